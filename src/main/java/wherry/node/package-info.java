@@ -1,0 +1,2 @@
+/** This participant on the chosen network: servers, listener, announcer, sends. Headless. */
+package wherry.node;

@@ -1,0 +1,37 @@
+package wherry.protocol;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import wherry.discovery.AnnouncementCodec;
+import wherry.transfer.Endpoint;
+import wherry.transfer.TransferRecorder;
+
+/** A way to send and to receive. Stateless; safe for use by many threads. */
+public interface Protocol {
+    /** As it stands in {@link Endpoint#protocol}. */
+    String name();
+
+    /** The port that peers try when nothing else is known. */
+    int defaultPort();
+
+    /** How this protocol makes peers known. */
+    AnnouncementCodec announcements();
+
+    /**
+     * Opens a server that is already listening when this returns. Connections run on threads of its own.
+     *
+     * @param at where to listen; port 0 takes a free one
+     * @throws java.net.BindException the port is taken
+     */
+    ProtocolServer open(InetSocketAddress at, Reception reception) throws IOException;
+
+    /**
+     * Sends the files and returns when every one of them has ended. Each end is told to the recorder
+     * ({@link TransferRecorder#fileEnded}); ending the transfer as a whole is the caller's. A failure that concerns one
+     * file does not keep the others from being sent.
+     *
+     * @throws IOException nothing more can be sent to this peer, or the transfer was cancelled. Files whose end has not
+     *     been told were not delivered
+     */
+    void send(Outgoing outgoing, Endpoint to, TransferRecorder recorder) throws IOException;
+}

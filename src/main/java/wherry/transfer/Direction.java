@@ -1,0 +1,7 @@
+package wherry.transfer;
+
+/** Which way the bytes of a transfer go, seen from this node. */
+public enum Direction {
+    SENDING,
+    RECEIVING
+}

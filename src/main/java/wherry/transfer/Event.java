@@ -1,0 +1,43 @@
+package wherry.transfer;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What the node tells upwards. Every event is a whole snapshot; of several about one thing the last suffices. */
+public sealed interface Event {
+    /** At most ten a second for one transfer while bytes move, every change of state, the final one exactly once. */
+    record TransferChanged(Transfer transfer) implements Event {}
+
+    /**
+     * One file of a sent transfer has ended.
+     *
+     * @param sentence why, unless it was delivered
+     */
+    record FileEnded(String transferId, Path file, TransferState state, String sentence) implements Event {}
+
+    /** All peers, in the order in which they were first heard. At most five a second. */
+    record PeersChanged(List<Peer> peers) implements Event {}
+
+    /** Somebody wants to send and the user is to decide. */
+    record OfferOpened(Offer offer) implements Event {}
+
+    /** An offer needs no answer any more: it was answered, or the sender gave up. */
+    record OfferClosed(String offerId) implements Event {}
+
+    record Logged(Instant at, String line) implements Event {
+        public static Logged now(String line) {
+            return new Logged(Instant.now(), line);
+        }
+    }
+
+    /**
+     * The usable networks, or the one in use, changed.
+     *
+     * @param chosen the name of the interface in use; empty for all
+     */
+    record NetworksChanged(List<Network> usable, Optional<String> chosen) implements Event {}
+
+    record VisibilityChanged(Visibility visibility) implements Event {}
+}

@@ -1,0 +1,22 @@
+package wherry.transfer;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/**
+ * What a sender wants to send. Nothing of it is written before it is answered.
+ *
+ * @param id names the offer while it is open, within this process
+ * @param protocol the protocol in which it came
+ * @param senderName the sender's alias, or its address when it gave none; fit to be shown
+ * @param from the address the connection came from
+ */
+public record Offer(String id, String protocol, String senderName, InetSocketAddress from, List<OfferedFile> files) {
+    public Offer {
+        files = List.copyOf(files);
+    }
+
+    public long bytes() {
+        return files.stream().mapToLong(OfferedFile::size).sum();
+    }
+}

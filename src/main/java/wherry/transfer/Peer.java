@@ -1,0 +1,47 @@
+package wherry.transfer;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Another participant on the network, as last heard of.
+ *
+ * @param id stays the same while the peer is listed, however many addresses it is heard from
+ * @param alias what the peer calls itself, fit to be shown; empty when it gave no name
+ * @param fingerprint what the peer is recognised by, when it announces one. It proves nothing by itself
+ * @param endpoints where it takes uploads, the best first; never empty
+ * @param addedByHand the user typed its address: it stays listed when it is not heard
+ */
+public record Peer(
+        String id,
+        String alias,
+        Optional<String> fingerprint,
+        List<Endpoint> endpoints,
+        Presence presence,
+        boolean addedByHand) {
+    /** Longest alias that is kept, in UTF-16 units. */
+    public static final int LONGEST_ALIAS = 64;
+
+    public Peer {
+        if (endpoints.isEmpty()) {
+            throw new IllegalArgumentException("a peer without an address");
+        }
+        alias = DisplayText.escape(DisplayText.shorten(alias.strip(), LONGEST_ALIAS));
+        endpoints = List.copyOf(endpoints);
+    }
+
+    /** Its alias, or its address when it has none (with the port only when that is not {@code usualPort}). */
+    public String name(int usualPort) {
+        if (!alias.isEmpty()) {
+            return alias;
+        }
+        Endpoint best = endpoints.get(0);
+        return best.address().getPort() == usualPort
+                ? best.address().getAddress().getHostAddress()
+                : best.toString();
+    }
+
+    public Peer withPresence(Presence now) {
+        return new Peer(id, alias, fingerprint, endpoints, now, addedByHand);
+    }
+}

@@ -1,0 +1,10 @@
+package wherry.transfer;
+
+/** Whether a peer has been heard of lately. */
+public enum Presence {
+    HERE,
+    /** Not heard for longer than its announcements are apart. */
+    AWAY,
+    /** Added by hand and never heard: it may well be there. */
+    UNHEARD
+}

@@ -1,0 +1,247 @@
+package wherry.transfer;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * Keeps the record of one transfer while it runs and tells of it: every change of state at once, progress at most ten
+ * times a second, the end exactly once. Safe for use by many threads; events leave in the order in which they happen.
+ */
+public final class TransferRecorder {
+    private static final long PROGRESS_INTERVAL = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final Consumer<Event> events;
+    private final LongSupplier nanoTime;
+    private final Rate rate;
+    private final List<Closeable> underWay = new ArrayList<>();
+    private Transfer transfer;
+    private long lastTold;
+    private boolean cancelled;
+
+    public TransferRecorder(Transfer first, Consumer<Event> events) {
+        this(first, events, System::nanoTime);
+    }
+
+    TransferRecorder(Transfer first, Consumer<Event> events, LongSupplier nanoTime) {
+        this.transfer = first;
+        this.events = events;
+        this.nanoTime = nanoTime;
+        this.rate = new Rate(nanoTime.getAsLong());
+        tell();
+    }
+
+    public synchronized Transfer snapshot() {
+        return transfer;
+    }
+
+    /** What is to be moved is known now. */
+    public synchronized void planned(String title, int files, long bytes) {
+        change(t -> new Transfer(
+                t.id(),
+                t.direction(),
+                title,
+                t.peerName(),
+                files,
+                t.filesDone(),
+                bytes,
+                t.bytesDone(),
+                t.bytesPerSecond(),
+                t.state(),
+                t.sentence(),
+                t.savedAs(),
+                t.startedAt()));
+    }
+
+    /** Enters a state that is not final. Ignored when the transfer has ended. */
+    public synchronized void enter(TransferState state) {
+        if (state.isFinal()) {
+            throw new IllegalArgumentException(state + " is final");
+        }
+        if (transfer.state() != state) {
+            change(t -> with(t, state, t.sentence(), t.savedAs()));
+        }
+    }
+
+    /** So many more bytes have been moved. */
+    public synchronized void moved(long bytes) {
+        long now = nanoTime.getAsLong();
+        rate.add(bytes, now);
+        transfer = counted(transfer, transfer.filesDone(), transfer.bytesDone() + bytes);
+        if (!transfer.state().isFinal() && now - lastTold >= PROGRESS_INTERVAL) {
+            tell();
+        }
+    }
+
+    /** One file of a sent transfer has ended in a final state; the transfer as a whole goes on. */
+    public synchronized void fileEnded(Path file, TransferState state, String sentence) {
+        transfer = counted(transfer, transfer.filesDone() + 1, transfer.bytesDone());
+        events.accept(new Event.FileEnded(transfer.id(), file, state, sentence));
+        tell();
+    }
+
+    /** Ends the transfer. Only the first call counts. */
+    public void end(TransferState state, String sentence) {
+        end(state, sentence, Optional.empty());
+    }
+
+    /** Ends a reception with the file in place. Only the first call to end counts. */
+    public void endSaved(Path file, String sentence) {
+        end(TransferState.DONE, sentence, Optional.of(file));
+    }
+
+    /**
+     * Ends the transfer because of what was thrown: as cancelled if it was cancelled, else as failed with a sentence.
+     */
+    public void endBy(Exception failure) {
+        if (isCancelled()) {
+            end(TransferState.CANCELLED, Sentences.of("cancelled"));
+        } else {
+            end(TransferState.FAILED, Failure.sentence(failure));
+        }
+    }
+
+    private synchronized void end(TransferState state, String sentence, Optional<Path> savedAs) {
+        if (!state.isFinal()) {
+            throw new IllegalArgumentException(state + " is not final");
+        }
+        if (!transfer.state().isFinal()) {
+            underWay.clear();
+            change(t -> with(t, state, sentence, savedAs));
+        }
+    }
+
+    /**
+     * Names what to close when the transfer is cancelled: that is how its blocked calls end. Closed at once if it was
+     * cancelled before.
+     */
+    public void onCancel(Closeable resource) {
+        synchronized (this) {
+            if (!cancelled) {
+                underWay.add(resource);
+                return;
+            }
+        }
+        close(resource);
+    }
+
+    /** The resource has been dealt with: cancelling need not close it any more. */
+    public synchronized void release(Closeable resource) {
+        underWay.remove(resource);
+    }
+
+    /** Stops the transfer by closing what it works with. Does nothing when it has ended. Never blocks for long. */
+    public void cancel() {
+        List<Closeable> resources;
+        synchronized (this) {
+            if (transfer.state().isFinal()) {
+                return;
+            }
+            cancelled = true;
+            resources = List.copyOf(underWay);
+            underWay.clear();
+        }
+        resources.forEach(TransferRecorder::close);
+    }
+
+    public synchronized boolean isCancelled() {
+        return cancelled;
+    }
+
+    private void change(UnaryOperator<Transfer> change) {
+        if (!transfer.state().isFinal()) {
+            transfer = change.apply(transfer);
+            tell();
+        }
+    }
+
+    private void tell() {
+        lastTold = nanoTime.getAsLong();
+        events.accept(new Event.TransferChanged(transfer));
+    }
+
+    private Transfer counted(Transfer t, int filesDone, long bytesDone) {
+        return new Transfer(
+                t.id(),
+                t.direction(),
+                t.title(),
+                t.peerName(),
+                t.files(),
+                filesDone,
+                t.bytes(),
+                bytesDone,
+                rate.perSecond(),
+                t.state(),
+                t.sentence(),
+                t.savedAs(),
+                t.startedAt());
+    }
+
+    private static Transfer with(Transfer t, TransferState state, String sentence, Optional<Path> savedAs) {
+        return new Transfer(
+                t.id(),
+                t.direction(),
+                t.title(),
+                t.peerName(),
+                t.files(),
+                t.filesDone(),
+                t.bytes(),
+                t.bytesDone(),
+                t.bytesPerSecond(),
+                state,
+                sentence,
+                savedAs,
+                t.startedAt());
+    }
+
+    private static void close(Closeable resource) {
+        try {
+            resource.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Bytes a second, smoothed over about three seconds so that the figure can be read. */
+    private static final class Rate {
+        private static final double WINDOW_SECONDS = 3;
+        private static final long SAMPLE = TimeUnit.MILLISECONDS.toNanos(250);
+
+        private final long begun;
+        private long sampleBegun;
+        private long sampleBytes;
+        private double smoothed;
+
+        Rate(long now) {
+            begun = now;
+            sampleBegun = now;
+        }
+
+        void add(long bytes, long now) {
+            sampleBytes += bytes;
+            long span = now - sampleBegun;
+            if (span < SAMPLE) {
+                return;
+            }
+            double seconds = span / 1e9;
+            // A plain mean at first: there is nothing yet to smooth with.
+            double age = Math.min(WINDOW_SECONDS, (now - begun) / 1e9);
+            double weight = Math.min(1, seconds / age);
+            smoothed += weight * (sampleBytes / seconds - smoothed);
+            sampleBytes = 0;
+            sampleBegun = now;
+        }
+
+        double perSecond() {
+            return smoothed;
+        }
+    }
+}

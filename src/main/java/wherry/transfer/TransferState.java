@@ -1,0 +1,30 @@
+package wherry.transfer;
+
+/** Where a transfer stands. It ends in exactly one of the final states. */
+public enum TransferState {
+    /** Accepted by us, not begun: others go first, or folders are being walked. */
+    QUEUED,
+    CONNECTING,
+    /** The other side, or our own user, has not answered the offer yet. */
+    ASKING,
+    MOVING,
+    /** All bytes have left; the receiver has not confirmed them yet. */
+    CONFIRMING,
+    /** Final: the receiver confirmed, or the file is in place under its final name. */
+    DONE,
+    /** Final: everything was sent and the receiver neither confirmed nor refused. */
+    UNCONFIRMED,
+    /** Final: somebody said no. */
+    DECLINED,
+    /** Final: somebody changed their mind. */
+    CANCELLED,
+    /** Final: the transfer's sentence says what happened. */
+    FAILED;
+
+    public boolean isFinal() {
+        return switch (this) {
+            case QUEUED, CONNECTING, ASKING, MOVING, CONFIRMING -> false;
+            case DONE, UNCONFIRMED, DECLINED, CANCELLED, FAILED -> true;
+        };
+    }
+}
