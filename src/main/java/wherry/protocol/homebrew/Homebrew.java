@@ -1,0 +1,60 @@
+package wherry.protocol.homebrew;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import wherry.discovery.AnnouncementCodec;
+import wherry.protocol.Outgoing;
+import wherry.protocol.Protocol;
+import wherry.protocol.ProtocolServer;
+import wherry.protocol.Reception;
+import wherry.protocol.TransferLimits;
+import wherry.transfer.Endpoint;
+import wherry.transfer.TransferBuffers;
+import wherry.transfer.TransferRecorder;
+import wherry.transfer.Watchdog;
+
+/** The protocol of 2009: one TCP connection for each file, no answer but the way the connection ends. */
+public final class Homebrew implements Protocol {
+    /** TCP for uploads and UDP for announcements alike. */
+    public static final int PORT = 54321;
+
+    private final AnnouncementCodec announcements;
+    private final TransferLimits limits;
+    private final Watchdog watchdog = new Watchdog();
+    private final TransferBuffers buffers = new TransferBuffers();
+
+    /**
+     * Made anew for each node: its limits are settings.
+     *
+     * @param group the multicast group of the hello
+     */
+    public Homebrew(InetSocketAddress group, TransferLimits limits) {
+        this.announcements = new HomebrewAnnouncements(group);
+        this.limits = limits;
+    }
+
+    @Override
+    public String name() {
+        return "homebrew";
+    }
+
+    @Override
+    public int defaultPort() {
+        return PORT;
+    }
+
+    @Override
+    public AnnouncementCodec announcements() {
+        return announcements;
+    }
+
+    @Override
+    public ProtocolServer open(InetSocketAddress at, Reception reception) throws IOException {
+        return HomebrewServer.open(at, reception, limits, watchdog, buffers);
+    }
+
+    @Override
+    public void send(Outgoing outgoing, Endpoint to, TransferRecorder recorder) throws IOException {
+        new HomebrewSender(to.address(), limits, watchdog, recorder).send(outgoing);
+    }
+}

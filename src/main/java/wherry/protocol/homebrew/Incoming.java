@@ -1,0 +1,220 @@
+package wherry.protocol.homebrew;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import wherry.protocol.Reception;
+import wherry.protocol.TransferLimits;
+import wherry.storage.PartialFile;
+import wherry.storage.ReceiveFolder;
+import wherry.transfer.Answer;
+import wherry.transfer.Direction;
+import wherry.transfer.DisplayText;
+import wherry.transfer.Endpoint;
+import wherry.transfer.Failure;
+import wherry.transfer.Offer;
+import wherry.transfer.OfferedFile;
+import wherry.transfer.ProtocolException;
+import wherry.transfer.Pump;
+import wherry.transfer.Sentences;
+import wherry.transfer.Sizes;
+import wherry.transfer.Transfer;
+import wherry.transfer.TransferBuffers;
+import wherry.transfer.TransferRecorder;
+import wherry.transfer.TransferState;
+import wherry.transfer.Watchdog;
+
+/**
+ * One connection to our server, from its first byte to its end. Nothing is ever written to it: it ends normally when
+ * the file is in place, and with a reset in every other case (homebrew.md, "How an upload ends").
+ */
+final class Incoming {
+    private static final System.Logger LOG = System.getLogger(Incoming.class.getName());
+
+    private final SocketChannel channel;
+    private final InetSocketAddress from;
+    private final Reception reception;
+    private final TransferLimits limits;
+    private final Watchdog watchdog;
+    private final TransferBuffers buffers;
+    private final Connections connections;
+    /** Contents that came with the header or before the answer, and are not written yet. */
+    private ByteBuffer ahead = ByteBuffer.allocate(0);
+
+    private boolean surplusAhead;
+
+    Incoming(
+            SocketChannel channel,
+            InetSocketAddress from,
+            Reception reception,
+            TransferLimits limits,
+            Watchdog watchdog,
+            TransferBuffers buffers,
+            Connections connections) {
+        this.channel = channel;
+        this.from = from;
+        this.reception = reception;
+        this.limits = limits;
+        this.watchdog = watchdog;
+        this.buffers = buffers;
+        this.connections = connections;
+    }
+
+    void serve() {
+        reception.log(Sentences.of("log.connect", Endpoint.text(from)));
+        try {
+            Header header = readHeader();
+            connections.headerComplete(this);
+            receive(header);
+        } catch (IOException failure) {
+            LOG.log(Level.DEBUG, "Before an offer was made", failure);
+            reception.log(Sentences.of("log.failed", Failure.sentence(failure)));
+        } catch (RuntimeException failure) {
+            LOG.log(Level.ERROR, "Serving a connection", failure);
+        } finally {
+            reset();
+            connections.ended(this);
+        }
+    }
+
+    /** Ends the connection so that the sender can tell that it failed. Does nothing when it has ended. */
+    void reset() {
+        Reset.close(channel);
+    }
+
+    private Header readHeader() throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(Header.LONGEST);
+        Watchdog.Watch deadline = watchdog.watch(limits.header(), this::reset);
+        try {
+            while (channel.read(bytes) >= 0) {
+                bytes.flip();
+                Header header = Header.read(bytes);
+                if (header != null) {
+                    ahead = bytes;
+                    return header;
+                }
+                bytes.compact();
+            }
+            throw new ProtocolException(Sentences.of("homebrew.endInHeader"));
+        } catch (ClosedChannelException closed) {
+            throw deadline.expired()
+                    ? new ProtocolException(
+                            Sentences.of("homebrew.noHeader", limits.header().toSeconds()), closed)
+                    : closed;
+        } finally {
+            deadline.close();
+        }
+    }
+
+    private void receive(Header header) {
+        String name = DisplayText.escape(header.name());
+        String sender = from.getAddress().getHostAddress();
+        TransferRecorder recorder =
+                reception.begin(Transfer.begin(UUID.randomUUID().toString(), Direction.RECEIVING, name, sender));
+        recorder.onCancel(this::reset);
+        recorder.planned(name, 1, header.size());
+        try {
+            recorder.enter(TransferState.ASKING);
+            Answer answer = ask(header, sender);
+            if (answer instanceof Answer.Accept accept) {
+                connections.answered(this);
+                store(header, accept, recorder);
+            } else if (answer instanceof Answer.Decline decline) {
+                reset();
+                reception.log(Sentences.of("log.declined", name, decline.sentence()));
+                recorder.end(TransferState.DECLINED, decline.sentence());
+            }
+        } catch (SenderGaveUpException gone) {
+            reception.log(Sentences.of("log.gaveUp", name));
+            recorder.end(TransferState.CANCELLED, gone.getMessage());
+        } catch (IOException | RuntimeException failure) {
+            LOG.log(Level.INFO, "Receiving", failure);
+            reset();
+            recorder.endBy(failure);
+            reception.log(Sentences.of("log.failed", recorder.snapshot().sentence()));
+        }
+    }
+
+    private Answer ask(Header header, String sender) throws IOException {
+        Offer offer = new Offer(
+                UUID.randomUUID().toString(),
+                "homebrew",
+                sender,
+                from,
+                List.of(new OfferedFile(header.name(), header.size())));
+        CompletableFuture<Answer> answer = reception.ask(offer);
+        SenderWatch watch = new SenderWatch(channel, ahead, header.size());
+        try {
+            return watch.await(answer);
+        } finally {
+            ahead = watch.received();
+        }
+    }
+
+    private void store(Header header, Answer.Accept accept, TransferRecorder recorder) throws IOException {
+        String name = DisplayText.escape(header.name());
+        reception.log(Sentences.of("log.uploading", name, Sizes.grouped(header.size())));
+        recorder.enter(TransferState.MOVING);
+        ReceiveFolder folder = accept.folder().map(ReceiveFolder::new).orElseGet(reception::folder);
+        try (PartialFile partial = folder.create(header.name(), header.size())) {
+            fill(partial, header.size(), recorder);
+            Path saved = partial.commit();
+            boolean surplus = surplus();
+            // First, so that whoever is told that it is done finds the sender told as well.
+            channel.close();
+            if (surplus) {
+                reception.log(Sentences.of("log.surplus", name, Sizes.grouped(header.size())));
+            }
+            String savedName = DisplayText.escape(saved.getFileName().toString());
+            reception.log(
+                    savedName.equals(name) ? Sentences.of("log.finished") : Sentences.of("log.finishedAs", savedName));
+            recorder.endSaved(
+                    saved,
+                    Sentences.of("savedIn", DisplayText.escape(saved.getParent().toString())));
+        }
+    }
+
+    private void fill(PartialFile partial, long size, TransferRecorder recorder) throws IOException {
+        surplusAhead = ahead.remaining() > size;
+        long done = Math.min(ahead.remaining(), size);
+        ahead.limit(ahead.position() + (int) done);
+        Pump.writeFully(ahead, partial.channel());
+        recorder.moved(done);
+        ByteBuffer buffer = buffers.lend();
+        try (Watchdog.Watch idle = watchdog.watch(limits.idle(), this::reset)) {
+            try {
+                done += Pump.run(Pump.buffered(channel, partial.channel(), buffer), size - done, n -> {
+                    idle.touch();
+                    recorder.moved(n);
+                });
+            } catch (IOException failure) {
+                throw idle.expired()
+                        ? new ProtocolException(
+                                Sentences.of("homebrew.idle", limits.idle().toSeconds()), failure)
+                        : failure;
+            }
+        } finally {
+            buffers.giveBack(buffer);
+        }
+        if (done < size) {
+            throw new ProtocolException(Sentences.of("homebrew.tooShort", Sizes.grouped(done), Sizes.grouped(size)));
+        }
+    }
+
+    /** Whether the sender has sent more than it declared, as far as that has arrived. */
+    private boolean surplus() {
+        try {
+            channel.configureBlocking(false);
+            return surplusAhead || channel.read(ByteBuffer.allocate(1)) > 0;
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+}
