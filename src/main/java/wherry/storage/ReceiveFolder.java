@@ -1,15 +1,37 @@
 package wherry.storage;
 
-import java.io.IOException;
-import java.nio.file.Path;
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
 
-/** The folder that received files go to. Safe for use by many threads, and by several nodes at once. */
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The folder that received files go to. Safe for use by many threads, and by several nodes at once, in this process and
+ * in others. Files get the rights that any new file of the user gets: what has arrived in part tells no more to others
+ * than what will have arrived in whole.
+ */
 public final class ReceiveFolder {
+    /** Somebody else's clean-up can get in the way of a new partial file, but hardly so often in a row. */
+    private static final int ATTEMPTS = 20;
+
     private final Path path;
+    private final FinalName finalName;
 
     /** Touches nothing yet. */
     public ReceiveFolder(Path path) {
+        this(path, Files::createLink);
+    }
+
+    ReceiveFolder(Path path, FinalName.Linking linking) {
         this.path = path.toAbsolutePath().normalize();
+        this.finalName = new FinalName(this.path, linking);
     }
 
     public Path path() {
@@ -21,15 +43,86 @@ public final class ReceiveFolder {
      * it is not there.
      *
      * @param untrustedName as it came from the wire
-     * @param size in bytes; free space is checked against it
+     * @param size in bytes; free space is checked against it, less what other partial files of this process have still
+     *     to write
      * @throws IOException with a sentence: disk full, read-only, not a folder
      */
     public PartialFile create(String untrustedName, long size) throws IOException {
-        return new PartialFile(java.nio.channels.FileChannel.open(path.resolve(untrustedName + size)));
+        if (size < 0) {
+            throw new IllegalArgumentException("size " + size);
+        }
+        String safeName = SafeName.of(untrustedName);
+        try {
+            makeFolder();
+            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+                Optional<PartialFile> partial = open(safeName, size);
+                if (partial.isPresent()) {
+                    return partial.get();
+                }
+            }
+            throw new NoSuchFileException(path.toString());
+        } catch (IOException failure) {
+            throw StorageFailure.of(failure, path);
+        }
     }
 
-    /** Deletes partial files that dead nodes left behind; those of a node that is alive stay. */
+    /**
+     * Deletes partial files that dead nodes left behind; those of a node that is alive stay.
+     *
+     * @throws IOException with a sentence: the folder cannot be listed. It need not exist
+     */
     public void clean() throws IOException {
-        java.nio.file.Files.createDirectories(path);
+        try {
+            StalePartials.delete(path);
+        } catch (NoSuchFileException nothingToClean) {
+            // It is made when the first file comes.
+        } catch (IOException failure) {
+            throw StorageFailure.of(failure, path);
+        }
+    }
+
+    private void makeFolder() throws IOException {
+        // Asked first because createDirectories takes a link to a folder for something in its way (JDK-8294193).
+        if (!Files.isDirectory(path)) {
+            Files.createDirectories(path);
+        }
+    }
+
+    /** @return nothing if another process took the new file for a stale one before it was locked */
+    private Optional<PartialFile> open(String safeName, long size) throws IOException {
+        String name = PartialName.next();
+        Path file = path.resolve(name);
+        OpenPartials.Claim claim = OpenPartials.add(name, path, size);
+        FileChannel channel = null;
+        try {
+            channel = FileChannel.open(file, CREATE_NEW, WRITE, NOFOLLOW_LINKS);
+            if (isOurs(file, channel)) {
+                claim.writtenTo(channel);
+                return Optional.of(new PartialFile(file, channel, safeName, size, finalName));
+            }
+            discard(channel, name, file);
+            return Optional.empty();
+        } catch (IOException | RuntimeException failure) {
+            discard(channel, name, file);
+            throw failure;
+        }
+    }
+
+    private static boolean isOurs(Path file, FileChannel channel) {
+        try {
+            FileLock lock = channel.tryLock();
+            return lock != null && Files.exists(file, NOFOLLOW_LINKS);
+        } catch (IOException noLocks) {
+            // Others will go by its age.
+            return true;
+        }
+    }
+
+    private static void discard(FileChannel channel, String name, Path file) throws IOException {
+        OpenPartials.remove(name);
+        if (channel != null) {
+            channel.close();
+            Files.deleteIfExists(file);
+        }
     }
 }

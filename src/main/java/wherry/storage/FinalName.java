@@ -1,0 +1,107 @@
+package wherry.storage;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Gives a finished file its final name: at once, and never a name that is taken. */
+final class FinalName {
+    /** Tried in order; a sender who repeats a name endlessly must not make every upload try them all. */
+    private static final int NUMBERS_IN_ORDER = 100;
+
+    private static final int ATTEMPTS = 200;
+
+    private static final Object MOVING = new Object();
+
+    /** Makes a second name for a file, as {@link Files#createLink} does. */
+    @FunctionalInterface
+    interface Linking {
+        void link(Path newName, Path file) throws IOException;
+    }
+
+    private final Path folder;
+    private final Linking linking;
+
+    FinalName(Path folder, Linking linking) {
+        this.folder = folder;
+        this.linking = linking;
+    }
+
+    /**
+     * Renames the file to the safe name, or to the next one that is free.
+     *
+     * @return its path from now on
+     */
+    Path give(Path file, String safe) throws IOException {
+        try {
+            return giveFirstFree(file, safe);
+        } catch (InvalidPathException | FileSystemException refused) {
+            if (safe.equals(SafeName.plain(safe)) || Files.notExists(file)) {
+                throw refused;
+            }
+            // Not every file system and locale takes every name; a poorer name is better than no file.
+            return giveFirstFree(file, SafeName.plain(safe));
+        }
+    }
+
+    private Path giveFirstFree(Path file, String safe) throws IOException {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Path candidate = folder.resolve(candidate(safe, attempt));
+            if (rename(file, candidate)) {
+                return candidate;
+            }
+        }
+        throw new FileSystemException(folder.resolve(safe).toString(), null, "all names tried are taken");
+    }
+
+    private static String candidate(String safe, int attempt) {
+        if (attempt == 0) {
+            return safe;
+        }
+        return SafeName.numbered(
+                safe,
+                attempt <= NUMBERS_IN_ORDER
+                        ? attempt
+                        : ThreadLocalRandom.current().nextInt(NUMBERS_IN_ORDER + 1, Integer.MAX_VALUE));
+    }
+
+    /**
+     * Through a hard link, since link(2) is the one call that fails when anything at all, a dangling symbolic link
+     * included, bears the new name; rename(2) replaces it.
+     *
+     * @return false if the new name is taken
+     */
+    private boolean rename(Path file, Path newName) throws IOException {
+        try {
+            linking.link(newName, file);
+        } catch (FileAlreadyExistsException taken) {
+            return false;
+        } catch (NoSuchFileException gone) {
+            throw gone;
+        } catch (UnsupportedOperationException | FileSystemException noLinks) {
+            return move(file, newName);
+        }
+        Files.deleteIfExists(file);
+        return true;
+    }
+
+    /**
+     * Where there are no hard links (FAT). Windows refuses to replace by itself; elsewhere the look and the move are
+     * two steps, which only this process keeps together.
+     */
+    private static boolean move(Path file, Path newName) throws IOException {
+        synchronized (MOVING) {
+            try {
+                Files.move(file, newName);
+                return true;
+            } catch (FileAlreadyExistsException taken) {
+                return false;
+            }
+        }
+    }
+}

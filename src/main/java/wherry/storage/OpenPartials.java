@@ -1,0 +1,87 @@
+package wherry.storage;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import wherry.transfer.ProtocolException;
+import wherry.transfer.Sentences;
+import wherry.transfer.Sizes;
+
+/**
+ * The partial files that this process has open, in all folders. One for the whole process, because that is whom the
+ * system's file locks belong to: closing any descriptor of a file drops them all, so nothing in this process may open a
+ * partial file that is still being written. Their names tell them apart: they hold 128 random bits.
+ */
+final class OpenPartials {
+    private static final Map<String, Claim> OPEN = new HashMap<>();
+
+    private OpenPartials() {}
+
+    /** A share of a disk that is spoken for and not all written yet. */
+    static final class Claim {
+        private final FileStore disk;
+        private final long size;
+        private volatile FileChannel written;
+
+        private Claim(FileStore disk, long size) {
+            this.disk = disk;
+            this.size = size;
+        }
+
+        /** What is in this file counts as used, not as claimed. */
+        void writtenTo(FileChannel channel) {
+            written = channel;
+        }
+
+        private long open() {
+            try {
+                return written == null ? size : Math.max(0, size - written.size());
+            } catch (IOException closed) {
+                return 0;
+            }
+        }
+    }
+
+    /**
+     * Claims space for a partial file.
+     *
+     * @param folder exists
+     * @param size in bytes
+     * @throws ProtocolException there is not enough, counting what others in this process have still to write
+     */
+    static synchronized Claim add(String name, Path folder, long size) throws IOException {
+        FileStore disk = Files.getFileStore(folder);
+        long free = free(disk);
+        if (size > free) {
+            throw new ProtocolException(Sentences.of("storage.full", Sizes.rounded(size), Sizes.rounded(free)));
+        }
+        Claim claim = new Claim(disk, size);
+        OPEN.put(name, claim);
+        return claim;
+    }
+
+    static synchronized void remove(String name) {
+        OPEN.remove(name);
+    }
+
+    static synchronized boolean contains(String name) {
+        return OPEN.containsKey(name);
+    }
+
+    private static long free(FileStore disk) throws IOException {
+        long usable = disk.getUsableSpace();
+        // Some network file systems do not know; some have more than fits into the number.
+        if (usable < 0 || (usable == 0 && disk.getTotalSpace() == 0)) {
+            return Long.MAX_VALUE;
+        }
+        long claimed = OPEN.values().stream()
+                .filter(claim -> claim.disk.equals(disk))
+                .mapToLong(Claim::open)
+                .sum();
+        return Math.max(0, usable - claimed);
+    }
+}

@@ -1,0 +1,150 @@
+package wherry.storage;
+
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Set;
+import wherry.transfer.DisplayText;
+
+/**
+ * The one place that turns a name from the wire into one that can do no harm as a name inside a folder, on any
+ * platform: the folder may be shared with, or copied to, a stricter one. Separators are treated like any other bad
+ * character, so a path becomes one flat name; whoever wants to rebuild folders makes each of their names safe by itself.
+ */
+final class SafeName {
+    /** Nothing that could be recognised was left of the name. */
+    private static final String NAMELESS = "file";
+
+    private static final String REPLACEMENT = "_";
+
+    /** What Windows and its file systems refuse, and what it and others take for separators or streams. */
+    private static final String FORBIDDEN = "/\\<>:\"|?*";
+
+    /**
+     * Devices in every folder of Windows, whatever extension follows
+     * (https://learn.microsoft.com/windows/win32/fileio/naming-a-file). The superscript digits count there too.
+     */
+    private static final Set<String> DEVICES = Set.of("CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$");
+
+    private static final String DEVICE_DIGITS = "0123456789¹²³";
+
+    /** The longest name of a file on today's file systems, in bytes of UTF-8. */
+    private static final int LONGEST = 255;
+
+    /** What the most restrictive file systems still take (eCryptfs stops at 143 bytes). */
+    private static final int LONGEST_PLAIN = 120;
+
+    /** Longer ones are no extensions. */
+    private static final int LONGEST_EXTENSION = 32;
+
+    /** No name is looked at beyond this, in UTF-16 units: what is cut away would not fit into a name anyway. */
+    private static final int LONGEST_INPUT = 1024;
+
+    private SafeName() {}
+
+    /** Leaves names alone that are safe already; what it returns is among them. */
+    static String of(String untrusted) {
+        String bounded = DisplayText.shorten(untrusted, LONGEST_INPUT);
+        return settled(replaced(Normalizer.normalize(bounded, Normalizer.Form.NFC)), LONGEST);
+    }
+
+    /** A poorer name for file systems that refuse the safe one: short, and printable ASCII only. */
+    static String plain(String safe) {
+        return settled(safe.replaceAll("[^ -~]", REPLACEMENT), LONGEST_PLAIN);
+    }
+
+    /** The {@code number}th other name for a file whose safe name is taken: {@code name (1).ext}. */
+    static String numbered(String safe, int number) {
+        return cut(safe, " (" + number + ")", LONGEST);
+    }
+
+    private static String replaced(String name) {
+        StringBuilder safe = new StringBuilder(name.length());
+        boolean recognisable = false;
+        for (int i = 0; i < name.length(); ) {
+            int codePoint = name.codePointAt(i);
+            i += Character.charCount(codePoint);
+            if (FORBIDDEN.indexOf(codePoint) >= 0 || DisplayText.deceives(codePoint)) {
+                safe.append(REPLACEMENT);
+            } else {
+                safe.appendCodePoint(codePoint);
+                recognisable |= isVisible(codePoint);
+            }
+        }
+        return recognisable ? safe.toString() : NAMELESS;
+    }
+
+    private static boolean isVisible(int codePoint) {
+        boolean joiner = codePoint == 0x200C || codePoint == 0x200D;
+        return codePoint != '.' && !joiner && !isSpace(codePoint);
+    }
+
+    private static boolean isSpace(int codePoint) {
+        return Character.isSpaceChar(codePoint) || Character.isWhitespace(codePoint);
+    }
+
+    /** Each rule may undo another one (a cut may lay bare a trailing dot), so they are applied until nothing changes. */
+    private static String settled(String name, int longest) {
+        String before;
+        String after = name;
+        do {
+            before = after;
+            after = cut(prefixed(stripped(before)), "", longest);
+        } while (!after.equals(before));
+        return after;
+    }
+
+    /** Without the spaces and dots at its end, which Windows drops silently, and the spaces at its start. */
+    private static String stripped(String name) {
+        int start = 0;
+        int end = name.length();
+        while (start < end && isSpace(name.charAt(start))) {
+            start++;
+        }
+        while (end > start && (name.charAt(end - 1) == '.' || isSpace(name.charAt(end - 1)))) {
+            end--;
+        }
+        String inner = name.substring(start, end);
+        return inner.codePoints().anyMatch(SafeName::isVisible) ? inner : NAMELESS;
+    }
+
+    /** Neither hidden (which also keeps it apart from our own partial files) nor a device. */
+    private static String prefixed(String name) {
+        return name.startsWith(".") || isDevice(name) ? REPLACEMENT + name : name;
+    }
+
+    private static boolean isDevice(String name) {
+        int dot = name.indexOf('.');
+        String base = (dot < 0 ? name : name.substring(0, dot)).strip().toUpperCase(Locale.ROOT);
+        boolean port = base.length() == 4
+                && (base.startsWith("COM") || base.startsWith("LPT"))
+                && DEVICE_DIGITS.indexOf(base.charAt(3)) >= 0;
+        return port || DEVICES.contains(base);
+    }
+
+    /** Puts {@code suffix} before the extension and shortens what is before it to make the whole fit. */
+    private static String cut(String name, String suffix, int longest) {
+        int extensionAt = extensionStart(name);
+        String extension = name.substring(extensionAt);
+        StringBuilder stem = new StringBuilder(name.substring(0, extensionAt));
+        int room = longest - bytes(suffix) - bytes(extension);
+        while (bytes(stem) > room) {
+            stem.setLength(stem.offsetByCodePoints(stem.length(), -1));
+        }
+        return stem + suffix + extension;
+    }
+
+    private static int extensionStart(String name) {
+        int dot = name.lastIndexOf('.');
+        if (dot <= 0 || bytes(name.substring(dot)) > LONGEST_EXTENSION || name.indexOf(' ', dot) >= 0) {
+            return name.length();
+        }
+        // A compressed archive has two extensions that belong together.
+        int tar = dot - ".tar".length();
+        return tar > 0 && name.regionMatches(true, tar, ".tar", 0, 4) ? tar : dot;
+    }
+
+    private static int bytes(CharSequence text) {
+        return text.toString().getBytes(StandardCharsets.UTF_8).length;
+    }
+}

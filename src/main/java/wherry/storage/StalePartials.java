@@ -1,0 +1,66 @@
+package wherry.storage;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Partial files of nodes that died. Whoever is alive holds a lock on its own. */
+final class StalePartials {
+    /** Where locks do not work, a file that nobody has written to for so long is stale. */
+    private static final Duration ABANDONED = Duration.ofDays(1);
+
+    private static final System.Logger LOG = System.getLogger(StalePartials.class.getName());
+
+    private StalePartials() {}
+
+    static void delete(Path folder) throws IOException {
+        try (DirectoryStream<Path> partials = Files.newDirectoryStream(folder, PartialName.GLOB)) {
+            for (Path partial : partials) {
+                if (mayBeStale(partial)) {
+                    deleteIfStale(partial);
+                }
+            }
+        } catch (DirectoryIteratorException failure) {
+            throw failure.getCause();
+        }
+    }
+
+    private static boolean mayBeStale(Path file) {
+        return PartialName.isOneOf(file)
+                && Files.isRegularFile(file, NOFOLLOW_LINKS)
+                && !OpenPartials.contains(file.getFileName().toString());
+    }
+
+    /** One that cannot be deleted (another user's) must not keep the others from being deleted. */
+    private static void deleteIfStale(Path partial) {
+        try (FileChannel channel = FileChannel.open(partial, WRITE, NOFOLLOW_LINKS)) {
+            if (isStale(partial, channel)) {
+                Files.deleteIfExists(partial);
+            }
+        } catch (IOException failure) {
+            LOG.log(System.Logger.Level.DEBUG, "Leaving a partial file alone", failure);
+        }
+    }
+
+    private static boolean isStale(Path partial, FileChannel channel) throws IOException {
+        try {
+            FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException alive) {
+            return false;
+        } catch (IOException noLocks) {
+            Instant written = Files.getLastModifiedTime(partial, NOFOLLOW_LINKS).toInstant();
+            return written.isBefore(Instant.now().minus(ABANDONED));
+        }
+    }
+}
