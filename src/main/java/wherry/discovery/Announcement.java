@@ -14,4 +14,9 @@ public record Announcement(String protocol, String alias, Optional<String> finge
     public boolean leaving() {
         return port == 0;
     }
+
+    /** The same sender taking its leave. */
+    public Announcement goodbye() {
+        return new Announcement(protocol, alias, fingerprint, 0);
+    }
 }

@@ -1,0 +1,23 @@
+package wherry.discovery;
+
+import java.net.InetSocketAddress;
+
+/** Gets to know what arrives on the groups. Called on the threads that listen; must not block. */
+public interface DatagramLog {
+    /**
+     * A datagram that is neither malformed nor our own arrived. At most {@value ReceivedLog#MOST_FIRST_A_SECOND} first
+     * ones and {@value ReceivedLog#MOST_REPEATED_A_SECOND} others are told a second.
+     *
+     * @param text the datagram, escaped and cut: fit to be shown
+     * @param firstOfPeer whether its sender was not listed before
+     */
+    void heard(String text, InetSocketAddress from, boolean firstOfPeer);
+
+    /**
+     * More arrived within a second than is worth telling one by one.
+     *
+     * @param firstOfPeers how many first datagrams of peers were not told
+     * @param repeated how many others were not told
+     */
+    default void unlogged(int firstOfPeers, int repeated) {}
+}

@@ -1,0 +1,216 @@
+package wherry.discovery;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import wherry.transfer.Failure;
+import wherry.transfer.Network;
+import wherry.transfer.Sentences;
+
+/**
+ * Makes this node known and listens for others, on every multicast group of its codecs and every network in use. It also
+ * keeps the time of the peer table. Safe for use by many threads; sending and opening never take long.
+ */
+public final class Discovery implements Closeable {
+    /** How far apart announcements are. */
+    public static final Duration ANNOUNCEMENT_INTERVAL = Duration.ofSeconds(2);
+
+    private static final Logger LOGGER = System.getLogger(Discovery.class.getName());
+    private static final Duration HOUSEKEEPING_INTERVAL = Duration.ofMillis(100);
+
+    private final List<AnnouncementCodec> codecs;
+    private final String ownFingerprint;
+    private final PeerTable table;
+    private final ReceivedLog log;
+    private final Audience audience = new Audience();
+    private final Map<Place, GroupListener> listeners = new LinkedHashMap<>();
+    private final Pulse pulse = new Pulse("announcer");
+    private List<Network> networks = List.of();
+    private Optional<Announcement> own = Optional.empty();
+    private boolean closed;
+
+    private record Place(Network network, AnnouncementCodec codec) {}
+
+    /**
+     * @param codecs one for each group
+     * @param ownFingerprint what our own datagrams are recognised by
+     * @param table where peers are listed
+     */
+    public Discovery(List<AnnouncementCodec> codecs, String ownFingerprint, PeerTable table, DatagramLog log) {
+        this.codecs = List.copyOf(codecs);
+        this.ownFingerprint = ownFingerprint;
+        this.table = table;
+        this.log = new ReceivedLog(log, System::nanoTime);
+        pulse.every(ANNOUNCEMENT_INTERVAL, this::lookAfterTheGroups);
+        pulse.every(HOUSEKEEPING_INTERVAL, this::keepHouse);
+    }
+
+    /**
+     * Takes part in the groups on these networks and no others: says goodbye where it leaves, announces itself where it
+     * comes. What cannot be opened is tried again every two seconds.
+     *
+     * @return what went wrong, one sentence for each; the other networks work
+     */
+    public synchronized List<String> use(List<Network> inUse) {
+        if (closed) {
+            return List.of();
+        }
+        networks = List.copyOf(inUse);
+        leaveOtherNetworks();
+        List<String> problems = openMissing();
+        announce();
+        return problems;
+    }
+
+    /**
+     * Announces this node at once and then every two seconds, until that is changed. Nothing says goodbye, so does
+     * {@link #close}.
+     */
+    public synchronized void announce(Optional<Announcement> ownFromNowOn) {
+        if (ownFromNowOn.isEmpty()) {
+            listeners.forEach(this::sayGoodbye);
+        }
+        own = ownFromNowOn;
+        announce();
+    }
+
+    /** What has arrived so far. */
+    public DatagramCounts counts() {
+        return new DatagramCounts(
+                audience.heard.sum(), audience.own.sum(), audience.malformed.sum(), audience.oversized.sum());
+    }
+
+    /** Says goodbye and stops listening. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        pulse.close();
+        listeners.forEach(this::sayGoodbye);
+        listeners.values().forEach(GroupListener::close);
+        listeners.clear();
+    }
+
+    private synchronized void lookAfterTheGroups() {
+        if (closed) {
+            return;
+        }
+        openMissing();
+        announce();
+    }
+
+    private void keepHouse() {
+        table.sweep();
+        log.flush();
+    }
+
+    private void leaveOtherNetworks() {
+        Set<Place> left = new HashSet<>(listeners.keySet());
+        left.removeIf(place -> networks.contains(place.network));
+        for (Place place : left) {
+            GroupListener listener = listeners.remove(place);
+            sayGoodbye(place, listener);
+            listener.close();
+        }
+    }
+
+    private List<String> openMissing() {
+        List<String> problems = new ArrayList<>();
+        for (Network network : networks) {
+            for (AnnouncementCodec codec : codecs) {
+                open(new Place(network, codec)).ifPresent(problems::add);
+            }
+        }
+        return problems;
+    }
+
+    private Optional<String> open(Place place) {
+        GroupListener present = listeners.get(place);
+        if (present != null && !present.socket().isStale()) {
+            return Optional.empty();
+        }
+        if (present != null) {
+            present.close();
+            listeners.remove(place);
+        }
+        try {
+            GroupSocket socket = GroupSocket.open(place.network, place.codec.group());
+            GroupListener listener = new GroupListener(socket, place.codec, audience);
+            listeners.put(place, listener);
+            listener.start();
+            return Optional.empty();
+        } catch (IOException | RuntimeException failure) {
+            LOGGER.log(Level.DEBUG, "Cannot open a group on " + place.network.name(), failure);
+            return Optional.of(problem(place, failure));
+        }
+    }
+
+    private static String problem(Place place, Exception failure) {
+        String network = place.network.displayName();
+        return failure instanceof BindException
+                ? Sentences.of(
+                        "discovery.portTaken",
+                        network,
+                        String.valueOf(place.codec.group().getPort()))
+                : Sentences.of("discovery.noGroup", network, Failure.sentence(failure));
+    }
+
+    private void announce() {
+        own.ifPresent(announcement -> listeners.forEach((place, listener) -> send(announcement, place, listener)));
+    }
+
+    private void sayGoodbye(Place place, GroupListener listener) {
+        own.ifPresent(announcement -> send(announcement.goodbye(), place, listener));
+    }
+
+    private static void send(Announcement announcement, Place place, GroupListener listener) {
+        if (!place.codec.protocol().equals(announcement.protocol())) {
+            return;
+        }
+        try {
+            listener.socket().send(place.codec.encode(announcement));
+        } catch (IOException failure) {
+            // After sleep, or without a cable, a network refuses for a while: the next turn tries again.
+            LOGGER.log(Level.DEBUG, "Cannot announce on " + listener.socket(), failure);
+        }
+    }
+
+    private final class Audience implements GroupListener.Audience {
+        private final LongAdder heard = new LongAdder();
+        private final LongAdder own = new LongAdder();
+        private final LongAdder malformed = new LongAdder();
+        private final LongAdder oversized = new LongAdder();
+
+        @Override
+        public void announced(Announcement announcement, ByteBuffer datagram, InetSocketAddress from) {
+            if (announcement.fingerprint().filter(ownFingerprint::equals).isPresent()) {
+                own.increment();
+                return;
+            }
+            heard.increment();
+            log.heard(datagram, from, table.heard(announcement, from.getAddress()));
+        }
+
+        @Override
+        public void malformed() {
+            malformed.increment();
+        }
+
+        @Override
+        public void oversized() {
+            oversized.increment();
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package wherry.discovery;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.util.Optional;
+
+/** Listens on one group of one network, on a thread of its own, until it is closed or its socket breaks. */
+final class GroupListener implements Closeable {
+    private static final Logger LOGGER = System.getLogger(GroupListener.class.getName());
+
+    /** Gets what was read. */
+    interface Audience {
+        void announced(Announcement announcement, ByteBuffer datagram, InetSocketAddress from);
+
+        void malformed();
+
+        void oversized();
+    }
+
+    private final GroupSocket socket;
+    private final LastAnnouncements lastAnnouncements;
+    private final Audience audience;
+
+    GroupListener(GroupSocket socket, AnnouncementCodec codec, Audience audience) {
+        this.socket = socket;
+        this.lastAnnouncements = new LastAnnouncements(codec);
+        this.audience = audience;
+    }
+
+    void start() {
+        Thread thread = new Thread(this::listen, "listener " + socket);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    GroupSocket socket() {
+        return socket;
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException failure) {
+            LOGGER.log(Level.DEBUG, "Closing " + socket, failure);
+        }
+    }
+
+    private void listen() {
+        // One byte more than is taken, so that what is too long can be told from what just fits.
+        ByteBuffer buffer = ByteBuffer.allocateDirect(GroupSocket.LONGEST_DATAGRAM + 1);
+        try {
+            while (true) {
+                InetSocketAddress from = socket.receive(buffer.clear());
+                hear(buffer.flip(), from);
+            }
+        } catch (ClosedChannelException closed) {
+            LOGGER.log(Level.TRACE, "Closed: {0}", socket);
+        } catch (IOException failure) {
+            // The announcer finds it closed at its next turn and has it opened again.
+            LOGGER.log(Level.DEBUG, "Listening failed: " + socket, failure);
+            close();
+        }
+    }
+
+    private void hear(ByteBuffer datagram, InetSocketAddress from) {
+        if (datagram.remaining() > GroupSocket.LONGEST_DATAGRAM) {
+            audience.oversized();
+            return;
+        }
+        try {
+            Optional<Announcement> announcement = lastAnnouncements.read(datagram, from);
+            if (announcement.isPresent()) {
+                audience.announced(announcement.get(), datagram, from);
+            } else {
+                audience.malformed();
+            }
+        } catch (RuntimeException defect) {
+            // One datagram must never end the listening, whatever is wrong with us.
+            LOGGER.log(Level.WARNING, "A datagram could not be handled", defect);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package wherry.discovery;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import wherry.transfer.Network;
+
+/**
+ * One multicast group on one network. A socket of its own for each network, because that is the only way to choose where
+ * a datagram goes and to know where one came from.
+ */
+final class GroupSocket implements Closeable {
+    /** In bytes; what fits an Ethernet frame, and what the programs of 2009 read. */
+    static final int LONGEST_DATAGRAM = 1500;
+
+    private final Network network;
+    private final InetSocketAddress group;
+    private final int interfaceIndex;
+    private final DatagramChannel channel;
+
+    private GroupSocket(Network network, InetSocketAddress group, int interfaceIndex, DatagramChannel channel) {
+        this.network = network;
+        this.group = group;
+        this.interfaceIndex = interfaceIndex;
+        this.channel = channel;
+    }
+
+    /** @throws java.net.BindException another program holds the port and does not share it */
+    static GroupSocket open(Network network, InetSocketAddress group) throws IOException {
+        NetworkInterface networkInterface = NetworkInterface.getByName(network.name());
+        if (networkInterface == null) {
+            throw new SocketException("the network is gone");
+        }
+        DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET);
+        try {
+            shareThePort(channel);
+            channel.bind(new InetSocketAddress(group.getPort()));
+            channel.setOption(StandardSocketOptions.IP_MULTICAST_IF, networkInterface);
+            channel.setOption(StandardSocketOptions.IP_MULTICAST_TTL, 1);
+            // Other nodes on this host are peers too; our own datagrams are told by their fingerprint.
+            channel.setOption(StandardSocketOptions.IP_MULTICAST_LOOP, true);
+            channel.join(group.getAddress(), networkInterface);
+        } catch (IOException | RuntimeException failure) {
+            channel.close();
+            throw failure;
+        }
+        return new GroupSocket(network, group, networkInterface.getIndex(), channel);
+    }
+
+    /** Either option alone does not let us share with a program that sets only the other one. */
+    private static void shareThePort(DatagramChannel channel) throws IOException {
+        channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+        if (channel.supportedOptions().contains(StandardSocketOptions.SO_REUSEPORT)) {
+            channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+        }
+    }
+
+    /** Whether it must be opened anew: it broke, or its interface was taken away and put back under the same name. */
+    boolean isStale() {
+        try {
+            NetworkInterface now = NetworkInterface.getByName(network.name());
+            return !channel.isOpen() || now == null || now.getIndex() != interfaceIndex;
+        } catch (SocketException unreadable) {
+            return !channel.isOpen();
+        }
+    }
+
+    void send(byte[] datagram) throws IOException {
+        channel.send(ByteBuffer.wrap(datagram), group);
+    }
+
+    /** Waits for the next datagram and puts it into the buffer; closing the socket ends the waiting. */
+    InetSocketAddress receive(ByteBuffer buffer) throws IOException {
+        return (InetSocketAddress) channel.receive(buffer);
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    @Override
+    public String toString() {
+        return group.getAddress().getHostAddress() + " on " + network.name();
+    }
+}

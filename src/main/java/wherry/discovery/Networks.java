@@ -1,0 +1,70 @@
+package wherry.discovery;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.Inet4Address;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import wherry.transfer.Network;
+
+/** The network interfaces of this computer, as they are at the moment of asking. */
+public final class Networks {
+    private static final Logger LOGGER = System.getLogger(Networks.class.getName());
+    private static final InterfaceNames NAMES = InterfaceNames.ofThisComputer();
+
+    private Networks() {}
+
+    /** Those that are up, have an IPv4 address and are not the loopback; physical ones first, VPNs last. */
+    public static List<Network> usable() {
+        return all().filter(network -> network.kind() != Network.Kind.LOOPBACK)
+                .sorted(Comparator.comparing(Network::kind).thenComparing(Network::name))
+                .toList();
+    }
+
+    /** Any interface that is up and has an IPv4 address, the loopback too, by its name or by its address. */
+    public static Optional<Network> find(String nameOrAddress) {
+        return all().filter(network -> network.name().equals(nameOrAddress)
+                        || network.address().getHostAddress().equals(nameOrAddress))
+                .findFirst();
+    }
+
+    private static Stream<Network> all() {
+        try {
+            return NetworkInterface.networkInterfaces().flatMap(each -> network(each).stream());
+        } catch (SocketException none) {
+            // So it says when there is no interface at all.
+            LOGGER.log(Level.DEBUG, "No interfaces", none);
+            return Stream.empty();
+        }
+    }
+
+    private static Optional<Network> network(NetworkInterface each) {
+        try {
+            // Not asked: supportsMulticast(). The loopback denies it, and some tunnels, and both carry multicast.
+            if (!each.isUp()) {
+                return Optional.empty();
+            }
+            Network.Kind kind =
+                    each.isLoopback() ? Network.Kind.LOOPBACK : NAMES.kind(each.getName(), each.getDisplayName());
+            return address(each)
+                    .map(address -> new Network(
+                            each.getName(), NAMES.friendly(each.getName(), each.getDisplayName()), address, kind));
+        } catch (IOException vanished) {
+            LOGGER.log(Level.DEBUG, "Interface gone while it was looked at: " + each.getName(), vanished);
+            return Optional.empty();
+        }
+    }
+
+    /** An address that others can route to rather than one that the computer gave itself. */
+    private static Optional<Inet4Address> address(NetworkInterface each) {
+        return each.inetAddresses()
+                .filter(Inet4Address.class::isInstance)
+                .map(Inet4Address.class::cast)
+                .min(Comparator.comparing(Inet4Address::isLinkLocalAddress));
+    }
+}

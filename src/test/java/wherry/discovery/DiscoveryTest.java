@@ -1,0 +1,309 @@
+package wherry.discovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static wherry.testing.Eventually.eventually;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.MulticastSocket;
+import java.net.NetworkInterface;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import wherry.seedpeers.HelloReceiver;
+import wherry.seedpeers.HelloSender;
+import wherry.transfer.Network;
+import wherry.transfer.Peer;
+
+/** Real multicast on the loopback, on a port that no other test has. */
+class DiscoveryTest {
+    private static final Network LOOPBACK = Networks.find("127.0.0.1").orElseThrow();
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    private int port;
+    private TestNode fox;
+    private TestNode otter;
+
+    @BeforeEach
+    void open() throws IOException {
+        port = TestNode.freeUdpPort();
+        fox = new TestNode("fox", port).on(LOOPBACK);
+        otter = new TestNode("otter", port).on(LOOPBACK);
+    }
+
+    @AfterEach
+    void close() {
+        fox.close();
+        otter.close();
+    }
+
+    @Test
+    void twoNodesOnOneHostSeeEachOtherAndNotThemselves() throws Exception {
+        fox.announced();
+        otter.announced();
+        eventually("seen by both", SOON, () -> fox.sees("otter") && otter.sees("fox"));
+        assertThat(fox.table.peers()).hasSize(1);
+        assertThat(otter.table.peers()).hasSize(1);
+        eventually("own heard and dropped", SOON, () -> fox.discovery.counts().own() > 0);
+        assertThat(fox.table.peers().get(0).endpoints().get(0)).hasToString("127.0.0.1:40000");
+    }
+
+    @Test
+    void closingSaysGoodbyeOnceAndForAll() throws Exception {
+        otter.announced();
+        eventually("seen", SOON, () -> fox.sees("otter"));
+        otter.close();
+        eventually("gone at once", SOON, () -> !fox.sees("otter"));
+    }
+
+    @Test
+    void announcingNothingSaysGoodbyeAndGoesOnListening() throws Exception {
+        otter.announced();
+        eventually("seen", SOON, () -> fox.sees("otter"));
+        otter.discovery.announce(Optional.empty());
+        eventually("gone at once", SOON, () -> !fox.sees("otter"));
+        fox.announced();
+        eventually("still listening", SOON, () -> otter.sees("fox"));
+    }
+
+    @Test
+    void leavingANetworkSaysGoodbyeThereAndComingBackAnnouncesAtOnce() throws Exception {
+        otter.announced();
+        eventually("seen", SOON, () -> fox.sees("otter"));
+        otter.discovery.use(List.of());
+        eventually("gone at once", SOON, () -> !fox.sees("otter"));
+        otter.on(LOOPBACK);
+        eventually("back at once", SOON, () -> fox.sees("otter"));
+    }
+
+    @Test
+    void aChangedAnnouncementGoesOutAtOnce() throws Exception {
+        otter.announced();
+        eventually("seen", SOON, () -> fox.sees("otter"));
+        otter.discovery.announce(Optional.of(new Announcement("homebrew", "New Name", Optional.of("otter"), 40_001)));
+        eventually(
+                "renamed",
+                SOON,
+                () -> fox.table.peers().stream().anyMatch(peer -> peer.alias().equals("New Name")));
+        assertThat(fox.table.peers()).hasSize(1);
+    }
+
+    @Test
+    void announcementsAreRepeatedWhoeverListens() throws Exception {
+        try (HelloReceiver receiver = new HelloReceiver(LOOPBACK.address(), port)) {
+            otter.announced();
+            String announcement = receiver.receive(SOON);
+            assertThat(announcement).isEqualTo("otter 40000 Node otter");
+            assertThat(receiver.receive(SOON)).isEqualTo(announcement);
+            assertThat(receiver.receive(SOON)).isEqualTo(announcement);
+        }
+    }
+
+    @Test
+    void aHelloOfTwoThousandAndNineMakesItsSenderAPeerAndItsFirstDatagramALine() throws Exception {
+        HelloSender.send(LOOPBACK.address(), 1, port);
+        eventually("a peer", SOON, () -> fox.table.peers().size() == 1);
+        Peer phone = fox.table.peers().get(0);
+        assertThat(phone.name(54321)).isEqualTo("127.0.0.1");
+        assertThat(phone.endpoints().get(0)).hasToString("127.0.0.1:54321");
+        eventually("logged", SOON, () -> fox.lines.size() == 1);
+        assertThat(fox.lines.get(0)).matches("first hello world from 127\\.0\\.0\\.1:\\d+");
+
+        HelloSender.send(LOOPBACK.address(), 1, port);
+        eventually("heard again", SOON, () -> fox.lines.size() == 2);
+        assertThat(fox.lines.get(1)).startsWith("again hello world");
+    }
+
+    @Test
+    void whatIsLoggedIsEscapedAndShort() throws Exception {
+        send("a\u202E\r\n\u0007" + "x".repeat(1400));
+        eventually("logged", SOON, () -> !fox.lines.isEmpty());
+        assertThat(fox.lines.get(0))
+                .startsWith("first a\\u202E\\r\\n\\u0007xxx")
+                .hasSizeLessThan(200);
+    }
+
+    @Test
+    void malformedAndOversizedDatagramsAreDroppedAndCounted() throws Exception {
+        send("");
+        send("fox2 notANumber alias");
+        send("x".repeat(1501));
+        send("x".repeat(1500));
+        eventually("the last one is a peer", SOON, () -> fox.table.peers().size() == 1);
+        DatagramCounts counts = fox.discovery.counts();
+        assertThat(counts.malformed()).isEqualTo(2);
+        assertThat(counts.oversized()).isEqualTo(1);
+        assertThat(counts.heard()).isEqualTo(1);
+    }
+
+    @Test
+    void aDefectThatOneDatagramBringsOutDoesNotEndTheListening() throws Exception {
+        send(PlainCodec.DEFECT);
+        otter.announced();
+        eventually("still listening", SOON, () -> fox.sees("otter"));
+    }
+
+    @Test
+    void thePortIsSharedWithAProgramThatOnlySetsReuseAddress() throws Exception {
+        try (HelloReceiver before = new HelloReceiver(LOOPBACK.address(), port);
+                TestNode late = new TestNode("late", port).on(LOOPBACK).announced()) {
+            assertThat(before.receive(SOON)).startsWith("late ");
+            HelloSender.send(LOOPBACK.address(), 1, port);
+            eventually("both hear", SOON, () -> late.table.peers().size() == 1);
+        }
+    }
+
+    @Test
+    void aPortHeldByAProgramThatDoesNotShareIsASentenceAndTriedAgain() throws Exception {
+        int taken = TestNode.freeUdpPort();
+        try (TestNode hindered = new TestNode("hindered", taken)) {
+            try (DatagramSocket selfish = new DatagramSocket(null)) {
+                selfish.setReuseAddress(false);
+                selfish.bind(new InetSocketAddress(taken));
+                assertThat(hindered.discovery.use(List.of(LOOPBACK)))
+                        .singleElement()
+                        .asString()
+                        .contains("UDP port " + taken)
+                        .contains("another program");
+                hindered.announced();
+            }
+            try (TestNode other = new TestNode("other", taken).on(LOOPBACK).announced()) {
+                eventually("works once the port is free", SOON, () -> hindered.sees("other") && other.sees("hindered"));
+            }
+        }
+    }
+
+    @Test
+    void aNetworkThatIsGoneIsASentenceAndTheOthersWork() throws Exception {
+        Network gone =
+                new Network("gone0", "Gone", (Inet4Address) InetAddress.getByName("10.77.0.9"), Network.Kind.PHYSICAL);
+        try (TestNode node = new TestNode("node", port)) {
+            assertThat(node.discovery.use(List.of(gone, LOOPBACK)))
+                    .singleElement()
+                    .asString()
+                    .contains("Gone");
+            node.announced();
+            eventually("seen", SOON, () -> fox.sees("node"));
+        }
+    }
+
+    @Test
+    void usingTheSameNetworkAgainChangesNothing() throws Exception {
+        otter.announced();
+        eventually("seen", SOON, () -> fox.sees("otter"));
+        otter.on(LOOPBACK).on(LOOPBACK);
+        fox.announced();
+        eventually("heard", SOON, () -> otter.sees("fox"));
+        assertThat(fox.lines).noneMatch(line -> line.contains("otter 0"));
+    }
+
+    @Test
+    void aClosedDiscoveryHearsNothingAndMayBeClosedAgain() throws Exception {
+        otter.close();
+        otter.close();
+        assertThat(otter.discovery.use(List.of(LOOPBACK))).isEmpty();
+        otter.announced();
+        send("hello");
+        eventually("others hear", SOON, () -> !fox.table.peers().isEmpty());
+        assertThat(otter.table.peers()).isEmpty();
+        assertThat(fox.sees("otter")).isFalse();
+    }
+
+    @Test
+    void aFloodOfHundredThousandDifferentDatagramsNeitherGrowsNorFloodsAnybody() throws Exception {
+        long began = System.nanoTime();
+        long memoryBefore = usedMemory();
+        try (MulticastSocket sender = sender()) {
+            for (int i = 0; i < 100_000; i++) {
+                send(sender, "forged" + i + " 40000 Forged " + i);
+            }
+        }
+        otter.announced();
+        eventually("still alive", SOON, () -> fox.sees("otter"));
+        double seconds = (System.nanoTime() - began) / 1e9;
+
+        assertThat(fox.discovery.counts().heard()).isGreaterThan(10_000);
+        assertThat(fox.table.peers()).hasSize(PeerTable.MOST_PEERS);
+        assertThat(fox.snapshots.get()).isLessThanOrEqualTo((int) (5 * seconds) + 3);
+        assertThat(fox.lines.size()).isLessThanOrEqualTo((int) (220 * (seconds + 2)));
+        eventually("the rest summed up", SOON, () -> fox.unlogged.get() > 0);
+        assertThat(usedMemory() - memoryBefore).isLessThan(64L << 20);
+    }
+
+    @Test
+    void aRepeatedDatagramIsReadOnlyOnce() throws Exception {
+        AtomicInteger read = new AtomicInteger();
+        AnnouncementCodec plain = new PlainCodec(TestNode.group(port));
+        LastAnnouncements last = new LastAnnouncements(new CountingCodec(plain, read));
+        InetSocketAddress from = new InetSocketAddress("10.0.0.1", 54321);
+        for (int i = 0; i < 100; i++) {
+            assertThat(last.read(StandardCharsets.UTF_8.encode("fox 40000 Fox"), from))
+                    .isPresent();
+        }
+        assertThat(read).hasValue(1);
+        assertThat(last.read(StandardCharsets.UTF_8.encode("fox 0 Fox"), from))
+                .get()
+                .matches(Announcement::leaving);
+        IntStream.range(0, 300)
+                .forEach(i -> last.read(
+                        StandardCharsets.UTF_8.encode("fox 40000 Fox"), new InetSocketAddress("10.0.0.2", i)));
+        assertThat(read).hasValue(302);
+    }
+
+    private record CountingCodec(AnnouncementCodec plain, AtomicInteger read) implements AnnouncementCodec {
+        @Override
+        public String protocol() {
+            return plain.protocol();
+        }
+
+        @Override
+        public InetSocketAddress group() {
+            return plain.group();
+        }
+
+        @Override
+        public byte[] encode(Announcement own) {
+            return plain.encode(own);
+        }
+
+        @Override
+        public Optional<Announcement> decode(ByteBuffer datagram) {
+            read.incrementAndGet();
+            return plain.decode(datagram);
+        }
+    }
+
+    private void send(String text) throws IOException {
+        try (MulticastSocket sender = sender()) {
+            send(sender, text);
+        }
+    }
+
+    private void send(MulticastSocket sender, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        sender.send(new DatagramPacket(bytes, bytes.length, TestNode.group(port)));
+    }
+
+    private static MulticastSocket sender() throws IOException {
+        MulticastSocket sender = new MulticastSocket(new InetSocketAddress(0));
+        sender.setOption(StandardSocketOptions.IP_MULTICAST_IF, NetworkInterface.getByInetAddress(LOOPBACK.address()));
+        return sender;
+    }
+
+    private static long usedMemory() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+}
