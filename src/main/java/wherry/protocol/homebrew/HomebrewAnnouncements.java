@@ -1,13 +1,40 @@
 package wherry.protocol.homebrew;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import java.io.IOException;
+import java.io.StringReader;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import wherry.discovery.Announcement;
 import wherry.discovery.AnnouncementCodec;
+import wherry.transfer.DisplayText;
+import wherry.transfer.Peer;
 
-/** Placeholder until the discovery room lands. */
+/**
+ * Announcements on the homebrew group: one JSON object of at most 512 bytes, or anything else, as the {@code hello world}
+ * of 2009, which makes its sender a peer on the usual port.
+ */
 final class HomebrewAnnouncements implements AnnouncementCodec {
+    /** In bytes. */
+    static final int LONGEST = 512;
+
+    private static final String PROTOCOL = "homebrew";
+    private static final String VERSION = "1.0";
+    private static final int DEEPEST_NESTING = 32;
+    private static final Pattern FINGERPRINT = Pattern.compile("[!-~]{1,128}");
+    private static final Pattern PORT = Pattern.compile("0|[1-9][0-9]{0,4}");
+    private static final int HIGHEST_PORT = 65535;
+
     private final InetSocketAddress group;
 
     HomebrewAnnouncements(InetSocketAddress group) {
@@ -16,7 +43,7 @@ final class HomebrewAnnouncements implements AnnouncementCodec {
 
     @Override
     public String protocol() {
-        return "homebrew";
+        return PROTOCOL;
     }
 
     @Override
@@ -24,13 +51,85 @@ final class HomebrewAnnouncements implements AnnouncementCodec {
         return group;
     }
 
+    /** Shortens the alias as far as is needed to stay within 512 bytes. */
     @Override
     public byte[] encode(Announcement own) {
-        return new byte[0];
+        String alias = DisplayText.shorten(own.alias(), Peer.LONGEST_ALIAS);
+        byte[] datagram = encode(alias, own);
+        while (datagram.length > LONGEST && !alias.isEmpty()) {
+            alias = alias.substring(0, alias.offsetByCodePoints(alias.length(), -1));
+            datagram = encode(alias, own);
+        }
+        return datagram;
     }
 
     @Override
     public Optional<Announcement> decode(ByteBuffer datagram) {
-        return Optional.empty();
+        if (!datagram.hasRemaining()) {
+            return Optional.empty();
+        }
+        Optional<JsonObject> claim =
+                jsonObject(datagram).filter(object -> object.has("fingerprint") && object.has("port"));
+        if (claim.isEmpty()) {
+            return Optional.of(new Announcement(PROTOCOL, "", Optional.empty(), Homebrew.PORT));
+        }
+        return datagram.remaining() > LONGEST ? Optional.empty() : announcement(claim.get());
+    }
+
+    private static byte[] encode(String alias, Announcement own) {
+        JsonObject object = new JsonObject();
+        object.addProperty("alias", alias);
+        object.addProperty("version", VERSION);
+        object.addProperty("deviceType", "desktop");
+        object.addProperty("fingerprint", own.fingerprint().orElse(""));
+        object.addProperty("port", own.port());
+        object.addProperty("protocol", PROTOCOL);
+        return object.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The datagram as exactly one JSON object, if that is what it is. */
+    private static Optional<JsonObject> jsonObject(ByteBuffer datagram) {
+        try (JsonReader reader = new JsonReader(new StringReader(text(datagram)))) {
+            reader.setStrictness(Strictness.STRICT);
+            reader.setNestingLimit(DEEPEST_NESTING);
+            if (reader.peek() != JsonToken.BEGIN_OBJECT) {
+                return Optional.empty();
+            }
+            JsonObject object = JsonParser.parseReader(reader).getAsJsonObject();
+            return reader.peek() == JsonToken.END_DOCUMENT ? Optional.of(object) : Optional.empty();
+        } catch (IOException | JsonParseException other) {
+            return Optional.empty();
+        }
+    }
+
+    private static String text(ByteBuffer datagram) throws CharacterCodingException {
+        return StandardCharsets.UTF_8.newDecoder().decode(datagram.duplicate()).toString();
+    }
+
+    private static Optional<Announcement> announcement(JsonObject claim) {
+        Optional<String> fingerprint = string(claim, "fingerprint")
+                .filter(text -> FINGERPRINT.matcher(text).matches());
+        Optional<Integer> port = port(claim.get("port"));
+        Optional<String> alias = claim.has("alias") ? string(claim, "alias") : Optional.of("");
+        boolean ours = !claim.has("protocol")
+                || string(claim, "protocol").filter(PROTOCOL::equals).isPresent();
+        if (fingerprint.isEmpty() || port.isEmpty() || alias.isEmpty() || !ours) {
+            return Optional.empty();
+        }
+        return Optional.of(new Announcement(PROTOCOL, alias.get(), fingerprint, port.get()));
+    }
+
+    private static Optional<String> string(JsonObject object, String name) {
+        JsonElement value = object.get(name);
+        boolean isString = value.isJsonPrimitive() && value.getAsJsonPrimitive().isString();
+        return isString ? Optional.of(value.getAsString()) : Optional.empty();
+    }
+
+    private static Optional<Integer> port(JsonElement value) {
+        boolean isNumber = value.isJsonPrimitive() && value.getAsJsonPrimitive().isNumber();
+        if (!isNumber || !PORT.matcher(value.getAsString()).matches()) {
+            return Optional.empty();
+        }
+        return Optional.of(Integer.valueOf(value.getAsString())).filter(port -> port <= HIGHEST_PORT);
     }
 }
