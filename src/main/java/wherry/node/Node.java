@@ -1,20 +1,47 @@
 package wherry.node;
 
 import java.io.Closeable;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import wherry.discovery.Discovery;
+import wherry.discovery.NetworkWatch;
+import wherry.discovery.PeerTable;
 import wherry.protocol.Protocol;
+import wherry.protocol.Reception;
 import wherry.settings.Settings;
+import wherry.storage.ReceiveFolder;
 import wherry.transfer.Answer;
+import wherry.transfer.Endpoint;
 import wherry.transfer.Event;
+import wherry.transfer.Failure;
+import wherry.transfer.Offer;
 import wherry.transfer.Peer;
+import wherry.transfer.Sentences;
+import wherry.transfer.Transfer;
+import wherry.transfer.TransferRecorder;
 
 /**
  * This participant on the chosen network. {@link #run} hosts it; every other method returns at once and may be called
- * from any thread, the event thread included. Events are delivered on the node's own threads.
+ * from any thread, the event thread included. Events are delivered on the node's own threads, one after another where
+ * they concern one thing; whoever takes them must not block.
  */
 public final class Node implements Closeable {
+    private static final System.Logger LOG = System.getLogger(Node.class.getName());
+    private static final long SWEEP_MILLIS = 1_000;
+    private static final long CLOSING_MILLIS = 2_000;
+
     /** What this node does besides listening for peers. */
     public enum Role {
         /** Serves, announces itself, sends. */
@@ -31,13 +58,72 @@ public final class Node implements Closeable {
         Node create(Settings settings, Role role, Consumer<Event> events);
     }
 
-    public Node(List<Protocol> protocols, Settings settings, Role role, Consumer<Event> events) {}
+    private final List<Protocol> protocols;
+    private final Role role;
+    private final Consumer<Event> events;
+    private final BlockingQueue<Consumer<NetworkAttachment>> commands = new LinkedBlockingQueue<>();
+    private final Questions questions;
+    private final Transfers transfers;
+    private final PeerTable peers;
+    private final Sends sends;
+    private final Receptions receptions;
+    /** For what may block or call back, so that the callers need not wait. */
+    private final ExecutorService background;
+
+    private volatile Settings settings;
+    private volatile boolean closed;
+
+    /**
+     * Opens nothing yet.
+     *
+     * @param protocols the best first; the last is the one that peers added by hand are taken to speak, and whose port
+     *     the settings mean
+     * @param events takes what happens, on several threads; must not block
+     */
+    public Node(List<Protocol> protocols, Settings settings, Role role, Consumer<Event> events) {
+        this.protocols = List.copyOf(protocols);
+        this.settings = settings;
+        this.role = role;
+        this.events = events;
+        this.questions = new Questions(settings.asking(), events);
+        this.transfers = new Transfers(events);
+        this.peers = new PeerTable(Clock.systemUTC(), list -> events.accept(new Event.PeersChanged(list)));
+        this.sends = new Sends(this.protocols, transfers, events, this::latest);
+        this.receptions = new Receptions();
+        this.background = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "node-background");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
 
     /** Opens everything, follows changes of the networks, and returns when {@link #close} was called. */
-    public void run() {}
+    public void run() {
+        String fingerprint = UUID.randomUUID().toString();
+        Discovery discovery = new Discovery(
+                protocols.stream().map(Protocol::announcements).toList(), fingerprint, peers, this::logDatagram);
+        try (NetworkAttachment attachment =
+                new NetworkAttachment(protocols, receptions, discovery, role, fingerprint, events)) {
+            settings.peers().forEach(this::addPeer);
+            clean();
+            followCommands(attachment);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            sends.close();
+            transfers.close(CLOSING_MILLIS);
+        }
+    }
 
     /** Takes over new settings: reopens what they change and lets finish what runs. */
-    public void apply(Settings settings) {}
+    public void apply(Settings now) {
+        settings = now;
+        questions.apply(now.asking());
+        commands.add(attachment -> {
+            clean();
+            attachment.attach(now);
+        });
+    }
 
     /**
      * Sends files and folders to a peer.
@@ -45,20 +131,28 @@ public final class Node implements Closeable {
      * @return the id of the transfer, which is listed at once
      */
     public String send(Peer peer, List<Path> paths) {
-        return "";
+        return sends.send(peer, List.copyOf(paths));
     }
 
     /** Sends again what a transfer that has ended did not deliver, as a new transfer. */
-    public void retry(String transferId) {}
+    public void retry(String transferId) {
+        sends.retry(transferId);
+    }
 
     /** Stops a transfer in either direction. Does nothing when it has ended. */
-    public void cancel(String transferId) {}
+    public void cancel(String transferId) {
+        background.execute(() -> transfers.cancel(transferId));
+    }
 
     /** Answers an open offer. Does nothing when it is not open any more. */
-    public void answer(String offerId, Answer answer) {}
+    public void answer(String offerId, Answer answer) {
+        background.execute(() -> questions.answer(offerId, answer));
+    }
 
     /** Accepts an open offer and, until this node is closed, all that its address will offer. */
-    public void acceptFromNowOn(String offerId) {}
+    public void acceptFromNowOn(String offerId) {
+        background.execute(() -> questions.acceptFromNowOn(offerId));
+    }
 
     /**
      * Lists a peer that does not announce itself. The name is looked up in the background; what is wrong with it is
@@ -66,17 +160,98 @@ public final class Node implements Closeable {
      *
      * @param address {@code host} or {@code host:port}
      */
-    public void addPeer(String address) {}
+    public void addPeer(String address) {
+        background.execute(() -> {
+            try {
+                InetSocketAddress resolved = PeerAddress.parse(address).resolve(byHand().defaultPort());
+                peers.addByHand(new Endpoint(byHand().name(), resolved), address);
+            } catch (IOException failure) {
+                receptions.log(Failure.sentence(failure));
+            }
+        });
+    }
 
     /** Takes a peer off the list; it comes back when it is heard. */
-    public void removePeer(String peerId) {}
+    public void removePeer(String peerId) {
+        background.execute(() -> peers.remove(peerId));
+    }
 
     /** The peers at this moment. */
     public List<Peer> peers() {
-        return List.of();
+        return peers.peers();
     }
 
     /** Says goodbye, stops everything, and makes {@link #run} return. */
     @Override
-    public void close() {}
+    public void close() {
+        closed = true;
+        commands.add(attachment -> {});
+    }
+
+    private void followCommands(NetworkAttachment attachment) throws InterruptedException {
+        try (NetworkWatch watch =
+                new NetworkWatch(usable -> commands.add(attached -> attached.networksChanged(usable, settings)))) {
+            LOG.log(Level.DEBUG, "Following {0}", watch);
+            while (!closed) {
+                Consumer<NetworkAttachment> command = commands.poll(SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+                if (command != null) {
+                    command.accept(attachment);
+                }
+                peers.keep(sends.peersInUse());
+                peers.sweep();
+            }
+        }
+    }
+
+    private void clean() {
+        if (role != Role.FULL) {
+            return;
+        }
+        try {
+            receptions.folder().clean();
+        } catch (IOException failure) {
+            LOG.log(Level.WARNING, "Cleaning the folder", failure);
+            receptions.log(Failure.sentence(failure));
+        }
+    }
+
+    private Peer latest(Peer peer) {
+        return peers.peers().stream()
+                .filter(known -> known.id().equals(peer.id()))
+                .findFirst()
+                .orElse(peer);
+    }
+
+    private Protocol byHand() {
+        return protocols.get(protocols.size() - 1);
+    }
+
+    private void logDatagram(String text, InetSocketAddress from, boolean firstOfPeer) {
+        if (firstOfPeer || role == Role.OBSERVER) {
+            receptions.log(Sentences.of("log.received", text, Endpoint.text(from)));
+        }
+    }
+
+    /** What the servers ask and tell. */
+    private final class Receptions implements Reception {
+        @Override
+        public CompletableFuture<Answer> ask(Offer offer) {
+            return questions.ask(offer);
+        }
+
+        @Override
+        public TransferRecorder begin(Transfer first) {
+            return transfers.begin(first);
+        }
+
+        @Override
+        public ReceiveFolder folder() {
+            return new ReceiveFolder(settings.folder());
+        }
+
+        @Override
+        public void log(String line) {
+            events.accept(Event.Logged.now(line));
+        }
+    }
 }

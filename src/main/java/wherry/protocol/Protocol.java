@@ -14,6 +14,9 @@ public interface Protocol {
     /** The port that peers try when nothing else is known. */
     int defaultPort();
 
+    /** Whether files arrive in the folders that they were in; otherwise they arrive side by side. */
+    boolean keepsFolders();
+
     /** How this protocol makes peers known. */
     AnnouncementCodec announcements();
 

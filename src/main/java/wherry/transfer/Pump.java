@@ -5,12 +5,17 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
 /** Moves bytes, for both directions and all protocols. Cancelled by closing what it moves between. */
 public final class Pump {
-    /** One call to the kernel moves this much at most, so that progress is told often enough. */
-    private static final long SLICE = 8 << 20;
+    private static final long SMALLEST_SLICE = 64 << 10;
+    private static final long LARGEST_SLICE = 8 << 20;
+    /** A step that takes less is worth making larger. */
+    private static final long SHORT_STEP = TimeUnit.MILLISECONDS.toNanos(20);
+    /** A step that takes more leaves people wondering whether anything moves. */
+    private static final long LONG_STEP = TimeUnit.MILLISECONDS.toNanos(100);
 
     /** One step of the way. */
     @FunctionalInterface
@@ -26,22 +31,35 @@ public final class Pump {
     private Pump() {}
 
     /**
-     * Takes steps until {@code count} bytes have been moved or the source has no more.
+     * Takes steps until {@code count} bytes have been moved or the source has no more. Steps grow while they are quick
+     * and shrink while they are slow: few calls on a fast network, steady progress on a slow one.
      *
      * @param moved is told after every step how many bytes it moved
      * @return how many were moved: fewer than {@code count} if the source ended early
      */
     public static long run(Step step, long count, LongConsumer moved) throws IOException {
         long done = 0;
+        long slice = SMALLEST_SLICE;
+        long begun = System.nanoTime();
         while (done < count) {
-            long n = step.move(Math.min(SLICE, count - done));
+            long n = step.move(Math.min(slice, count - done));
             if (n < 0) {
                 break;
             }
             done += n;
             moved.accept(n);
+            long ended = System.nanoTime();
+            slice = nextSlice(slice, ended - begun);
+            begun = ended;
         }
         return done;
+    }
+
+    private static long nextSlice(long slice, long took) {
+        if (took < SHORT_STEP) {
+            return Math.min(LARGEST_SLICE, slice * 2);
+        }
+        return took > LONG_STEP ? Math.max(SMALLEST_SLICE, slice / 2) : slice;
     }
 
     /** From a file to a socket without passing through this process (sendfile where the system has it). */

@@ -76,16 +76,14 @@ public final class TransferRecorder {
         long now = nanoTime.getAsLong();
         rate.add(bytes, now);
         transfer = counted(transfer, transfer.filesDone(), transfer.bytesDone() + bytes);
-        if (!transfer.state().isFinal() && now - lastTold >= PROGRESS_INTERVAL) {
-            tell();
-        }
+        tellProgress(now);
     }
 
     /** One file of a sent transfer has ended in a final state; the transfer as a whole goes on. */
     public synchronized void fileEnded(Path file, TransferState state, String sentence) {
         transfer = counted(transfer, transfer.filesDone() + 1, transfer.bytesDone());
         events.accept(new Event.FileEnded(transfer.id(), file, state, sentence));
-        tell();
+        tellProgress(nanoTime.getAsLong());
     }
 
     /** Ends the transfer. Only the first call counts. */
@@ -159,6 +157,12 @@ public final class TransferRecorder {
     private void change(UnaryOperator<Transfer> change) {
         if (!transfer.state().isFinal()) {
             transfer = change.apply(transfer);
+            tell();
+        }
+    }
+
+    private void tellProgress(long now) {
+        if (!transfer.state().isFinal() && now - lastTold >= PROGRESS_INTERVAL) {
             tell();
         }
     }

@@ -44,6 +44,11 @@ public final class Homebrew implements Protocol {
     }
 
     @Override
+    public boolean keepsFolders() {
+        return false;
+    }
+
+    @Override
     public AnnouncementCodec announcements() {
         return announcements;
     }

@@ -1,0 +1,97 @@
+package wherry.node;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import wherry.protocol.OutgoingFile;
+import wherry.transfer.Failure;
+import wherry.transfer.Sentences;
+
+/** Finds the files behind what the user picked. Reads the disk: never on the event thread. */
+final class FolderWalk {
+    private final List<OutgoingFile> files = new ArrayList<>();
+    private final Map<Path, String> unreadable = new LinkedHashMap<>();
+    private boolean folders;
+
+    private FolderWalk() {}
+
+    /** Walks folders, inside which symbolic links are not followed. */
+    static FolderWalk of(List<Path> picked) {
+        FolderWalk walk = new FolderWalk();
+        picked.forEach(walk::add);
+        return walk;
+    }
+
+    List<OutgoingFile> files() {
+        return files;
+    }
+
+    /** What cannot be sent, with the reason. */
+    Map<Path, String> unreadable() {
+        return unreadable;
+    }
+
+    boolean hasFolders() {
+        return folders;
+    }
+
+    private void add(Path picked) {
+        try {
+            // What the user picked by hand is meant, link or not.
+            BasicFileAttributes attributes = Files.readAttributes(picked, BasicFileAttributes.class);
+            if (attributes.isDirectory()) {
+                folders = true;
+                Path top = picked.toRealPath();
+                Files.walkFileTree(top, new Collector(top));
+            } else if (attributes.isRegularFile()) {
+                files.add(new OutgoingFile(picked, lastName(picked), attributes.size()));
+            } else {
+                unreadable.put(picked, Sentences.of("send.notAFile"));
+            }
+        } catch (IOException failure) {
+            unreadable.put(picked, Failure.sentence(failure));
+        }
+    }
+
+    private static String lastName(Path path) {
+        Path name = path.toAbsolutePath().normalize().getFileName();
+        return name == null ? "" : name.toString();
+    }
+
+    private final class Collector extends SimpleFileVisitor<Path> {
+        private final Path top;
+        private final String topName;
+
+        Collector(Path top) {
+            this.top = top;
+            this.topName = lastName(top);
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile()) {
+                files.add(new OutgoingFile(file, name(file), attributes.size()));
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) {
+            unreadable.put(file, Failure.sentence(failure));
+            return FileVisitResult.CONTINUE;
+        }
+
+        private String name(Path file) {
+            StringBuilder name = new StringBuilder(topName);
+            top.relativize(file).forEach(part -> name.append('/').append(part));
+            return name.toString();
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package wherry.node;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import wherry.discovery.Announcement;
+import wherry.discovery.Discovery;
+import wherry.discovery.Networks;
+import wherry.protocol.Protocol;
+import wherry.protocol.ProtocolServer;
+import wherry.protocol.Reception;
+import wherry.settings.Settings;
+import wherry.transfer.DisplayText;
+import wherry.transfer.Event;
+import wherry.transfer.Failure;
+import wherry.transfer.Network;
+import wherry.transfer.Sentences;
+import wherry.transfer.Visibility;
+
+/**
+ * The servers and multicast groups that are open, held to what is set and to the networks that there are. Used by the
+ * node's own thread only.
+ */
+final class NetworkAttachment implements Closeable {
+    private static final System.Logger LOG = System.getLogger(NetworkAttachment.class.getName());
+
+    private final List<Protocol> protocols;
+    private final Reception reception;
+    private final Discovery discovery;
+    private final Node.Role role;
+    private final String fingerprint;
+    private final Consumer<Event> events;
+    private final Map<Protocol, Opened> servers = new LinkedHashMap<>();
+    private List<Network> usable = List.of();
+    private Visibility told;
+
+    /** A server and what was asked for when it was opened. */
+    private record Opened(ProtocolServer server, InetAddress at, OptionalInt wish) {}
+
+    NetworkAttachment(
+            List<Protocol> protocols,
+            Reception reception,
+            Discovery discovery,
+            Node.Role role,
+            String fingerprint,
+            Consumer<Event> events) {
+        this.protocols = protocols;
+        this.reception = reception;
+        this.discovery = discovery;
+        this.role = role;
+        this.fingerprint = fingerprint;
+        this.events = events;
+    }
+
+    void networksChanged(List<Network> nowUsable, Settings settings) {
+        usable = nowUsable;
+        attach(settings);
+    }
+
+    /** Opens what is missing, closes what is not wanted any more, keeps the rest. */
+    void attach(Settings settings) {
+        events.accept(new Event.NetworksChanged(usable, settings.network()));
+        List<Network> inUse = inUse(settings);
+        discovery.use(inUse).forEach(reception::log);
+        if (role != Node.Role.FULL) {
+            return;
+        }
+        if (settings.network().isPresent() && inUse.isEmpty()) {
+            closeServers();
+            discovery.announce(Optional.empty());
+            tell(new Visibility.NoNetwork());
+            return;
+        }
+        try {
+            openServers(settings, inUse);
+            announce(settings, inUse);
+        } catch (BindException taken) {
+            LOG.log(Level.INFO, "Opening a server", taken);
+            withdraw(
+                    settings.port().isPresent()
+                            ? new Visibility.PortTaken(settings.port().getAsInt())
+                            : new Visibility.Hindered(Failure.sentence(taken)));
+        } catch (IOException failure) {
+            LOG.log(Level.WARNING, "Opening a server", failure);
+            withdraw(new Visibility.Hindered(Failure.sentence(failure)));
+        }
+    }
+
+    @Override
+    public void close() {
+        discovery.close();
+        closeServers();
+    }
+
+    private List<Network> inUse(Settings settings) {
+        if (settings.network().isEmpty()) {
+            return usable;
+        }
+        // Asked for by name, an interface may be one that is not offered, as the loopback interface.
+        return Networks.find(settings.network().get()).map(List::of).orElse(List.of());
+    }
+
+    private void openServers(Settings settings, List<Network> inUse) throws IOException {
+        InetAddress at = settings.network().isEmpty()
+                ? InetAddress.getByAddress(new byte[4])
+                : inUse.get(0).address();
+        for (Protocol protocol : protocols) {
+            OptionalInt wish = protocol == usual() ? settings.port() : OptionalInt.empty();
+            Opened opened = servers.get(protocol);
+            if (opened == null || !opened.at().equals(at) || !opened.wish().equals(wish)) {
+                int last = opened == null ? 0 : opened.server().port();
+                close(protocol);
+                servers.put(protocol, new Opened(open(protocol, at, wish, last), at, wish));
+                logStart(servers.get(protocol), inUse, settings);
+            }
+        }
+    }
+
+    /** The port that was asked for and no other; else the usual one, else the last one, else a free one. */
+    private ProtocolServer open(Protocol protocol, InetAddress at, OptionalInt wish, int last) throws IOException {
+        if (wish.isPresent()) {
+            return protocol.open(new InetSocketAddress(at, wish.getAsInt()), reception);
+        }
+        for (int port : new int[] {protocol.defaultPort(), last}) {
+            try {
+                return protocol.open(new InetSocketAddress(at, port), reception);
+            } catch (BindException taken) {
+                LOG.log(Level.INFO, "Port " + port + " is taken", taken);
+            }
+        }
+        return protocol.open(new InetSocketAddress(at, 0), reception);
+    }
+
+    private void logStart(Opened opened, List<Network> inUse, Settings settings) {
+        String addresses = settings.network().isEmpty() && inUse.isEmpty()
+                ? opened.at().getHostAddress()
+                : inUse.stream()
+                        .map(network -> network.address().getHostAddress())
+                        .distinct()
+                        .collect(Collectors.joining(", "));
+        reception.log(Sentences.of(
+                "log.starting",
+                addresses,
+                opened.server().port(),
+                DisplayText.escape(reception.folder().path().toString())));
+    }
+
+    private void announce(Settings settings, List<Network> inUse) {
+        int port = servers.get(usual()).server().port();
+        discovery.announce(
+                Optional.of(new Announcement(usual().name(), settings.alias(), Optional.of(fingerprint), port)));
+        if (inUse.isEmpty()) {
+            tell(new Visibility.NoNetwork());
+            return;
+        }
+        List<InetSocketAddress> addresses = inUse.stream()
+                .map(network -> new InetSocketAddress(network.address(), port))
+                .toList();
+        tell(new Visibility.Visible(DisplayText.escape(settings.alias()), addresses, port));
+    }
+
+    private void withdraw(Visibility why) {
+        closeServers();
+        discovery.announce(Optional.empty());
+        tell(why);
+    }
+
+    private void tell(Visibility visibility) {
+        if (!visibility.equals(told)) {
+            told = visibility;
+            events.accept(new Event.VisibilityChanged(visibility));
+        }
+    }
+
+    private void closeServers() {
+        List.copyOf(servers.keySet()).forEach(this::close);
+    }
+
+    private void close(Protocol protocol) {
+        Opened opened = servers.remove(protocol);
+        if (opened != null) {
+            opened.server().close();
+        }
+    }
+
+    /** The protocol whose port the user sees and sets. */
+    private Protocol usual() {
+        return protocols.get(protocols.size() - 1);
+    }
+}

@@ -1,0 +1,74 @@
+package wherry.node;
+
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import wherry.transfer.Event;
+import wherry.transfer.Sentences;
+import wherry.transfer.TransferState;
+
+/** What became of the files of one sent transfer, gathered from its events. Safe for use by many threads. */
+final class SendOutcome implements Consumer<Event> {
+    private final Map<TransferState, Integer> counts = new EnumMap<>(TransferState.class);
+    private final Set<Path> notDelivered = new LinkedHashSet<>();
+    private final Set<Path> ended = new HashSet<>();
+    private String firstReason = "";
+    private boolean walked;
+
+    @Override
+    public synchronized void accept(Event event) {
+        if (event instanceof Event.FileEnded file) {
+            count(file);
+        }
+    }
+
+    private void count(Event.FileEnded file) {
+        ended.add(file.file());
+        counts.merge(file.state(), 1, Integer::sum);
+        if (file.state() == TransferState.DONE) {
+            notDelivered.remove(file.file());
+        } else if (firstReason.isEmpty()) {
+            firstReason = file.sentence();
+        }
+    }
+
+    synchronized boolean hasEnded(Path file) {
+        return ended.contains(file);
+    }
+
+    /** The folders have been walked: these are to be delivered. */
+    synchronized void planned(List<Path> files) {
+        walked = true;
+        notDelivered.addAll(files);
+    }
+
+    /** What to send when the transfer is tried again, given what was picked. */
+    synchronized List<Path> undelivered(List<Path> picked) {
+        return walked ? List.copyOf(notDelivered) : picked;
+    }
+
+    /** The state of the transfer as a whole: that of its least fortunate file. */
+    synchronized TransferState state() {
+        for (TransferState worst : List.of(
+                TransferState.FAILED, TransferState.CANCELLED, TransferState.DECLINED, TransferState.UNCONFIRMED)) {
+            if (counts.containsKey(worst)) {
+                return worst;
+            }
+        }
+        return TransferState.DONE;
+    }
+
+    synchronized String sentence() {
+        int files = counts.values().stream().mapToInt(Integer::intValue).sum();
+        int delivered = counts.getOrDefault(TransferState.DONE, 0);
+        if (delivered == files) {
+            return Sentences.of("send.delivered");
+        }
+        return files == 1 ? firstReason : Sentences.of("send.someNot", files - delivered, files, firstReason);
+    }
+}

@@ -1,0 +1,115 @@
+package wherry.node;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import wherry.protocol.Outgoing;
+import wherry.protocol.OutgoingFile;
+import wherry.protocol.Protocol;
+import wherry.transfer.Endpoint;
+import wherry.transfer.Event;
+import wherry.transfer.Failure;
+import wherry.transfer.Peer;
+import wherry.transfer.Sentences;
+import wherry.transfer.TransferRecorder;
+import wherry.transfer.TransferState;
+
+/** One transfer from what was picked to its end. */
+final class SendRun {
+    private static final System.Logger LOG = System.getLogger(SendRun.class.getName());
+
+    private final List<Protocol> protocols;
+    private final Consumer<Event> events;
+    private final TransferRecorder recorder;
+    private final SendOutcome outcome;
+
+    /** A protocol and where the peer speaks it. */
+    private record Way(Protocol protocol, Endpoint endpoint) {}
+
+    SendRun(List<Protocol> protocols, Consumer<Event> events, TransferRecorder recorder, SendOutcome outcome) {
+        this.protocols = protocols;
+        this.events = events;
+        this.recorder = recorder;
+        this.outcome = outcome;
+    }
+
+    void run(Peer peer, List<Path> picked) {
+        try {
+            Optional<Way> way = bestWay(peer);
+            FolderWalk walk = FolderWalk.of(picked);
+            plan(walk);
+            if (way.isEmpty()) {
+                recorder.end(TransferState.FAILED, Sentences.of("send.noProtocol"));
+            } else if (walk.files().isEmpty() && walk.unreadable().isEmpty()) {
+                recorder.end(TransferState.FAILED, Sentences.of("send.nothing"));
+            } else {
+                send(walk, way.get(), peer);
+            }
+        } catch (RuntimeException failure) {
+            LOG.log(Level.ERROR, "Sending", failure);
+            recorder.endBy(failure);
+        }
+    }
+
+    private Optional<Way> bestWay(Peer peer) {
+        return protocols.stream()
+                .flatMap(protocol -> peer.endpoints().stream()
+                        .filter(endpoint -> endpoint.protocol().equals(protocol.name()))
+                        .map(endpoint -> new Way(protocol, endpoint)))
+                .findFirst();
+    }
+
+    private void plan(FolderWalk walk) {
+        outcome.planned(walk.files().stream().map(OutgoingFile::path).toList());
+        int files = walk.files().size() + walk.unreadable().size();
+        String title = files == 1 ? recorder.snapshot().title() : Sentences.of("send.several", Integer.toString(files));
+        recorder.planned(title, files, new Outgoing(walk.files()).bytes());
+        walk.unreadable().forEach((path, reason) -> recorder.fileEnded(path, TransferState.FAILED, reason));
+    }
+
+    private void send(FolderWalk walk, Way way, Peer peer) {
+        if (walk.hasFolders() && !way.protocol().keepsFolders()) {
+            events.accept(Event.Logged.now(
+                    Sentences.of("send.noFolders", recorder.snapshot().peerName())));
+        }
+        try {
+            way.protocol().send(new Outgoing(walk.files()), way.endpoint(), recorder);
+        } catch (IOException failure) {
+            LOG.log(Level.INFO, "Sending to " + peer.id(), failure);
+            endTheRest(walk, failure);
+        }
+        if (recorder.isCancelled()) {
+            recorder.end(TransferState.CANCELLED, Sentences.of("cancelled"));
+        } else {
+            recorder.end(outcome.state(), outcome.sentence());
+        }
+        log(recorder.snapshot().state());
+    }
+
+    /** Every file ends in a state of its own, those that were never begun included. */
+    private void endTheRest(FolderWalk walk, IOException failure) {
+        TransferState state = recorder.isCancelled() ? TransferState.CANCELLED : TransferState.FAILED;
+        String sentence = recorder.isCancelled() ? Sentences.of("cancelled") : Failure.sentence(failure);
+        for (OutgoingFile file : walk.files()) {
+            if (!outcome.hasEnded(file.path())) {
+                recorder.fileEnded(file.path(), state, sentence);
+            }
+        }
+    }
+
+    private void log(TransferState state) {
+        String title = recorder.snapshot().title();
+        String peer = recorder.snapshot().peerName();
+        events.accept(Event.Logged.now(
+                switch (state) {
+                    case DONE -> Sentences.of("log.sent", title, peer);
+                    case CANCELLED -> Sentences.of("log.sendCancelled", title, peer);
+                    default ->
+                        Sentences.of(
+                                "log.notSent", title, peer, recorder.snapshot().sentence());
+                }));
+    }
+}

@@ -1,0 +1,134 @@
+package wherry.node;
+
+import java.io.Closeable;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import wherry.protocol.Protocol;
+import wherry.transfer.Direction;
+import wherry.transfer.DisplayText;
+import wherry.transfer.Event;
+import wherry.transfer.Peer;
+import wherry.transfer.Sentences;
+import wherry.transfer.Transfer;
+import wherry.transfer.TransferRecorder;
+import wherry.transfer.TransferState;
+
+/** Runs what is sent: one transfer at a time to each peer, several peers at once. Safe for use by many threads. */
+final class Sends {
+    /** What ended transfers did not deliver is remembered for so many of them. */
+    private static final int RETRIES_KEPT = 1_000;
+
+    private final List<Protocol> protocols;
+    private final Transfers transfers;
+    private final Consumer<Event> events;
+    private final UnaryOperator<Peer> latest;
+    private final ExecutorService threads;
+    private final Map<String, Semaphore> turns = new ConcurrentHashMap<>();
+    private final Map<String, Peer> peersInUse = new ConcurrentHashMap<>();
+    private final Map<String, Undelivered> undelivered = new LinkedHashMap<>();
+
+    private record Undelivered(Peer peer, List<Path> files) {}
+
+    /**
+     * Sends nothing yet.
+     *
+     * @param protocols the best first
+     * @param latest what is known of a peer by now
+     */
+    Sends(List<Protocol> protocols, Transfers transfers, Consumer<Event> events, UnaryOperator<Peer> latest) {
+        this.protocols = protocols;
+        this.transfers = transfers;
+        this.events = events;
+        this.latest = latest;
+        AtomicInteger number = new AtomicInteger();
+        this.threads = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "send-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Begins to send, and returns the transfer's id at once. */
+    String send(Peer peer, List<Path> picked) {
+        String id = UUID.randomUUID().toString();
+        SendOutcome outcome = new SendOutcome();
+        TransferRecorder recorder =
+                transfers.begin(Transfer.begin(id, Direction.SENDING, title(picked), peer.name(usualPort())), outcome);
+        peersInUse.put(id, peer);
+        threads.execute(() -> run(peer, picked, recorder, outcome));
+        return id;
+    }
+
+    /** Sends again what that transfer did not deliver. */
+    void retry(String transferId) {
+        Undelivered again;
+        synchronized (undelivered) {
+            again = undelivered.remove(transferId);
+        }
+        if (again != null) {
+            send(latest.apply(again.peer()), again.files());
+        }
+    }
+
+    Set<String> peersInUse() {
+        return peersInUse.values().stream().map(Peer::id).collect(Collectors.toUnmodifiableSet());
+    }
+
+    void close() {
+        threads.shutdown();
+    }
+
+    private void run(Peer peer, List<Path> picked, TransferRecorder recorder, SendOutcome outcome) {
+        String id = recorder.snapshot().id();
+        Semaphore turn = turns.computeIfAbsent(peer.id(), anyone -> new Semaphore(1, true));
+        // While it waits for its turn there is nothing that cancelling could close.
+        Closeable waiting = () -> recorder.end(TransferState.CANCELLED, Sentences.of("cancelled"));
+        recorder.onCancel(waiting);
+        turn.acquireUninterruptibly();
+        recorder.release(waiting);
+        try {
+            if (!recorder.isCancelled()) {
+                new SendRun(protocols, events, recorder, outcome).run(latest.apply(peer), picked);
+            }
+        } finally {
+            turn.release();
+            peersInUse.remove(id);
+            remember(id, new Undelivered(peer, outcome.undelivered(picked)));
+        }
+    }
+
+    private void remember(String id, Undelivered rest) {
+        synchronized (undelivered) {
+            if (!rest.files().isEmpty()) {
+                undelivered.put(id, rest);
+            }
+            if (undelivered.size() > RETRIES_KEPT) {
+                undelivered.remove(undelivered.keySet().iterator().next());
+            }
+        }
+    }
+
+    private int usualPort() {
+        return protocols.get(protocols.size() - 1).defaultPort();
+    }
+
+    private static String title(List<Path> picked) {
+        if (picked.size() != 1) {
+            return Sentences.of("send.several", picked.size());
+        }
+        Path name = picked.get(0).toAbsolutePath().normalize().getFileName();
+        return DisplayText.escape(name == null ? picked.get(0).toString() : name.toString());
+    }
+}

@@ -1,0 +1,38 @@
+package wherry.testing;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+
+/** Waits for a condition rather than for a time. */
+public final class Await {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final long LOOK_EVERY_MILLIS = 5;
+
+    private Await() {}
+
+    /** Returns as soon as the condition holds; fails with its description after 20 s. */
+    public static void until(String description, Callable<Boolean> condition) {
+        value(description, condition, Boolean::booleanValue);
+    }
+
+    /** Returns the first value that is accepted; fails with the description after 20 s. */
+    public static <T> T value(String description, Callable<T> source, Predicate<T> accepted) {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        try {
+            T value = source.call();
+            while (!accepted.test(value)) {
+                if (System.nanoTime() > deadline) {
+                    throw new AssertionError("Not within " + LIMIT + ": " + description + "; last seen: " + value);
+                }
+                Thread.sleep(LOOK_EVERY_MILLIS);
+                value = source.call();
+            }
+            return value;
+        } catch (AssertionError | RuntimeException failure) {
+            throw failure;
+        } catch (Exception failure) {
+            throw new AssertionError(description, failure);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package wherry.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/** Files with contents that no mistake produces by chance. */
+public final class TestFiles {
+    private TestFiles() {}
+
+    public static Path random(Path file, int size) {
+        byte[] contents = new byte[size];
+        new Random(size).nextBytes(contents);
+        try {
+            Files.createDirectories(file.getParent());
+            return Files.write(file, contents);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** The names of everything in a folder, hidden files included; empty when there is no such folder. */
+    public static List<String> names(Path folder) {
+        if (!Files.exists(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
