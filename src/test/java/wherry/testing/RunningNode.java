@@ -1,0 +1,124 @@
+package wherry.testing;
+
+import java.io.Closeable;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import wherry.node.Node;
+import wherry.protocol.TransferLimits;
+import wherry.protocol.homebrew.Homebrew;
+import wherry.settings.Settings;
+import wherry.transfer.Event;
+import wherry.transfer.Peer;
+import wherry.transfer.Transfer;
+import wherry.transfer.Visibility;
+
+/** A node on the loopback interface, run on a thread of its own, that keeps every event. */
+public final class RunningNode implements Closeable {
+    private final List<Event> events = new CopyOnWriteArrayList<>();
+    private final Node node;
+    private final Thread thread;
+
+    private RunningNode(Settings settings, Node.Role role) {
+        InetSocketAddress group = new InetSocketAddress(settings.group(), Homebrew.PORT);
+        this.node = new Node(List.of(new Homebrew(group, TransferLimits.DEFAULT)), settings, role, events::add);
+        this.thread = new Thread(node::run, "test-node");
+        thread.start();
+    }
+
+    public static RunningNode start(Settings settings) {
+        return new RunningNode(settings, Node.Role.FULL);
+    }
+
+    public static RunningNode start(Settings settings, Node.Role role) {
+        return new RunningNode(settings, role);
+    }
+
+    /** Settings for a node on the loopback interface, on a free port, in a group that no other test uses. */
+    public static Settings settings(String alias, Path folder, Settings.Asking asking) {
+        return new Settings(
+                alias,
+                folder,
+                OptionalInt.of(0),
+                "224.202.20.77",
+                asking,
+                Settings.Theme.SYSTEM,
+                Settings.Limits.DEFAULT,
+                Optional.of("lo"),
+                List.of(),
+                Optional.empty());
+    }
+
+    public Node node() {
+        return node;
+    }
+
+    public List<Event> events() {
+        return events;
+    }
+
+    public <T extends Event> T await(Class<T> kind, Predicate<T> wanted) {
+        return Await.value(
+                        "an event " + kind.getSimpleName(),
+                        () -> events.stream()
+                                .filter(kind::isInstance)
+                                .map(kind::cast)
+                                .filter(wanted)
+                                .reduce((earlier, later) -> later),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    public int awaitPort() {
+        return ((Visibility.Visible)
+                        await(Event.VisibilityChanged.class, event -> event.visibility() instanceof Visibility.Visible)
+                                .visibility())
+                .port();
+    }
+
+    public Peer awaitPeer(String name) {
+        return Await.value(
+                        "a peer " + name,
+                        () -> node.peers().stream()
+                                .filter(peer -> peer.name(Homebrew.PORT).equals(name))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    public Transfer awaitEnd(String transferId) {
+        return await(
+                        Event.TransferChanged.class,
+                        event -> event.transfer().id().equals(transferId)
+                                && event.transfer().state().isFinal())
+                .transfer();
+    }
+
+    public void awaitLine(String part) {
+        await(Event.Logged.class, event -> event.line().contains(part));
+    }
+
+    public List<String> lines() {
+        return events.stream()
+                .filter(Event.Logged.class::isInstance)
+                .map(event -> ((Event.Logged) event).line())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        node.close();
+        try {
+            thread.join(20_000);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive()) {
+            throw new AssertionError("the node did not stop");
+        }
+    }
+}
