@@ -105,7 +105,7 @@ final class ChildNode implements Closeable {
     /** What the file called {@code seed.bin} has to hold. */
     static byte[] contents(int seed) {
         Random random = new Random(seed);
-        byte[] contents = new byte[random.nextInt(1, 200_000)];
+        byte[] contents = new byte[random.nextInt(1, 1_000_000)];
         random.nextBytes(contents);
         return contents;
     }

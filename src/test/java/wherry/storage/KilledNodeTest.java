@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import wherry.transfer.Pump;
 
 class KilledNodeTest {
-    private static final int KILLS = 20;
+    private static final int KILLS = 12;
 
     @TempDir
     Path folder;
@@ -25,7 +28,7 @@ class KilledNodeTest {
         Random random = new Random();
         int atLeast = 0;
         for (int kill = 1; kill <= KILLS; kill++) {
-            int files = random.nextInt(1, 40);
+            int files = random.nextInt(1, 20);
             try (ChildNode child = ChildNode.receiving(folder, kill)) {
                 for (int file = 0; file < files; file++) {
                     assertThat(child.line()).isEqualTo("" + file);
@@ -38,12 +41,29 @@ class KilledNodeTest {
         List<Path> received = visible();
         assertThat(received).hasSizeGreaterThanOrEqualTo(atLeast);
         for (Path file : received) {
-            int seed = Integer.parseInt(file.getFileName().toString().replace(".bin", ""));
-            assertThat(file).hasBinaryContent(ChildNode.contents(seed));
+            assertThat(file).hasBinaryContent(ChildNode.contents(seed(file)));
         }
         new ReceiveFolder(folder).clean();
         assertThat(hidden()).isEmpty();
         assertThat(visible()).hasSameSizeAs(received);
+    }
+
+    @Test
+    void whoeverLooksFindsFinalNamesOnlyOnWholeFiles() throws IOException {
+        Set<Path> seen = new HashSet<>();
+        try (ChildNode child = ChildNode.receiving(folder, 1)) {
+            assertThat(child.line()).isEqualTo("0");
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            while (seen.size() < 150) {
+                assertThat(System.nanoTime()).isLessThan(deadline);
+                for (Path file : visible()) {
+                    if (seen.add(file)) {
+                        long size = Files.size(file);
+                        assertThat(size).isEqualTo(ChildNode.contents(seed(file)).length);
+                    }
+                }
+            }
+        }
     }
 
     @Test
@@ -82,6 +102,10 @@ class KilledNodeTest {
             Pump.writeFully(ByteBuffer.wrap(new byte[] {'x'}), partial.channel());
             assertThat(partial.commit()).hasContent("x");
         }
+    }
+
+    private static int seed(Path file) {
+        return Integer.parseInt(file.getFileName().toString().replace(".bin", ""));
     }
 
     private List<Path> visible() throws IOException {
