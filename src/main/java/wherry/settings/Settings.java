@@ -5,13 +5,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import wherry.transfer.DisplayText;
 
 /**
- * What the user has set.
+ * What the user has set. Impossible values are refused with an {@link IllegalArgumentException}.
  *
- * @param alias what others see
- * @param folder where received files go
- * @param port the port asked for explicitly; empty takes the usual one, or a free one when that is taken
+ * @param alias what others see; see {@link #isAlias}
+ * @param folder where received files go; made absolute
+ * @param port the port asked for explicitly, 0 for any that is free; empty takes the usual one, or a free one when that
+ *     is taken
  * @param group the multicast group of the homebrew hello, a literal IPv4 address
  * @param network the name of the interface to use; empty for all
  * @param peers addresses added by hand, as {@code host} or {@code host:port}
@@ -30,8 +33,100 @@ public record Settings(
         Optional<WindowPlace> window) {
     public static final String DEFAULT_GROUP = "224.202.20.30";
 
+    /** In UTF-16 units: announcements have little room, and so has a row of the peer list. */
+    public static final int LONGEST_ALIAS = 40;
+
+    private static final int LAST_PORT = 65_535;
+
+    private static final Pattern MULTICAST =
+            Pattern.compile("(22[4-9]|23\\d)(\\.(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}");
+
+    /** No space or comma, and not longer than a host name, a colon and a port. */
+    private static final Pattern PEER = Pattern.compile("[^\\s,]{1,260}");
+
     public Settings {
+        folder = folder.toAbsolutePath().normalize();
         peers = List.copyOf(peers);
+        require(isAlias(alias), "alias", alias);
+        require(port.isEmpty() || isPort(port.getAsInt()), "port", port);
+        require(isMulticastGroup(group), "group", group);
+        peers.forEach(peer -> require(isPeer(peer), "peer", peer));
+    }
+
+    /** As things are before anything was set. */
+    public static Settings defaults(String alias, Path folder) {
+        return new Settings(
+                alias,
+                folder,
+                OptionalInt.empty(),
+                DEFAULT_GROUP,
+                Asking.ASK,
+                Theme.SYSTEM,
+                Limits.DEFAULT,
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
+    }
+
+    /** Whether others could be shown this: not blank, not too long, nothing in it that deceives. */
+    public static boolean isAlias(String text) {
+        return !text.isBlank()
+                && text.equals(text.strip())
+                && text.length() <= LONGEST_ALIAS
+                && text.codePoints().noneMatch(DisplayText::deceives);
+    }
+
+    public static boolean isPort(int number) {
+        return number >= 0 && number <= LAST_PORT;
+    }
+
+    /** Whether this could be {@code host} or {@code host:port}; whether there is such a host is another matter. */
+    public static boolean isPeer(String text) {
+        return PEER.matcher(text).matches() && text.codePoints().noneMatch(DisplayText::deceives);
+    }
+
+    public static boolean isMulticastGroup(String text) {
+        return MULTICAST.matcher(text).matches();
+    }
+
+    public Settings withAlias(String alias) {
+        return new Settings(alias, folder, port, group, asking, theme, limits, network, peers, window);
+    }
+
+    public Settings withFolder(Path folder) {
+        return new Settings(alias, folder, port, group, asking, theme, limits, network, peers, window);
+    }
+
+    public Settings withPort(OptionalInt port) {
+        return new Settings(alias, folder, port, group, asking, theme, limits, network, peers, window);
+    }
+
+    public Settings withGroup(String group) {
+        return new Settings(alias, folder, port, group, asking, theme, limits, network, peers, window);
+    }
+
+    public Settings withAsking(Asking asking) {
+        return new Settings(alias, folder, port, group, asking, theme, limits, network, peers, window);
+    }
+
+    public Settings withTheme(Theme theme) {
+        return new Settings(alias, folder, port, group, asking, theme, limits, network, peers, window);
+    }
+
+    public Settings withLimits(Limits limits) {
+        return new Settings(alias, folder, port, group, asking, theme, limits, network, peers, window);
+    }
+
+    public Settings withNetwork(Optional<String> network) {
+        return new Settings(alias, folder, port, group, asking, theme, limits, network, peers, window);
+    }
+
+    public Settings withPeers(List<String> peers) {
+        return new Settings(alias, folder, port, group, asking, theme, limits, network, peers, window);
+    }
+
+    public Settings withWindow(WindowPlace window) {
+        return new Settings(alias, folder, port, group, asking, theme, limits, network, peers, Optional.of(window));
     }
 
     /** What happens when somebody wants to send. */
@@ -56,8 +151,28 @@ public record Settings(
      */
     public record Limits(Duration header, Duration idle, int connections) {
         public static final Limits DEFAULT = new Limits(Duration.ofSeconds(10), Duration.ofSeconds(30), 1024);
+
+        public Limits {
+            require(isPositive(header), "header", header);
+            require(isPositive(idle), "idle", idle);
+            require(connections > 0, "connections", connections);
+        }
+
+        private static boolean isPositive(Duration duration) {
+            return !duration.isNegative() && !duration.isZero();
+        }
     }
 
     /** In pixels of the virtual screen, unscaled. */
-    public record WindowPlace(int x, int y, int width, int height) {}
+    public record WindowPlace(int x, int y, int width, int height) {
+        public WindowPlace {
+            require(width > 0 && height > 0, "window", width + " × " + height);
+        }
+    }
+
+    private static void require(boolean possible, String what, Object value) {
+        if (!possible) {
+            throw new IllegalArgumentException(what + ": " + value);
+        }
+    }
 }

@@ -88,7 +88,7 @@ public final class ReceiveFolder {
         }
     }
 
-    /** @return nothing if another process took the new file for a stale one before it was locked */
+    /** Nothing if another process took the new file for a stale one before it was locked. */
     private Optional<PartialFile> open(String safeName, long size) throws IOException {
         String name = PartialName.next();
         Path file = path.resolve(name);

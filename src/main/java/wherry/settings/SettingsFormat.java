@@ -1,0 +1,217 @@
+package wherry.settings;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import wherry.settings.Settings.Asking;
+import wherry.settings.Settings.Limits;
+import wherry.settings.Settings.Theme;
+import wherry.settings.Settings.WindowPlace;
+import wherry.transfer.DisplayText;
+
+/**
+ * What the settings file says: a properties file ({@link Properties#load}) in UTF-8, one line for each setting. Keys
+ * that this version does not know are another version's and are kept.
+ */
+final class SettingsFormat {
+    private static final String HEAD = """
+            # Wherry's settings. Change them while Wherry is not running; a line left empty means the usual.
+            # A backslash is written twice: C:\\\\Users\\\\fox\\\\Downloads.
+            """;
+
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final int LONGEST_NETWORK = 255;
+    private static final int MOST_PEERS = 256;
+    private static final int MOST_CONNECTIONS = 65_536;
+    private static final int LONGEST_WAIT_SECONDS = 24 * 60 * 60;
+    private static final int FARTHEST_PIXEL = 1_000_000;
+
+    /** What was read, all of it possible, and the keys whose values were not. */
+    record Reading(Settings settings, List<String> refused) {}
+
+    private final Map<String, String> values = new TreeMap<>();
+    private final List<String> refused = new ArrayList<>();
+
+    /**
+     * Takes the file's text apart.
+     *
+     * @throws IllegalArgumentException a broken escape
+     */
+    SettingsFormat(String text) {
+        Properties properties = new Properties();
+        try {
+            properties.load(new StringReader(text));
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        for (String key : properties.stringPropertyNames()) {
+            if (KEY.matcher(key).matches()) {
+                values.put(key, properties.getProperty(key));
+            } else {
+                refused.add(DisplayText.escape(DisplayText.shorten(key, 40)));
+            }
+        }
+    }
+
+    /** The suppliers are asked only for what the file does not say. */
+    Reading read(Supplier<String> usualAlias, Supplier<Path> usualFolder) {
+        Limits limits = new Limits(
+                seconds("limit.header.seconds").orElse(Limits.DEFAULT.header()),
+                seconds("limit.idle.seconds").orElse(Limits.DEFAULT.idle()),
+                value("limit.connections", text -> number(text, 1, MOST_CONNECTIONS))
+                        .orElse(Limits.DEFAULT.connections()));
+        Settings settings = new Settings(
+                value("alias", text -> checked(text, Settings.isAlias(text))).orElseGet(usualAlias),
+                value("folder", SettingsFormat::folder).orElseGet(usualFolder),
+                value("port", text -> OptionalInt.of(number(text, 0, 65_535))).orElse(OptionalInt.empty()),
+                value("group", text -> checked(text, Settings.isMulticastGroup(text)))
+                        .orElse(Settings.DEFAULT_GROUP),
+                value("asking", text -> Asking.valueOf(text.toUpperCase(Locale.ROOT)))
+                        .orElse(Asking.ASK),
+                value("theme", text -> Theme.valueOf(text.toUpperCase(Locale.ROOT)))
+                        .orElse(Theme.SYSTEM),
+                limits,
+                value("network", SettingsFormat::network),
+                value("peers", SettingsFormat::peers).orElse(List.of()),
+                value("window", SettingsFormat::window));
+        return new Reading(settings, List.copyOf(refused));
+    }
+
+    /** Whether the file says something for this key. */
+    boolean says(String key) {
+        return !values.getOrDefault(key, "").isBlank();
+    }
+
+    /** These settings as text, with what this version does not know left as it is here. */
+    String with(Settings settings) {
+        Map<String, String> known = known(settings);
+        StringBuilder text = new StringBuilder(HEAD);
+        known.forEach((key, value) -> appendLine(text, key, value));
+        values.forEach((key, value) -> {
+            if (!known.containsKey(key)) {
+                appendLine(text, key, value);
+            }
+        });
+        return text.toString();
+    }
+
+    private static Map<String, String> known(Settings settings) {
+        WindowPlace window = settings.window().orElse(null);
+        Map<String, String> lines = new TreeMap<>();
+        lines.put("alias", settings.alias());
+        lines.put("folder", settings.folder().toString());
+        lines.put("port", settings.port().isPresent() ? "" + settings.port().getAsInt() : "");
+        lines.put("group", settings.group());
+        lines.put("asking", settings.asking().name().toLowerCase(Locale.ROOT));
+        lines.put("theme", settings.theme().name().toLowerCase(Locale.ROOT));
+        lines.put("limit.header.seconds", wholeSeconds(settings.limits().header()));
+        lines.put("limit.idle.seconds", wholeSeconds(settings.limits().idle()));
+        lines.put("limit.connections", "" + settings.limits().connections());
+        lines.put("network", settings.network().orElse(""));
+        lines.put("peers", String.join(", ", settings.peers()));
+        lines.put(
+                "window",
+                window == null ? "" : window.x() + ", " + window.y() + ", " + window.width() + ", " + window.height());
+        return lines;
+    }
+
+    private static String wholeSeconds(Duration duration) {
+        return "" + Math.max(1, duration.toSeconds());
+    }
+
+    private static void appendLine(StringBuilder text, String key, String value) {
+        text.append(key).append(" =");
+        if (!value.isEmpty()) {
+            // Only the spaces after the sign are the format's; one that belongs to the value is escaped.
+            text.append(value.startsWith(" ") ? " \\" : " ");
+        }
+        value.codePoints().forEach(codePoint -> {
+            if (codePoint == '\\') {
+                text.append("\\\\");
+            } else if (DisplayText.deceives(codePoint)) {
+                for (char unit : Character.toChars(codePoint)) {
+                    text.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
+                }
+            } else {
+                text.appendCodePoint(codePoint);
+            }
+        });
+        text.append('\n');
+    }
+
+    private <T> Optional<T> value(String key, Function<String, T> parsed) {
+        if (!says(key)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(parsed.apply(values.get(key).strip()));
+        } catch (IllegalArgumentException impossible) {
+            refused.add(key);
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Duration> seconds(String key) {
+        return value(key, text -> Duration.ofSeconds(number(text, 1, LONGEST_WAIT_SECONDS)));
+    }
+
+    private static int number(String text, int least, int most) {
+        int number = Integer.parseInt(text);
+        require(number >= least && number <= most);
+        return number;
+    }
+
+    private static String checked(String text, boolean possible) {
+        require(possible);
+        return text;
+    }
+
+    private static Path folder(String text) {
+        Path folder = Path.of(text);
+        require(folder.isAbsolute());
+        return folder;
+    }
+
+    private static String network(String text) {
+        return checked(
+                text, text.length() <= LONGEST_NETWORK && text.codePoints().noneMatch(DisplayText::deceives));
+    }
+
+    private static List<String> peers(String text) {
+        List<String> peers = Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(peer -> !peer.isEmpty())
+                .distinct()
+                .toList();
+        require(peers.size() <= MOST_PEERS && peers.stream().allMatch(Settings::isPeer));
+        return peers;
+    }
+
+    private static WindowPlace window(String text) {
+        List<Integer> pixels = Arrays.stream(text.split(","))
+                .map(part -> number(part.strip(), -FARTHEST_PIXEL, FARTHEST_PIXEL))
+                .collect(Collectors.toList());
+        require(pixels.size() == 4);
+        return new WindowPlace(pixels.get(0), pixels.get(1), pixels.get(2), pixels.get(3));
+    }
+
+    private static void require(boolean possible) {
+        if (!possible) {
+            throw new IllegalArgumentException();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package wherry.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import wherry.transfer.Failure;
+import wherry.transfer.ProtocolException;
+import wherry.transfer.Pump;
+
+class FullDiskTest {
+    private static final int DISK = 1 << 20;
+
+    @TempDir
+    Path scratch;
+
+    private Path path;
+    private SmallDisk disk;
+    private ReceiveFolder folder;
+
+    @BeforeEach
+    void mount() throws IOException {
+        path = Files.createDirectory(scratch.resolve("disk"));
+        disk = SmallDisk.mount(path, DISK);
+        folder = new ReceiveFolder(path);
+    }
+
+    @AfterEach
+    void unmount() {
+        if (disk != null) {
+            disk.close();
+        }
+    }
+
+    @Test
+    void aFileThatDoesNotFitIsRefusedBeforeItsFirstByte() {
+        assertThatThrownBy(() -> folder.create("large", 5_000_000))
+                .isInstanceOf(ProtocolException.class)
+                .hasMessage("The disk is too full: 5.0 MB are needed, 1.0 MB are free. "
+                        + "Make room or choose another folder in the settings.");
+        assertThat(path).isEmptyDirectory();
+    }
+
+    @Test
+    void whatOthersHaveStillToWriteCountsAsTaken() throws IOException {
+        PartialFile first = folder.create("first", 700_000);
+        assertThatThrownBy(() -> folder.create("second", 700_000)).hasMessageStartingWith("The disk is too full");
+        first.channel().write(ByteBuffer.allocate(500_000));
+        assertThatThrownBy(() -> folder.create("second", 700_000)).hasMessageStartingWith("The disk is too full");
+
+        folder.create("small", 300_000).close();
+        first.close();
+        folder.create("second", 700_000).close();
+        assertThat(path).isEmptyDirectory();
+    }
+
+    @Test
+    void aDiskThatFillsUpMidwayIsSaidSoAndLeavesNothingAndGoesOn() throws IOException {
+        Path other;
+        try (PartialFile partial = folder.create("a", 700_000)) {
+            other = Files.write(path.resolve("other"), new byte[600_000]);
+            assertThatThrownBy(() -> Pump.writeFully(ByteBuffer.allocate(700_000), partial.channel()))
+                    .satisfies(failure ->
+                            assertThat(Failure.sentence(failure)).isEqualTo("There is no space left on the disk."));
+        }
+        assertThat(path).isDirectoryNotContaining(file -> !file.equals(other));
+
+        try (PartialFile partial = folder.create("b", 100_000)) {
+            Pump.writeFully(ByteBuffer.allocate(100_000), partial.channel());
+            assertThat(partial.commit()).hasSize(100_000);
+        }
+    }
+
+    @Test
+    void aReadOnlyDiskIsSaidSo() {
+        disk.makeReadOnly();
+        assertThatThrownBy(() -> folder.create("a", 1))
+                .isInstanceOf(ProtocolException.class)
+                .hasMessage("The folder " + path + " is on a disk that is read-only. "
+                        + "Choose another folder in the settings.");
+        assertThatThrownBy(() -> new ReceiveFolder(path.resolve("below")).create("a", 1))
+                .hasMessageContaining("on a disk that is read-only");
+    }
+}
