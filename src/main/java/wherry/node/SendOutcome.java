@@ -1,6 +1,7 @@
 package wherry.node;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -19,11 +20,14 @@ final class SendOutcome implements Consumer<Event> {
     private final Set<Path> ended = new HashSet<>();
     private String firstReason = "";
     private boolean walked;
+    private boolean over;
 
     @Override
     public synchronized void accept(Event event) {
         if (event instanceof Event.FileEnded file) {
             count(file);
+        } else if (event instanceof Event.TransferChanged changed) {
+            over = changed.transfer().state().isFinal();
         }
     }
 
@@ -37,12 +41,17 @@ final class SendOutcome implements Consumer<Event> {
         }
     }
 
+    /** Whether the transfer as a whole has ended. */
+    synchronized boolean hasEnded() {
+        return over;
+    }
+
     synchronized boolean hasEnded(Path file) {
         return ended.contains(file);
     }
 
     /** The folders have been walked: these are to be delivered. */
-    synchronized void planned(List<Path> files) {
+    synchronized void planned(Collection<Path> files) {
         walked = true;
         notDelivered.addAll(files);
     }

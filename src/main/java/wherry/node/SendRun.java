@@ -64,6 +64,7 @@ final class SendRun {
 
     private void plan(FolderWalk walk) {
         outcome.planned(walk.files().stream().map(OutgoingFile::path).toList());
+        outcome.planned(walk.unreadable().keySet());
         int files = walk.files().size() + walk.unreadable().size();
         String title = files == 1 ? recorder.snapshot().title() : Sentences.of("send.several", Integer.toString(files));
         recorder.planned(title, files, new Outgoing(walk.files()).bytes());

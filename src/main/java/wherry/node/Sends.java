@@ -64,9 +64,15 @@ final class Sends {
     String send(Peer peer, List<Path> picked) {
         String id = UUID.randomUUID().toString();
         SendOutcome outcome = new SendOutcome();
-        TransferRecorder recorder =
-                transfers.begin(Transfer.begin(id, Direction.SENDING, title(picked), peer.name(usualPort())), outcome);
         peersInUse.put(id, peer);
+        TransferRecorder recorder = transfers.begin(
+                Transfer.begin(id, Direction.SENDING, title(picked), peer.name(usualPort())), event -> {
+                    outcome.accept(event);
+                    // Before anybody else hears of the end: whoever does may retry at once.
+                    if (outcome.hasEnded()) {
+                        ended(id, new Undelivered(peer, outcome.undelivered(picked)));
+                    }
+                });
         threads.execute(() -> run(peer, picked, recorder, outcome));
         return id;
     }
@@ -91,7 +97,6 @@ final class Sends {
     }
 
     private void run(Peer peer, List<Path> picked, TransferRecorder recorder, SendOutcome outcome) {
-        String id = recorder.snapshot().id();
         Semaphore turn = turns.computeIfAbsent(peer.id(), anyone -> new Semaphore(1, true));
         // While it waits for its turn there is nothing that cancelling could close.
         Closeable waiting = () -> recorder.end(TransferState.CANCELLED, Sentences.of("cancelled"));
@@ -104,12 +109,11 @@ final class Sends {
             }
         } finally {
             turn.release();
-            peersInUse.remove(id);
-            remember(id, new Undelivered(peer, outcome.undelivered(picked)));
         }
     }
 
-    private void remember(String id, Undelivered rest) {
+    private void ended(String id, Undelivered rest) {
+        peersInUse.remove(id);
         synchronized (undelivered) {
             if (!rest.files().isEmpty()) {
                 undelivered.put(id, rest);

@@ -1,0 +1,113 @@
+package wherry;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import wherry.protocol.Protocol;
+
+/** Who may know whom. */
+@AnalyzeClasses(packages = "wherry", importOptions = ImportOption.DoNotIncludeTests.class)
+class RoomsTest {
+    @ArchTest
+    static final ArchRule everyArrowPointsDownwards = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("Main")
+            .definedBy("wherry")
+            .layer("ui")
+            .definedBy("wherry.ui..")
+            .layer("cli")
+            .definedBy("wherry.cli..")
+            .layer("node")
+            .definedBy("wherry.node..")
+            .layer("concrete protocols")
+            .definedBy("wherry.protocol.*..")
+            .layer("protocol")
+            .definedBy("wherry.protocol")
+            .layer("discovery")
+            .definedBy("wherry.discovery..")
+            .layer("storage")
+            .definedBy("wherry.storage..")
+            .layer("settings")
+            .definedBy("wherry.settings..")
+            .layer("transfer")
+            .definedBy("wherry.transfer..")
+            .whereLayer("Main")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("ui")
+            .mayOnlyBeAccessedByLayers("Main")
+            .whereLayer("cli")
+            .mayOnlyBeAccessedByLayers("Main")
+            .whereLayer("concrete protocols")
+            .mayOnlyBeAccessedByLayers("Main")
+            .whereLayer("node")
+            .mayOnlyBeAccessedByLayers("Main", "ui", "cli")
+            .whereLayer("protocol")
+            .mayOnlyBeAccessedByLayers("Main", "ui", "cli", "node", "concrete protocols")
+            .whereLayer("discovery")
+            .mayOnlyBeAccessedByLayers("Main", "ui", "cli", "node", "concrete protocols", "protocol")
+            .whereLayer("storage")
+            .mayOnlyBeAccessedByLayers("Main", "node", "concrete protocols", "protocol")
+            .whereLayer("settings")
+            .mayOnlyBeAccessedByLayers("Main", "ui", "cli", "node");
+
+    @ArchTest
+    static final ArchRule noCircles = slices().matching("wherry.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule noProtocolKnowsAnother =
+            slices().matching("wherry.protocol.(*)..").should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule onlyTheWindowKnowsSwing = noClasses()
+            .that()
+            .resideOutsideOfPackages("wherry.ui..")
+            .and()
+            .doNotHaveFullyQualifiedName("wherry.Main")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("javax.swing..", "java.awt..");
+
+    @ArchTest
+    static final ArchRule storageSeesNoSocket = noClasses()
+            .that()
+            .resideInAPackage("wherry.storage..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.net..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveSimpleNameEndingWith("SocketChannel");
+
+    @ArchTest
+    static final ArchRule theGroundFloorKnowsOnlyTheJdk = classes()
+            .that()
+            .resideInAnyPackage("wherry.transfer..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("wherry.transfer..", "java..");
+
+    @ArchTest
+    static final ArchRule storageKnowsOnlyTheJdkAndTheVocabulary = classes()
+            .that()
+            .resideInAPackage("wherry.storage..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("wherry.storage..", "wherry.transfer..", "java..");
+
+    @ArchTest
+    static final ArchRule aConcreteProtocolHasOnePublicFace = classes()
+            .that()
+            .resideInAPackage("wherry.protocol.*..")
+            .and()
+            .areTopLevelClasses()
+            .and()
+            .doNotImplement(Protocol.class)
+            .should()
+            .notBePublic();
+}
