@@ -34,7 +34,8 @@ final class SmallDisk implements Closeable {
 
     @Override
     public void close() {
-        if (!succeeds("umount", mountPoint.toString())) {
+        // Lazily: a failed test may have left a file open, and the mount must not outlive it.
+        if (!succeeds("umount", "-l", mountPoint.toString())) {
             throw new AssertionError("cannot be unmounted: " + mountPoint);
         }
     }
