@@ -55,7 +55,8 @@ class NamespaceDiscoveryTest {
             List<String> pair = computers.addPair();
             Lines fox = new Lines(computers.start(pair.get(0), NamespaceHelper.class, "node", "fox", PORT));
             fox.await("using: eth0=10.77.0.1", START);
-            Process otter = computers.start(pair.get(1), NamespaceHelper.class, "node", "otter", PORT);
+            // Nobody tells this one of its cable: its own sending fails meanwhile.
+            Process otter = computers.start(pair.get(1), NamespaceHelper.class, "unaware", "otter", PORT);
             Lines otterSaid = new Lines(otter);
             otterSaid.await("using: eth0=10.77.0.2/VIRTUAL. []", START);
             assertThat(fox.await("otter@", SOON)).isEqualTo("peers: otter@[10.77.0.2:40000]=HERE");
@@ -70,6 +71,19 @@ class NamespaceDiscoveryTest {
             assertThat(fox.await("peers:", SOON))
                     .as("a goodbye removes at once")
                     .isEqualTo("peers:");
+        }
+    }
+
+    @Test
+    void anAdapterPulledAndPutBackUnderTheSameNameIsJoinedAgain() throws Exception {
+        try (Namespaces computers = new Namespaces()) {
+            List<String> pair = computers.addPair();
+            Lines fox = new Lines(computers.start(pair.get(0), NamespaceHelper.class, "unaware", "fox", PORT));
+            fox.await("using: eth0=10.77.0.1", START);
+            computers.inside(pair.get(0), "ip", "link", "del", "eth0");
+            computers.cable(pair.get(0), "eth0", "10.77.0.1/24", pair.get(1), "eth0", "10.77.0.2/24");
+            computers.start(pair.get(1), NamespaceHelper.class, "node", "otter", PORT);
+            fox.await("otter@[10.77.0.2:40000]=HERE", START);
         }
     }
 

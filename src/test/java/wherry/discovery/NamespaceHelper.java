@@ -9,12 +9,13 @@ import wherry.transfer.Network;
 final class NamespaceHelper {
     private NamespaceHelper() {}
 
-    /** Arguments: {@code watch}, or {@code node FINGERPRINT PORT}. */
+    /** Arguments: {@code watch}, or {@code node FINGERPRINT PORT}, or {@code unaware FINGERPRINT PORT}. */
     public static void main(String[] arguments) throws IOException {
-        if (arguments[0].equals("watch")) {
-            watch();
-        } else {
-            node(arguments[1], Integer.parseInt(arguments[2]));
+        switch (arguments[0]) {
+            case "watch" -> watch();
+            case "node" -> node(arguments[1], Integer.parseInt(arguments[2]));
+            case "unaware" -> unaware(arguments[1], Integer.parseInt(arguments[2]));
+            default -> throw new IllegalArgumentException(arguments[0]);
         }
     }
 
@@ -28,16 +29,32 @@ final class NamespaceHelper {
     private static void node(String fingerprint, int port) throws IOException {
         try (TestNode node = new TestNode(fingerprint, port)) {
             node.announced();
-            NetworkWatch watch = new NetworkWatch(networks -> {
-                List<String> problems = node.discovery.use(networks);
-                System.out.println("using" + text(networks) + " " + problems);
-            });
-            Thread printer = new Thread(() -> print(node), "printer");
-            printer.setDaemon(true);
-            printer.start();
+            NetworkWatch watch = new NetworkWatch(networks -> use(node, networks));
+            printPeers(node);
             awaitEnd();
             watch.close();
         }
+    }
+
+    /** On the networks of the first moment, whatever becomes of them. */
+    private static void unaware(String fingerprint, int port) throws IOException {
+        try (TestNode node = new TestNode(fingerprint, port)) {
+            node.announced();
+            use(node, Networks.usable());
+            printPeers(node);
+            awaitEnd();
+        }
+    }
+
+    private static void use(TestNode node, List<Network> networks) {
+        List<String> problems = node.discovery.use(networks);
+        System.out.println("using" + text(networks) + " " + problems);
+    }
+
+    private static void printPeers(TestNode node) {
+        Thread printer = new Thread(() -> print(node), "printer");
+        printer.setDaemon(true);
+        printer.start();
     }
 
     private static void print(TestNode node) {

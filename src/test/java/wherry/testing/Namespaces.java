@@ -57,6 +57,8 @@ public final class Namespaces implements AutoCloseable {
         inside(one, "ip", "link", "add", oneInterface, "type", "veth", "peer", "name", otherInterface, "netns", other);
         plugIn(one, oneInterface, oneAddress);
         plugIn(other, otherInterface, otherAddress);
+        awaitCarrier(one, oneInterface);
+        awaitCarrier(other, otherInterface);
     }
 
     /** Runs a command in a namespace and waits for it, as {@code inside(name, "ip", "link", "del", "eth0")}. */
@@ -108,6 +110,12 @@ public final class Namespaces implements AutoCloseable {
     private void plugIn(String name, String networkInterface, String address) throws IOException, InterruptedException {
         inside(name, "ip", "address", "add", address, "dev", networkInterface);
         inside(name, "ip", "link", "set", networkInterface, "up");
+    }
+
+    /** A cable carries up to a second after both ends are up. */
+    private void awaitCarrier(String name, String networkInterface) throws IOException, InterruptedException {
+        String state = "/sys/class/net/" + networkInterface + "/operstate";
+        inside(name, "sh", "-c", "until grep -q up " + state + "; do sleep 0.05; done");
     }
 
     private static List<String> in(String name, String... command) {
