@@ -40,7 +40,7 @@ final class GroupSocket implements Closeable {
         DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET);
         try {
             shareThePort(channel);
-            channel.bind(new InetSocketAddress(group.getPort()));
+            channel.bind(local(group));
             channel.setOption(StandardSocketOptions.IP_MULTICAST_IF, networkInterface);
             channel.setOption(StandardSocketOptions.IP_MULTICAST_TTL, 1);
             // Other nodes on this host are peers too; our own datagrams are told by their fingerprint.
@@ -51,6 +51,14 @@ final class GroupSocket implements Closeable {
             throw failure;
         }
         return new GroupSocket(network, group, networkInterface.getIndex(), channel);
+    }
+
+    /**
+     * On Linux the group itself, so that nothing but what was sent to the group arrives. Elsewhere a socket bound to a
+     * group cannot send or cannot be bound at all: there, what is sent to this computer alone counts as well.
+     */
+    private static InetSocketAddress local(InetSocketAddress group) {
+        return System.getProperty("os.name").equals("Linux") ? group : new InetSocketAddress(group.getPort());
     }
 
     /** Either option alone does not let us share with a program that sets only the other one. */

@@ -73,6 +73,15 @@ final class PeerRow {
         snapshot = null;
     }
 
+    boolean isAt(Endpoint endpoint) {
+        for (HeardEndpoint known : heard) {
+            if (known.endpoint.equals(endpoint)) {
+                return true;
+            }
+        }
+        return typed.contains(endpoint);
+    }
+
     /** Whether an announcement came from that address. */
     boolean heardFrom(InetAddress address) {
         return heard.stream()

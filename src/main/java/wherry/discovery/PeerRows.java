@@ -120,9 +120,7 @@ final class PeerRows {
     }
 
     private Optional<PeerRow> rowAt(Endpoint endpoint) {
-        return byId.values().stream()
-                .filter(row -> row.snapshot().endpoints().contains(endpoint))
-                .findFirst();
+        return byId.values().stream().filter(row -> row.isAt(endpoint)).findFirst();
     }
 
     /** A peer that comes back gets its old id, unless a row that the user typed still has it. */

@@ -1,6 +1,7 @@
 package wherry.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static wherry.testing.Eventually.eventually;
 
 import java.io.IOException;
@@ -22,6 +23,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import wherry.seedpeers.HelloReceiver;
 import wherry.seedpeers.HelloSender;
 import wherry.transfer.Network;
@@ -163,6 +166,34 @@ class DiscoveryTest {
             HelloSender.send(LOOPBACK.address(), 1, port);
             eventually("both hear", SOON, () -> late.table.peers().size() == 1);
         }
+    }
+
+    @Test
+    void thePortIsSharedWithAProgramThatOnlySetsReusePort() throws Exception {
+        int shared = TestNode.freeUdpPort();
+        try (DatagramSocket other = new DatagramSocket(null)) {
+            assumeTrue(
+                    other.supportedOptions().contains(StandardSocketOptions.SO_REUSEPORT),
+                    "this system knows no SO_REUSEPORT");
+            other.setReuseAddress(false);
+            other.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+            other.bind(new InetSocketAddress(shared));
+            try (TestNode node = new TestNode("node", shared)) {
+                assertThat(node.discovery.use(List.of(LOOPBACK))).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whatIsNotSentToTheGroupIsNotHeard() throws Exception {
+        try (DatagramSocket stranger = new DatagramSocket()) {
+            stranger.send(new DatagramPacket(new byte[] {'h', 'i'}, 2, LOOPBACK.address(), port));
+        }
+        otter.announced();
+        eventually("heard", SOON, () -> fox.sees("otter"));
+        assertThat(fox.table.peers()).hasSize(1);
+        assertThat(otter.table.peers()).isEmpty();
     }
 
     @Test

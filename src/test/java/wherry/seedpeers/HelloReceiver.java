@@ -20,7 +20,7 @@ public final class HelloReceiver implements Closeable {
         socket = new MulticastSocket(null);
         socket.setReuseAddress(true);
         if (socket.supportedOptions().contains(StandardSocketOptions.SO_REUSEPORT)) {
-            // Java sets both by itself, the program of 2009 did not.
+            // Whatever Java sets by itself: the program of 2009 did not.
             socket.setOption(StandardSocketOptions.SO_REUSEPORT, false);
         }
         socket.bind(new InetSocketAddress(port));
