@@ -65,8 +65,8 @@ final class Sends {
         String id = UUID.randomUUID().toString();
         SendOutcome outcome = new SendOutcome();
         peersInUse.put(id, peer);
-        TransferRecorder recorder = transfers.begin(
-                Transfer.begin(id, Direction.SENDING, title(picked), peer.name(usualPort())), event -> {
+        TransferRecorder recorder =
+                transfers.begin(Transfer.begin(id, Direction.SENDING, title(picked), peer.name(usualPort())), event -> {
                     outcome.accept(event);
                     // Before anybody else hears of the end: whoever does may retry at once.
                     if (outcome.hasEnded()) {

@@ -42,10 +42,7 @@ class TransferRecorderTest {
         assertThat(told)
                 .extracting(Transfer::state)
                 .containsExactly(
-                        TransferState.QUEUED,
-                        TransferState.CONNECTING,
-                        TransferState.MOVING,
-                        TransferState.CONFIRMING);
+                        TransferState.QUEUED, TransferState.CONNECTING, TransferState.MOVING, TransferState.CONFIRMING);
     }
 
     @Test
