@@ -39,7 +39,7 @@ import wherry.transfer.TransferRecorder;
  */
 public final class Node implements Closeable {
     private static final System.Logger LOG = System.getLogger(Node.class.getName());
-    private static final long SWEEP_MILLIS = 1_000;
+    private static final long TURN_MILLIS = 1_000;
     private static final long CLOSING_MILLIS = 2_000;
 
     /** What this node does besides listening for peers. */
@@ -193,12 +193,11 @@ public final class Node implements Closeable {
                 new NetworkWatch(usable -> commands.add(attached -> attached.networksChanged(usable, settings)))) {
             LOG.log(Level.DEBUG, "Following {0}", watch);
             while (!closed) {
-                Consumer<NetworkAttachment> command = commands.poll(SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+                Consumer<NetworkAttachment> command = commands.poll(TURN_MILLIS, TimeUnit.MILLISECONDS);
                 if (command != null) {
                     command.accept(attachment);
                 }
                 peers.keep(sends.peersInUse());
-                peers.sweep();
             }
         }
     }
