@@ -149,7 +149,7 @@ class SendCommandTest {
     }
 
     @Test
-    void aReceiverThatIsKilledMeansFailure() throws Exception {
+    void aReceiverThatBreaksOffMeansFailure() throws Exception {
         Path file = TestFiles.random(folder.resolve("a"), 30_000_000);
         ServerSocket receiver = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         try (receiver;

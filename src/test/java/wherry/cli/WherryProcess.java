@@ -89,12 +89,8 @@ final class WherryProcess implements Closeable {
 
     /** As {@code kill} does. */
     void terminate() {
-        process.destroy();
-    }
-
-    /** As {@code kill -9} does. */
-    void kill() {
-        process.destroyForcibly();
+        // Process.destroy would close the streams as well.
+        process.toHandle().destroy();
     }
 
     /** Its exit code; everything that it printed has been read then. */
