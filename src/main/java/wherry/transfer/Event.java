@@ -2,7 +2,10 @@ package wherry.transfer;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What the node tells upwards. Every event is a whole snapshot; of several about one thing the last suffices. */
@@ -27,8 +30,15 @@ public sealed interface Event {
     record OfferClosed(String offerId) implements Event {}
 
     record Logged(Instant at, String line) implements Event {
+        private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
         public static Logged now(String line) {
             return new Logged(Instant.now(), line);
+        }
+
+        /** {@code 10:02:15 Finished.}: the line with its local time, as users get to read it. */
+        public String stamped() {
+            return TIME.format(at.atZone(ZoneId.systemDefault())) + " " + line;
         }
     }
 

@@ -1,0 +1,106 @@
+package wherry.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+import wherry.node.Node;
+import wherry.settings.SettingsStore;
+import wherry.transfer.Failure;
+import wherry.transfer.Sentences;
+
+/**
+ * What {@code java -jar wherry.jar ARGUMENTS} does. Prints to standard output and standard error, and makes an orderly
+ * end when the process is told to end. Whatever goes wrong, the user reads a sentence and the log gets the details.
+ */
+public final class CommandLineInterface {
+    private final Function<Optional<Path>, SettingsStore> homes;
+    private final Node.Factory nodes;
+    private final Consumer<SettingsStore> window;
+
+    /**
+     * @param homes opens the settings in a folder, or at this platform's usual place; begins the log there
+     * @param nodes makes the nodes that the commands work with
+     * @param window opens the window and returns
+     */
+    public CommandLineInterface(
+            Function<Optional<Path>, SettingsStore> homes, Node.Factory nodes, Consumer<SettingsStore> window) {
+        this.homes = homes;
+        this.nodes = nodes;
+        this.window = window;
+    }
+
+    /**
+     * Does what the arguments say.
+     *
+     * @return the exit code: 0 for success, 1 for failure, 2 for wrong usage; empty when the window was opened, which
+     *     outlives this call
+     */
+    public OptionalInt run(String... arguments) {
+        return run(Terminal.system(), arguments);
+    }
+
+    OptionalInt run(Terminal terminal, String... arguments) {
+        boolean[] windowOpened = {false};
+        try (Interruption interruption = new Interruption()) {
+            RootCommand root = new RootCommand(
+                    homes,
+                    nodes,
+                    home -> {
+                        window.accept(home);
+                        windowOpened[0] = true;
+                    },
+                    terminal,
+                    interruption);
+            int exitCode = commandLine(root, terminal).execute(arguments);
+            terminal.out().flush();
+            terminal.err().flush();
+            interruption.finished(exitCode);
+            return windowOpened[0] ? OptionalInt.empty() : OptionalInt.of(exitCode);
+        }
+    }
+
+    private static CommandLine commandLine(RootCommand root, Terminal terminal) {
+        return new CommandLine(root)
+                .addSubcommand(new ReceiveCommand(root))
+                .addSubcommand(new SendCommand(root))
+                .addSubcommand(new PeersCommand(root))
+                .setOut(terminal.out())
+                .setErr(terminal.err())
+                .setParameterExceptionHandler(CommandLineInterface::explainUsage)
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    terminal.complain(sentence(failure));
+                    return ExitCode.SOFTWARE;
+                });
+    }
+
+    private static int explainUsage(ParameterException wrong, String[] arguments) {
+        CommandLine command = wrong.getCommandLine();
+        command.getErr().println(sentence(wrong));
+        command.usage(command.getErr());
+        return ExitCode.USAGE;
+    }
+
+    private static String sentence(ParameterException wrong) {
+        if (wrong instanceof UnmatchedArgumentException unmatched
+                && !unmatched.isUnknownOption()
+                && wrong.getCommandLine().getParent() == null) {
+            return Sentences.of("cli.noCommand", unmatched.getUnmatched().get(0));
+        }
+        return wrong.getMessage();
+    }
+
+    private static String sentence(Exception failure) {
+        if (failure instanceof CommandException) {
+            return failure.getMessage();
+        }
+        System.getLogger(CommandLineInterface.class.getName())
+                .log(System.Logger.Level.ERROR, "A command failed", failure);
+        return Failure.sentence(failure);
+    }
+}

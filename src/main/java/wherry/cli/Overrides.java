@@ -1,0 +1,63 @@
+package wherry.cli;
+
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import wherry.settings.Settings;
+import wherry.transfer.DisplayText;
+import wherry.transfer.Failure;
+import wherry.transfer.Sentences;
+
+/**
+ * What the command line says instead of the settings, for this one run; empty keeps what is set.
+ *
+ * @param network an interface's name or one of its addresses
+ */
+record Overrides(
+        Optional<String> alias,
+        Optional<Path> folder,
+        OptionalInt port,
+        Optional<Settings.Asking> asking,
+        Optional<String> network) {
+    /** Only another interface. */
+    static Overrides of(Optional<String> network) {
+        return new Overrides(Optional.empty(), Optional.empty(), OptionalInt.empty(), Optional.empty(), network);
+    }
+
+    /** The settings to run with. Peers added by hand are the window's business and left out. */
+    Settings applyTo(Settings settings) throws CommandException {
+        return new Settings(
+                alias.orElse(settings.alias()),
+                folder.orElse(settings.folder()),
+                port.isPresent() ? port : settings.port(),
+                settings.group(),
+                asking.orElse(settings.asking()),
+                settings.theme(),
+                settings.limits(),
+                network.isPresent() ? Optional.of(interfaceName(network.get())) : settings.network(),
+                List.of(),
+                settings.window());
+    }
+
+    private static String interfaceName(String wanted) throws CommandException {
+        try {
+            for (NetworkInterface candidate :
+                    NetworkInterface.networkInterfaces().toList()) {
+                boolean hasAddress = candidate
+                        .inetAddresses()
+                        .map(InetAddress::getHostAddress)
+                        .anyMatch(wanted::equals);
+                if (hasAddress || candidate.getName().equals(wanted)) {
+                    return candidate.getName();
+                }
+            }
+        } catch (SocketException unreadable) {
+            throw new CommandException(Failure.sentence(unreadable));
+        }
+        throw new CommandException(Sentences.of("cli.noInterface", DisplayText.escape(wanted)));
+    }
+}

@@ -1,0 +1,142 @@
+package wherry.cli;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import wherry.node.PeerAddress;
+import wherry.transfer.DisplayText;
+import wherry.transfer.Endpoint;
+import wherry.transfer.Event;
+import wherry.transfer.Peer;
+import wherry.transfer.Presence;
+import wherry.transfer.ProtocolException;
+import wherry.transfer.Sentences;
+
+/** Finds the peer that somebody means by an address, an alias or a host's name. */
+final class RecipientSearch {
+    /** Whoever is here has announced itself by then: all do so every two seconds. */
+    private static final long EVERYBODY_HEARD = TimeUnit.MILLISECONDS.toNanos(2_500);
+
+    /** Allows for one announcement that got lost. */
+    private static final long GIVE_UP = TimeUnit.MILLISECONDS.toNanos(4_500);
+
+    private static final long LISTED = TimeUnit.SECONDS.toNanos(10);
+
+    private static final Pattern HOST_AND_PORT = Pattern.compile("(\\[[0-9A-Fa-f:.]+(%\\w+)?]|[^:\\s\\[\\]]+):[0-9]+");
+    private static final Pattern LITERAL =
+            Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*(%\\w+)?");
+    private static final Pattern HOST = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]*");
+
+    private final HostedNode host;
+
+    RecipientSearch(HostedNode host) {
+        this.host = host;
+    }
+
+    /**
+     * Reads a literal address, or {@code host:port}.
+     *
+     * @return empty when it is neither, and may be an alias or a bare host name
+     * @throws ProtocolException the port is none
+     */
+    static Optional<PeerAddress> address(String typed) throws ProtocolException {
+        boolean address =
+                LITERAL.matcher(typed).matches() || HOST_AND_PORT.matcher(typed).matches();
+        return address ? Optional.of(PeerAddress.parse(typed)) : Optional.empty();
+    }
+
+    /**
+     * The peer at an address, whoever it is.
+     *
+     * @throws CommandException there is no such host
+     */
+    Peer at(PeerAddress address) throws CommandException, InterruptedException {
+        return at(address, Sentences.of("failure.unknownHost", DisplayText.escape(address.host())));
+    }
+
+    /**
+     * The peer of that alias, else the computer of that name.
+     *
+     * @throws CommandException there is neither, or more than one peer of that alias
+     */
+    Peer named(String name) throws CommandException, InterruptedException {
+        Optional<Peer> peer = withAlias(name);
+        if (peer.isPresent()) {
+            return peer.get();
+        }
+        String nobody = Sentences.of("cli.noPeer", DisplayText.escape(name));
+        if (host.hasEnded() || !HOST.matcher(name).matches()) {
+            throw new CommandException(nobody);
+        }
+        return at(new PeerAddress(name, 0), nobody);
+    }
+
+    private Peer at(PeerAddress address, String unknown) throws CommandException, InterruptedException {
+        InetSocketAddress wanted;
+        try {
+            wanted = address.resolve(0);
+        } catch (IOException nobody) {
+            throw new CommandException(unknown);
+        }
+        host.node().addPeer(asTyped(wanted));
+        long deadline = System.nanoTime() + LISTED;
+        for (Optional<Event> next = host.next(deadline); next.isPresent(); next = host.next(deadline)) {
+            if (next.get() instanceof Event.PeersChanged changed) {
+                Optional<Peer> listed = changed.peers().stream()
+                        .filter(peer -> peer.addedByHand() && takesUploadsAt(wanted, peer))
+                        .findFirst();
+                if (listed.isPresent()) {
+                    return listed.get();
+                }
+            }
+        }
+        throw new CommandException(unknown);
+    }
+
+    private static String asTyped(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        String bracketed = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+        return address.getPort() == 0 ? bracketed : bracketed + ":" + address.getPort();
+    }
+
+    static boolean takesUploadsAt(InetSocketAddress wanted, Peer peer) {
+        return peer.endpoints().stream()
+                .map(Endpoint::address)
+                .filter(address -> wanted.getAddress().equals(address.getAddress()))
+                .anyMatch(address -> wanted.getPort() == 0 || wanted.getPort() == address.getPort());
+    }
+
+    /** Waits until all who are here must have been heard, so that a second peer of that alias cannot be missed. */
+    private Optional<Peer> withAlias(String wanted) throws CommandException, InterruptedException {
+        String alias = DisplayText.escape(DisplayText.shorten(wanted.strip(), Peer.LONGEST_ALIAS));
+        long begun = System.nanoTime();
+        List<Peer> found = List.of();
+        while (true) {
+            Optional<Event> next = host.next(begun + (found.isEmpty() ? GIVE_UP : EVERYBODY_HEARD));
+            if (next.isEmpty()) {
+                return only(found);
+            }
+            if (next.get() instanceof Event.PeersChanged changed) {
+                found = changed.peers().stream()
+                        .filter(peer -> peer.presence() == Presence.HERE)
+                        .filter(peer -> peer.alias().equalsIgnoreCase(alias))
+                        .toList();
+            }
+        }
+    }
+
+    private static Optional<Peer> only(List<Peer> found) throws CommandException {
+        if (found.size() > 1) {
+            List<String> addresses = found.stream()
+                    .map(peer -> peer.endpoints().get(0))
+                    .map(Endpoint::toString)
+                    .toList();
+            throw new CommandException(
+                    Sentences.of("cli.severalPeers", found.get(0).alias(), String.join(", ", addresses)));
+        }
+        return found.stream().findFirst();
+    }
+}

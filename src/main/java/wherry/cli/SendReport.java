@@ -1,0 +1,86 @@
+package wherry.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import wherry.transfer.DisplayText;
+import wherry.transfer.Event;
+import wherry.transfer.Sentences;
+import wherry.transfer.Transfer;
+import wherry.transfer.TransferState;
+
+/** Tells how a sent transfer goes: one line for each file that has ended and, while somebody watches, the progress. */
+final class SendReport {
+    private final Terminal terminal;
+    private final List<Path> untold;
+    private int progressWidth;
+    private boolean allDelivered = true;
+    private TransferState state = TransferState.QUEUED;
+
+    /** For a transfer of these files and folders. */
+    SendReport(Terminal terminal, List<Path> paths) {
+        this.terminal = terminal;
+        untold = new ArrayList<>(paths);
+    }
+
+    void fileEnded(Event.FileEnded ended) {
+        tell(ended.file(), ended.state(), ended.sentence());
+        untold.stream()
+                .filter(path -> absolute(ended.file()).startsWith(absolute(path)))
+                .findFirst()
+                .ifPresent(untold::remove);
+    }
+
+    void changed(Transfer transfer) {
+        state = transfer.state();
+        if (state == TransferState.MOVING || state == TransferState.CONFIRMING) {
+            showProgress(ProgressLine.of(transfer, terminal.columns() - 1));
+        } else if (state.isFinal()) {
+            // A transfer that went wrong as a whole: not a word has been said about these.
+            List.copyOf(untold).forEach(path -> tell(path, state, transfer.sentence()));
+            untold.clear();
+        }
+    }
+
+    /** Whether the transfer has ended, and well for every file. */
+    boolean allDelivered() {
+        return allDelivered && state == TransferState.DONE;
+    }
+
+    private void tell(Path file, TransferState how, String sentence) {
+        String key = switch (how) {
+            case DONE -> "cli.delivered";
+            case UNCONFIRMED -> "cli.unconfirmed";
+            case DECLINED -> "cli.declined";
+            case CANCELLED -> "cli.cancelled";
+            default -> "cli.failed";
+        };
+        allDelivered &= how == TransferState.DONE;
+        String line = Sentences.of(key, DisplayText.escape(file.toString()));
+        boolean explained = how != TransferState.DONE && how != TransferState.CANCELLED && !sentence.isBlank();
+        showProgress("");
+        terminal.print(explained ? line + " " + sentence : line);
+    }
+
+    /** Overwrites what was shown before. */
+    private void showProgress(String line) {
+        if (!terminal.interactive() || (line.isEmpty() && progressWidth == 0)) {
+            return;
+        }
+        int width = ProgressLine.width(line);
+        String blanks = " ".repeat(Math.max(0, progressWidth - width));
+        terminal.out().print("\r" + line + blanks + (line.isEmpty() ? "\r" : ""));
+        terminal.out().flush();
+        progressWidth = width;
+    }
+
+    /** Folders are walked from where they really are. */
+    private static Path absolute(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException gone) {
+            return path.toAbsolutePath().normalize();
+        }
+    }
+}

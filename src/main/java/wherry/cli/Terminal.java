@@ -1,0 +1,70 @@
+package wherry.cli;
+
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * Where a command prints.
+ *
+ * @param interactive somebody watches: a line may be overwritten
+ * @param columns how many characters fit on a line
+ */
+record Terminal(PrintWriter out, PrintWriter err, boolean interactive, int columns) {
+    private static final int USUAL_COLUMNS = 80;
+
+    /** Standard output and standard error of this process. */
+    static Terminal system() {
+        Console console = console();
+        Charset charset = charset(console);
+        return new Terminal(
+                writer(FileDescriptor.out, charset),
+                writer(FileDescriptor.err, charset),
+                console != null,
+                screenWidth());
+    }
+
+    /** A line for the command's result. */
+    void print(String line) {
+        out.println(line);
+        out.flush();
+    }
+
+    /** A line that says what is wrong. */
+    void complain(String line) {
+        out.flush();
+        err.println(line);
+        err.flush();
+    }
+
+    private static Console console() {
+        // Some releases from 22 on give a console even when nobody watches, unless told to use the built-in one.
+        if (System.getProperty("jdk.console") == null) {
+            System.setProperty("jdk.console", "java.base");
+        }
+        return System.console();
+    }
+
+    /**
+     * UTF-8 whatever the locale: under {@code LC_ALL=C} names would be printed as question marks, and a program that
+     * reads our lines would have to guess. Only a Windows console has a code page that must be met.
+     */
+    private static Charset charset(Console console) {
+        boolean windows =
+                System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
+        return windows && console != null ? console.charset() : StandardCharsets.UTF_8;
+    }
+
+    private static PrintWriter writer(FileDescriptor descriptor, Charset charset) {
+        return new PrintWriter(new FileOutputStream(descriptor), false, charset);
+    }
+
+    private static int screenWidth() {
+        String set = System.getenv("COLUMNS");
+        return set != null && set.matches("[1-9][0-9]{1,3}") ? Integer.parseInt(set) : USUAL_COLUMNS;
+    }
+}

@@ -1,0 +1,187 @@
+package wherry.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import wherry.seedpeers.PcClient;
+import wherry.testing.TestFiles;
+
+class ReceiveCommandTest {
+    @TempDir
+    Path folder;
+
+    private Path home;
+    private Path into;
+
+    @BeforeEach
+    void layOut() {
+        home = folder.resolve("home");
+        into = folder.resolve("in");
+    }
+
+    @Test
+    void theFirstLineSaysWhereItListensAndThenItDoes() throws Exception {
+        try (WherryProcess receiver = WherryProcess.receiver(home, into)) {
+            int port = receiver.port();
+
+            assertThat(receiver.out().get(0))
+                    .matches("\\d\\d:\\d\\d:\\d\\d Starting server\\. IP = 127\\.0\\.0\\.1  Port = " + port
+                            + "  Repository = " + into);
+            PcClient.upload(loopback(port), TestFiles.random(folder.resolve("photo.jpg"), 100_000));
+            receiver.awaitLine("Finished.");
+            assertThat(receiver.out())
+                    .extracting(line -> line.replaceFirst("^\\d\\d:\\d\\d:\\d\\d ", ""))
+                    .element(1)
+                    .asString()
+                    .startsWith("Connect from 127.0.0.1:");
+            assertThat(receiver.out().get(2)).endsWith(" Uploading photo.jpg (100 000 bytes)");
+            assertThat(into.resolve("photo.jpg")).hasSameBinaryContentAs(folder.resolve("photo.jpg"));
+            assertThat(receiver.err()).isEmpty();
+        }
+    }
+
+    @Test
+    void onceEndsWithSuccessWhenTheFileIsInPlace() throws Exception {
+        try (WherryProcess receiver = WherryProcess.receiver(home, into, "--once")) {
+            PcClient.upload(loopback(receiver.port()), TestFiles.random(folder.resolve("a"), 5));
+
+            assertThat(receiver.awaitExit()).as("%s", receiver).isZero();
+            assertThat(into.resolve("a")).hasSize(5);
+            assertThat(receiver.out()).last().asString().endsWith(" Finished.");
+        }
+    }
+
+    @Test
+    void onceEndsWithFailureWhenTheTransferFailed() throws Exception {
+        try (WherryProcess receiver = WherryProcess.receiver(home, into, "--once")) {
+            try (Socket sender = new Socket(InetAddress.getLoopbackAddress(), receiver.port())) {
+                beginUpload(sender, 10);
+            }
+
+            assertThat(receiver.awaitExit()).as("%s", receiver).isOne();
+            assertThat(TestFiles.names(into)).isEmpty();
+        }
+    }
+
+    @Test
+    void whoRefusesEverythingLetsNothingIn() throws Exception {
+        try (WherryProcess receiver = WherryProcess.receiver(home, into, "--accept", "none", "--once");
+                Socket sender = new Socket(InetAddress.getLoopbackAddress(), receiver.port())) {
+            beginUpload(sender, 10);
+
+            assertThatThrownBy(() -> sender.getInputStream().read()).isInstanceOf(IOException.class);
+            assertThat(receiver.awaitExit()).as("%s", receiver).isOne();
+            assertThat(TestFiles.names(into)).isEmpty();
+        }
+    }
+
+    @Test
+    void toldToEndItResetsWhatRunsRemovesThePartAndEndsWell() throws Exception {
+        try (WherryProcess receiver = WherryProcess.receiver(home, into);
+                Socket sender = new Socket(InetAddress.getLoopbackAddress(), receiver.port())) {
+            beginUpload(sender, 1_000_000);
+            receiver.awaitLine("Uploading");
+
+            receiver.terminate();
+
+            assertThat(receiver.awaitExit()).as("%s", receiver).isZero();
+            assertThatThrownBy(() -> sender.getInputStream().read()).isInstanceOf(IOException.class);
+            assertThat(TestFiles.names(into))
+                    .filteredOn(name -> !name.endsWith(".lock"))
+                    .isEmpty();
+            assertThat(receiver.err()).isEmpty();
+        }
+    }
+
+    @Test
+    void aPortThatWasAskedForAndIsTakenIsAnErrorInOneLine() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(other.getLocalPort());
+            try (WherryProcess receiver =
+                    WherryProcess.start(home, "receive", "--interface", "127.0.0.1", "--port", port)) {
+                assertThat(receiver.awaitExit()).as("%s", receiver).isOne();
+                assertThat(receiver.err()).singleElement().asString().contains("Port " + port);
+                assertThat(receiver.out()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void anInterfaceThatIsNotThereIsAnErrorInOneLine() throws Exception {
+        try (WherryProcess receiver = WherryProcess.start(home, "receive", "--interface", "nowhere7")) {
+            assertThat(receiver.awaitExit()).isOne();
+            assertThat(receiver.err()).singleElement().asString().contains("nowhere7");
+        }
+    }
+
+    @Test
+    void inAnAsciiLocaleItPrintsNamesInUtf8AndReceivesThem() throws Exception {
+        try (WherryProcess receiver = WherryProcess.startWith(
+                Map.of("LC_ALL", "C"),
+                List.of(),
+                home,
+                "receive",
+                "--interface",
+                "lo",
+                "--port",
+                "0",
+                "--once",
+                "--into",
+                into.toString())) {
+            PcClient.upload(loopback(receiver.port()), TestFiles.random(folder.resolve("Größe 写真.txt"), 5));
+
+            assertThat(receiver.awaitExit()).as("%s", receiver).isZero();
+            assertThat(receiver.out()).anyMatch(line -> line.contains("Uploading Größe 写真.txt (5 bytes)"));
+            assertThat(TestFiles.names(into)).hasSize(1);
+        }
+    }
+
+    @Test
+    void nothingOfTheWindowIsLoaded() throws Exception {
+        try (WherryProcess receiver = WherryProcess.startWith(
+                Map.of("DISPLAY", ":99999"),
+                List.of("-Xlog:class+load:file=" + folder.resolve("classes")),
+                home,
+                "receive",
+                "--interface",
+                "lo",
+                "--port",
+                "0",
+                "--once",
+                "--into",
+                into.toString())) {
+            PcClient.upload(loopback(receiver.port()), TestFiles.random(folder.resolve("a"), 5));
+
+            assertThat(receiver.awaitExit()).as("%s", receiver).isZero();
+            assertThat(Files.readAllLines(folder.resolve("classes")))
+                    .isNotEmpty()
+                    .noneMatch(line -> line.contains(" java.awt.") || line.contains(" javax.swing."));
+        }
+    }
+
+    /** A header that declares so many bytes, and three of them. */
+    private static void beginUpload(Socket sender, int size) throws IOException {
+        DataOutputStream out = new DataOutputStream(sender.getOutputStream());
+        out.write("begun.bin\n".getBytes(StandardCharsets.US_ASCII));
+        out.writeInt(size);
+        out.write("\nabc".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static InetSocketAddress loopback(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+}

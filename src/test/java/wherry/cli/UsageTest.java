@@ -1,0 +1,90 @@
+package wherry.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import wherry.settings.SettingsStore;
+
+class UsageTest {
+    @TempDir
+    Path home;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final List<Path> windows = new ArrayList<>();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "fly",
+                "--fly",
+                "receive --fly",
+                "receive --port",
+                "receive --port 65536",
+                "receive --port -1",
+                "receive --port abc",
+                "receive --accept some",
+                "receive extra",
+                "send",
+                "send nas",
+                "send nas:0 file",
+                "send nas:70000 file",
+                "peers --for 0",
+                "peers --for soon",
+                "peers --for 99999999999",
+                "--home"
+            })
+    void wrongUsageIsASentenceTheUsageAndTwo(String line) {
+        OptionalInt exitCode = run(line.split(" "));
+
+        assertThat(exitCode).hasValue(2);
+        assertThat(err.toString().lines().findFirst()).get().asString().isNotBlank();
+        assertThat(err.toString())
+                .contains("Usage: wherry")
+                .doesNotContain("Exception")
+                .doesNotContain("\tat ");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "receive --help", "send --help", "peers --help"})
+    void helpIsPrintedWhereverItIsAskedFor(String line) {
+        assertThat(run(line.split(" "))).hasValue(0);
+        assertThat(out.toString()).startsWith("Usage: wherry").contains("--home");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "receive --version", "send --version", "peers --version"})
+    void theVersionIsPrintedWhereverItIsAskedFor(String line) {
+        assertThat(run(line.split(" "))).hasValue(0);
+        assertThat(out.toString()).matches("Wherry [0-9]+\\.\\S+\\R");
+    }
+
+    @Test
+    void withoutACommandTheWindowIsOpenedOverThatHome() {
+        assertThat(run("--home", home.toString())).isEmpty();
+        assertThat(windows).containsExactly(home.toAbsolutePath());
+    }
+
+    private OptionalInt run(String... arguments) {
+        Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), false, 80);
+        CommandLineInterface commands = new CommandLineInterface(
+                folder -> SettingsStore.in(folder.orElse(home)),
+                (settings, role, events) -> {
+                    throw new AssertionError("no node is needed for " + Arrays.toString(arguments));
+                },
+                store -> windows.add(store.directory()));
+        return commands.run(terminal, arguments);
+    }
+}

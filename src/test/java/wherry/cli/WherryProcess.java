@@ -1,0 +1,142 @@
+package wherry.cli;
+
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import wherry.testing.Await;
+
+/** Wherry as users start it: a process of its own, of which only what it prints and its exit code are known. */
+final class WherryProcess implements Closeable {
+    private static final Pattern PORT = Pattern.compile("Port = (\\d+)");
+
+    private final Process process;
+    private final List<String> out = new CopyOnWriteArrayList<>();
+    private final List<String> err = new CopyOnWriteArrayList<>();
+    private final List<Thread> readers;
+
+    private WherryProcess(Map<String, String> environment, List<String> options, Path home, List<String> arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path")));
+        command.addAll(options);
+        command.add("wherry.Main");
+        command.addAll(arguments);
+        command.addAll(List.of("--home", home.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
+        process = builder.start();
+        readers = List.of(read(process.getInputStream(), out), read(process.getErrorStream(), err));
+    }
+
+    /** Without {@code --home}, which is added. */
+    static WherryProcess start(Path home, String... arguments) throws IOException {
+        return new WherryProcess(Map.of(), List.of(), home, List.of(arguments));
+    }
+
+    static WherryProcess startWith(
+            Map<String, String> environment, List<String> options, Path home, String... arguments) throws IOException {
+        return new WherryProcess(environment, options, home, List.of(arguments));
+    }
+
+    /** A receiver on the loopback interface that is already listening. */
+    static WherryProcess receiver(Path home, Path into, String... more) throws IOException {
+        List<String> arguments =
+                new ArrayList<>(List.of("receive", "--interface", "lo", "--port", "0", "--into", into.toString()));
+        arguments.addAll(List.of(more));
+        WherryProcess receiver = new WherryProcess(Map.of(), List.of(), home, arguments);
+        receiver.port();
+        return receiver;
+    }
+
+    /** The port that it printed; waits for that. */
+    int port() {
+        Matcher line = PORT.matcher(awaitLine("Port = "));
+        if (!line.find()) {
+            throw new AssertionError(out);
+        }
+        return Integer.parseInt(line.group(1));
+    }
+
+    /** The first line on standard output that holds this; waits for it. */
+    String awaitLine(String part) {
+        Await.until("a line with \"" + part + "\" in " + this, () -> {
+            if (!process.isAlive() && readers.stream().noneMatch(Thread::isAlive) && find(part) == null) {
+                throw new AssertionError("It ended without a line with \"" + part + "\": " + this);
+            }
+            return find(part) != null;
+        });
+        return find(part);
+    }
+
+    private String find(String part) {
+        return out.stream().filter(line -> line.contains(part)).findFirst().orElse(null);
+    }
+
+    /** As {@code kill} does. */
+    void terminate() {
+        // Process.destroy would close the streams as well.
+        process.toHandle().destroy();
+    }
+
+    /** Its exit code; everything that it printed has been read then. */
+    int awaitExit() throws InterruptedException {
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            throw new AssertionError("It does not end: " + this);
+        }
+        for (Thread reader : readers) {
+            reader.join(TimeUnit.SECONDS.toMillis(10));
+        }
+        return process.exitValue();
+    }
+
+    List<String> out() {
+        return out;
+    }
+
+    List<String> err() {
+        return err;
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        try {
+            process.waitFor(10, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "out " + out + " err " + err;
+    }
+
+    private static Thread read(InputStream stream, List<String> lines) {
+        Thread thread = new Thread(() -> {
+            try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+                reader.lines().forEach(lines::add);
+            } catch (IOException | UncheckedIOException closed) {
+                lines.add("(" + closed.getMessage() + ")");
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+}
