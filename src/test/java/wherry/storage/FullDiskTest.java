@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wherry.testing.SmallDisk;
 import wherry.transfer.Failure;
 import wherry.transfer.ProtocolException;
 import wherry.transfer.Pump;

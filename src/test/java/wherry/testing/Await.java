@@ -13,17 +13,26 @@ public final class Await {
 
     /** Returns as soon as the condition holds; fails with its description after 20 s. */
     public static void until(String description, Callable<Boolean> condition) {
-        value(description, condition, Boolean::booleanValue);
+        within(LIMIT, description, condition);
+    }
+
+    /** Returns as soon as the condition holds; fails with its description when that takes longer than promised. */
+    public static void within(Duration limit, String description, Callable<Boolean> condition) {
+        value(limit, description, condition, Boolean::booleanValue);
     }
 
     /** Returns the first value that is accepted; fails with the description after 20 s. */
     public static <T> T value(String description, Callable<T> source, Predicate<T> accepted) {
-        long deadline = System.nanoTime() + LIMIT.toNanos();
+        return value(LIMIT, description, source, accepted);
+    }
+
+    private static <T> T value(Duration limit, String description, Callable<T> source, Predicate<T> accepted) {
+        long deadline = System.nanoTime() + limit.toNanos();
         try {
             T value = source.call();
             while (!accepted.test(value)) {
                 if (System.nanoTime() > deadline) {
-                    throw new AssertionError("Not within " + LIMIT + ": " + description + "; last seen: " + value);
+                    throw new AssertionError("Not within " + limit + ": " + description + "; last seen: " + value);
                 }
                 Thread.sleep(LOOK_EVERY_MILLIS);
                 value = source.call();

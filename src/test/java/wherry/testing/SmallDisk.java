@@ -1,4 +1,4 @@
-package wherry.storage;
+package wherry.testing;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /** A disk of its own, in memory. Only root may make one: other users' tests are skipped, aloud. */
-final class SmallDisk implements Closeable {
+public final class SmallDisk implements Closeable {
     private final Path mountPoint;
 
     private SmallDisk(Path mountPoint) {
@@ -16,7 +16,7 @@ final class SmallDisk implements Closeable {
     }
 
     /** Mounts it over an empty folder. */
-    static SmallDisk mount(Path mountPoint, int bytes) {
+    public static SmallDisk mount(Path mountPoint, int bytes) {
         SmallDisk disk = new SmallDisk(mountPoint);
         if (!succeeds("mount", "-t", "tmpfs", "-o", "size=" + bytes, "wherry-test", mountPoint.toString())) {
             String skipped = "SKIPPED: a small disk cannot be mounted here (it takes root and Linux)";
@@ -26,7 +26,7 @@ final class SmallDisk implements Closeable {
         return disk;
     }
 
-    void makeReadOnly() {
+    public void makeReadOnly() {
         if (!succeeds("mount", "-o", "remount,ro", mountPoint.toString())) {
             throw new AssertionError("cannot be made read-only");
         }
