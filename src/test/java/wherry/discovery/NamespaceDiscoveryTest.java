@@ -88,6 +88,17 @@ class NamespaceDiscoveryTest {
     }
 
     @Test
+    void twoNodesOnOneComputerSeeEachOtherOnARealNetwork() throws Exception {
+        try (Namespaces computers = new Namespaces()) {
+            String computer = computers.addPair().get(0);
+            Lines fox = new Lines(computers.start(computer, NamespaceHelper.class, "node", "fox", PORT));
+            Lines otter = new Lines(computers.start(computer, NamespaceHelper.class, "node", "otter", PORT));
+            assertThat(fox.await("otter@", START)).isEqualTo("peers: otter@[10.77.0.1:40000]=HERE");
+            assertThat(otter.await("fox@", START)).isEqualTo("peers: fox@[10.77.0.1:40000]=HERE");
+        }
+    }
+
+    @Test
     void twoComputersOnTwoCablesAreOneRowEach() throws Exception {
         try (Namespaces computers = new Namespaces()) {
             List<String> pair = computers.addPair();
