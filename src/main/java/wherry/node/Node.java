@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import wherry.discovery.DatagramLog;
 import wherry.discovery.Discovery;
 import wherry.discovery.NetworkWatch;
 import wherry.discovery.PeerTable;
@@ -29,6 +30,7 @@ import wherry.transfer.Failure;
 import wherry.transfer.Offer;
 import wherry.transfer.Peer;
 import wherry.transfer.Sentences;
+import wherry.transfer.Sizes;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferRecorder;
 
@@ -101,7 +103,7 @@ public final class Node implements Closeable {
     public void run() {
         String fingerprint = UUID.randomUUID().toString();
         Discovery discovery = new Discovery(
-                protocols.stream().map(Protocol::announcements).toList(), fingerprint, peers, this::logDatagram);
+                protocols.stream().map(Protocol::announcements).toList(), fingerprint, peers, new Datagrams());
         try (NetworkAttachment attachment =
                 new NetworkAttachment(protocols, receptions, discovery, role, fingerprint, events)) {
             settings.peers().forEach(this::addPeer);
@@ -225,9 +227,21 @@ public final class Node implements Closeable {
         return protocols.get(protocols.size() - 1);
     }
 
-    private void logDatagram(String text, InetSocketAddress from, boolean firstOfPeer) {
-        if (firstOfPeer || role == Role.OBSERVER) {
-            receptions.log(Sentences.of("log.received", text, Endpoint.text(from)));
+    /** The log of what the groups bring. */
+    private final class Datagrams implements DatagramLog {
+        @Override
+        public void heard(String text, InetSocketAddress from, boolean firstOfPeer) {
+            if (firstOfPeer || role == Role.OBSERVER) {
+                receptions.log(Sentences.of("log.received", text, Endpoint.text(from)));
+            }
+        }
+
+        @Override
+        public void unlogged(int firstOfPeers, int repeated) {
+            int count = role == Role.OBSERVER ? firstOfPeers + repeated : firstOfPeers;
+            if (count > 0) {
+                receptions.log(Sentences.of("log.receivedMore", Sizes.grouped(count)));
+            }
         }
     }
 

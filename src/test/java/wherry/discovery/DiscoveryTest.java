@@ -2,7 +2,6 @@ package wherry.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
-import static wherry.testing.Eventually.eventually;
 
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -27,6 +26,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import wherry.seedpeers.HelloReceiver;
 import wherry.seedpeers.HelloSender;
+import wherry.testing.Await;
 import wherry.transfer.Network;
 import wherry.transfer.Peer;
 
@@ -56,49 +56,49 @@ class DiscoveryTest {
     void twoNodesOnOneHostSeeEachOtherAndNotThemselves() throws Exception {
         fox.announced();
         otter.announced();
-        eventually("seen by both", SOON, () -> fox.sees("otter") && otter.sees("fox"));
+        Await.within(SOON, "seen by both", () -> fox.sees("otter") && otter.sees("fox"));
         assertThat(fox.table.peers()).hasSize(1);
         assertThat(otter.table.peers()).hasSize(1);
-        eventually("own heard and dropped", SOON, () -> fox.discovery.counts().own() > 0);
+        Await.within(SOON, "own heard and dropped", () -> fox.discovery.counts().own() > 0);
         assertThat(fox.table.peers().get(0).endpoints().get(0)).hasToString("127.0.0.1:40000");
     }
 
     @Test
     void closingSaysGoodbyeOnceAndForAll() throws Exception {
         otter.announced();
-        eventually("seen", SOON, () -> fox.sees("otter"));
+        Await.within(SOON, "seen", () -> fox.sees("otter"));
         otter.close();
-        eventually("gone at once", SOON, () -> !fox.sees("otter"));
+        Await.within(SOON, "gone at once", () -> !fox.sees("otter"));
     }
 
     @Test
     void announcingNothingSaysGoodbyeAndGoesOnListening() throws Exception {
         otter.announced();
-        eventually("seen", SOON, () -> fox.sees("otter"));
+        Await.within(SOON, "seen", () -> fox.sees("otter"));
         otter.discovery.announce(Optional.empty());
-        eventually("gone at once", SOON, () -> !fox.sees("otter"));
+        Await.within(SOON, "gone at once", () -> !fox.sees("otter"));
         fox.announced();
-        eventually("still listening", SOON, () -> otter.sees("fox"));
+        Await.within(SOON, "still listening", () -> otter.sees("fox"));
     }
 
     @Test
     void leavingANetworkSaysGoodbyeThereAndComingBackAnnouncesAtOnce() throws Exception {
         otter.announced();
-        eventually("seen", SOON, () -> fox.sees("otter"));
+        Await.within(SOON, "seen", () -> fox.sees("otter"));
         otter.discovery.use(List.of());
-        eventually("gone at once", SOON, () -> !fox.sees("otter"));
+        Await.within(SOON, "gone at once", () -> !fox.sees("otter"));
         otter.on(LOOPBACK);
-        eventually("back at once", SOON, () -> fox.sees("otter"));
+        Await.within(SOON, "back at once", () -> fox.sees("otter"));
     }
 
     @Test
     void aChangedAnnouncementGoesOutAtOnce() throws Exception {
         otter.announced();
-        eventually("seen", SOON, () -> fox.sees("otter"));
+        Await.within(SOON, "seen", () -> fox.sees("otter"));
         otter.discovery.announce(Optional.of(new Announcement("homebrew", "New Name", Optional.of("otter"), 40_001)));
-        eventually(
-                "renamed",
+        Await.within(
                 SOON,
+                "renamed",
                 () -> fox.table.peers().stream().anyMatch(peer -> peer.alias().equals("New Name")));
         assertThat(fox.table.peers()).hasSize(1);
     }
@@ -117,22 +117,22 @@ class DiscoveryTest {
     @Test
     void aHelloOfTwoThousandAndNineMakesItsSenderAPeerAndItsFirstDatagramALine() throws Exception {
         HelloSender.send(LOOPBACK.address(), 1, port);
-        eventually("a peer", SOON, () -> fox.table.peers().size() == 1);
+        Await.within(SOON, "a peer", () -> fox.table.peers().size() == 1);
         Peer phone = fox.table.peers().get(0);
         assertThat(phone.name(54321)).isEqualTo("127.0.0.1");
         assertThat(phone.endpoints().get(0)).hasToString("127.0.0.1:54321");
-        eventually("logged", SOON, () -> fox.lines.size() == 1);
+        Await.within(SOON, "logged", () -> fox.lines.size() == 1);
         assertThat(fox.lines.get(0)).matches("first hello world from 127\\.0\\.0\\.1:\\d+");
 
         HelloSender.send(LOOPBACK.address(), 1, port);
-        eventually("heard again", SOON, () -> fox.lines.size() == 2);
+        Await.within(SOON, "heard again", () -> fox.lines.size() == 2);
         assertThat(fox.lines.get(1)).startsWith("again hello world");
     }
 
     @Test
     void whatIsLoggedIsEscapedAndShort() throws Exception {
         send("a\u202E\r\n\u0007" + "x".repeat(1400));
-        eventually("logged", SOON, () -> !fox.lines.isEmpty());
+        Await.within(SOON, "logged", () -> !fox.lines.isEmpty());
         assertThat(fox.lines.get(0))
                 .startsWith("first a\\u202E\\r\\n\\u0007xxx")
                 .hasSizeLessThan(200);
@@ -144,7 +144,7 @@ class DiscoveryTest {
         send("fox2 notANumber alias");
         send("x".repeat(1501));
         send("x".repeat(1500));
-        eventually("the last one is a peer", SOON, () -> fox.table.peers().size() == 1);
+        Await.within(SOON, "the last one is a peer", () -> fox.table.peers().size() == 1);
         DatagramCounts counts = fox.discovery.counts();
         assertThat(counts.malformed()).isEqualTo(2);
         assertThat(counts.oversized()).isEqualTo(1);
@@ -155,7 +155,7 @@ class DiscoveryTest {
     void aDefectThatOneDatagramBringsOutDoesNotEndTheListening() throws Exception {
         send(PlainCodec.DEFECT);
         otter.announced();
-        eventually("still listening", SOON, () -> fox.sees("otter"));
+        Await.within(SOON, "still listening", () -> fox.sees("otter"));
     }
 
     @Test
@@ -164,7 +164,7 @@ class DiscoveryTest {
                 TestNode late = new TestNode("late", port).on(LOOPBACK).announced()) {
             assertThat(before.receive(SOON)).startsWith("late ");
             HelloSender.send(LOOPBACK.address(), 1, port);
-            eventually("both hear", SOON, () -> late.table.peers().size() == 1);
+            Await.within(SOON, "both hear", () -> late.table.peers().size() == 1);
         }
     }
 
@@ -191,7 +191,7 @@ class DiscoveryTest {
             stranger.send(new DatagramPacket(new byte[] {'h', 'i'}, 2, LOOPBACK.address(), port));
         }
         otter.announced();
-        eventually("heard", SOON, () -> fox.sees("otter"));
+        Await.within(SOON, "heard", () -> fox.sees("otter"));
         assertThat(fox.table.peers()).hasSize(1);
         assertThat(otter.table.peers()).isEmpty();
     }
@@ -211,7 +211,8 @@ class DiscoveryTest {
                 hindered.announced();
             }
             try (TestNode other = new TestNode("other", taken).on(LOOPBACK).announced()) {
-                eventually("works once the port is free", SOON, () -> hindered.sees("other") && other.sees("hindered"));
+                Await.within(
+                        SOON, "works once the port is free", () -> hindered.sees("other") && other.sees("hindered"));
             }
         }
     }
@@ -226,17 +227,17 @@ class DiscoveryTest {
                     .asString()
                     .contains("Gone");
             node.announced();
-            eventually("seen", SOON, () -> fox.sees("node"));
+            Await.within(SOON, "seen", () -> fox.sees("node"));
         }
     }
 
     @Test
     void usingTheSameNetworkAgainChangesNothing() throws Exception {
         otter.announced();
-        eventually("seen", SOON, () -> fox.sees("otter"));
+        Await.within(SOON, "seen", () -> fox.sees("otter"));
         otter.on(LOOPBACK).on(LOOPBACK);
         fox.announced();
-        eventually("heard", SOON, () -> otter.sees("fox"));
+        Await.within(SOON, "heard", () -> otter.sees("fox"));
         assertThat(fox.lines).noneMatch(line -> line.contains("otter 0"));
     }
 
@@ -247,7 +248,7 @@ class DiscoveryTest {
         assertThat(otter.discovery.use(List.of(LOOPBACK))).isEmpty();
         otter.announced();
         send("hello");
-        eventually("others hear", SOON, () -> !fox.table.peers().isEmpty());
+        Await.within(SOON, "others hear", () -> !fox.table.peers().isEmpty());
         assertThat(otter.table.peers()).isEmpty();
         assertThat(fox.sees("otter")).isFalse();
     }
@@ -262,14 +263,14 @@ class DiscoveryTest {
             }
         }
         otter.announced();
-        eventually("still alive", SOON, () -> fox.sees("otter"));
+        Await.within(SOON, "still alive", () -> fox.sees("otter"));
         double seconds = (System.nanoTime() - began) / 1e9;
 
         assertThat(fox.discovery.counts().heard()).isGreaterThan(10_000);
         assertThat(fox.table.peers()).hasSize(PeerTable.MOST_PEERS);
         assertThat(fox.snapshots.get()).isLessThanOrEqualTo((int) (5 * seconds) + 3);
         assertThat(fox.lines.size()).isLessThanOrEqualTo((int) (220 * (seconds + 2)));
-        eventually("the rest summed up", SOON, () -> fox.unlogged.get() > 0);
+        Await.within(SOON, "the rest summed up", () -> fox.unlogged.get() > 0);
         assertThat(usedMemory() - memoryBefore).isLessThan(64L << 20);
     }
 
