@@ -28,6 +28,7 @@ final class DropArea extends JPanel {
     private final WindowModel model;
     private final JLabel heading = new PlainLabel().styled("h3");
     private final ProseText explanation = new ProseText("explanation");
+    private final JLabel picture = new JLabel(Icons.action("drop").derive(36, 36));
     private final PlainLabel remark = new PlainLabel();
     private final Runnable watcher = this::describe;
     private boolean draggedOver;
@@ -42,9 +43,9 @@ final class DropArea extends JPanel {
         heading.setName("dropHeading");
         remark.setName("remark");
         remark.putClientProperty(FlatClientProperties.STYLE, "foreground: $Wherry.amber");
-        add(new JLabel(Icons.action("drop").derive(36, 36)));
+        add(picture);
         add(heading, "wmin 0, growx");
-        add(explanation, "wmin 0, width 460:460:460, grow 0");
+        add(explanation, "wmin 0, width 500:500:500, grow 0");
         JPanel buttons = new JPanel(new MigLayout("insets 0, gap 8"));
         buttons.setOpaque(false);
         buttons.add(button("chooseFiles", "files", send::chooseFiles));
@@ -83,6 +84,8 @@ final class DropArea extends JPanel {
         RoundRectangle2D edge =
                 new RoundRectangle2D.Float(line, line, getWidth() - 2 * line, getHeight() - 2 * line, arc, arc);
         Color accent = UIManager.getColor("Component.accentColor");
+        g.setColor(UIManager.getColor("List.background"));
+        g.fill(edge);
         if (draggedOver) {
             g.setColor(new Color(accent.getRed(), accent.getGreen(), accent.getBlue(), 36));
             g.fill(edge);
@@ -105,6 +108,8 @@ final class DropArea extends JPanel {
         }
         explanation.setText(nobody ? Texts.of("drop.whyNobody") : "");
         explanation.setVisible(nobody);
+        // The words need its place.
+        picture.setVisible(!nobody);
         remark.setText(model.remark.get());
         remark.setVisible(!model.remark.get().isEmpty());
         getAccessibleContext().setAccessibleDescription(heading.getText());

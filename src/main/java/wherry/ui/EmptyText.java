@@ -3,6 +3,7 @@ package wherry.ui;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
+import java.awt.RenderingHints;
 import java.awt.font.FontRenderContext;
 import java.awt.font.LineBreakMeasurer;
 import java.awt.font.TextAttribute;
@@ -28,10 +29,7 @@ final class EmptyText {
             return;
         }
         Graphics2D g = (Graphics2D) graphics.create();
-        Map<?, ?> hints = (Map<?, ?>) on.getToolkit().getDesktopProperty("awt.font.desktophints");
-        if (hints != null) {
-            g.addRenderingHints(hints);
-        }
+        g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         g.setColor(UIManager.getColor("Label.disabledForeground"));
         List<TextLayout> lines = wrap(on, text, width, g.getFontRenderContext());
         float height = (float) lines.stream().mapToDouble(EmptyText::height).sum();

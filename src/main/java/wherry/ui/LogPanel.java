@@ -44,6 +44,7 @@ final class LogPanel extends JPanel {
         text.getAccessibleContext().setAccessibleName(Texts.of("log.accessible"));
         text.setEditable(false);
         text.putClientProperty(FlatClientProperties.STYLE_CLASS, "monospaced");
+        text.putClientProperty(FlatClientProperties.STYLE, "background: $List.background");
         text.setMargin(new Insets(6, 8, 6, 8));
         text.setFocusTraversalKeys(KeyboardFocusManager.FORWARD_TRAVERSAL_KEYS, null);
         text.setFocusTraversalKeys(KeyboardFocusManager.BACKWARD_TRAVERSAL_KEYS, null);

@@ -27,6 +27,7 @@ final class MainFrame extends JFrame {
     private final SettingsKeeper settings;
     private final ServerWorker worker;
     private final Runnable closed;
+    private PeersPanel peers;
     private boolean closing;
 
     /** What the window needs from the world. */
@@ -55,6 +56,11 @@ final class MainFrame extends JFrame {
         setDefaultCloseOperation(DO_NOTHING_ON_CLOSE);
         addWindowListener(new WindowAdapter() {
             @Override
+            public void windowOpened(WindowEvent event) {
+                peers.focusList();
+            }
+
+            @Override
             public void windowClosing(WindowEvent event) {
                 askToClose();
             }
@@ -76,8 +82,10 @@ final class MainFrame extends JFrame {
         setVisible(true);
     }
 
-    WindowModel model() {
-        return model;
+    /** Says in the window and in its log what the user should know. */
+    void report(String sentence) {
+        model.trouble.set(sentence);
+        model.accept(List.of(Event.Logged.now(sentence)));
     }
 
     private void layOut() {
@@ -86,7 +94,7 @@ final class MainFrame extends JFrame {
         TransferCommands commands = new TransferCommands(model, node, outside.opener(), outside.background());
         TopBar top = new TopBar(model, settings, event -> openSettings());
         QuestionStrip questions = new QuestionStrip(model.questions, node);
-        PeersPanel peers = new PeersPanel(model, send);
+        peers = new PeersPanel(model, send);
         JPanel drop = new JPanel(new MigLayout("insets 8 6 4 12, fill", "[grow, fill]", "[grow, fill]"));
         drop.add(new DropArea(model, send));
         TransfersPanel transfers = new TransfersPanel(model.transfers, commands);
@@ -105,10 +113,10 @@ final class MainFrame extends JFrame {
         setMinimumSize(new Dimension(640, 520));
         pack();
         setSize(960, 760);
-        shortcuts(getRootPane(), send, peers, List.of(peers, drop, transfers, log, top, questions));
+        shortcuts(getRootPane(), send, List.of(peers, drop, transfers, log, top, questions));
     }
 
-    private void shortcuts(JRootPane root, SendCommands send, PeersPanel peers, List<Container> panes) {
+    private void shortcuts(JRootPane root, SendCommands send, List<Container> panes) {
         PaneCycle cycle = new PaneCycle(panes);
         Keys.bindInWindow(root, "F1", () -> AboutDialog.show(this));
         Keys.bindInWindow(root, "F6", cycle::next);

@@ -35,6 +35,10 @@ final class PeersPanel extends JPanel {
         add(addPeer(send), "growx 0");
     }
 
+    void focusList() {
+        list.requestFocusInWindow();
+    }
+
     void focusFilter() {
         filter.requestFocusInWindow();
         filter.selectAll();

@@ -3,10 +3,12 @@ package wherry.ui;
 import com.formdev.flatlaf.FlatClientProperties;
 import com.formdev.flatlaf.util.UIScale;
 import java.awt.BorderLayout;
+import java.awt.Dimension;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.swing.JButton;
+import javax.swing.JLabel;
 import javax.swing.JPanel;
 import net.miginfocom.swing.MigLayout;
 import wherry.transfer.Answer;
@@ -38,7 +40,7 @@ final class QuestionStrip extends JPanel {
         question.setName("questionText");
         count.setName("questionCount");
         count.putClientProperty(FlatClientProperties.STYLE, "foreground: $Label.disabledForeground");
-        strip.add(new javax.swing.JLabel(Icons.action("question").derive(20, 20)));
+        strip.add(new JLabel(Icons.action("question").derive(20, 20)));
         strip.add(question, "wmin 0, growx");
         strip.add(count);
         strip.add(accept);
@@ -95,12 +97,6 @@ final class QuestionStrip extends JPanel {
     }
 
     private void takeAway() {
-        boolean focused = accept.isFocusOwner() || always.isFocusOwner() || decline.isFocusOwner();
-        if (focused) {
-            // Or the focus would be nowhere.
-            accept.transferFocusUpCycle();
-            getRootPane().getContentPane().requestFocusInWindow();
-        }
         remove(strip);
         revalidate();
         repaint();
@@ -133,7 +129,7 @@ final class QuestionStrip extends JPanel {
         button.setMnemonic(mnemonic);
         button.setToolTipText(Texts.of("question." + name + ".tip"));
         button.getAccessibleContext().setAccessibleName(Texts.of("question." + name + ".accessible"));
-        button.setMinimumSize(new java.awt.Dimension(UIScale.scale(72), 0));
+        button.setMinimumSize(new Dimension(UIScale.scale(72), 0));
         return button;
     }
 }

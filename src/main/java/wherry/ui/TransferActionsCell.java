@@ -2,9 +2,9 @@ package wherry.ui;
 
 import com.formdev.flatlaf.FlatClientProperties;
 import com.formdev.flatlaf.util.UIScale;
+import java.awt.Color;
 import java.awt.Component;
 import java.awt.Dimension;
-import java.awt.FlowLayout;
 import java.awt.Insets;
 import java.awt.Point;
 import java.awt.Rectangle;
@@ -14,7 +14,9 @@ import java.util.Optional;
 import javax.swing.JButton;
 import javax.swing.JPanel;
 import javax.swing.JTable;
+import javax.swing.UIManager;
 import javax.swing.table.TableCellRenderer;
+import net.miginfocom.swing.MigLayout;
 import wherry.transfer.Transfer;
 
 /** The buttons at the end of a row. They are painted here; {@link RowButtons} makes them work. */
@@ -23,7 +25,7 @@ final class TransferActionsCell extends JPanel implements TableCellRenderer {
     private Optional<RowButtons.Place> hovered = Optional.empty();
 
     TransferActionsCell() {
-        super(new FlowLayout(FlowLayout.TRAILING, UIScale.scale(4), UIScale.scale(4)));
+        super(new MigLayout("insets 0 0 0 8, gap 2, fill, hidemode 3", "push[]", "[center]"));
         for (RowAction action : RowAction.values()) {
             JButton button = new JButton();
             button.putClientProperty(FlatClientProperties.BUTTON_TYPE, FlatClientProperties.BUTTON_TYPE_BORDERLESS);
@@ -49,11 +51,12 @@ final class TransferActionsCell extends JPanel implements TableCellRenderer {
     public Component getTableCellRendererComponent(
             JTable table, Object value, boolean selected, boolean focused, int row, int column) {
         Transfer transfer = (Transfer) value;
+        Color link = UIManager.getColor("Component.linkColor");
         offer(transfer);
         buttons.forEach((action, button) -> {
             boolean on = hovered.equals(Optional.of(new RowButtons.Place(row, action)));
             button.getModel().setRollover(on);
-            button.setForeground(selected ? table.getSelectionForeground() : table.getForeground());
+            button.setForeground(selected ? table.getSelectionForeground() : link);
         });
         setBackground(selected ? table.getSelectionBackground() : table.getBackground());
         getAccessibleContext().setAccessibleName(spoken(transfer));
@@ -76,7 +79,7 @@ final class TransferActionsCell extends JPanel implements TableCellRenderer {
     int widest() {
         Dimension open = buttons.get(RowAction.OPEN).getPreferredSize();
         Dimension show = buttons.get(RowAction.SHOW).getPreferredSize();
-        return open.width + show.width + UIScale.scale(4) * 3;
+        return open.width + show.width + UIScale.scale(14);
     }
 
     @Override

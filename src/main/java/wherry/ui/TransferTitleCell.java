@@ -30,7 +30,7 @@ final class TransferTitleCell extends JPanel implements TableCellRenderer {
             JTable table, Object value, boolean selected, boolean focused, int row, int column) {
         Transfer transfer = (Transfer) value;
         title.setIcon(transfer.direction() == Direction.SENDING ? UP : DOWN);
-        title.setText(TransferWords.title(transfer));
+        title.setText(TransferWords.shortTitle(transfer));
         title.setForeground(selected ? table.getSelectionForeground() : table.getForeground());
         setBackground(selected ? table.getSelectionBackground() : table.getBackground());
         getAccessibleContext().setAccessibleName(TransferWords.spoken(transfer));

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import wherry.transfer.Direction;
+import wherry.transfer.DisplayText;
 import wherry.transfer.Sizes;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferState;
@@ -13,8 +14,17 @@ final class TransferWords {
     private TransferWords() {}
 
     static String title(Transfer transfer) {
+        return title(transfer, transfer.title());
+    }
+
+    /** With a long name cut in the middle, so that whom it goes to can be seen. */
+    static String shortTitle(Transfer transfer) {
+        return title(transfer, DisplayText.shorten(transfer.title(), 32));
+    }
+
+    private static String title(Transfer transfer, String what) {
         String key = transfer.direction() == Direction.SENDING ? "transfer.to" : "transfer.from";
-        return Texts.of(key, transfer.title(), transfer.peerName());
+        return Texts.of(key, what, transfer.peerName());
     }
 
     /** Its sentence, or the plain words for its state. */
