@@ -1,0 +1,50 @@
+package wherry.ui;
+
+import java.awt.Component;
+import javax.swing.JButton;
+import javax.swing.JDialog;
+import javax.swing.JLabel;
+import javax.swing.JPanel;
+import javax.swing.JScrollPane;
+import javax.swing.JTabbedPane;
+import javax.swing.JTextArea;
+import net.miginfocom.swing.MigLayout;
+
+/** The version, the keys, and whose work is inside. */
+final class AboutDialog {
+    private AboutDialog() {}
+
+    static void show(Component parent) {
+        JDialog dialog = Dialogs.create(parent, "about");
+        JPanel content = new JPanel(new MigLayout("insets 20, fill, wrap 2", "[]16[grow, fill]", "[]4[]16[grow]16[]"));
+        content.add(new JLabel(Icons.program(64)), "spany 2");
+        content.add(new PlainLabel("Wherry").styled("h1"));
+        PlainLabel version = new PlainLabel(Texts.of("about.version", Version.text()));
+        version.setName("version");
+        content.add(version);
+        JTabbedPane tabs = new JTabbedPane();
+        tabs.setName("aboutTabs");
+        tabs.getAccessibleContext().setAccessibleName(Texts.of("about.title"));
+        tabs.addTab(Texts.of("about.tab.about"), text("aboutText", Texts.of("about.text")));
+        tabs.addTab(Texts.of("about.tab.keys"), text("aboutKeys", Texts.of("about.keys")));
+        tabs.addTab(Texts.of("about.tab.licences"), text("aboutLicences", Texts.of("about.licences")));
+        content.add(tabs, "spanx, grow, width 520, height 260");
+        JButton close = Dialogs.button("close", dialog::dispose);
+        content.add(close, "spanx, growx 0, gapleft push");
+        Dialogs.show(dialog, content, close);
+    }
+
+    private static JScrollPane text(String name, String words) {
+        JTextArea area = new ProseText(name);
+        // Can be read, scrolled and copied from with keys.
+        area.setFocusable(true);
+        area.getAccessibleContext().setAccessibleName(Texts.of(name + ".accessible"));
+        area.setBorder(javax.swing.BorderFactory.createEmptyBorder(8, 8, 8, 8));
+        area.setTabSize(6);
+        area.setText(words);
+        area.setCaretPosition(0);
+        JScrollPane scroll = new JScrollPane(area);
+        scroll.setBorder(null);
+        return scroll;
+    }
+}

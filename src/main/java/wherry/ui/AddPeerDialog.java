@@ -1,0 +1,78 @@
+package wherry.ui;
+
+import com.formdev.flatlaf.FlatClientProperties;
+import java.awt.Component;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.swing.JButton;
+import javax.swing.JDialog;
+import javax.swing.JLabel;
+import javax.swing.JPanel;
+import javax.swing.JTextField;
+import net.miginfocom.swing.MigLayout;
+
+/** Asks for the address of a peer that does not announce itself. */
+final class AddPeerDialog {
+    /** {@code host}, {@code host:port} or {@code [IPv6 address]:port}; 253 is the longest name (RFC 1035). */
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?:[\\p{L}\\p{N}._-]{1,253}|\\[[0-9a-fA-F:.%\\p{Alnum}]{2,64}])(?::(?<port>\\d{1,5}))?");
+
+    private final JDialog dialog;
+    private final JTextField address = new JTextField(24);
+    private final PlainLabel problem = new PlainLabel(" ");
+    private Optional<String> answer = Optional.empty();
+
+    private AddPeerDialog(Component parent) {
+        dialog = Dialogs.create(parent, "addPeerDialog");
+    }
+
+    /** Returns {@code host} or {@code host:port}; empty when the user thought better of it */
+    static Optional<String> ask(Component parent) {
+        AddPeerDialog asked = new AddPeerDialog(parent);
+        asked.show();
+        return asked.answer;
+    }
+
+    static boolean isAddress(String text) {
+        Matcher matcher = ADDRESS.matcher(text);
+        if (!matcher.matches()) {
+            return false;
+        }
+        String port = matcher.group("port");
+        return port == null || (Integer.parseInt(port) >= 1 && Integer.parseInt(port) <= 65_535);
+    }
+
+    private void show() {
+        JPanel content = new JPanel(new MigLayout("insets 16, fillx, wrap 1", "[grow, fill]", "[]12[]4[]4[]16[]"));
+        ProseText why = new ProseText("addPeerWhy");
+        why.setText(Texts.of("addPeerDialog.why"));
+        content.add(why, "wmin 0, width 400");
+        JLabel label = new JLabel(Texts.of("addPeerDialog.label"));
+        label.setLabelFor(address);
+        content.add(label);
+        content.add(address);
+        problem.setName("addressProblem");
+        problem.putClientProperty(FlatClientProperties.STYLE, "foreground: $Wherry.red");
+        content.add(problem, "wmin 0");
+        address.setName("address");
+        address.getAccessibleContext().setAccessibleName(Texts.of("addPeerDialog.label"));
+        address.putClientProperty(FlatClientProperties.PLACEHOLDER_TEXT, "192.168.1.31:54321");
+        JButton add = Dialogs.button("add", this::accept);
+        content.add(Dialogs.button("cancel", dialog::dispose), "split 2, gapleft push, growx 0, tag cancel");
+        content.add(add, "growx 0, tag ok");
+        Dialogs.show(dialog, content, add);
+    }
+
+    private void accept() {
+        String typed = address.getText().strip();
+        if (isAddress(typed)) {
+            answer = Optional.of(typed);
+            dialog.dispose();
+        } else {
+            problem.setText(Texts.of("addPeerDialog.problem"));
+            address.putClientProperty(FlatClientProperties.OUTLINE, FlatClientProperties.OUTLINE_ERROR);
+            address.requestFocusInWindow();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package wherry.ui;
+
+import com.formdev.flatlaf.FlatDarkLaf;
+import com.formdev.flatlaf.FlatLaf;
+import com.formdev.flatlaf.FlatLightLaf;
+import com.formdev.flatlaf.fonts.inter.FlatInterFont;
+import java.awt.EventQueue;
+import java.util.concurrent.Executor;
+import wherry.settings.Settings.Theme;
+import wherry.ui.SystemTheme.Brightness;
+
+/** The look: fonts, colours, light or dark. */
+final class Appearance {
+    private Appearance() {}
+
+    /** What must be said before the first window, and before AWT starts. Any thread. */
+    static void prepare() {
+        System.setProperty("apple.awt.application.name", "Wherry");
+        System.setProperty("apple.awt.application.appearance", "system");
+        FlatInterFont.install();
+        FlatLaf.setPreferredFontFamily(FlatInterFont.FAMILY);
+        FlatLaf.setPreferredLightFontFamily(FlatInterFont.FAMILY_LIGHT);
+        FlatLaf.setPreferredSemiboldFontFamily(FlatInterFont.FAMILY_SEMIBOLD);
+        FlatLaf.registerCustomDefaultsSource("wherry.ui");
+    }
+
+    /** What the theme comes to. May wait for the system: not on the event thread. */
+    static Brightness brightness(Theme theme) {
+        return switch (theme) {
+            case LIGHT -> Brightness.LIGHT;
+            case DARK -> Brightness.DARK;
+            case SYSTEM -> SystemTheme.detect();
+        };
+    }
+
+    /** Puts on the look, on every window that is open. Event thread. */
+    static void apply(Brightness brightness) {
+        if (FlatLaf.isLafDark() == (brightness == Brightness.DARK)
+                && javax.swing.UIManager.getLookAndFeel() instanceof FlatLaf) {
+            return;
+        }
+        if (brightness == Brightness.DARK) {
+            FlatDarkLaf.setup();
+        } else {
+            FlatLightLaf.setup();
+        }
+        FlatLaf.updateUI();
+    }
+
+    /** Finds out what the theme comes to and puts it on. */
+    static void follow(Theme theme, Executor background) {
+        background.execute(() -> {
+            Brightness brightness = brightness(theme);
+            EventQueue.invokeLater(() -> apply(brightness));
+        });
+    }
+}

@@ -1,0 +1,44 @@
+package wherry.ui;
+
+import java.awt.Component;
+import java.awt.Dialog;
+import javax.swing.JButton;
+import javax.swing.JComponent;
+import javax.swing.JDialog;
+import javax.swing.SwingUtilities;
+
+/** What the window's dialogs have in common: Escape closes them, Enter presses the default button. */
+final class Dialogs {
+    private Dialogs() {}
+
+    static JDialog create(Component parent, String name) {
+        JDialog dialog = new JDialog(
+                SwingUtilities.getWindowAncestor(parent) == null && parent instanceof java.awt.Window window
+                        ? window
+                        : SwingUtilities.getWindowAncestor(parent),
+                Texts.of(name + ".title"),
+                Dialog.ModalityType.DOCUMENT_MODAL);
+        dialog.setName(name);
+        dialog.getAccessibleContext().setAccessibleName(dialog.getTitle());
+        dialog.setDefaultCloseOperation(JDialog.DISPOSE_ON_CLOSE);
+        Keys.bindInWindow(dialog.getRootPane(), "ESCAPE", dialog::dispose);
+        return dialog;
+    }
+
+    /** Shows the dialog over its parent and returns when it is closed. */
+    static void show(JDialog dialog, JComponent content, JButton defaultButton) {
+        dialog.setContentPane(content);
+        dialog.getRootPane().setDefaultButton(defaultButton);
+        dialog.pack();
+        dialog.setMinimumSize(dialog.getSize());
+        dialog.setLocationRelativeTo(dialog.getParent());
+        dialog.setVisible(true);
+    }
+
+    static JButton button(String name, Runnable action) {
+        JButton button = new JButton(Texts.of("button." + name));
+        button.setName(name);
+        button.addActionListener(event -> action.run());
+        return button;
+    }
+}

@@ -1,0 +1,157 @@
+package wherry.ui;
+
+import com.formdev.flatlaf.FlatClientProperties;
+import com.formdev.flatlaf.util.UIScale;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.dnd.DropTarget;
+import java.awt.dnd.DropTargetAdapter;
+import java.awt.dnd.DropTargetDragEvent;
+import java.awt.dnd.DropTargetDropEvent;
+import java.awt.dnd.DropTargetEvent;
+import java.awt.geom.RoundRectangle2D;
+import java.util.Optional;
+import java.util.TooManyListenersException;
+import javax.swing.JButton;
+import javax.swing.JLabel;
+import javax.swing.JPanel;
+import javax.swing.SwingConstants;
+import javax.swing.UIManager;
+import net.miginfocom.swing.MigLayout;
+import wherry.transfer.Peer;
+
+/** Where files for the selected peer are dropped, chosen or pasted. Explains itself while there is nobody to send to. */
+final class DropArea extends JPanel {
+    private final WindowModel model;
+    private final JLabel heading = new PlainLabel().styled("h3");
+    private final ProseText explanation = new ProseText("explanation");
+    private final JLabel picture = new JLabel(Icons.action("drop").derive(36, 36));
+    private final PlainLabel remark = new PlainLabel();
+    private final Runnable watcher = this::describe;
+    private boolean draggedOver;
+
+    DropArea(WindowModel model, SendCommands send) {
+        super(new MigLayout("insets 20, fill, wrap 1, hidemode 3", "[grow, center]", "push[]10[]10[]12[]push"));
+        this.model = model;
+        setName("drop");
+        setOpaque(false);
+        getAccessibleContext().setAccessibleName(Texts.of("drop.accessible"));
+        heading.setHorizontalAlignment(SwingConstants.CENTER);
+        heading.setName("dropHeading");
+        remark.setName("remark");
+        remark.putClientProperty(FlatClientProperties.STYLE, "foreground: $Wherry.amber");
+        add(picture);
+        add(heading, "wmin 0, growx");
+        add(explanation, "wmin 0, width 500:500:500, grow 0");
+        JPanel buttons = new JPanel(new MigLayout("insets 0, gap 8"));
+        buttons.setOpaque(false);
+        buttons.add(button("chooseFiles", "files", send::chooseFiles));
+        buttons.add(button("chooseFolder", "folder", send::chooseFolder));
+        buttons.add(button("paste", "paste", send::paste));
+        add(buttons, "wmin 0");
+        add(remark, "wmin 0");
+        setTransferHandler(new PathsDropHandler(support -> model.selectedPeer.get(), send));
+        lightUpWhenDraggedOver(getDropTarget());
+    }
+
+    @Override
+    public void addNotify() {
+        super.addNotify();
+        model.selectedPeer.watch(watcher);
+        model.peers.listed.watch(watcher);
+        model.remark.watch(watcher);
+    }
+
+    @Override
+    public void removeNotify() {
+        model.selectedPeer.forget(watcher);
+        model.peers.listed.forget(watcher);
+        model.remark.forget(watcher);
+        super.removeNotify();
+    }
+
+    @Override
+    protected void paintComponent(Graphics graphics) {
+        Graphics2D g = (Graphics2D) graphics.create();
+        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+        float line = UIScale.scale(draggedOver ? 2f : 1.5f);
+        float dash = UIScale.scale(6f);
+        float arc = UIScale.scale(14f);
+        RoundRectangle2D edge =
+                new RoundRectangle2D.Float(line, line, getWidth() - 2 * line, getHeight() - 2 * line, arc, arc);
+        Color accent = UIManager.getColor("Component.accentColor");
+        g.setColor(UIManager.getColor("List.background"));
+        g.fill(edge);
+        if (draggedOver) {
+            g.setColor(new Color(accent.getRed(), accent.getGreen(), accent.getBlue(), 36));
+            g.fill(edge);
+        }
+        g.setColor(draggedOver ? accent : UIManager.getColor("Wherry.dashes"));
+        g.setStroke(
+                new BasicStroke(line, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND, 1, new float[] {dash, dash}, 0));
+        g.draw(edge);
+        g.dispose();
+    }
+
+    private void describe() {
+        Optional<Peer> peer = model.selectedPeer.get();
+        boolean nobody = model.peers.getSize() == 0 && !model.peers.anyHidden();
+        if (peer.isPresent()) {
+            String name = PeerWords.name(peer.get());
+            heading.setText(Texts.of(draggedOver ? "drop.sendTo" : "drop.here", name));
+        } else {
+            heading.setText(Texts.of(nobody ? "drop.nobodyYet" : "drop.choosePeer"));
+        }
+        explanation.setText(nobody ? Texts.of("drop.whyNobody") : "");
+        explanation.setVisible(nobody);
+        // The words need its place.
+        picture.setVisible(!nobody);
+        remark.setText(model.remark.get());
+        remark.setVisible(!model.remark.get().isEmpty());
+        getAccessibleContext().setAccessibleDescription(heading.getText());
+    }
+
+    private static JButton button(String name, String icon, Runnable action) {
+        JButton button = new JButton(Texts.of("drop." + name), Icons.action(icon));
+        button.setName(name);
+        button.setToolTipText(Texts.of("drop." + name + ".tip"));
+        button.getAccessibleContext().setAccessibleName(Texts.of("drop." + name + ".accessible"));
+        button.addActionListener(event -> action.run());
+        return button;
+    }
+
+    private void lightUpWhenDraggedOver(DropTarget target) {
+        try {
+            // Swing's own drop target takes more than one listener.
+            target.addDropTargetListener(new DropTargetAdapter() {
+                @Override
+                public void dragEnter(DropTargetDragEvent event) {
+                    lightUp(DroppedPaths.offeredIn(event.getCurrentDataFlavors())
+                            && model.selectedPeer.get().isPresent());
+                }
+
+                @Override
+                public void dragExit(DropTargetEvent event) {
+                    lightUp(false);
+                }
+
+                @Override
+                public void drop(DropTargetDropEvent event) {
+                    lightUp(false);
+                }
+            });
+        } catch (TooManyListenersException impossible) {
+            throw new AssertionError("Swing's drop targets take many listeners", impossible);
+        }
+    }
+
+    private void lightUp(boolean on) {
+        draggedOver = on;
+        describe();
+        repaint();
+    }
+}

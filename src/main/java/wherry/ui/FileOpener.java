@@ -1,0 +1,21 @@
+package wherry.ui;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Hands received files to other programs. Blocks: never on the event thread. */
+interface FileOpener {
+    /**
+     * Opens a file in the program that the user has for it.
+     *
+     * @throws IOException no such program could be started
+     */
+    void open(Path file) throws IOException;
+
+    /**
+     * Shows a file in its folder.
+     *
+     * @throws IOException no file manager could be started
+     */
+    void show(Path file) throws IOException;
+}

@@ -1,0 +1,85 @@
+package wherry.ui;
+
+import com.formdev.flatlaf.FlatClientProperties;
+import com.formdev.flatlaf.util.UIScale;
+import java.awt.Dimension;
+import java.awt.EventQueue;
+import java.awt.Insets;
+import java.awt.KeyboardFocusManager;
+import javax.swing.JPanel;
+import javax.swing.JScrollBar;
+import javax.swing.JScrollPane;
+import javax.swing.JTextArea;
+import javax.swing.event.DocumentEvent;
+import javax.swing.event.DocumentListener;
+import javax.swing.text.DefaultCaret;
+import net.miginfocom.swing.MigLayout;
+
+/** The log, following its end unless the user has scrolled away from it. */
+final class LogPanel extends JPanel {
+    private final LogDocument document;
+    private final JTextArea text = new JTextArea();
+    private final JScrollPane scroll = new JScrollPane(text);
+    private final DocumentListener follower = new DocumentListener() {
+        @Override
+        public void insertUpdate(DocumentEvent event) {
+            follow();
+        }
+
+        @Override
+        public void removeUpdate(DocumentEvent event) {
+            follow();
+        }
+
+        @Override
+        public void changedUpdate(DocumentEvent event) {}
+    };
+    private boolean following;
+
+    LogPanel(LogDocument document) {
+        super(new MigLayout("insets 8 12 12 12, fill, wrap 1", "[grow]", "[]4[grow]"));
+        this.document = document;
+        text.setDocument(document);
+        text.setName("log");
+        text.getAccessibleContext().setAccessibleName(Texts.of("log.accessible"));
+        text.setEditable(false);
+        text.putClientProperty(FlatClientProperties.STYLE_CLASS, "monospaced");
+        text.putClientProperty(FlatClientProperties.STYLE, "background: $List.background");
+        text.setMargin(new Insets(6, 8, 6, 8));
+        text.setFocusTraversalKeys(KeyboardFocusManager.FORWARD_TRAVERSAL_KEYS, null);
+        text.setFocusTraversalKeys(KeyboardFocusManager.BACKWARD_TRAVERSAL_KEYS, null);
+        // A caret that moved with the text would drag the view along.
+        ((DefaultCaret) text.getCaret()).setUpdatePolicy(DefaultCaret.NEVER_UPDATE);
+        Keys.unbind(text, Keys.MENU + " V");
+        scroll.setPreferredSize(new Dimension(UIScale.scale(720), UIScale.scale(130)));
+        add(PlainLabel.heading(Texts.of("log.heading")));
+        add(scroll, "grow, hmin 60");
+    }
+
+    @Override
+    public void addNotify() {
+        super.addNotify();
+        document.addDocumentListener(follower);
+    }
+
+    @Override
+    public void removeNotify() {
+        document.removeDocumentListener(follower);
+        super.removeNotify();
+    }
+
+    private void follow() {
+        JScrollBar bar = scroll.getVerticalScrollBar();
+        boolean atEnd = bar.getValue() + bar.getVisibleAmount() >= bar.getMaximum() - UIScale.scale(20);
+        if (atEnd && !following) {
+            following = true;
+            // The scroll bar learns of the new length after the text is laid out.
+            EventQueue.invokeLater(() -> {
+                following = false;
+                text.revalidate();
+                scroll.validate();
+                bar.setValue(bar.getMaximum());
+            });
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package wherry.ui;
+
+import java.awt.Component;
+import java.awt.Container;
+import java.awt.Dimension;
+import java.awt.EventQueue;
+import java.awt.event.WindowAdapter;
+import java.awt.event.WindowEvent;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.swing.JFrame;
+import javax.swing.JOptionPane;
+import javax.swing.JPanel;
+import javax.swing.JRootPane;
+import javax.swing.JSplitPane;
+import net.miginfocom.swing.MigLayout;
+import wherry.settings.Settings;
+import wherry.transfer.Event;
+import wherry.transfer.Failure;
+
+/** The window: puts its parts together, and closes the node when it is closed. */
+final class MainFrame extends JFrame {
+    private final WindowModel model = new WindowModel();
+    private final Outside outside;
+    private final SettingsKeeper settings;
+    private final ServerWorker worker;
+    private final Runnable closed;
+    private PeersPanel peers;
+    private boolean closing;
+
+    /** What the window needs from the world. */
+    record Outside(
+            Function<Consumer<Event>, NodeControls> nodes,
+            SettingsKeeper.Storing storing,
+            FileChooser chooser,
+            FileOpener opener,
+            Executor background) {}
+
+    /**
+     * Builds the window, and shows nothing yet.
+     *
+     * @param closed told on the event thread when the window is gone and the node has ended
+     */
+    MainFrame(Settings first, Outside outside, Runnable closed) {
+        super("Wherry");
+        this.outside = outside;
+        this.closed = closed;
+        setName("wherry");
+        setIconImages(Icons.program());
+        settings = new SettingsKeeper(first, outside.storing(), outside.background(), this::logFromAnywhere);
+        worker = new ServerWorker(outside.nodes(), model::accept, new WorkerEnding());
+        settings.tell(worker.node());
+        layOut();
+        setDefaultCloseOperation(DO_NOTHING_ON_CLOSE);
+        addWindowListener(new WindowAdapter() {
+            @Override
+            public void windowOpened(WindowEvent event) {
+                peers.focusList();
+            }
+
+            @Override
+            public void windowClosing(WindowEvent event) {
+                askToClose();
+            }
+
+            @Override
+            public void windowActivated(WindowEvent event) {
+                // The desktop may have changed between day and night meanwhile.
+                if (settings.now().theme() == Settings.Theme.SYSTEM) {
+                    Appearance.follow(Settings.Theme.SYSTEM, outside.background());
+                }
+            }
+        });
+    }
+
+    /** Starts the node and shows the window. */
+    void open() {
+        worker.start();
+        WindowPlaces.restore(this, settings.now().window());
+        setVisible(true);
+    }
+
+    /** Says in the window and in its log what the user should know. */
+    void report(String sentence) {
+        model.trouble.set(sentence);
+        model.accept(List.of(Event.Logged.now(sentence)));
+    }
+
+    private void layOut() {
+        NodeControls node = worker.node();
+        SendCommands send = new SendCommands(model, node, settings, outside.chooser(), outside.background(), this);
+        TransferCommands commands = new TransferCommands(model, node, outside.opener(), outside.background());
+        TopBar top = new TopBar(model, settings, event -> openSettings());
+        QuestionStrip questions = new QuestionStrip(model.questions, node);
+        peers = new PeersPanel(model, send);
+        JPanel drop = new JPanel(new MigLayout("insets 8 6 4 12, fill", "[grow, fill]", "[grow, fill]"));
+        drop.add(new DropArea(model, send));
+        TransfersPanel transfers = new TransfersPanel(model.transfers, commands);
+        LogPanel log = new LogPanel(model.log);
+
+        JSplitPane upper = split("upper", JSplitPane.HORIZONTAL_SPLIT, peers, drop, 0);
+        JSplitPane lower = split("lower", JSplitPane.VERTICAL_SPLIT, transfers, log, 0.6);
+        JSplitPane all = split("all", JSplitPane.VERTICAL_SPLIT, upper, lower, 0.5);
+        JPanel content =
+                new JPanel(new MigLayout("insets 0, gap 0, fill, wrap 1", "[grow, fill]", "[][][][grow, fill]"));
+        content.add(top);
+        content.add(new NoticeStrip(model, settings));
+        content.add(questions);
+        content.add(all);
+        setContentPane(content);
+        setMinimumSize(new Dimension(640, 520));
+        pack();
+        setSize(960, 760);
+        shortcuts(getRootPane(), send, List.of(peers, drop, transfers, log, top, questions));
+    }
+
+    private void shortcuts(JRootPane root, SendCommands send, List<Container> panes) {
+        PaneCycle cycle = new PaneCycle(panes);
+        Keys.bindInWindow(root, "F1", () -> AboutDialog.show(this));
+        Keys.bindInWindow(root, "F6", cycle::next);
+        Keys.bindInWindow(root, "shift F6", cycle::previous);
+        Keys.bindInWindow(root, Keys.MENU + " O", send::chooseFiles);
+        Keys.bindInWindow(root, Keys.MENU + " shift O", send::chooseFolder);
+        Keys.bindInWindow(root, Keys.MENU + " V", send::paste);
+        Keys.bindInWindow(root, Keys.MENU + " F", peers::focusFilter);
+        Keys.bindInWindow(root, Keys.MENU + " COMMA", this::openSettings);
+    }
+
+    private void openSettings() {
+        SettingsDialog.ask(this, settings.now(), outside.chooser()).ifPresent(changed -> {
+            Settings.Theme before = settings.now().theme();
+            settings.change(changed);
+            if (changed.theme() != before) {
+                Appearance.follow(changed.theme(), outside.background());
+            }
+        });
+    }
+
+    private void askToClose() {
+        int running = model.transfers.tally.get().running();
+        if (running == 0 || confirmClose(running)) {
+            close();
+        }
+    }
+
+    private boolean confirmClose(int running) {
+        Object[] options = {Texts.of("close.quit"), Texts.of("close.stay")};
+        int choice = JOptionPane.showOptionDialog(
+                this,
+                Texts.counted("close.question", running),
+                Texts.of("close.title"),
+                JOptionPane.DEFAULT_OPTION,
+                JOptionPane.WARNING_MESSAGE,
+                null,
+                options,
+                options[1]);
+        return choice == 0;
+    }
+
+    /** The window goes at once; saying goodbye to the network may take a moment. */
+    private void close() {
+        if (!closing) {
+            closing = true;
+            WindowPlaces.of(this).ifPresent(settings::rememberWindow);
+            dispose();
+            outside.background().execute(() -> worker.node().close());
+        }
+    }
+
+    private void logFromAnywhere(String line) {
+        EventQueue.invokeLater(() -> model.accept(List.of(Event.Logged.now(line))));
+    }
+
+    private static JSplitPane split(String name, int orientation, Component first, Component second, double weight) {
+        JSplitPane split = new JSplitPane(orientation, true, first, second);
+        split.setName(name);
+        split.setBorder(null);
+        split.setResizeWeight(weight);
+        split.setDividerSize(4);
+        // F6 goes round all panes here, not only those of one split.
+        Keys.unbind(split, "F6");
+        return split;
+    }
+
+    private final class WorkerEnding implements ServerWorker.Ending {
+        @Override
+        public void closed() {
+            closed.run();
+        }
+
+        @Override
+        public void failed(Throwable failure) {
+            System.getLogger(MainFrame.class.getName()).log(System.Logger.Level.ERROR, "The node broke down", failure);
+            model.trouble.set(Texts.of("notice.brokeDown", Failure.sentence(failure)));
+            if (closing) {
+                closed.run();
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package wherry.ui;
+
+import java.io.Closeable;
+import java.nio.file.Path;
+import java.util.List;
+import wherry.node.Node;
+import wherry.settings.Settings;
+import wherry.transfer.Answer;
+import wherry.transfer.Peer;
+
+/** What the window asks of the node. Each method but {@link #run} and {@link #close} returns at once. */
+interface NodeControls extends Closeable {
+    /** Hosts the node until it is closed. */
+    void run();
+
+    void apply(Settings settings);
+
+    void send(Peer peer, List<Path> paths);
+
+    void retry(String transferId);
+
+    void cancel(String transferId);
+
+    void answer(String offerId, Answer answer);
+
+    void acceptFromNowOn(String offerId);
+
+    void addPeer(String address);
+
+    void removePeer(String peerId);
+
+    @Override
+    void close();
+
+    /** The real thing. */
+    static NodeControls of(Node node) {
+        return new Hosted(node);
+    }
+
+    /** Hands every call on to the node. */
+    record Hosted(Node node) implements NodeControls {
+        @Override
+        public void run() {
+            node.run();
+        }
+
+        @Override
+        public void apply(Settings settings) {
+            node.apply(settings);
+        }
+
+        @Override
+        public void send(Peer peer, List<Path> paths) {
+            node.send(peer, paths);
+        }
+
+        @Override
+        public void retry(String transferId) {
+            node.retry(transferId);
+        }
+
+        @Override
+        public void cancel(String transferId) {
+            node.cancel(transferId);
+        }
+
+        @Override
+        public void answer(String offerId, Answer answer) {
+            node.answer(offerId, answer);
+        }
+
+        @Override
+        public void acceptFromNowOn(String offerId) {
+            node.acceptFromNowOn(offerId);
+        }
+
+        @Override
+        public void addPeer(String address) {
+            node.addPeer(address);
+        }
+
+        @Override
+        public void removePeer(String peerId) {
+            node.removePeer(peerId);
+        }
+
+        @Override
+        public void close() {
+            node.close();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package wherry.ui;
+
+import com.formdev.flatlaf.FlatClientProperties;
+import java.awt.BorderLayout;
+import java.util.Optional;
+import javax.swing.JButton;
+import javax.swing.JLabel;
+import javax.swing.JPanel;
+import net.miginfocom.swing.MigLayout;
+import wherry.transfer.Visibility;
+
+/** Says what keeps others from seeing this computer, and what to do. In the window only while something does. */
+final class NoticeStrip extends JPanel {
+    private final WindowModel model;
+    private final JPanel strip = new JPanel(new MigLayout("insets 8 12 8 12, fill, hidemode 3", "[]10[grow]12[]"));
+    private final ProseText words = new ProseText("noticeText");
+    private final JButton useFreePort = new JButton(Texts.of("notice.useFreePort"));
+    private final JButton dismiss = new JButton(Texts.of("notice.dismiss"));
+    private final Runnable watcher = this::refresh;
+
+    NoticeStrip(WindowModel model, SettingsKeeper settings) {
+        super(new BorderLayout());
+        this.model = model;
+        strip.setName("notice");
+        strip.putClientProperty(FlatClientProperties.STYLE, "background: $Wherry.noticeBackground");
+        strip.add(new JLabel(Icons.action("warning").derive(20, 20)));
+        strip.add(words, "wmin 0, growx");
+        strip.add(useFreePort);
+        strip.add(dismiss);
+        useFreePort.setName("useFreePort");
+        useFreePort.getAccessibleContext().setAccessibleName(Texts.of("notice.useFreePort.accessible"));
+        useFreePort.addActionListener(event -> settings.useAnyPort());
+        dismiss.setName("dismiss");
+        dismiss.getAccessibleContext().setAccessibleName(Texts.of("notice.dismiss.accessible"));
+        dismiss.addActionListener(event -> model.trouble.set(""));
+    }
+
+    @Override
+    public void addNotify() {
+        super.addNotify();
+        model.visibility.watch(watcher);
+        model.trouble.watch(watcher);
+    }
+
+    @Override
+    public void removeNotify() {
+        model.visibility.forget(watcher);
+        model.trouble.forget(watcher);
+        super.removeNotify();
+    }
+
+    private void refresh() {
+        Visibility visibility = model.visibility.get();
+        Optional<String> hindrance = hindrance(visibility);
+        String text = hindrance.orElse(model.trouble.get());
+        useFreePort.setVisible(visibility instanceof Visibility.PortTaken);
+        dismiss.setVisible(hindrance.isEmpty());
+        words.setText(text);
+        strip.getAccessibleContext().setAccessibleName(text);
+        if (text.isEmpty()) {
+            remove(strip);
+        } else if (strip.getParent() == null) {
+            add(strip);
+        }
+        revalidate();
+        repaint();
+    }
+
+    private static Optional<String> hindrance(Visibility visibility) {
+        if (visibility instanceof Visibility.NoNetwork) {
+            return Optional.of(Texts.of("notice.noNetwork"));
+        }
+        if (visibility instanceof Visibility.PortTaken taken) {
+            return Optional.of(Texts.of("notice.portTaken", taken.port()));
+        }
+        if (visibility instanceof Visibility.Hindered hindered) {
+            return Optional.of(hindered.sentence());
+        }
+        return Optional.empty();
+    }
+}

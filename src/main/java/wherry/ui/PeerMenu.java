@@ -1,0 +1,56 @@
+package wherry.ui;
+
+import java.awt.datatransfer.StringSelection;
+import javax.swing.JMenuItem;
+import javax.swing.JPopupMenu;
+import javax.swing.event.PopupMenuEvent;
+import javax.swing.event.PopupMenuListener;
+import wherry.transfer.Peer;
+
+/** What can be done with a peer: by the right button or the menu key. */
+final class PeerMenu {
+    private PeerMenu() {}
+
+    static void install(PeersList list, WindowModel model, SendCommands send) {
+        JPopupMenu menu = new JPopupMenu();
+        menu.setName("peerMenu");
+        menu.addPopupMenuListener(new PopupMenuListener() {
+            @Override
+            public void popupMenuWillBecomeVisible(PopupMenuEvent event) {
+                menu.removeAll();
+                list.selected().ifPresentOrElse(peer -> fill(menu, list, peer, send), () -> fillEmpty(menu, send));
+            }
+
+            @Override
+            public void popupMenuWillBecomeInvisible(PopupMenuEvent event) {}
+
+            @Override
+            public void popupMenuCanceled(PopupMenuEvent event) {}
+        });
+        list.setComponentPopupMenu(menu);
+        Keys.bind(list, "DELETE", () -> list.selected().ifPresent(send::removePeer));
+    }
+
+    private static void fill(JPopupMenu menu, PeersList list, Peer peer, SendCommands send) {
+        menu.add(item("sendFiles", () -> send.chooseFilesFor(peer)));
+        menu.add(item("sendFolder", () -> send.chooseFolderFor(peer)));
+        menu.addSeparator();
+        menu.add(item("copyAddress", () -> copy(list, PeerWords.address(peer))));
+        menu.add(item("removePeer", () -> send.removePeer(peer)));
+    }
+
+    private static void fillEmpty(JPopupMenu menu, SendCommands send) {
+        menu.add(item("addPeer", send::addPeer));
+    }
+
+    private static JMenuItem item(String key, Runnable action) {
+        JMenuItem item = new JMenuItem(Texts.of("menu." + key));
+        item.setName(key);
+        item.addActionListener(event -> action.run());
+        return item;
+    }
+
+    private static void copy(PeersList list, String text) {
+        list.getToolkit().getSystemClipboard().setContents(new StringSelection(text), null);
+    }
+}

@@ -1,0 +1,81 @@
+package wherry.ui;
+
+import com.formdev.flatlaf.util.UIScale;
+import java.awt.BorderLayout;
+import java.awt.Color;
+import java.awt.Component;
+import java.awt.Graphics;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import javax.swing.BorderFactory;
+import javax.swing.Icon;
+import javax.swing.JLabel;
+import javax.swing.JList;
+import javax.swing.JPanel;
+import javax.swing.ListCellRenderer;
+import javax.swing.UIManager;
+import wherry.transfer.Peer;
+import wherry.transfer.Presence;
+
+/** One row of the peers: a dot, the name, and a word behind it. Lights up while files are dragged over it. */
+final class PeerRow extends JPanel implements ListCellRenderer<Peer> {
+    static final int HEIGHT = 34;
+
+    private static final Icon HERE = Icons.dot("Wherry.green", Icons.DotStyle.FILLED);
+    private static final Icon AWAY = Icons.dot("Label.disabledForeground", Icons.DotStyle.RING);
+    private static final Icon UNHEARD = Icons.dot("Wherry.green", Icons.DotStyle.RING);
+
+    private final JLabel name = new PlainLabel();
+    private final JLabel tag = new PlainLabel().styled("small");
+    private boolean filled;
+
+    PeerRow() {
+        super(new BorderLayout(UIScale.scale(8), 0));
+        setOpaque(false);
+        setBorder(BorderFactory.createEmptyBorder(0, UIScale.scale(12), 0, UIScale.scale(12)));
+        name.setIconTextGap(UIScale.scale(9));
+        // A long name gives way to the tag, not the other way round.
+        add(name, BorderLayout.CENTER);
+        add(tag, BorderLayout.LINE_END);
+    }
+
+    @Override
+    public Component getListCellRendererComponent(
+            JList<? extends Peer> list, Peer peer, int index, boolean selected, boolean focused) {
+        boolean dropTarget = isDropTarget(list, index);
+        boolean away = peer.presence() == Presence.AWAY;
+        String text = PeerWords.name(peer);
+        name.setText(dropTarget ? Texts.of("drop.sendTo", text) : text);
+        name.setIcon(away ? AWAY : peer.presence() == Presence.UNHEARD ? UNHEARD : HERE);
+        tag.setText(dropTarget ? "" : PeerWords.tag(peer));
+        filled = selected || dropTarget;
+        setBackground(dropTarget ? UIManager.getColor("Component.accentColor") : list.getSelectionBackground());
+        Color quiet = UIManager.getColor("Label.disabledForeground");
+        if (dropTarget) {
+            name.setForeground(UIManager.getColor("List.selectionForeground"));
+        } else {
+            name.setForeground(selected ? list.getSelectionForeground() : away ? quiet : list.getForeground());
+        }
+        tag.setForeground(selected ? list.getSelectionForeground() : quiet);
+        getAccessibleContext().setAccessibleName((name.getText() + " " + tag.getText()).strip());
+        return this;
+    }
+
+    @Override
+    protected void paintComponent(Graphics graphics) {
+        if (filled) {
+            Graphics2D g = (Graphics2D) graphics.create();
+            g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+            g.setColor(getBackground());
+            int margin = UIScale.scale(4);
+            int arc = UIScale.scale(8);
+            g.fillRoundRect(margin, margin / 4, getWidth() - 2 * margin, getHeight() - margin / 2, arc, arc);
+            g.dispose();
+        }
+    }
+
+    private static boolean isDropTarget(JList<?> list, int index) {
+        JList.DropLocation drop = list.getDropLocation();
+        return drop != null && !drop.isInsert() && drop.getIndex() == index;
+    }
+}

@@ -1,0 +1,142 @@
+package wherry.ui;
+
+import com.formdev.flatlaf.util.UIScale;
+import java.awt.Dimension;
+import java.awt.Graphics;
+import java.awt.Point;
+import java.awt.event.MouseEvent;
+import java.util.Locale;
+import java.util.Optional;
+import javax.swing.DropMode;
+import javax.swing.JList;
+import javax.swing.JToolTip;
+import javax.swing.ListSelectionModel;
+import javax.swing.TransferHandler.TransferSupport;
+import javax.swing.text.Position;
+import wherry.transfer.Peer;
+
+/** The peers. Who is selected stays selected while rows come, go and change places. */
+final class PeersList extends JList<Peer> {
+    private final WindowModel model;
+    private final Runnable listWatcher = this::restoreSelection;
+
+    PeersList(WindowModel model, SendCommands send) {
+        super(model.peers);
+        this.model = model;
+        setName("peers");
+        getAccessibleContext().setAccessibleName(Texts.of("peers.accessible"));
+        setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
+        setCellRenderer(new PeerRow());
+        // Fixed, so that a thousand rows are not measured one by one.
+        setFixedCellHeight(UIScale.scale(PeerRow.HEIGHT));
+        setFixedCellWidth(UIScale.scale(100));
+        setDropMode(DropMode.ON);
+        setTransferHandler(new PathsDropHandler(this::receiver, send));
+        addListSelectionListener(change -> {
+            if (!model.peers.updating()) {
+                model.selectedPeer.set(model.peers.at(getSelectedIndex()));
+            }
+        });
+        Keys.bind(this, "ENTER", () -> selected().ifPresent(send::chooseFilesFor));
+        // The window pastes files; the list's own paste would ask the clipboard while the event thread waits.
+        Keys.unbind(this, Keys.MENU + " V");
+        PeerMenu.install(this, model, send);
+    }
+
+    Optional<Peer> selected() {
+        return model.peers.at(getSelectedIndex());
+    }
+
+    /** Whom a drop goes to: the row under the pointer, or whoever is selected when it came without a pointer. */
+    private Optional<Peer> receiver(TransferSupport support) {
+        if (support.isDrop() && support.getDropLocation() instanceof JList.DropLocation place) {
+            return model.peers.at(place.getIndex());
+        }
+        return selected();
+    }
+
+    @Override
+    public void addNotify() {
+        super.addNotify();
+        model.peers.listed.watch(listWatcher);
+    }
+
+    @Override
+    public void removeNotify() {
+        model.peers.listed.forget(listWatcher);
+        super.removeNotify();
+    }
+
+    private void restoreSelection() {
+        // Whoever is alone is meant; among several only the user can tell.
+        Optional<Peer> wanted =
+                model.selectedPeer.get().or(() -> model.peers.getSize() == 1 ? model.peers.at(0) : Optional.empty());
+        int row = wanted.map(peer -> model.peers.indexOf(peer.id())).orElse(-1);
+        if (row < 0) {
+            clearSelection();
+        } else if (row != getSelectedIndex()) {
+            setSelectedIndex(row);
+        }
+        model.selectedPeer.set(model.peers.at(row));
+    }
+
+    /** Typing finds a peer by its name; without this, by what a record prints. */
+    @Override
+    public int getNextMatch(String prefix, int start, Position.Bias bias) {
+        int size = getModel().getSize();
+        int step = bias == Position.Bias.Forward ? 1 : -1;
+        String wanted = prefix.toLowerCase(Locale.ROOT);
+        for (int i = 0; i < size; i++) {
+            int row = Math.floorMod(start + i * step, size);
+            if (PeerWords.name(getModel().getElementAt(row))
+                    .toLowerCase(Locale.ROOT)
+                    .startsWith(wanted)) {
+                return row;
+            }
+        }
+        return -1;
+    }
+
+    @Override
+    public String getToolTipText(MouseEvent event) {
+        return rowAt(event.getPoint()).map(PeerWords::tip).orElse(null);
+    }
+
+    @Override
+    public JToolTip createToolTip() {
+        return PlainToolTip.on(this);
+    }
+
+    /** Selects the row that a menu was asked for, and says where to show it when it was asked for by key. */
+    @Override
+    public Point getPopupLocation(MouseEvent event) {
+        if (event != null) {
+            int row = locationToIndex(event.getPoint());
+            if (row >= 0 && getCellBounds(row, row).contains(event.getPoint())) {
+                setSelectedIndex(row);
+            }
+            return super.getPopupLocation(event);
+        }
+        int row = Math.max(0, getSelectedIndex());
+        Point place = indexToLocation(row);
+        return place == null ? null : new Point(place.x + UIScale.scale(24), place.y + getFixedCellHeight());
+    }
+
+    @Override
+    public Dimension getPreferredScrollableViewportSize() {
+        return new Dimension(UIScale.scale(220), UIScale.scale(PeerRow.HEIGHT) * 4);
+    }
+
+    @Override
+    protected void paintComponent(Graphics graphics) {
+        super.paintComponent(graphics);
+        if (getModel().getSize() == 0) {
+            EmptyText.paint(this, graphics, Texts.of(model.peers.anyHidden() ? "peers.noMatch" : "peers.empty"));
+        }
+    }
+
+    private Optional<Peer> rowAt(Point point) {
+        int row = locationToIndex(point);
+        return row >= 0 && getCellBounds(row, row).contains(point) ? model.peers.at(row) : Optional.empty();
+    }
+}

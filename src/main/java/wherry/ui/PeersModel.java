@@ -1,0 +1,107 @@
+package wherry.ui;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javax.swing.AbstractListModel;
+import wherry.transfer.Peer;
+import wherry.transfer.Presence;
+
+/** The peers that are listed: those that match the filter, whoever is here first, then by name. */
+final class PeersModel extends AbstractListModel<Peer> {
+    private static final Comparator<Peer> ORDER = Comparator.comparing((Peer peer) -> peer.presence() == Presence.AWAY)
+            .thenComparing(PeerWords::name, String.CASE_INSENSITIVE_ORDER)
+            .thenComparing(Peer::id);
+
+    /** What is listed, told after the list itself was told. */
+    final Observed<List<Peer>> listed = new Observed<>(List.of());
+
+    private List<Peer> all = List.of();
+    private List<Peer> shown = List.of();
+    private String filter = "";
+    private boolean updating;
+
+    void replace(List<Peer> peers) {
+        all = peers;
+        update();
+    }
+
+    void filter(String text) {
+        filter = text.strip().toLowerCase(Locale.ROOT);
+        update();
+    }
+
+    /** Whether there are peers that the filter hides. */
+    boolean anyHidden() {
+        return shown.size() < all.size();
+    }
+
+    /** Whether rows are being exchanged: changes of the selection are not the user's then. */
+    boolean updating() {
+        return updating;
+    }
+
+    /** The row of a peer; -1 when it is not listed. */
+    int indexOf(String peerId) {
+        for (int i = 0; i < shown.size(); i++) {
+            if (shown.get(i).id().equals(peerId)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    Optional<Peer> at(int index) {
+        return index >= 0 && index < shown.size() ? Optional.of(shown.get(index)) : Optional.empty();
+    }
+
+    @Override
+    public int getSize() {
+        return shown.size();
+    }
+
+    @Override
+    public Peer getElementAt(int index) {
+        return shown.get(index);
+    }
+
+    private void update() {
+        List<Peer> before = shown;
+        shown = all.stream().filter(this::matches).sorted(ORDER).toList();
+        updating = true;
+        try {
+            tell(before);
+        } finally {
+            updating = false;
+        }
+        listed.set(shown);
+    }
+
+    private boolean matches(Peer peer) {
+        return filter.isEmpty()
+                || PeerWords.name(peer).toLowerCase(Locale.ROOT).contains(filter)
+                || PeerWords.address(peer).contains(filter);
+    }
+
+    /** Tells of the rows that differ and no others, as rows that changed and rows that came or went at the end. */
+    private void tell(List<Peer> before) {
+        int common = Math.min(before.size(), shown.size());
+        int first = 0;
+        while (first < common && before.get(first).equals(shown.get(first))) {
+            first++;
+        }
+        int last = common - 1;
+        while (last > first && before.get(last).equals(shown.get(last))) {
+            last--;
+        }
+        if (first <= last) {
+            fireContentsChanged(this, first, last);
+        }
+        if (shown.size() > common) {
+            fireIntervalAdded(this, common, shown.size() - 1);
+        } else if (before.size() > common) {
+            fireIntervalRemoved(this, common, before.size() - 1);
+        }
+    }
+}

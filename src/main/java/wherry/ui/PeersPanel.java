@@ -1,0 +1,109 @@
+package wherry.ui;
+
+import com.formdev.flatlaf.FlatClientProperties;
+import com.formdev.flatlaf.icons.FlatSearchIcon;
+import javax.swing.JButton;
+import javax.swing.JLabel;
+import javax.swing.JPanel;
+import javax.swing.JScrollPane;
+import javax.swing.JTextField;
+import javax.swing.ScrollPaneConstants;
+import javax.swing.event.DocumentEvent;
+import javax.swing.event.DocumentListener;
+import net.miginfocom.swing.MigLayout;
+
+/** Who is there, under a heading and a filter. */
+final class PeersPanel extends JPanel {
+    private final WindowModel model;
+    private final JLabel heading = PlainLabel.heading(Texts.of("peers.heading"));
+    private final JTextField filter = new JTextField();
+    private final PeersList list;
+    private final Runnable listWatcher = this::count;
+
+    PeersPanel(WindowModel model, SendCommands send) {
+        super(new MigLayout("insets 8 12 4 6, fill, wrap 1", "[grow]", "[]6[grow]6[]"));
+        this.model = model;
+        list = new PeersList(model, send);
+        filter();
+        JScrollPane scroll = new JScrollPane(
+                list, ScrollPaneConstants.VERTICAL_SCROLLBAR_AS_NEEDED, ScrollPaneConstants.HORIZONTAL_SCROLLBAR_NEVER);
+        JPanel head = new JPanel(new MigLayout("insets 0, fill", "[]12[grow]"));
+        head.add(heading);
+        head.add(filter, "growx, wmin 60");
+        add(head, "growx");
+        add(scroll, "grow, hmin 80");
+        add(addPeer(send), "growx 0");
+    }
+
+    void focusList() {
+        list.requestFocusInWindow();
+    }
+
+    void focusFilter() {
+        filter.requestFocusInWindow();
+        filter.selectAll();
+    }
+
+    @Override
+    public void addNotify() {
+        super.addNotify();
+        model.peers.listed.watch(listWatcher);
+    }
+
+    @Override
+    public void removeNotify() {
+        model.peers.listed.forget(listWatcher);
+        super.removeNotify();
+    }
+
+    private void count() {
+        int listed = model.peers.getSize();
+        heading.setText(listed == 0 ? Texts.of("peers.heading") : Texts.of("peers.headingCount", listed));
+    }
+
+    private void filter() {
+        filter.setName("peerFilter");
+        filter.getAccessibleContext().setAccessibleName(Texts.of("peers.filter.accessible"));
+        filter.putClientProperty(FlatClientProperties.PLACEHOLDER_TEXT, Texts.of("peers.filter"));
+        filter.putClientProperty(FlatClientProperties.TEXT_FIELD_LEADING_ICON, new FlatSearchIcon());
+        filter.putClientProperty(FlatClientProperties.TEXT_FIELD_SHOW_CLEAR_BUTTON, true);
+        filter.getDocument().addDocumentListener(new DocumentListener() {
+            @Override
+            public void insertUpdate(DocumentEvent event) {
+                changed();
+            }
+
+            @Override
+            public void removeUpdate(DocumentEvent event) {
+                changed();
+            }
+
+            @Override
+            public void changedUpdate(DocumentEvent event) {}
+
+            private void changed() {
+                model.peers.filter(filter.getText());
+                list.repaint();
+            }
+        });
+        Keys.bind(filter, "ESCAPE", () -> filter.setText(""));
+        Keys.bind(filter, "DOWN", this::goToList);
+        Keys.bind(filter, "ENTER", this::goToList);
+    }
+
+    private void goToList() {
+        if (list.getSelectedIndex() < 0 && model.peers.getSize() > 0) {
+            list.setSelectedIndex(0);
+        }
+        list.requestFocusInWindow();
+    }
+
+    private static JButton addPeer(SendCommands send) {
+        JButton button = new JButton(Texts.of("peers.add"), Icons.action("plus"));
+        button.setName("addPeer");
+        button.setToolTipText(Texts.of("peers.add.tip"));
+        button.getAccessibleContext().setAccessibleName(Texts.of("peers.add.accessible"));
+        button.addActionListener(event -> send.addPeer());
+        return button;
+    }
+}

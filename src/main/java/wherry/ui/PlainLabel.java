@@ -1,0 +1,33 @@
+package wherry.ui;
+
+import com.formdev.flatlaf.FlatClientProperties;
+import javax.swing.JLabel;
+import javax.swing.SwingConstants;
+
+/** A label that takes its text literally: Swing would render a name that begins with {@code <html>}. */
+final class PlainLabel extends JLabel {
+    PlainLabel() {
+        this("");
+    }
+
+    PlainLabel(String text) {
+        super("", SwingConstants.LEADING);
+        // Before the text, or the text would be looked at first.
+        putClientProperty("html.disable", true);
+        setText(text);
+    }
+
+    /** Has the type style of that name, as FlatLaf defines it: {@code h3}, {@code small}. */
+    PlainLabel styled(String styleClass) {
+        putClientProperty(FlatClientProperties.STYLE_CLASS, styleClass);
+        return this;
+    }
+
+    /** A heading over a pane. */
+    static PlainLabel heading(String text) {
+        PlainLabel heading = new PlainLabel(text);
+        heading.styled("small");
+        heading.putClientProperty(FlatClientProperties.STYLE, "font: bold -1; foreground: $Wherry.headingForeground");
+        return heading;
+    }
+}

@@ -1,0 +1,111 @@
+package wherry.ui;
+
+import java.awt.Component;
+import java.awt.EventQueue;
+import java.awt.Toolkit;
+import java.awt.datatransfer.Transferable;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import wherry.transfer.Peer;
+
+/** What the user does to send, and to whom. Event thread only. */
+final class SendCommands {
+    private final WindowModel model;
+    private final NodeControls node;
+    private final SettingsKeeper settings;
+    private final FileChooser chooser;
+    private final Executor background;
+    private final Component window;
+
+    SendCommands(
+            WindowModel model,
+            NodeControls node,
+            SettingsKeeper settings,
+            FileChooser chooser,
+            Executor background,
+            Component window) {
+        this.model = model;
+        this.node = node;
+        this.settings = settings;
+        this.chooser = chooser;
+        this.background = background;
+        this.window = window;
+    }
+
+    void chooseFiles() {
+        receiver().ifPresent(this::chooseFilesFor);
+    }
+
+    void chooseFolder() {
+        receiver().ifPresent(this::chooseFolderFor);
+    }
+
+    void chooseFilesFor(Peer peer) {
+        send(peer, chooser.chooseFiles(window, Texts.of("choose.files", PeerWords.name(peer))));
+    }
+
+    void chooseFolderFor(Peer peer) {
+        send(peer, chooser.chooseFolders(window, Texts.of("choose.folder", PeerWords.name(peer))));
+    }
+
+    /** Sends the files that the clipboard holds. */
+    void paste() {
+        receiver()
+                .ifPresent(peer -> background.execute(() -> {
+                    // Another program may take its time to hand the files over.
+                    DroppedPaths pasted = readClipboard();
+                    EventQueue.invokeLater(() -> dropped(peer, pasted));
+                }));
+    }
+
+    /** Sends what was dropped, and tells whether there was something to send. */
+    boolean dropped(Peer peer, DroppedPaths dropped) {
+        send(peer, dropped.paths());
+        dropped.problem().ifPresent(model.remark::set);
+        return !dropped.paths().isEmpty();
+    }
+
+    void addPeer() {
+        AddPeerDialog.ask(window).ifPresent(this::addPeer);
+    }
+
+    void addPeer(String address) {
+        settings.rememberPeer(address);
+        node.addPeer(address);
+    }
+
+    void removePeer(Peer peer) {
+        settings.forgetPeer(peer);
+        node.removePeer(peer.id());
+    }
+
+    private void send(Peer peer, List<Path> paths) {
+        model.remark.set("");
+        if (!paths.isEmpty()) {
+            node.send(peer, paths);
+        }
+    }
+
+    private Optional<Peer> receiver() {
+        Optional<Peer> receiver = model.selectedPeer.get();
+        if (receiver.isEmpty()) {
+            model.remark.set(Texts.of(model.peers.getSize() == 0 ? "drop.nobody" : "drop.chooseFirst"));
+        }
+        return receiver;
+    }
+
+    private static DroppedPaths readClipboard() {
+        try {
+            Transferable contents =
+                    Toolkit.getDefaultToolkit().getSystemClipboard().getContents(null);
+            if (contents != null && DroppedPaths.offeredBy(contents)) {
+                return DroppedPaths.read(contents);
+            }
+            return new DroppedPaths(List.of(), Optional.of(Texts.of("paste.noFiles")));
+        } catch (IllegalStateException busy) {
+            return new DroppedPaths(List.of(), Optional.of(Texts.of("paste.busy")));
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package wherry.ui;
+
+import com.formdev.flatlaf.FlatClientProperties;
+import java.awt.Component;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import javax.swing.JButton;
+import javax.swing.JComboBox;
+import javax.swing.JComponent;
+import javax.swing.JLabel;
+import javax.swing.JPanel;
+import javax.swing.JSpinner;
+import javax.swing.JTextField;
+import javax.swing.SpinnerNumberModel;
+import net.miginfocom.swing.MigLayout;
+import wherry.settings.Settings;
+
+/** The settings as fields, and back. */
+final class SettingsForm extends JPanel {
+    private final Settings before;
+    private final JTextField alias = new JTextField(28);
+    private final JTextField folder = new JTextField(28);
+    private final JTextField port = new JTextField(8);
+    private final JTextField group = new JTextField(16);
+    private final JComboBox<Worded<Settings.Asking>> asking = new JComboBox<>();
+    private final JComboBox<Worded<Settings.Theme>> theme = new JComboBox<>();
+    private final JSpinner header;
+    private final JSpinner idle;
+    private final JSpinner connections;
+    private final PlainLabel problem = new PlainLabel(" ");
+
+    /** A value of an enum, and how it is called. */
+    record Worded<T extends Enum<T>>(T value) {
+        @Override
+        public String toString() {
+            return Texts.of("settings." + value.getDeclaringClass().getSimpleName() + "." + value.name());
+        }
+    }
+
+    SettingsForm(Settings settings, FileChooser chooser) {
+        super(new MigLayout("insets 0, fillx, wrap 2", "[right]12[grow, fill]", "[]8[]"));
+        before = settings;
+        Settings.Limits limits = settings.limits();
+        header = new JSpinner(new SpinnerNumberModel(seconds(limits.header()), 1, 600, 1));
+        idle = new JSpinner(new SpinnerNumberModel(seconds(limits.idle()), 1, 3_600, 1));
+        connections = new JSpinner(new SpinnerNumberModel(bound(limits.connections(), 100_000), 64, 100_000, 64));
+        for (Settings.Asking value : Settings.Asking.values()) {
+            asking.addItem(new Worded<>(value));
+        }
+        for (Settings.Theme value : Settings.Theme.values()) {
+            theme.addItem(new Worded<>(value));
+        }
+        layOut(chooser);
+        fill();
+    }
+
+    /** The settings as they stand in the fields; empty, with the reason shown, when a field cannot be meant. */
+    Optional<Settings> read() {
+        for (JTextField field : new JTextField[] {alias, folder, port, group}) {
+            field.putClientProperty(FlatClientProperties.OUTLINE, null);
+        }
+        String name = alias.getText().strip();
+        if (!Settings.isAlias(name)) {
+            return refuse(alias, "settings.problem.alias");
+        }
+        Optional<Path> path = path(folder.getText().strip());
+        if (path.isEmpty()) {
+            return refuse(folder, "settings.problem.folder");
+        }
+        String wantedPort = port.getText().strip();
+        if (!wantedPort.isEmpty() && !isPort(wantedPort)) {
+            return refuse(port, "settings.problem.port");
+        }
+        String wantedGroup = group.getText().strip();
+        if (!Settings.isMulticastGroup(wantedGroup)) {
+            return refuse(group, "settings.problem.group");
+        }
+        return Optional.of(before.withAlias(name)
+                .withFolder(path.get())
+                .withPort(wantedPort.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(wantedPort)))
+                .withGroup(wantedGroup)
+                .withAsking(asking.getItemAt(asking.getSelectedIndex()).value())
+                .withTheme(theme.getItemAt(theme.getSelectedIndex()).value())
+                .withLimits(new Settings.Limits(duration(header), duration(idle), (Integer) connections.getValue())));
+    }
+
+    private void layOut(FileChooser chooser) {
+        row("alias", alias, "growx");
+        row("folder", folder, "split 2, growx");
+        JButton browse = Dialogs.button("browse", () -> browse(chooser));
+        browse.getAccessibleContext().setAccessibleName(Texts.of("settings.browse.accessible"));
+        add(browse, "growx 0");
+        row("asking", asking, "growx");
+        row("theme", theme, "growx 0");
+        add(PlainLabel.heading(Texts.of("settings.network")), "spanx, alignx left, gaptop 12");
+        port.putClientProperty(FlatClientProperties.PLACEHOLDER_TEXT, Texts.of("settings.port.automatic"));
+        row("port", port, "growx 0, width 140");
+        row("group", group, "growx 0, width 140");
+        add(PlainLabel.heading(Texts.of("settings.limits")), "spanx, alignx left, gaptop 12");
+        row("header", header, "growx 0, width 100");
+        row("idle", idle, "growx 0, width 100");
+        row("connections", connections, "growx 0, width 100");
+        problem.setName("settingsProblem");
+        problem.putClientProperty(FlatClientProperties.STYLE, "foreground: $Wherry.red");
+        add(problem, "spanx, growx, wmin 0, alignx left");
+    }
+
+    private void row(String name, JComponent field, String constraints) {
+        JLabel label = new JLabel(Texts.of("settings." + name));
+        label.setLabelFor(field);
+        field.setName("settings." + name);
+        field.getAccessibleContext().setAccessibleName(label.getText());
+        if (field instanceof JSpinner spinner && spinner.getEditor() instanceof JSpinner.DefaultEditor editor) {
+            editor.getTextField().getAccessibleContext().setAccessibleName(label.getText());
+            editor.getTextField().setName("settings." + name + ".field");
+        }
+        add(label);
+        add(field, constraints);
+    }
+
+    private void fill() {
+        alias.setText(before.alias());
+        folder.setText(before.folder().toString());
+        port.setText(before.port().isPresent() ? Integer.toString(before.port().getAsInt()) : "");
+        group.setText(before.group());
+        asking.setSelectedItem(new Worded<>(before.asking()));
+        theme.setSelectedItem(new Worded<>(before.theme()));
+    }
+
+    private void browse(FileChooser chooser) {
+        Component parent = getTopLevelAncestor();
+        chooser.chooseFolders(parent, Texts.of("settings.chooseFolder")).stream()
+                .findFirst()
+                .ifPresent(path -> folder.setText(path.toString()));
+    }
+
+    private Optional<Settings> refuse(JTextField field, String key) {
+        field.putClientProperty(FlatClientProperties.OUTLINE, FlatClientProperties.OUTLINE_ERROR);
+        field.requestFocusInWindow();
+        problem.setText(Texts.of(key));
+        return Optional.empty();
+    }
+
+    private static Optional<Path> path(String text) {
+        try {
+            return Optional.of(Path.of(text)).filter(Path::isAbsolute);
+        } catch (InvalidPathException notAPath) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isPort(String text) {
+        return text.matches("\\d{1,5}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= 65_535;
+    }
+
+    private static int seconds(Duration duration) {
+        return bound((int) Math.min(duration.toSeconds(), 600), 600);
+    }
+
+    private static int bound(int value, int most) {
+        return Math.max(1, Math.min(value, most));
+    }
+
+    private static Duration duration(JSpinner spinner) {
+        return Duration.ofSeconds((Integer) spinner.getValue());
+    }
+}

@@ -1,0 +1,100 @@
+package wherry.ui;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import wherry.settings.Settings;
+import wherry.transfer.Failure;
+import wherry.transfer.Peer;
+
+/** The settings as they are now; what changes is written down in the background. Event thread only. */
+final class SettingsKeeper {
+    private final Storing storing;
+    private final Executor background;
+    private final Consumer<String> log;
+    private Settings settings;
+    private NodeControls node;
+
+    /** Writes settings to the disk. */
+    @FunctionalInterface
+    interface Storing {
+        void store(Settings settings) throws IOException;
+    }
+
+    /**
+     * Begins with the settings that were loaded.
+     *
+     * @param background runs one task after another
+     * @param log gets a sentence, on any thread, when writing failed
+     */
+    SettingsKeeper(Settings settings, Storing storing, Executor background, Consumer<String> log) {
+        this.settings = settings;
+        this.storing = storing;
+        this.background = background;
+        this.log = log;
+    }
+
+    /** Names the node that takes over what concerns it. */
+    void tell(NodeControls listener) {
+        node = listener;
+    }
+
+    Settings now() {
+        return settings;
+    }
+
+    /** Takes over, applies and keeps new settings. */
+    void change(Settings next) {
+        if (!next.equals(settings)) {
+            keep(next);
+            node.apply(next);
+        }
+    }
+
+    void chooseNetwork(Optional<String> name) {
+        change(settings.withNetwork(name));
+    }
+
+    void useAnyPort() {
+        change(settings.withPort(OptionalInt.empty()));
+    }
+
+    /** The node learns of the peer by another way. */
+    void rememberPeer(String address) {
+        if (!settings.peers().contains(address)) {
+            List<String> peers = new ArrayList<>(settings.peers());
+            peers.add(address);
+            keep(settings.withPeers(peers));
+        }
+    }
+
+    void forgetPeer(Peer peer) {
+        List<String> peers = new ArrayList<>(settings.peers());
+        peer.endpoints().forEach(endpoint -> {
+            peers.remove(endpoint.toString());
+            peers.remove(endpoint.address().getHostString());
+        });
+        if (peers.size() < settings.peers().size()) {
+            keep(settings.withPeers(peers));
+        }
+    }
+
+    void rememberWindow(Settings.WindowPlace place) {
+        keep(settings.withWindow(place));
+    }
+
+    private void keep(Settings next) {
+        settings = next;
+        background.execute(() -> {
+            try {
+                storing.store(next);
+            } catch (IOException failure) {
+                log.accept(Texts.of("settings.notStored", Failure.sentence(failure)));
+            }
+        });
+    }
+}

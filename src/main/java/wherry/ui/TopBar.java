@@ -1,0 +1,30 @@
+package wherry.ui;
+
+import com.formdev.flatlaf.FlatClientProperties;
+import java.awt.event.ActionListener;
+import javax.swing.JButton;
+import javax.swing.JLabel;
+import javax.swing.JPanel;
+import net.miginfocom.swing.MigLayout;
+
+/** The network, whether others see us on it, and the way to the settings. */
+final class TopBar extends JPanel {
+    TopBar(WindowModel model, SettingsKeeper keeper, ActionListener openSettings) {
+        super(new MigLayout("insets 10 12 10 12, fill", "[]8[]20[grow]12[]"));
+        NetworkPicker networks = new NetworkPicker(model.networks, keeper);
+        JLabel label = new JLabel(Texts.of("networks.label"));
+        label.setLabelFor(networks);
+        label.setDisplayedMnemonic('N');
+        add(label);
+        add(networks, "wmin 120, wmax 380");
+        add(new VisibilityLabel(model.visibility), "wmin 0, growx");
+        JButton settings = new JButton(Icons.action("settings"));
+        settings.setName("settings");
+        settings.putClientProperty(FlatClientProperties.BUTTON_TYPE, FlatClientProperties.BUTTON_TYPE_TOOLBAR_BUTTON);
+        settings.setFocusable(true);
+        settings.setToolTipText(Texts.of("settings.tip"));
+        settings.getAccessibleContext().setAccessibleName(Texts.of("settings.accessible"));
+        settings.addActionListener(openSettings);
+        add(settings);
+    }
+}

@@ -1,0 +1,111 @@
+package wherry.ui;
+
+import com.formdev.flatlaf.util.UIScale;
+import java.awt.Color;
+import java.awt.Component;
+import java.awt.FontMetrics;
+import java.util.List;
+import javax.swing.JLabel;
+import javax.swing.JPanel;
+import javax.swing.JProgressBar;
+import javax.swing.JTable;
+import javax.swing.SwingConstants;
+import javax.swing.UIManager;
+import javax.swing.table.TableCellRenderer;
+import wherry.transfer.Transfer;
+import wherry.transfer.TransferState;
+
+/** How far a transfer is: a bar and its figures while bytes move, a sentence otherwise. */
+final class TransferStateCell extends JPanel implements TableCellRenderer {
+    private static final int SMALLEST_BAR = 60;
+
+    private final JProgressBar bar = new JProgressBar();
+    private final JLabel percent = figure();
+    private final JLabel amount = figure();
+    private final JLabel rate = figure();
+    private final JLabel left = figure();
+    private final JLabel sentence = new PlainLabel();
+    private boolean moving;
+
+    TransferStateCell() {
+        // Laid out by hand: it is painted for every visible row, ten times a second.
+        super(null);
+        List.of(bar, percent, amount, rate, left, sentence).forEach(this::add);
+    }
+
+    @Override
+    public Component getTableCellRendererComponent(
+            JTable table, Object value, boolean selected, boolean focused, int row, int column) {
+        Transfer transfer = (Transfer) value;
+        moving = transfer.state() == TransferState.MOVING;
+        Color color = selected ? table.getSelectionForeground() : table.getForeground();
+        for (Component part : getComponents()) {
+            part.setVisible(moving != (part == sentence));
+            part.setFont(table.getFont());
+            if (part != bar) {
+                part.setForeground(color);
+            }
+        }
+        if (moving) {
+            bar.setValue(TransferWords.percent(transfer));
+            percent.setText(TransferWords.percent(transfer) + " %");
+            amount.setText(TransferWords.amount(transfer));
+            rate.setText(TransferWords.rate(transfer));
+            left.setText(TransferWords.left(transfer));
+        } else {
+            sentence.setText(TransferWords.state(transfer));
+            if (!selected) {
+                sentence.setForeground(sentenceColor(transfer.state()));
+            }
+        }
+        setBackground(selected ? table.getSelectionBackground() : table.getBackground());
+        getAccessibleContext().setAccessibleName(TransferWords.spoken(transfer));
+        return this;
+    }
+
+    @Override
+    public void doLayout() {
+        int height = getHeight();
+        int gap = UIScale.scale(12);
+        sentence.setBounds(0, 0, Math.max(0, getWidth() - gap), height);
+        if (!moving) {
+            return;
+        }
+        // As wide as they ever get, so that nothing jumps while the figures change.
+        FontMetrics metrics = getFontMetrics(percent.getFont());
+        int right = getWidth() - gap;
+        right = placeFromRight(left, metrics.stringWidth(Texts.of("transfer.secondsLeft", 88)), right, gap);
+        right = placeFromRight(rate, metrics.stringWidth(Texts.of("transfer.rate", "888 MB")), right, gap);
+        right = placeFromRight(
+                amount, metrics.stringWidth(Texts.of("transfer.amount", "888 MB", "8.8 GB")), right, gap);
+        right = placeFromRight(percent, metrics.stringWidth("100 %"), right, UIScale.scale(8));
+        int thickness = UIScale.scale(6);
+        bar.setBounds(0, (height - thickness) / 2, Math.max(0, right), thickness);
+    }
+
+    /** Where there is no room, the bar matters more than the figure. */
+    private int placeFromRight(JLabel figure, int width, int right, int gap) {
+        if (right - width - gap < UIScale.scale(SMALLEST_BAR)) {
+            figure.setBounds(0, 0, 0, 0);
+            return right;
+        }
+        figure.setBounds(right - width, 0, width, getHeight());
+        return right - width - gap;
+    }
+
+    private static JLabel figure() {
+        PlainLabel figure = new PlainLabel();
+        figure.setHorizontalAlignment(SwingConstants.RIGHT);
+        return figure;
+    }
+
+    private static Color sentenceColor(TransferState state) {
+        return UIManager.getColor(
+                switch (state) {
+                    case DONE -> "Wherry.green";
+                    case FAILED -> "Wherry.red";
+                    case UNCONFIRMED -> "Wherry.amber";
+                    default -> "Label.disabledForeground";
+                });
+    }
+}

@@ -1,0 +1,39 @@
+package wherry.ui;
+
+import com.formdev.flatlaf.util.UIScale;
+import java.awt.BorderLayout;
+import java.awt.Component;
+import javax.swing.BorderFactory;
+import javax.swing.Icon;
+import javax.swing.JPanel;
+import javax.swing.JTable;
+import javax.swing.table.TableCellRenderer;
+import wherry.transfer.Direction;
+import wherry.transfer.Transfer;
+
+/** Which way, what, and from or to whom. */
+final class TransferTitleCell extends JPanel implements TableCellRenderer {
+    private static final Icon UP = Icons.action("up");
+    private static final Icon DOWN = Icons.action("down");
+
+    private final PlainLabel title = new PlainLabel();
+
+    TransferTitleCell() {
+        super(new BorderLayout());
+        setBorder(BorderFactory.createEmptyBorder(0, UIScale.scale(12), 0, UIScale.scale(8)));
+        title.setIconTextGap(UIScale.scale(9));
+        add(title);
+    }
+
+    @Override
+    public Component getTableCellRendererComponent(
+            JTable table, Object value, boolean selected, boolean focused, int row, int column) {
+        Transfer transfer = (Transfer) value;
+        title.setIcon(transfer.direction() == Direction.SENDING ? UP : DOWN);
+        title.setText(TransferWords.shortTitle(transfer));
+        title.setForeground(selected ? table.getSelectionForeground() : table.getForeground());
+        setBackground(selected ? table.getSelectionBackground() : table.getBackground());
+        getAccessibleContext().setAccessibleName(TransferWords.spoken(transfer));
+        return this;
+    }
+}

@@ -1,0 +1,119 @@
+package wherry.ui;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import wherry.transfer.Direction;
+import wherry.transfer.DisplayText;
+import wherry.transfer.Sizes;
+import wherry.transfer.Transfer;
+import wherry.transfer.TransferState;
+
+/** How a transfer is spoken of, and what can be done with it. */
+final class TransferWords {
+    private TransferWords() {}
+
+    static String title(Transfer transfer) {
+        return title(transfer, transfer.title());
+    }
+
+    /** With a long name cut in the middle, so that whom it goes to can be seen. */
+    static String shortTitle(Transfer transfer) {
+        return title(transfer, DisplayText.shorten(transfer.title(), 32));
+    }
+
+    private static String title(Transfer transfer, String what) {
+        String key = transfer.direction() == Direction.SENDING ? "transfer.to" : "transfer.from";
+        return Texts.of(key, what, transfer.peerName());
+    }
+
+    /** Its sentence, or the plain words for its state. */
+    static String state(Transfer transfer) {
+        if (!transfer.sentence().isEmpty()) {
+            return transfer.sentence();
+        }
+        boolean sending = transfer.direction() == Direction.SENDING;
+        return switch (transfer.state()) {
+            case QUEUED -> Texts.of("transfer.queued");
+            case CONNECTING -> Texts.of("transfer.connecting");
+            case ASKING -> sending ? Texts.of("transfer.asking", transfer.peerName()) : Texts.of("transfer.asked");
+            case MOVING -> amount(transfer);
+            case CONFIRMING -> Texts.of("transfer.confirming");
+            case DONE -> sending ? Texts.of("transfer.delivered") : saved(transfer);
+            case UNCONFIRMED -> Texts.of("transfer.unconfirmed");
+            case DECLINED -> Texts.of("transfer.declined");
+            case CANCELLED -> Texts.of("transfer.cancelled");
+            case FAILED -> Texts.of("transfer.failed");
+        };
+    }
+
+    /** All of it in words, for those who do not see the bar. */
+    static String spoken(Transfer transfer) {
+        if (transfer.state() != TransferState.MOVING) {
+            return title(transfer) + ": " + state(transfer);
+        }
+        return String.join(
+                ", ", title(transfer), percent(transfer) + " %", amount(transfer), rate(transfer), left(transfer));
+    }
+
+    static int percent(Transfer transfer) {
+        return transfer.bytes() <= 0
+                ? 0
+                : (int) (100.0 * Math.min(1, (double) transfer.bytesDone() / transfer.bytes()));
+    }
+
+    /** {@code 512 of 812 MB}. */
+    static String amount(Transfer transfer) {
+        String done = Sizes.rounded(transfer.bytesDone());
+        if (transfer.bytes() <= 0) {
+            return done;
+        }
+        String all = Sizes.rounded(transfer.bytes());
+        String unit = all.substring(all.indexOf(' '));
+        // One unit suffices when both have the same.
+        String bare = done.endsWith(unit) ? done.substring(0, done.length() - unit.length()) : done;
+        return Texts.of("transfer.amount", bare, all);
+    }
+
+    static String rate(Transfer transfer) {
+        return transfer.bytesPerSecond() < 1
+                ? ""
+                : Texts.of("transfer.rate", Sizes.rounded((long) transfer.bytesPerSecond()));
+    }
+
+    static String left(Transfer transfer) {
+        Optional<Long> seconds = transfer.secondsLeft();
+        if (seconds.isEmpty()) {
+            return "";
+        }
+        long left = seconds.get();
+        if (left < 100) {
+            return Texts.of("transfer.secondsLeft", left);
+        }
+        return left < 6_000
+                ? Texts.of("transfer.minutesLeft", (left + 59) / 60)
+                : Texts.of("transfer.hoursLeft", (left + 3_599) / 3_600);
+    }
+
+    /** Sending it again may mend it. */
+    static boolean canRetry(Transfer transfer) {
+        return transfer.direction() == Direction.SENDING && transfer.state() == TransferState.FAILED;
+    }
+
+    static List<RowAction> actions(Transfer transfer) {
+        if (!transfer.state().isFinal()) {
+            return List.of(RowAction.CANCEL);
+        }
+        if (transfer.savedAs().isPresent()) {
+            return List.of(RowAction.OPEN, RowAction.SHOW);
+        }
+        return canRetry(transfer) ? List.of(RowAction.RETRY) : List.of();
+    }
+
+    private static String saved(Transfer transfer) {
+        return transfer.savedAs()
+                .map(Path::getParent)
+                .map(folder -> Texts.of("transfer.savedIn", folder))
+                .orElseGet(() -> Texts.of("transfer.saved"));
+    }
+}

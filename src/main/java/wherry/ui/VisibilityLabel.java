@@ -1,0 +1,70 @@
+package wherry.ui;
+
+import java.util.stream.Collectors;
+import javax.swing.Icon;
+import javax.swing.JLabel;
+import javax.swing.JToolTip;
+import wherry.transfer.DisplayText;
+import wherry.transfer.Endpoint;
+import wherry.transfer.Visibility;
+
+/** Whether others can see this computer, in one line. What to do when they cannot is in the {@link NoticeStrip}. */
+final class VisibilityLabel extends JLabel {
+    private static final Icon GREEN = Icons.dot("Wherry.green", Icons.DotStyle.FILLED);
+    private static final Icon AMBER = Icons.dot("Wherry.amber", Icons.DotStyle.FILLED);
+    private static final Icon GREY = Icons.dot("Label.disabledForeground", Icons.DotStyle.RING);
+
+    private final Observed<Visibility> visibility;
+    private final Runnable watcher = this::refresh;
+
+    VisibilityLabel(Observed<Visibility> visibility) {
+        putClientProperty("html.disable", true);
+        this.visibility = visibility;
+        setName("visibility");
+        setIconTextGap(8);
+    }
+
+    @Override
+    public void addNotify() {
+        super.addNotify();
+        visibility.watch(watcher);
+    }
+
+    @Override
+    public void removeNotify() {
+        visibility.forget(watcher);
+        super.removeNotify();
+    }
+
+    @Override
+    public JToolTip createToolTip() {
+        return PlainToolTip.on(this);
+    }
+
+    private void refresh() {
+        Visibility now = visibility.get();
+        if (now instanceof Visibility.Visible visible) {
+            String addresses = visible.addresses().stream().map(Endpoint::text).collect(Collectors.joining(", "));
+            show(
+                    GREEN,
+                    Texts.of("visibility.visible", DisplayText.escape(visible.alias()), visible.port()),
+                    addresses.isEmpty() ? null : Texts.of("visibility.visible.tip", addresses));
+        } else if (now instanceof Visibility.Starting) {
+            show(GREY, Texts.of("visibility.starting"), null);
+        } else if (now instanceof Visibility.NoNetwork) {
+            show(AMBER, Texts.of("visibility.noNetwork"), Texts.of("notice.noNetwork"));
+        } else if (now instanceof Visibility.PortTaken taken) {
+            show(AMBER, Texts.of("visibility.portTaken", taken.port()), Texts.of("notice.portTaken", taken.port()));
+        } else if (now instanceof Visibility.Hindered hindered) {
+            show(AMBER, Texts.of("visibility.hindered"), hindered.sentence());
+        }
+    }
+
+    private void show(Icon dot, String text, String tip) {
+        setIcon(dot);
+        setText(text);
+        setToolTipText(tip);
+        getAccessibleContext().setAccessibleName(text);
+        getAccessibleContext().setAccessibleDescription(tip);
+    }
+}

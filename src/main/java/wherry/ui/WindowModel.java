@@ -1,0 +1,74 @@
+package wherry.ui;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import wherry.transfer.Event;
+import wherry.transfer.Network;
+import wherry.transfer.Peer;
+import wherry.transfer.Transfer;
+import wherry.transfer.Visibility;
+
+/** What the window shows. Event thread only. */
+final class WindowModel {
+    final PeersModel peers = new PeersModel();
+    final TransfersModel transfers = new TransfersModel();
+    final QuestionsModel questions = new QuestionsModel();
+    final LogDocument log = new LogDocument();
+    final Observed<Networks> networks = new Observed<>(new Networks(List.of(), Optional.empty()));
+    final Observed<Visibility> visibility = new Observed<>(new Visibility.Starting());
+    final Observed<Optional<Peer>> selectedPeer = new Observed<>(Optional.empty());
+    /** A word on what the user just tried; empty most of the time. */
+    final Observed<String> remark = new Observed<>("");
+    /** Something that the user should know until it is mended; empty when all is well. */
+    final Observed<String> trouble = new Observed<>("");
+
+    /**
+     * What the picker offers.
+     *
+     * @param chosen the name of the interface in use; empty for all
+     */
+    record Networks(List<Network> usable, Optional<String> chosen) {
+        Networks {
+            usable = List.copyOf(usable);
+        }
+    }
+
+    /** Takes over a batch of events. Of several snapshots of one thing only the last is looked at. */
+    void accept(List<Event> batch) {
+        Map<String, Transfer> changed = new LinkedHashMap<>();
+        List<Event.Logged> lines = new ArrayList<>();
+        Optional<List<Peer>> listed = Optional.empty();
+        for (Event event : batch) {
+            if (event instanceof Event.TransferChanged change) {
+                changed.put(change.transfer().id(), change.transfer());
+            } else if (event instanceof Event.PeersChanged change) {
+                listed = Optional.of(change.peers());
+            } else if (event instanceof Event.Logged line) {
+                lines.add(line);
+            } else {
+                acceptRare(event);
+            }
+        }
+        listed.ifPresent(peers::replace);
+        if (!changed.isEmpty()) {
+            transfers.upsert(changed.values());
+        }
+        log.append(lines);
+    }
+
+    private void acceptRare(Event event) {
+        if (event instanceof Event.OfferOpened opened) {
+            questions.open(opened.offer());
+        } else if (event instanceof Event.OfferClosed closed) {
+            questions.close(closed.offerId());
+        } else if (event instanceof Event.NetworksChanged change) {
+            networks.set(new Networks(change.usable(), change.chosen()));
+        } else if (event instanceof Event.VisibilityChanged change) {
+            visibility.set(change.visibility());
+        }
+        // How one file of many ended is in the log and in the transfer's sentence.
+    }
+}

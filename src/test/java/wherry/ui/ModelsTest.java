@@ -1,0 +1,118 @@
+package wherry.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.swing.text.BadLocationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import wherry.transfer.Direction;
+import wherry.transfer.Event;
+import wherry.transfer.Peer;
+import wherry.transfer.Presence;
+import wherry.transfer.Transfer;
+import wherry.transfer.TransferState;
+
+/** What needs no screen. */
+class ModelsTest {
+    @Test
+    void theLogKeepsItsLatestLines() throws BadLocationException {
+        LogDocument log = new LogDocument();
+        for (int batch = 0; batch < 20; batch++) {
+            int first = batch * 1_000;
+            log.append(IntStream.range(first, first + 1_000)
+                    .mapToObj(i -> new Event.Logged(Instant.EPOCH, "line " + i))
+                    .toList());
+        }
+        assertThat(log.getDefaultRootElement().getElementCount())
+                .isBetween(LogDocument.LONGEST - 1_000, LogDocument.LONGEST);
+        assertThat(log.getText(0, log.getLength())).endsWith("line 19999").doesNotContain("line 1\n");
+    }
+
+    @Test
+    void aLineCannotForgeAnother() throws BadLocationException {
+        LogDocument log = new LogDocument();
+        log.append(List.of(new Event.Logged(Instant.EPOCH, "one\n10:00:00 Finished.")));
+        assertThat(log.getText(0, log.getLength())).doesNotContain("\n").contains("\\n");
+    }
+
+    @Test
+    void whoeverIsHereComesFirstThenByName() {
+        PeersModel model = new PeersModel();
+        model.replace(List.of(
+                Scenes.peer("1", "alpha", "10.0.0.1", Presence.AWAY),
+                Scenes.peer("2", "Zulu", "10.0.0.2", Presence.HERE),
+                Scenes.peer("3", "bravo", "10.0.0.3", Presence.UNHEARD)));
+        assertThat(model.listed.get()).extracting(Peer::alias).containsExactly("bravo", "Zulu", "alpha");
+        model.filter("0.0.2");
+        assertThat(model.listed.get()).extracting(Peer::alias).containsExactly("Zulu");
+        assertThat(model.anyHidden()).isTrue();
+    }
+
+    @Test
+    void peersAreTaggedByWhatIsKnownOfThem() {
+        assertThat(PeerWords.tag(Scenes.here("", "10.0.0.1"))).isEqualTo("hello");
+        assertThat(PeerWords.tag(Scenes.here("Otter", "10.0.0.1"))).isEmpty();
+        assertThat(PeerWords.tag(Scenes.peer("1", "NAS", "10.0.0.1", Presence.AWAY)))
+                .isEqualTo("away");
+        assertThat(PeerWords.name(Scenes.here("", "10.0.0.1"))).isEqualTo("10.0.0.1");
+    }
+
+    @Test
+    void strangersCannotFillTheListOfTransfers() {
+        TransfersModel model = new TransfersModel();
+        model.upsert(List.of(Scenes.moving("running", Direction.SENDING, "x", "y", 1, 2)));
+        Stream<Transfer> flood = IntStream.range(0, TransfersModel.LONGEST + 100)
+                .mapToObj(i -> Scenes.ended("" + i, Direction.RECEIVING, "f", "p", TransferState.DECLINED, ""));
+        model.upsert(flood.toList());
+        assertThat(model.getRowCount()).isEqualTo(TransfersModel.LONGEST);
+        assertThat(model.tally.get().running()).isEqualTo(1);
+    }
+
+    @Test
+    void amountsAndTimesReadAsPeopleSayThem() {
+        Transfer moving = Scenes.moving("m", Direction.SENDING, "12 files", "Bright Otter", 512_000_000, 812_000_000);
+        assertThat(TransferWords.spoken(moving))
+                .isEqualTo("12 files → Bright Otter, 63 %, 512 of 812 MB, 88 MB/s, 4 s left");
+    }
+
+    @Test
+    void statesHaveWordsAndDeliveredIsNotTheSameAsUnconfirmed() {
+        for (TransferState state : TransferState.values()) {
+            for (Direction direction : Direction.values()) {
+                assertThat(TransferWords.state(Scenes.transfer("t", direction, "f", "p", state)))
+                        .isNotBlank();
+            }
+        }
+        assertThat(TransferWords.state(Scenes.transfer("t", Direction.SENDING, "f", "p", TransferState.DONE)))
+                .isEqualTo("Delivered");
+        assertThat(TransferWords.state(Scenes.transfer("t", Direction.SENDING, "f", "p", TransferState.UNCONFIRMED)))
+                .isEqualTo("Sent, not confirmed");
+    }
+
+    @Test
+    void aListOfUrisYieldsItsFilesAndNamesWhatIsNone() {
+        DroppedPaths dropped =
+                DroppedPaths.fromUriList("#c\r\nfile:///tmp/a%20b\r\n\r\nhttp://example.org/\r\nfile:///tmp/c\r\n");
+        assertThat(dropped.paths()).containsExactly(Path.of("/tmp/a b"), Path.of("/tmp/c"));
+        assertThat(dropped.problem()).contains("http://example.org/ is not a file on this computer.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"192.168.1.31", "192.168.1.31:54321", "phone", "phone.local:80", "[fe80::1]:54321", "müller"})
+    void addresses(String text) {
+        assertThat(AddPeerDialog.isAddress(text)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a b", "host:", "host:0", "host:65536", "a,b", "http://host", "host:123456"})
+    void notAddresses(String text) {
+        assertThat(AddPeerDialog.isAddress(text)).isFalse();
+    }
+}

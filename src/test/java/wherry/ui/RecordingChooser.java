@@ -1,0 +1,25 @@
+package wherry.ui;
+
+import java.awt.Component;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A user who always chooses the same. */
+final class RecordingChooser implements FileChooser {
+    final List<String> asked = new CopyOnWriteArrayList<>();
+    volatile List<Path> files = List.of();
+    volatile List<Path> folders = List.of();
+
+    @Override
+    public List<Path> chooseFiles(Component parent, String title) {
+        asked.add(title);
+        return files;
+    }
+
+    @Override
+    public List<Path> chooseFolders(Component parent, String title) {
+        asked.add(title);
+        return folders;
+    }
+}

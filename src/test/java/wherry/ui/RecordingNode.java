@@ -1,0 +1,85 @@
+package wherry.ui;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import wherry.settings.Settings;
+import wherry.transfer.Answer;
+import wherry.transfer.Event;
+import wherry.transfer.Peer;
+
+/** A node without a network: it writes down what it is asked, and tells what a test has it tell. */
+final class RecordingNode implements NodeControls {
+    final List<String> calls = new CopyOnWriteArrayList<>();
+    final List<Settings> applied = new CopyOnWriteArrayList<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Consumer<Event> events;
+
+    RecordingNode(Consumer<Event> events) {
+        this.events = events;
+    }
+
+    void tell(Event event) {
+        events.accept(event);
+    }
+
+    boolean isClosed() {
+        return closed.getCount() == 0;
+    }
+
+    @Override
+    public void run() {
+        try {
+            closed.await();
+        } catch (InterruptedException unexpected) {
+            throw new IllegalStateException(unexpected);
+        }
+    }
+
+    @Override
+    public void apply(Settings settings) {
+        applied.add(settings);
+    }
+
+    @Override
+    public void send(Peer peer, List<Path> paths) {
+        calls.add("send " + peer.id() + " " + paths);
+    }
+
+    @Override
+    public void retry(String transferId) {
+        calls.add("retry " + transferId);
+    }
+
+    @Override
+    public void cancel(String transferId) {
+        calls.add("cancel " + transferId);
+    }
+
+    @Override
+    public void answer(String offerId, Answer answer) {
+        calls.add((answer instanceof Answer.Accept ? "accept " : "decline ") + offerId);
+    }
+
+    @Override
+    public void acceptFromNowOn(String offerId) {
+        calls.add("always " + offerId);
+    }
+
+    @Override
+    public void addPeer(String address) {
+        calls.add("add " + address);
+    }
+
+    @Override
+    public void removePeer(String peerId) {
+        calls.add("remove " + peerId);
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+}

@@ -1,0 +1,29 @@
+package wherry.ui;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A desktop that opens nothing, or cannot. */
+final class RecordingOpener implements FileOpener {
+    final List<String> calls = new CopyOnWriteArrayList<>();
+    volatile boolean broken;
+
+    @Override
+    public void open(Path file) throws IOException {
+        record("open " + file);
+    }
+
+    @Override
+    public void show(Path file) throws IOException {
+        record("show " + file);
+    }
+
+    private void record(String call) throws IOException {
+        if (broken) {
+            throw new IOException("no program on this computer takes it");
+        }
+        calls.add(call);
+    }
+}

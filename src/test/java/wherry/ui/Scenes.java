@@ -1,0 +1,136 @@
+package wherry.ui;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import wherry.transfer.Direction;
+import wherry.transfer.Endpoint;
+import wherry.transfer.Event;
+import wherry.transfer.Network;
+import wherry.transfer.Offer;
+import wherry.transfer.OfferedFile;
+import wherry.transfer.Peer;
+import wherry.transfer.Presence;
+import wherry.transfer.Transfer;
+import wherry.transfer.TransferState;
+import wherry.transfer.Visibility;
+
+/** Things for a window to show. */
+final class Scenes {
+    private Scenes() {}
+
+    static Peer peer(String id, String alias, String host, Presence presence) {
+        return new Peer(
+                id,
+                alias,
+                Optional.of("f-" + id),
+                List.of(new Endpoint("homebrew", new InetSocketAddress(address(host), 54321))),
+                presence,
+                false);
+    }
+
+    static Peer here(String alias, String host) {
+        return peer(alias.isEmpty() ? host : alias, alias, host, Presence.HERE);
+    }
+
+    static Transfer transfer(String id, Direction direction, String title, String peer, TransferState state) {
+        return new Transfer(
+                id, direction, title, peer, 1, 0, 1_000_000, 0, 0, state, "", Optional.empty(), Instant.EPOCH);
+    }
+
+    static Transfer moving(String id, Direction direction, String title, String peer, long done, long bytes) {
+        return new Transfer(
+                id,
+                direction,
+                title,
+                peer,
+                12,
+                7,
+                bytes,
+                done,
+                88e6,
+                TransferState.MOVING,
+                "",
+                Optional.empty(),
+                Instant.EPOCH);
+    }
+
+    static Transfer ended(
+            String id, Direction direction, String title, String peer, TransferState state, String sentence) {
+        return new Transfer(
+                id,
+                direction,
+                title,
+                peer,
+                1,
+                1,
+                1_000_000,
+                1_000_000,
+                0,
+                state,
+                sentence,
+                Optional.empty(),
+                Instant.EPOCH);
+    }
+
+    static Transfer saved(String id, String title, String peer, Path file) {
+        return new Transfer(
+                id,
+                Direction.RECEIVING,
+                title,
+                peer,
+                1,
+                1,
+                1_234_567,
+                1_234_567,
+                0,
+                TransferState.DONE,
+                "Saved in Downloads/Wherry",
+                Optional.of(file),
+                Instant.EPOCH);
+    }
+
+    static Offer offer(String id, String sender, String file, long size) {
+        return new Offer(
+                id,
+                "homebrew",
+                sender,
+                new InetSocketAddress(address("192.168.1.31"), 49152),
+                List.of(new OfferedFile(file, size)));
+    }
+
+    static Network network(String name, String displayName, String host, Network.Kind kind) {
+        return new Network(name, displayName, address(host), kind);
+    }
+
+    static Event.NetworksChanged networks(Optional<String> chosen) {
+        return new Event.NetworksChanged(
+                List.of(
+                        network("wlan0", "Wi-Fi", "192.168.1.20", Network.Kind.PHYSICAL),
+                        network("docker0", "docker0", "172.17.0.1", Network.Kind.VIRTUAL),
+                        network("wg0", "wg0", "10.8.0.2", Network.Kind.VPN)),
+                chosen);
+    }
+
+    static Event.VisibilityChanged visible() {
+        return new Event.VisibilityChanged(new Visibility.Visible(
+                "Quiet Fox", List.of(new InetSocketAddress(address("192.168.1.20"), 54321)), 54321));
+    }
+
+    static Event.Logged logged(int second, String line) {
+        return new Event.Logged(Instant.parse("2026-11-23T10:02:00Z").plusSeconds(second), line);
+    }
+
+    private static Inet4Address address(String literal) {
+        try {
+            return (Inet4Address) InetAddress.getByName(literal);
+        } catch (UnknownHostException impossible) {
+            throw new AssertionError("a literal address", impossible);
+        }
+    }
+}

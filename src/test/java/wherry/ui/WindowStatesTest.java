@@ -1,0 +1,148 @@
+package wherry.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.formdev.flatlaf.FlatLaf;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.assertj.swing.edt.GuiActionRunner;
+import org.assertj.swing.fixture.DialogFixture;
+import org.junit.jupiter.api.Test;
+import wherry.settings.Settings;
+import wherry.transfer.Event;
+import wherry.transfer.Visibility;
+
+class WindowStatesTest extends WindowTest {
+    @Test
+    void itSaysAsWhomAndWhereOneIsVisible() {
+        window.label("visibility").requireText("Starting…");
+        tell(Scenes.visible());
+        window.label("visibility").requireText("Visible as “Quiet Fox” on port 54321");
+        assertThat(isPresent("notice")).isFalse();
+    }
+
+    @Test
+    void aTakenPortIsExplainedAndAFreeOneOffered() {
+        reopen(firstSettings().withPort(OptionalInt.of(4_711)));
+        tell(new Event.VisibilityChanged(new Visibility.PortTaken(4_711)));
+        assertThat(window.textBox("noticeText").text()).contains("Port 4711 belongs to another program");
+        window.button("useFreePort").click();
+        await("the node was told", () -> !node.applied.isEmpty());
+        assertThat(node.applied.get(0).port()).isEmpty();
+        await("it is remembered", () -> stored.contains(node.applied.get(0)));
+        tell(Scenes.visible());
+        assertThat(isPresent("notice")).isFalse();
+    }
+
+    @Test
+    void noNetworkIsExplained() {
+        tell(new Event.VisibilityChanged(new Visibility.NoNetwork()));
+        window.label("visibility").requireText("No network");
+        assertThat(window.textBox("noticeText").text()).contains("on no network", "Wi-Fi", "by itself");
+    }
+
+    @Test
+    void whateverElseHindersIsSaidInItsOwnWords() {
+        tell(new Event.VisibilityChanged(new Visibility.Hindered("Multicast is forbidden here.")));
+        window.textBox("noticeText").requireText("Multicast is forbidden here.");
+    }
+
+    @Test
+    void thePickerListsTheNetworksMarksThemAndFollowsThem() {
+        tell(Scenes.networks(Optional.of("wlan0")));
+        assertThat(window.comboBox("networks").contents())
+                .containsExactly(
+                        "All networks",
+                        "Wi-Fi — 192.168.1.20",
+                        "docker0 — 172.17.0.1 (virtual)",
+                        "wg0 — 10.8.0.2 (VPN)");
+        window.comboBox("networks").requireSelection("Wi-Fi — 192.168.1.20");
+        tell(new Event.NetworksChanged(List.of(), Optional.of("wlan0")));
+        window.comboBox("networks").requireSelection("wlan0 (not connected)");
+        assertThat(node.applied)
+                .as("what the node tells is no choice of the user's")
+                .isEmpty();
+    }
+
+    @Test
+    void theChosenNetworkIsUsedAndRemembered() {
+        tell(Scenes.networks(Optional.empty()));
+        window.comboBox("networks").selectItem(2);
+        await("the node was told", () -> !node.applied.isEmpty());
+        assertThat(node.applied.get(0).network()).contains("docker0");
+        await("it is remembered", () -> stored.contains(node.applied.get(0)));
+    }
+
+    @Test
+    void theWindowComesBackWhereItWas() {
+        onEventThread(() -> frame.setBounds(90, 70, 800, 640));
+        await("it is there", () -> frame.getWidth() == 800);
+        window.close();
+        await("its place is remembered", () -> ended && !stored.isEmpty());
+        Settings.WindowPlace place = stored.get(stored.size() - 1).window().orElseThrow();
+        reopen(stored.get(stored.size() - 1));
+        assertThat(read(() -> frame.getSize().width)).isEqualTo(place.width()).isEqualTo(800);
+        assertThat(read(() -> frame.getSize().height)).isEqualTo(place.height());
+    }
+
+    @Test
+    void aPlaceThatIsOnNoScreenIsForgotten() {
+        reopen(firstSettings().withWindow(new Settings.WindowPlace(90_000, 90_000, 700, 600)));
+        assertThat(read(() -> frame.getX())).isLessThan(90_000);
+    }
+
+    @Test
+    void anAddressIsAddedAndRemembered() {
+        window.button("addPeer").click();
+        DialogFixture dialog = window.dialog("addPeerDialog");
+        dialog.textBox("address").enterText("not an address");
+        dialog.button("add").click();
+        dialog.label("addressProblem").requireText("That is not an address: host, or host:port.");
+        dialog.textBox("address").deleteText().enterText("192.168.1.77:4000");
+        dialog.button("add").click();
+        awaitCall("add 192.168.1.77:4000");
+        await(
+                "it is remembered",
+                () -> stored.stream().anyMatch(settings -> settings.peers().equals(List.of("192.168.1.77:4000"))));
+    }
+
+    @Test
+    void theSettingsDialogRefusesWhatCannotBeAndAppliesTheRest() {
+        window.button("settings").click();
+        DialogFixture dialog = window.dialog("settingsDialog");
+        dialog.textBox("settings.alias").deleteText().enterText("Brave Newt");
+        dialog.textBox("settings.port").deleteText().enterText("70000");
+        dialog.button("save").click();
+        assertThat(dialog.label("settingsProblem").text()).contains("1 to 65535");
+        dialog.textBox("settings.port").deleteText().enterText("4712");
+        dialog.comboBox("settings.theme").selectItem("Dark");
+        dialog.comboBox("settings.asking").selectItem("Refuse everything");
+        dialog.button("save").click();
+        await("the node was told", () -> !node.applied.isEmpty());
+        Settings applied = node.applied.get(0);
+        assertThat(applied)
+                .isEqualTo(firstSettings()
+                        .withAlias("Brave Newt")
+                        .withPort(OptionalInt.of(4_712))
+                        .withTheme(Settings.Theme.DARK)
+                        .withAsking(Settings.Asking.REFUSE));
+        await("the window is dark", FlatLaf::isLafDark);
+        await("it is remembered", () -> stored.contains(applied));
+    }
+
+    @Test
+    void aProblemWithTheSettingsIsReportedAndCanBeDismissed() {
+        onEventThread(() -> frame.report("The settings were damaged and set aside."));
+        window.textBox("noticeText").requireText("The settings were damaged and set aside.");
+        assertThat(window.textBox("log").text()).endsWith("The settings were damaged and set aside.");
+        window.button("dismiss").click();
+        assertThat(isPresent("notice")).isFalse();
+    }
+
+    private void reopen(Settings settings) {
+        GuiActionRunner.execute(frame::dispose);
+        node.close();
+        open(settings);
+    }
+}

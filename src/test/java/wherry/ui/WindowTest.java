@@ -1,0 +1,159 @@
+package wherry.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.Component;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.assertj.swing.core.BasicRobot;
+import org.assertj.swing.core.GenericTypeMatcher;
+import org.assertj.swing.core.Robot;
+import org.assertj.swing.edt.FailOnThreadViolationRepaintManager;
+import org.assertj.swing.edt.GuiActionRunner;
+import org.assertj.swing.fixture.FrameFixture;
+import org.assertj.swing.timing.Condition;
+import org.assertj.swing.timing.Pause;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import wherry.settings.Settings;
+import wherry.transfer.Event;
+
+/** A real window on a screen, driven by keys and mouse, over a node that writes down what it is asked. */
+abstract class WindowTest {
+    private static final long PATIENCE_MILLIS = 20_000;
+
+    @TempDir
+    Path folder;
+
+    final RecordingChooser chooser = new RecordingChooser();
+    final RecordingOpener opener = new RecordingOpener();
+    final List<Settings> stored = new CopyOnWriteArrayList<>();
+    private final Executor background = Executors.newSingleThreadExecutor(Background.threads("test-background"));
+    private final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
+    private Thread.UncaughtExceptionHandler handlerBefore;
+    Robot robot;
+    RecordingNode node;
+    MainFrame frame;
+    FrameFixture window;
+    volatile boolean ended;
+
+    @BeforeAll
+    static void watchThreads() {
+        FailOnThreadViolationRepaintManager.install();
+        Appearance.prepare();
+    }
+
+    @BeforeEach
+    void openWindow() {
+        handlerBefore = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> uncaught.add(failure));
+        robot = BasicRobot.robotWithNewAwtHierarchy();
+        open(firstSettings());
+    }
+
+    @AfterEach
+    void closeWindow() {
+        window.cleanUp();
+        node.close();
+        Thread.setDefaultUncaughtExceptionHandler(handlerBefore);
+        assertThat(uncaught).as("nothing was thrown where nobody catches").isEmpty();
+    }
+
+    Settings firstSettings() {
+        return Settings.defaults("Quiet Fox", folder).withTheme(Settings.Theme.LIGHT);
+    }
+
+    void open(Settings settings) {
+        frame = GuiActionRunner.execute(() -> {
+            Appearance.apply(Appearance.brightness(settings.theme()));
+            MainFrame made = new MainFrame(
+                    settings,
+                    new MainFrame.Outside(
+                            events -> node = new RecordingNode(events), stored::add, chooser, opener, background),
+                    () -> ended = true);
+            made.open();
+            return made;
+        });
+        window = new FrameFixture(robot, frame);
+        window.focus();
+        await("the window has the focus", () -> frame.isFocused());
+    }
+
+    /** Has the node tell, and returns when the window has heard. */
+    void tell(Event... events) {
+        for (Event event : events) {
+            node.tell(event);
+        }
+        String mark = "mark " + System.nanoTime();
+        node.tell(Event.Logged.now(mark));
+        await(
+                "the events arrived",
+                () -> window.textBox("log").target().getText().endsWith(mark));
+    }
+
+    /** Polls on the event thread. */
+    static void await(String what, BooleanSupplier condition) {
+        Pause.pause(
+                new Condition(what) {
+                    @Override
+                    public boolean test() {
+                        return read(condition::getAsBoolean);
+                    }
+                },
+                PATIENCE_MILLIS);
+    }
+
+    void awaitCall(String call) {
+        await("the node was asked to " + call + ", and not only " + node.calls, () -> node.calls.contains(call));
+    }
+
+    static <T> T read(Supplier<T> supplier) {
+        return GuiActionRunner.execute(supplier::get);
+    }
+
+    static void onEventThread(Runnable action) {
+        GuiActionRunner.execute(action::run);
+    }
+
+    /** Presses a key for whatever has the focus. */
+    void press(int key, int... held) {
+        for (int modifier : held) {
+            robot.pressKey(modifier);
+        }
+        try {
+            robot.pressAndReleaseKeys(key);
+        } finally {
+            for (int modifier : held) {
+                robot.releaseKey(modifier);
+            }
+        }
+        robot.waitForIdle();
+    }
+
+    void focus(String name) {
+        robot.focusAndWaitForFocusGain(robot.finder().findByName(frame, name));
+    }
+
+    Component focused() {
+        return read(frame::getFocusOwner);
+    }
+
+    /** Whether a component of that name is in the window at all. */
+    boolean isPresent(String name) {
+        return !robot.finder()
+                .findAll(frame, new GenericTypeMatcher<Component>(Component.class) {
+                    @Override
+                    protected boolean isMatching(Component component) {
+                        return name.equals(component.getName());
+                    }
+                })
+                .isEmpty();
+    }
+}
