@@ -26,7 +26,7 @@ public final class CommandLineInterface {
     /**
      * @param homes opens the settings in a folder, or at this platform's usual place; begins the log there
      * @param nodes makes the nodes that the commands work with
-     * @param window opens the window and returns
+     * @param window opens the window over these settings; may return before or after it is closed
      */
     public CommandLineInterface(
             Function<Optional<Path>, SettingsStore> homes, Node.Factory nodes, Consumer<SettingsStore> window) {
@@ -39,7 +39,7 @@ public final class CommandLineInterface {
      * Does what the arguments say.
      *
      * @return the exit code: 0 for success, 1 for failure, 2 for wrong usage; empty when the window was opened, which
-     *     outlives this call
+     *     may outlive this call
      */
     public OptionalInt run(String... arguments) {
         return run(Terminal.system(), arguments);

@@ -14,26 +14,16 @@ final class Interruption implements AutoCloseable {
 
     private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
     private final Thread hook = new Thread(this::endCommand, "interruption");
-    private Runnable stop = () -> {};
-    private boolean happened;
+    private volatile Runnable stop = () -> {};
 
-    Interruption() {
-        Runtime.getRuntime().addShutdownHook(hook);
-    }
-
-    /** What to call when the signal comes; at once if it has come before. Replaces what was set before. */
+    /** What to call when the signal comes. Until this is called, signals do what they always do. */
     void onInterrupt(Runnable action) {
-        synchronized (this) {
-            stop = action;
-            if (!happened) {
-                return;
-            }
+        stop = action;
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException endingAlready) {
+            action.run();
         }
-        action.run();
-    }
-
-    synchronized boolean happened() {
-        return happened;
     }
 
     /** The command has ended, and all that it had to say is printed. */
@@ -51,13 +41,8 @@ final class Interruption implements AutoCloseable {
     }
 
     private void endCommand() {
-        Runnable action;
-        synchronized (this) {
-            happened = true;
-            action = stop;
-        }
         try {
-            action.run();
+            stop.run();
             Runtime.getRuntime().halt(exitCode.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
         } catch (InterruptedException | ExecutionException | TimeoutException stuck) {
             System.getLogger(Interruption.class.getName())
