@@ -3,7 +3,6 @@ package wherry;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import wherry.cli.CommandLineInterface;
@@ -14,6 +13,7 @@ import wherry.protocol.homebrew.Homebrew;
 import wherry.settings.Settings;
 import wherry.settings.SettingsStore;
 import wherry.transfer.Event;
+import wherry.ui.WherryWindow;
 
 /** The composition root: the only place that names the concrete protocols. */
 public final class Main {
@@ -48,7 +48,10 @@ public final class Main {
 
     /** Only here anything of AWT is loaded. */
     private static void openWindow(SettingsStore home) {
-        Objects.requireNonNull(home);
-        throw new UnsupportedOperationException("no window yet");
+        try {
+            System.exit(WherryWindow.open(Main::node, home));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
