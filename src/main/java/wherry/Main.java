@@ -49,7 +49,7 @@ public final class Main {
     /** Only here anything of AWT is loaded. Returns when the window was closed. */
     private static void openWindow(SettingsStore home) {
         try {
-            WherryWindow.open(Main::node, home);
+            System.exit(WherryWindow.open(Main::node, home));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -1,9 +1,6 @@
 package wherry.ui;
 
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import javax.swing.text.BadLocationException;
 import javax.swing.text.Element;
 import javax.swing.text.PlainDocument;
@@ -16,9 +13,6 @@ final class LogDocument extends PlainDocument {
     /** How many go at once when it is full: removing some with every line would lay out the whole text each time. */
     private static final int SLACK = 500;
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
-
     void append(List<Event.Logged> lines) {
         if (lines.isEmpty()) {
             return;
@@ -27,9 +21,7 @@ final class LogDocument extends PlainDocument {
         StringBuilder text = new StringBuilder();
         for (Event.Logged line : latest) {
             text.append(getLength() == 0 && text.isEmpty() ? "" : "\n")
-                    .append(TIME.format(line.at()))
-                    .append(' ')
-                    .append(harmless(line.line()));
+                    .append(new Event.Logged(line.at(), harmless(line.line())).stamped());
         }
         try {
             insertString(getLength(), text.toString(), null);

@@ -12,7 +12,7 @@ import wherry.transfer.Visibility;
 /** Says what keeps others from seeing this computer, and what to do. In the window only while something does. */
 final class NoticeStrip extends JPanel {
     private final WindowModel model;
-    private final JPanel strip = new JPanel(new MigLayout("insets 8 12 8 12, fill, hidemode 3", "[]10[grow]12[]"));
+    private final JPanel strip = new JPanel(new MigLayout("insets 8 12 8 12, fill, hidemode 3", "[]10[grow]12[]", "[center]"));
     private final ProseText words = new ProseText("noticeText");
     private final JButton useFreePort = new JButton(Texts.of("notice.useFreePort"));
     private final JButton dismiss = new JButton(Texts.of("notice.dismiss"));
@@ -25,8 +25,8 @@ final class NoticeStrip extends JPanel {
         strip.putClientProperty(FlatClientProperties.STYLE, "background: $Wherry.noticeBackground");
         strip.add(new JLabel(Icons.action("warning").derive(20, 20)));
         strip.add(words, "wmin 0, growx");
-        strip.add(useFreePort);
-        strip.add(dismiss);
+        strip.add(useFreePort, "shrink 0, aligny center");
+        strip.add(dismiss, "shrink 0, aligny center");
         useFreePort.setName("useFreePort");
         useFreePort.getAccessibleContext().setAccessibleName(Texts.of("notice.useFreePort.accessible"));
         useFreePort.addActionListener(event -> settings.useAnyPort());

@@ -2,6 +2,7 @@ package wherry.ui;
 
 import com.formdev.flatlaf.FlatClientProperties;
 import javax.swing.JLabel;
+import javax.swing.JToolTip;
 import javax.swing.SwingConstants;
 
 /** A label that takes its text literally: Swing would render a name that begins with {@code <html>}. */
@@ -15,6 +16,11 @@ final class PlainLabel extends JLabel {
         // Before the text, or the text would be looked at first.
         putClientProperty("html.disable", true);
         setText(text);
+    }
+
+    @Override
+    public JToolTip createToolTip() {
+        return PlainToolTip.on(this);
     }
 
     /** Has the type style of that name, as FlatLaf defines it: {@code h3}, {@code small}. */

@@ -12,11 +12,13 @@ import javax.swing.JLabel;
 import javax.swing.JPanel;
 import net.miginfocom.swing.MigLayout;
 import wherry.transfer.Answer;
+import wherry.transfer.DisplayText;
 import wherry.transfer.Offer;
 import wherry.transfer.Sizes;
 
 /** Where offers are answered, one after another. The strip is in the window only while there is something to ask. */
 final class QuestionStrip extends JPanel {
+    private static final int LONGEST_NAME = 36;
     /** A question that took another's place under the pointer must have been readable before it can be answered. */
     private static final long READING = TimeUnit.MILLISECONDS.toNanos(400);
 
@@ -43,9 +45,9 @@ final class QuestionStrip extends JPanel {
         strip.add(new JLabel(Icons.action("question").derive(20, 20)));
         strip.add(question, "wmin 0, growx");
         strip.add(count);
-        strip.add(accept);
-        strip.add(always);
-        strip.add(decline);
+        strip.add(accept, "shrink 0");
+        strip.add(always, "shrink 0");
+        strip.add(decline, "shrink 0");
         accept.putClientProperty(
                 FlatClientProperties.STYLE,
                 "background: $Button.default.background;"
@@ -83,11 +85,12 @@ final class QuestionStrip extends JPanel {
         if (replaced) {
             changedAt = System.nanoTime();
         }
-        question.setText(words(open.get(0)));
-        question.setToolTipText(null);
+        Offer offer = open.get(0);
+        question.setText(words(offer, LONGEST_NAME));
+        question.setToolTipText(words(offer, Integer.MAX_VALUE));
         count.setText(Texts.of("question.count", 1, open.size()));
         count.setVisible(open.size() > 1);
-        strip.getAccessibleContext().setAccessibleName(question.getText());
+        strip.getAccessibleContext().setAccessibleName(question.getToolTipText());
         if (strip.getParent() == null) {
             changedAt = System.nanoTime() - READING;
             add(strip);
@@ -114,13 +117,16 @@ final class QuestionStrip extends JPanel {
         changedAt = System.nanoTime() - READING / 2;
     }
 
-    private static String words(Offer offer) {
+    /** The question, with names cut in the middle so that all of it can be read. */
+    private static String words(Offer offer, int longestName) {
         String size = Sizes.rounded(offer.bytes());
+        String sender = DisplayText.shorten(offer.senderName(), longestName);
         if (offer.files().size() == 1) {
+            String file = DisplayText.shorten(offer.files().get(0).displayName(), longestName);
             return Texts.of(
-                    "question.oneFile", offer.senderName(), offer.files().get(0).displayName(), size);
+                    "question.oneFile", sender, file, size);
         }
-        return Texts.of("question.manyFiles", offer.senderName(), offer.files().size(), size);
+        return Texts.of("question.manyFiles", sender, offer.files().size(), size);
     }
 
     private static JButton button(String name, char mnemonic) {

@@ -100,9 +100,9 @@ final class SettingsForm extends JPanel {
         row("port", port, "growx 0, width 140");
         row("group", group, "growx 0, width 140");
         add(PlainLabel.heading(Texts.of("settings.limits")), "spanx, alignx left, gaptop 12");
-        row("header", header, "growx 0, width 100");
-        row("idle", idle, "growx 0, width 100");
-        row("connections", connections, "growx 0, width 100");
+        row("header", header, "growx 0, width 110!");
+        row("idle", idle, "growx 0, width 110!");
+        row("connections", connections, "growx 0, width 110!");
         problem.setName("settingsProblem");
         problem.putClientProperty(FlatClientProperties.STYLE, "foreground: $Wherry.red");
         add(problem, "spanx, growx, wmin 0, alignx left");

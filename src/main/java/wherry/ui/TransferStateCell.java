@@ -25,12 +25,14 @@ final class TransferStateCell extends JPanel implements TableCellRenderer {
     private final JLabel rate = figure();
     private final JLabel left = figure();
     private final JLabel sentence = new PlainLabel();
+    /** Takes over when the sentence is too long for one line: it says what to do, so cutting it does not do. */
+    private final ProseText twoLines = new ProseText("twoLines");
     private boolean moving;
 
     TransferStateCell() {
         // Laid out by hand: it is painted for every visible row, ten times a second.
         super(null);
-        List.of(bar, percent, amount, rate, left, sentence).forEach(this::add);
+        List.of(bar, percent, amount, rate, left, sentence, twoLines).forEach(this::add);
     }
 
     @Override
@@ -40,8 +42,8 @@ final class TransferStateCell extends JPanel implements TableCellRenderer {
         moving = transfer.state() == TransferState.MOVING;
         Color color = selected ? table.getSelectionForeground() : table.getForeground();
         for (Component part : getComponents()) {
-            part.setVisible(moving != (part == sentence));
-            part.setFont(table.getFont());
+            part.setVisible(moving != (part == sentence || part == twoLines));
+            part.setFont(part == twoLines ? UIManager.getFont("small.font") : table.getFont());
             if (part != bar) {
                 part.setForeground(color);
             }
@@ -53,10 +55,11 @@ final class TransferStateCell extends JPanel implements TableCellRenderer {
             rate.setText(TransferWords.rate(transfer));
             left.setText(TransferWords.left(transfer));
         } else {
+            Color words = selected ? color : sentenceColor(transfer.state());
             sentence.setText(TransferWords.state(transfer));
-            if (!selected) {
-                sentence.setForeground(sentenceColor(transfer.state()));
-            }
+            sentence.setForeground(words);
+            twoLines.setText(sentence.getText());
+            twoLines.setForeground(words);
         }
         setBackground(selected ? table.getSelectionBackground() : table.getBackground());
         getAccessibleContext().setAccessibleName(TransferWords.spoken(transfer));
@@ -67,8 +70,8 @@ final class TransferStateCell extends JPanel implements TableCellRenderer {
     public void doLayout() {
         int height = getHeight();
         int gap = UIScale.scale(12);
-        sentence.setBounds(0, 0, Math.max(0, getWidth() - gap), height);
         if (!moving) {
+            layOutSentence(Math.max(0, getWidth() - gap), height);
             return;
         }
         // As wide as they ever get, so that nothing jumps while the figures change.
@@ -81,6 +84,13 @@ final class TransferStateCell extends JPanel implements TableCellRenderer {
         right = placeFromRight(percent, metrics.stringWidth("100 %"), right, UIScale.scale(8));
         int thickness = UIScale.scale(6);
         bar.setBounds(0, (height - thickness) / 2, Math.max(0, right), thickness);
+    }
+
+    private void layOutSentence(int width, int height) {
+        boolean fits = sentence.getPreferredSize().width <= width;
+        sentence.setBounds(0, 0, fits ? width : 0, height);
+        int lines = Math.min(height, 2 * twoLines.getFontMetrics(twoLines.getFont()).getHeight());
+        twoLines.setBounds(0, (height - lines) / 2, fits ? 0 : width, lines);
     }
 
     /** Where there is no room, the bar matters more than the figure. */

@@ -17,7 +17,7 @@ import wherry.transfer.Transfer;
 
 /** The transfers. Enter does the likeliest thing with a row, the menu key shows all that can be done. */
 final class TransfersTable extends JTable {
-    private static final int ROW_HEIGHT = 36;
+    private static final int ROW_HEIGHT = 40;
 
     private final TransfersModel transfers;
     private final BiConsumer<RowAction, Transfer> perform;

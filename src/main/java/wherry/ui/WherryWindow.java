@@ -1,6 +1,9 @@
 package wherry.ui;
 
+import java.awt.AWTError;
 import java.awt.EventQueue;
+import java.awt.GraphicsEnvironment;
+import java.awt.HeadlessException;
 import java.util.concurrent.CountDownLatch;
 import wherry.node.Node;
 import wherry.settings.Settings;
@@ -14,8 +17,14 @@ public final class WherryWindow {
     /**
      * Opens the window with a node behind it, and returns when the window was closed and the node has ended. To be
      * called from a thread that may wait, before anything else touches AWT.
+     *
+     * @return the exit status: 1, and a sentence on standard error, where there is no display to open a window on
      */
-    public static void open(Node.Factory nodes, SettingsStore store) throws InterruptedException {
+    public static int open(Node.Factory nodes, SettingsStore store) throws InterruptedException {
+        if (!hasDisplay()) {
+            System.err.println(Texts.of("window.noDisplay"));
+            return 1;
+        }
         SettingsStore.Loaded loaded = store.load();
         Settings settings = loaded.settings();
         Appearance.prepare();
@@ -34,5 +43,15 @@ public final class WherryWindow {
             frame.open();
         });
         ended.await();
+        return 0;
+    }
+
+    private static boolean hasDisplay() {
+        try {
+            return !GraphicsEnvironment.isHeadless()
+                    && GraphicsEnvironment.getLocalGraphicsEnvironment().getScreenDevices().length > 0;
+        } catch (AWTError | HeadlessException unreachable) {
+            return false;
+        }
     }
 }
