@@ -16,7 +16,11 @@ import javax.net.ssl.X509ExtendedTrustManager;
 final class SelfSignedTrust extends X509ExtendedTrustManager {
     private final Optional<String> expected;
 
-    /** @param expected the only fingerprint that is taken; empty takes any */
+    /**
+     * Takes any certificate, or only one.
+     *
+     * @param expected the only fingerprint that is taken; empty takes any
+     */
     SelfSignedTrust(Optional<String> expected) {
         this.expected = expected.map(Fingerprint::canonical);
     }
