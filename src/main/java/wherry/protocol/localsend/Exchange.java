@@ -20,6 +20,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.HttpVersion;
 import org.apache.hc.core5.http.NameValuePair;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -62,7 +63,9 @@ final class Exchange {
         this.watchdog = watchdog;
         this.expectsContinue = request.containsHeader(HttpHeaders.EXPECT);
         HttpEntity entity = request.getEntity();
-        this.body = new Body(entity == null ? InputStream.nullInputStream() : entity.getContent(), entity == null);
+        this.body = entity == null || entity.getContentLength() == 0
+                ? new Body(InputStream.nullInputStream(), true)
+                : new Body(entity.getContent(), false);
     }
 
     /** For the answer to something that was no request. */
@@ -155,12 +158,18 @@ final class Exchange {
             response.setEntity(new ByteArrayEntity(json, ContentType.APPLICATION_JSON));
         }
         // What was not read would be taken for the next request.
-        reusable = body.ended
-                && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, HttpCoreContext.create());
+        reusable = body.ended && keepAlive(response);
         if (!reusable) {
             response.setHeader(HttpHeaders.CONNECTION, "close");
         }
         send(response);
+    }
+
+    private boolean keepAlive(ClassicHttpResponse response) {
+        HttpCoreContext context = HttpCoreContext.create();
+        // The strategy looks for the version nowhere else.
+        context.setProtocolVersion(request.getVersion() == null ? HttpVersion.HTTP_1_1 : request.getVersion());
+        return DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context);
     }
 
     private void send(ClassicHttpResponse response) throws IOException {

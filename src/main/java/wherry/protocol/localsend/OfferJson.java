@@ -64,7 +64,8 @@ final class OfferJson {
     }
 
     private static String type(String name) {
-        String type = URLConnection.guessContentTypeFromName(name);
+        // Of the extension alone: a # in the name would be taken for the end of it.
+        String type = URLConnection.guessContentTypeFromName("x" + name.substring(Math.max(0, name.lastIndexOf('.'))));
         return type == null ? UNKNOWN_TYPE : type;
     }
 

@@ -18,6 +18,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.HttpVersion;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -181,7 +182,10 @@ final class PeerConnection implements Closeable {
             http.receiveResponseEntity(response);
             body = read(response.getEntity(), largestReply);
         }
-        reusable = DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, HttpCoreContext.create());
+        HttpCoreContext context = HttpCoreContext.create();
+        // The strategy looks for the version nowhere else.
+        context.setProtocolVersion(response.getVersion() == null ? HttpVersion.HTTP_1_1 : response.getVersion());
+        reusable = DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context);
         return new Reply(response.getCode(), body);
     }
 
