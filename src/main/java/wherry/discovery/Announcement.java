@@ -1,6 +1,7 @@
 package wherry.discovery;
 
 import java.util.Optional;
+import wherry.transfer.Security;
 
 /**
  * What one announcement says, in whichever protocol.
@@ -9,8 +10,14 @@ import java.util.Optional;
  * @param alias as it came from the wire; empty when it gives none
  * @param fingerprint what the sender is recognised by; empty when it gives none
  * @param port where it takes uploads; 0 when it is leaving
+ * @param security what to expect there
  */
-public record Announcement(String protocol, String alias, Optional<String> fingerprint, int port) {
+public record Announcement(String protocol, String alias, Optional<String> fingerprint, int port, Security security) {
+    /** One that does not say how it is secured. */
+    public Announcement(String protocol, String alias, Optional<String> fingerprint, int port) {
+        this(protocol, alias, fingerprint, port, new Security.Unverified());
+    }
+
     public boolean leaving() {
         return port == 0;
     }

@@ -6,8 +6,15 @@ import java.net.InetSocketAddress;
  * Where a peer takes uploads, and in which protocol.
  *
  * @param protocol the protocol's name, as {@code homebrew}
+ * @param security what to expect there: {@link Security.Verified} means that nobody else than the holder of that
+ *     certificate gets anything
  */
-public record Endpoint(String protocol, InetSocketAddress address) {
+public record Endpoint(String protocol, InetSocketAddress address, Security security) {
+    /** Where nothing is known of who is there. */
+    public Endpoint(String protocol, InetSocketAddress address) {
+        this(protocol, address, new Security.Unverified());
+    }
+
     /** {@code 192.168.1.31:54321}; never asks a name server. */
     @Override
     public String toString() {

@@ -10,8 +10,20 @@ import java.util.List;
  * @param protocol the protocol in which it came
  * @param senderName the sender's alias, or its address when it gave none; fit to be shown
  * @param from the address the connection came from
+ * @param security what is known of the sender; its name proves nothing
  */
-public record Offer(String id, String protocol, String senderName, InetSocketAddress from, List<OfferedFile> files) {
+public record Offer(
+        String id,
+        String protocol,
+        String senderName,
+        InetSocketAddress from,
+        Security security,
+        List<OfferedFile> files) {
+    /** An offer that anybody could have made and everybody can read. */
+    public Offer(String id, String protocol, String senderName, InetSocketAddress from, List<OfferedFile> files) {
+        this(id, protocol, senderName, from, new Security.Plain(), files);
+    }
+
     public Offer {
         files = List.copyOf(files);
     }

@@ -86,6 +86,14 @@ public final class TransferRecorder {
         tellProgress(nanoTime.getAsLong());
     }
 
+    /** One file of a reception has ended; the transfer as a whole goes on. Told as progress is: there may be many. */
+    public synchronized void fileCounted() {
+        transfer = counted(transfer, transfer.filesDone() + 1, transfer.bytesDone());
+        if (nanoTime.getAsLong() - lastTold >= PROGRESS_INTERVAL) {
+            tell();
+        }
+    }
+
     /** Ends the transfer. Only the first call counts. */
     public void end(TransferState state, String sentence) {
         end(state, sentence, Optional.empty());

@@ -1,0 +1,224 @@
+package wherry.protocol.localsend;
+
+import com.google.gson.JsonObject;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.HttpVersion;
+import org.apache.hc.core5.http.NameValuePair;
+import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.apache.hc.core5.net.URIBuilder;
+import wherry.transfer.Security;
+import wherry.transfer.Watchdog;
+
+/** One request and its answer. For the thread of its connection only, but for {@link #abort}. */
+final class Exchange {
+    /** An answer that nobody takes is given up. */
+    private static final Duration WRITE = Duration.ofSeconds(30);
+
+    private final ServerConnection connection;
+    private final ClassicHttpRequest request;
+    private final InetSocketAddress from;
+    private final Security security;
+    private final Runnable abort;
+    private final Watchdog watchdog;
+    private final Map<String, String> parameters = new HashMap<>();
+    private final Body body;
+    private boolean expectsContinue;
+    private boolean reusable;
+
+    Exchange(
+            ServerConnection connection,
+            ClassicHttpRequest request,
+            InetSocketAddress from,
+            Security security,
+            Runnable abort,
+            Watchdog watchdog)
+            throws IOException {
+        this.connection = connection;
+        this.request = request;
+        this.from = from;
+        this.security = security;
+        this.abort = abort;
+        this.watchdog = watchdog;
+        this.expectsContinue = request.containsHeader(HttpHeaders.EXPECT);
+        HttpEntity entity = request.getEntity();
+        this.body = entity == null || entity.getContentLength() == 0
+                ? new Body(InputStream.nullInputStream(), true)
+                : new Body(entity.getContent(), false);
+    }
+
+    /** For the answer to something that was no request. */
+    static Exchange refusal(
+            ServerConnection connection, InetSocketAddress from, Security security, Runnable abort, Watchdog watchdog)
+            throws IOException {
+        ClassicHttpRequest none = new BasicClassicHttpRequest("GET", "/");
+        none.setHeader(HttpHeaders.CONNECTION, "close");
+        return new Exchange(connection, none, from, security, abort, watchdog);
+    }
+
+    InetSocketAddress from() {
+        return from;
+    }
+
+    Security security() {
+        return security;
+    }
+
+    String method() {
+        return request.getMethod();
+    }
+
+    /**
+     * The path without the query, and the query's parameters into {@link #parameter}.
+     *
+     * @throws BadRequestException this is no path
+     */
+    String path() throws BadRequestException {
+        try {
+            URI uri = new URI(request.getRequestUri());
+            for (NameValuePair pair : new URIBuilder(uri).getQueryParams()) {
+                parameters.putIfAbsent(pair.getName(), pair.getValue() == null ? "" : pair.getValue());
+            }
+            return uri.getPath() == null ? "" : uri.getPath();
+        } catch (URISyntaxException malformed) {
+            throw new BadRequestException(HttpStatus.SC_BAD_REQUEST, "Invalid path");
+        }
+    }
+
+    /** A parameter of the query; known after {@link #path}. */
+    Optional<String> parameter(String name) {
+        return Optional.ofNullable(parameters.get(name));
+    }
+
+    /** The contents' length, when the request says it. Checked before: it is a number. */
+    Optional<Long> contentLength() {
+        return Optional.ofNullable(request.getFirstHeader(HttpHeaders.CONTENT_LENGTH))
+                .map(header -> Long.parseLong(header.getValue()));
+    }
+
+    /** The contents. A client that waits for our leave to send them gets it. Need not be closed. */
+    InputStream body() throws IOException {
+        if (expectsContinue) {
+            expectsContinue = false;
+            send(new BasicClassicHttpResponse(HttpStatus.SC_CONTINUE));
+        }
+        return body;
+    }
+
+    boolean bodyConsumed() {
+        return body.ended;
+    }
+
+    /** Whether the client hung up. To be asked only once the body has been read. */
+    boolean clientGone() {
+        return connection.clientGone();
+    }
+
+    /** Breaks the connection off. From any thread. */
+    void abort() {
+        abort.run();
+    }
+
+    void answerEmpty(int status) throws IOException {
+        answerJson(status, new byte[0]);
+    }
+
+    void answerMessage(int status, String message) throws IOException {
+        JsonObject json = new JsonObject();
+        json.addProperty("message", message);
+        answerJson(status, json.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    void answerJson(int status, byte[] json) throws IOException {
+        ClassicHttpResponse response = new BasicClassicHttpResponse(status);
+        if (status != HttpStatus.SC_NO_CONTENT) {
+            response.setHeader(HttpHeaders.CONTENT_TYPE, Http.JSON);
+            response.setHeader(HttpHeaders.CONTENT_LENGTH, json.length);
+            response.setEntity(new ByteArrayEntity(json, ContentType.APPLICATION_JSON));
+        }
+        // What was not read would be taken for the next request.
+        reusable = body.ended && keepAlive(response);
+        if (!reusable) {
+            response.setHeader(HttpHeaders.CONNECTION, "close");
+        }
+        send(response);
+    }
+
+    private boolean keepAlive(ClassicHttpResponse response) {
+        HttpCoreContext context = HttpCoreContext.create();
+        // The strategy looks for the version nowhere else.
+        context.setProtocolVersion(request.getVersion() == null ? HttpVersion.HTTP_1_1 : request.getVersion());
+        return DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context);
+    }
+
+    private void send(ClassicHttpResponse response) throws IOException {
+        try (Watchdog.Watch deadline = watchdog.watch(WRITE, abort::run)) {
+            connection.sendResponseHeader(response);
+            if (response.getEntity() != null) {
+                connection.sendResponseEntity(response);
+            }
+            connection.flush();
+            if (deadline.expired()) {
+                throw new InterruptedIOException();
+            }
+        } catch (HttpException impossible) {
+            throw new IOException(impossible);
+        }
+    }
+
+    /** Whether the request was read whole and answered in a way that lets another follow. */
+    boolean reusable() {
+        return reusable;
+    }
+
+    /** Knows whether it was read to its end. Never closes what it reads: that would read on to the end. */
+    private static final class Body extends FilterInputStream {
+        private boolean ended;
+
+        Body(InputStream in, boolean ended) {
+            super(in);
+            this.ended = ended;
+        }
+
+        @Override
+        public int read() throws IOException {
+            return seen(super.read());
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            return seen(super.read(bytes, offset, length));
+        }
+
+        @Override
+        public void close() {
+            // Left as it is.
+        }
+
+        private int seen(int n) {
+            ended |= n < 0;
+            return n;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package wherry.protocol.localsend;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.impl.io.DefaultHttpRequestParserFactory;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
+import org.apache.hc.core5.http.io.HttpMessageParser;
+import org.apache.hc.core5.http.io.HttpMessageParserFactory;
+import org.apache.hc.core5.http.io.SessionInputBuffer;
+
+/** How the HTTP/1.1 codec is set up, for both sides. */
+final class Http {
+    static final String JSON = "application/json";
+
+    static final Http1Config CONFIG = Http1Config.custom()
+            .setBufferSize(16 << 10)
+            .setMaxLineLength(8192)
+            .setMaxHeaderCount(64)
+            .setMaxEmptyLineCount(2)
+            .build();
+
+    private Http() {}
+
+    /** A connection that asks; to be bound to a socket. */
+    static DefaultBHttpClientConnection clientConnection() {
+        // The codec's own parsers would ignore the configuration.
+        return new DefaultBHttpClientConnection(
+                CONFIG, null, null, null, null, null, new DefaultHttpResponseParserFactory(CONFIG));
+    }
+
+    /** Makes parsers that refuse more than the codec's own. */
+    static final class StrictRequestParserFactory implements HttpMessageParserFactory<ClassicHttpRequest> {
+        private final DefaultHttpRequestParserFactory lenient = new DefaultHttpRequestParserFactory(CONFIG);
+
+        @Override
+        public HttpMessageParser<ClassicHttpRequest> create() {
+            return new StrictRequestParser(lenient.create());
+        }
+
+        /** The interface's only abstract method; its other one is what connections call. */
+        @Override
+        @SuppressWarnings("deprecation")
+        public HttpMessageParser<ClassicHttpRequest> create(Http1Config config) {
+            return create();
+        }
+    }
+
+    private record StrictRequestParser(HttpMessageParser<ClassicHttpRequest> lenient)
+            implements HttpMessageParser<ClassicHttpRequest> {
+        @Override
+        public ClassicHttpRequest parse(SessionInputBuffer buffer, InputStream in) throws IOException, HttpException {
+            ClassicHttpRequest request = lenient.parse(new StrictHead(buffer), in);
+            if (request != null) {
+                Framing.check(request);
+            }
+            return request;
+        }
+    }
+}

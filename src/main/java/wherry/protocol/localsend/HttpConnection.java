@@ -1,0 +1,193 @@
+package wherry.protocol.localsend;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLSocket;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.URIScheme;
+import org.apache.hc.core5.util.Timeout;
+import wherry.protocol.TransferLimits;
+import wherry.transfer.Security;
+import wherry.transfer.Watchdog;
+
+/** One accepted connection: tells TLS from plain HTTP, then hands its requests to the routes one after another. */
+final class HttpConnection {
+    /** What answers a request. Called on the connection's own thread. */
+    @FunctionalInterface
+    interface Handler {
+        /**
+         * Answers the request.
+         *
+         * @throws IOException the connection is of no use any more; a {@link BadRequestException} is answered first
+         */
+        void handle(Exchange exchange) throws IOException;
+    }
+
+    private static final System.Logger LOG = System.getLogger(HttpConnection.class.getName());
+    /** The type of a TLS record that holds a handshake (RFC 8446, section 5.1). No HTTP method begins with it. */
+    private static final int TLS_HANDSHAKE = 0x16;
+
+    private static final Timeout KEEP_ALIVE = Timeout.ofSeconds(60);
+    /** A client that is still sending sees our answer only if its bytes are taken until it has read that. */
+    private static final Duration DRAIN = Duration.ofSeconds(10);
+
+    private final Socket socket;
+    private final InetSocketAddress remote;
+    private final Tls tls;
+    private final TransferLimits limits;
+    private final Watchdog watchdog;
+    private final Connections connections;
+
+    HttpConnection(Socket socket, Tls tls, TransferLimits limits, Watchdog watchdog, Connections connections) {
+        this.socket = socket;
+        this.remote = (InetSocketAddress) socket.getRemoteSocketAddress();
+        this.tls = tls;
+        this.limits = limits;
+        this.watchdog = watchdog;
+        this.connections = connections;
+    }
+
+    InetAddress address() {
+        return remote.getAddress();
+    }
+
+    /** Closes the connection whatever it does. Never blocks; may be called from any thread, any number of times. */
+    void abort() {
+        try {
+            // Not the TLS socket: closing that one waits for whoever writes.
+            socket.close();
+        } catch (IOException failure) {
+            LOG.log(Level.DEBUG, "Closing a connection", failure);
+        }
+    }
+
+    void serve(Handler handler) {
+        try {
+            converse(handler);
+        } catch (IOException failure) {
+            LOG.log(Level.DEBUG, "A connection ended", failure);
+        } catch (HttpException failure) {
+            LOG.log(Level.DEBUG, "No HTTP", failure);
+        } catch (RuntimeException failure) {
+            LOG.log(Level.ERROR, "Serving a connection", failure);
+        } finally {
+            abort();
+            connections.ended(this);
+        }
+    }
+
+    private void converse(Handler handler) throws IOException, HttpException {
+        socket.setTcpNoDelay(true);
+        // For the silence between two reads, of contents too; the head has a deadline as a whole.
+        socket.setSoTimeout((int) limits.idle().toMillis());
+        ServerConnection connection;
+        Security security;
+        Watchdog.Watch deadline = watchdog.watch(limits.header(), this::abort);
+        try {
+            int first = socket.getInputStream().read();
+            if (first < 0) {
+                return;
+            }
+            byte[] consumed = {(byte) first};
+            if (first == TLS_HANDSHAKE) {
+                SSLSocket secured = tls.serve(socket, consumed);
+                secured.startHandshake();
+                security =
+                        Tls.peer(secured).<Security>map(Security.Verified::new).orElseGet(Security.Unverified::new);
+                connection = new ServerConnection(URIScheme.HTTPS);
+                connection.bind(secured, socket);
+            } else {
+                security = new Security.Plain();
+                connection = new ServerConnection(URIScheme.HTTP);
+                connection.bind(socket, consumed);
+            }
+            boolean more = answerNext(connection, security, handler, deadline);
+            while (more && connection.isDataAvailable(KEEP_ALIVE)) {
+                deadline = watchdog.watch(limits.header(), this::abort);
+                more = answerNext(connection, security, handler, deadline);
+            }
+        } finally {
+            deadline.close();
+        }
+    }
+
+    /** Whether another request may follow on this connection. */
+    private boolean answerNext(ServerConnection connection, Security security, Handler handler, Watchdog.Watch deadline)
+            throws IOException, HttpException {
+        Exchange exchange;
+        try {
+            ClassicHttpRequest request = connection.receiveRequestHeader();
+            if (request == null) {
+                return false;
+            }
+            connection.receiveRequestEntity(request);
+            exchange = new Exchange(connection, request, remote, security, this::abort, watchdog);
+        } catch (BadRequestException refused) {
+            refuse(connection, security, refused);
+            return false;
+        } catch (HttpException | MessageConstraintException malformed) {
+            refuse(connection, security, new BadRequestException(HttpStatus.SC_BAD_REQUEST, "Invalid request"));
+            return false;
+        } finally {
+            deadline.close();
+        }
+        connections.requested(this);
+        try {
+            handle(exchange, handler);
+        } finally {
+            connections.answered(this);
+        }
+        if (exchange.reusable()) {
+            return true;
+        }
+        if (!exchange.bodyConsumed()) {
+            drain();
+        }
+        return false;
+    }
+
+    private static void handle(Exchange exchange, Handler handler) throws IOException {
+        try {
+            handler.handle(exchange);
+        } catch (BadRequestException refused) {
+            exchange.answerMessage(refused.status(), refused.getMessage());
+        } catch (RuntimeException failure) {
+            LOG.log(Level.ERROR, "Answering a request", failure);
+            exchange.answerMessage(HttpStatus.SC_INTERNAL_SERVER_ERROR, "Internal error");
+        }
+    }
+
+    private void refuse(ServerConnection connection, Security security, BadRequestException refused)
+            throws IOException {
+        Exchange.refusal(connection, remote, security, this::abort, watchdog)
+                .answerMessage(refused.status(), refused.getMessage());
+        drain();
+    }
+
+    /** Takes, undecrypted, what is still being sent, so that the answer is not lost to a reset. */
+    private void drain() throws IOException {
+        try (Watchdog.Watch deadline = watchdog.watch(DRAIN, this::abort)) {
+            socket.shutdownOutput();
+            InputStream rest = socket.getInputStream();
+            byte[] sink = new byte[64 << 10];
+            int n = rest.read(sink);
+            while (n >= 0 && !deadline.expired()) {
+                n = rest.read(sink);
+            }
+        }
+    }
+
+    /** The certificate's fingerprint that a request came with. */
+    static Optional<String> fingerprint(Security security) {
+        return security instanceof Security.Verified verified ? Optional.of(verified.fingerprint()) : Optional.empty();
+    }
+}

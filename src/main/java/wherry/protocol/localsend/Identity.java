@@ -1,0 +1,103 @@
+package wherry.protocol.localsend;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import wherry.transfer.DisplayText;
+import wherry.transfer.Sentences;
+
+/** Who we are: a key pair and the certificate that it signs for itself. Its fingerprint is what others know us by. */
+record Identity(PrivateKey key, X509Certificate certificate) {
+    private static final String FILE = "identity.pem";
+    private static final String COMMON_NAME = "Wherry";
+    /** Peers whose clock is behind must find the certificate valid, too. */
+    private static final Duration BACKDATED = Duration.ofDays(2);
+
+    private static final Duration VALID = Duration.ofDays(3650);
+    /** It is renewed in time: a peer takes only certificates that are valid now. */
+    private static final Duration LEFT_AT_LEAST = Duration.ofDays(30);
+
+    String fingerprint() {
+        return Fingerprint.of(certificate);
+    }
+
+    /**
+     * Reads the identity from the folder, or makes one and keeps it there, readable by its owner only. A file that is
+     * damaged is set aside.
+     *
+     * @param report is told a sentence when others will have to get to know us anew
+     */
+    static Identity in(Path folder, Consumer<String> report) throws IOException {
+        Files.createDirectories(folder);
+        Path file = folder.resolve(FILE);
+        Optional<Identity> known = read(file, report);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Identity made = make(Instant.now());
+        try {
+            OwnerOnlyFile.create(file, IdentityFile.format(made));
+            return made;
+        } catch (FileAlreadyExistsException otherProcessWasFaster) {
+            return read(file, report).orElseThrow(() -> new IOException("Unreadable: " + file));
+        }
+    }
+
+    private static Optional<Identity> read(Path file, Consumer<String> report) throws IOException {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            Identity identity = IdentityFile.parse(Files.readString(file));
+            if (identity.expiresBefore(Instant.now().plus(LEFT_AT_LEAST))) {
+                setAside(file);
+                report.accept(Sentences.of("localsend.identityExpired"));
+                return Optional.empty();
+            }
+            OwnerOnlyFile.restrict(file);
+            return Optional.of(identity);
+        } catch (GeneralSecurityException | IllegalArgumentException | java.nio.charset.CharacterCodingException e) {
+            Path aside = setAside(file);
+            report.accept(Sentences.of("localsend.identityDamaged", DisplayText.escape(aside.toString())));
+            return Optional.empty();
+        }
+    }
+
+    private boolean expiresBefore(Instant instant) {
+        return certificate.getNotAfter().toInstant().isBefore(instant);
+    }
+
+    private static Path setAside(Path file) throws IOException {
+        for (int i = 1; ; i++) {
+            Path aside = file.resolveSibling("identity-set-aside-" + i + ".pem");
+            if (!Files.exists(aside)) {
+                return Files.move(file, aside);
+            }
+        }
+    }
+
+    static Identity make(Instant now) {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            KeyPair keys = generator.generateKeyPair();
+            return new Identity(
+                    keys.getPrivate(),
+                    CertificateWriter.selfSigned(keys, COMMON_NAME, now.minus(BACKDATED), now.plus(VALID)));
+        } catch (GeneralSecurityException impossible) {
+            // Every JDK has P-256 and SHA-256.
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

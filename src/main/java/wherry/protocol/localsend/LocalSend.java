@@ -1,0 +1,124 @@
+package wherry.protocol.localsend;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import wherry.discovery.AnnouncementCodec;
+import wherry.protocol.Outgoing;
+import wherry.protocol.Protocol;
+import wherry.protocol.ProtocolServer;
+import wherry.protocol.Reception;
+import wherry.protocol.TransferLimits;
+import wherry.transfer.Endpoint;
+import wherry.transfer.TransferBuffers;
+import wherry.transfer.TransferRecorder;
+import wherry.transfer.Watchdog;
+
+/**
+ * LocalSend, version 2 of its protocol: HTTP over TLS between self-signed certificates, as the apps on phones and
+ * desktops speak it. Described in src/site/markdown/localsend.md.
+ */
+public final class LocalSend implements Protocol {
+    /** TCP for the server and UDP for announcements alike. */
+    public static final int PORT = 53317;
+
+    static final String NAME = "localsend";
+
+    private final Identity identity;
+    private final Supplier<String> alias;
+    private final TransferLimits limits;
+    private final Session.SessionTimes times;
+    private final Bounds bounds;
+    private final Tls tls;
+    private final LocalSendAnnouncements announcements;
+    private final Watchdog watchdog = new Watchdog();
+    private final TransferBuffers buffers = new TransferBuffers();
+    private final OutgoingSessions outgoing = new OutgoingSessions();
+    private final BackgroundCalls calls;
+    private final Set<LocalSendServer> servers = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Made anew for each node: its limits are settings.
+     *
+     * @param folder where this computer's key is kept; it is made on first use
+     * @param alias what others see, as set at the moment
+     * @param report is told a sentence when others will have to get to know this computer anew
+     * @throws IOException the key can be neither read nor made
+     */
+    public LocalSend(Path folder, Supplier<String> alias, TransferLimits limits, Consumer<String> report)
+            throws IOException {
+        this(Identity.in(folder, report), alias, limits, Session.SessionTimes.DEFAULT, Bounds.DEFAULT);
+    }
+
+    LocalSend(
+            Identity identity,
+            Supplier<String> alias,
+            TransferLimits limits,
+            Session.SessionTimes times,
+            Bounds bounds) {
+        this.identity = identity;
+        this.alias = alias;
+        this.limits = limits;
+        this.times = times;
+        this.bounds = bounds.withConnectionsAtMost(limits.connections());
+        this.tls = new Tls(identity);
+        this.calls = new BackgroundCalls(tls, limits, watchdog);
+        this.announcements = new LocalSendAnnouncements(identity.fingerprint());
+    }
+
+    /** What others recognise this computer by: the SHA-256 of its certificate, in upper-case hexadecimal digits. */
+    public String fingerprint() {
+        return identity.fingerprint();
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public int defaultPort() {
+        return PORT;
+    }
+
+    @Override
+    public boolean keepsFolders() {
+        return true;
+    }
+
+    @Override
+    public AnnouncementCodec announcements() {
+        return announcements;
+    }
+
+    @Override
+    public ProtocolServer open(InetSocketAddress at, Reception reception) throws IOException {
+        Sessions sessions = new Sessions(bounds);
+        LocalSendServer server = LocalSendServer.open(at, tls, limits, watchdog, sessions, bounds, servers::remove);
+        servers.add(server);
+        CancelCall cancelCall = (sender, sessionId) -> calls.cancel(sender.server(), sessionId);
+        server.serve(new Routes(
+                () -> device(server.port()),
+                reception,
+                sessions,
+                outgoing,
+                new OfferRoute(reception, sessions, times, watchdog, cancelCall),
+                new UploadRoute(sessions, buffers, limits.idle())));
+        return server;
+    }
+
+    @Override
+    public void send(Outgoing files, Endpoint to, TransferRecorder recorder) throws IOException {
+        Device self =
+                device(servers.stream().findFirst().map(LocalSendServer::port).orElse(PORT));
+        new LocalSendSender(to, self, tls, limits, watchdog, outgoing, calls, recorder).send(files);
+    }
+
+    private Device device(int port) {
+        return new Device(alias.get(), identity.fingerprint(), port, Device.Scheme.HTTPS);
+    }
+}

@@ -1,0 +1,58 @@
+package wherry.protocol.localsend;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import wherry.discovery.Announcement;
+import wherry.discovery.AnnouncementCodec;
+
+/** The datagrams of LocalSend (localsend.md, "Announcements"). */
+final class LocalSendAnnouncements implements AnnouncementCodec {
+    /** Inside 224.0.0.0/24, as some Android devices take no other groups; never forwarded by routers. */
+    static final InetSocketAddress GROUP = new InetSocketAddress("224.0.0.167", 53317);
+
+    private final String fingerprint;
+
+    /** Announces under this fingerprint, which others will pin. */
+    LocalSendAnnouncements(String fingerprint) {
+        this.fingerprint = fingerprint;
+    }
+
+    @Override
+    public String protocol() {
+        return LocalSend.NAME;
+    }
+
+    @Override
+    public InetSocketAddress group() {
+        return GROUP;
+    }
+
+    /** Empty when we are leaving: this protocol has no goodbye, and port 0 would be taken for a port. */
+    @Override
+    public byte[] encode(Announcement own) {
+        if (own.leaving()) {
+            return new byte[0];
+        }
+        return new Device(own.alias(), fingerprint, own.port(), Device.Scheme.HTTPS)
+                .toAnnouncement()
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Optional<Announcement> decode(ByteBuffer datagram) {
+        byte[] bytes = new byte[datagram.remaining()];
+        datagram.duplicate().get(bytes);
+        try {
+            Device device = Device.read(new ByteArrayInputStream(bytes));
+            return device.port() == 0 || device.fingerprint().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(device.announcement());
+        } catch (IOException malformed) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package wherry.protocol.localsend;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hc.core5.util.Timeout;
+import wherry.protocol.Outgoing;
+import wherry.protocol.OutgoingFile;
+import wherry.protocol.TransferLimits;
+import wherry.transfer.Endpoint;
+import wherry.transfer.Failure;
+import wherry.transfer.ProtocolException;
+import wherry.transfer.Sentences;
+import wherry.transfer.TransferRecorder;
+import wherry.transfer.TransferState;
+import wherry.transfer.Watchdog;
+
+/** Sends files to one peer: offers them all at once, waits for the answer, uploads what is wanted. */
+final class LocalSendSender {
+    private static final System.Logger LOG = System.getLogger(LocalSendSender.class.getName());
+    /** Ids and tokens are the receiver's choice; so much for each is generous. */
+    private static final long REPLY_BYTES_PER_FILE = 1024;
+
+    private static final long REPLY_BYTES = 64 << 10;
+
+    private final Endpoint to;
+    private final Device self;
+    private final Tls tls;
+    private final TransferLimits limits;
+    private final Watchdog watchdog;
+    private final OutgoingSessions sessions;
+    private final BackgroundCalls calls;
+    private final TransferRecorder recorder;
+
+    LocalSendSender(
+            Endpoint to,
+            Device self,
+            Tls tls,
+            TransferLimits limits,
+            Watchdog watchdog,
+            OutgoingSessions sessions,
+            BackgroundCalls calls,
+            TransferRecorder recorder) {
+        this.to = to;
+        this.self = self;
+        this.tls = tls;
+        this.limits = limits;
+        this.watchdog = watchdog;
+        this.sessions = sessions;
+        this.calls = calls;
+        this.recorder = recorder;
+    }
+
+    void send(Outgoing outgoing) throws IOException {
+        recorder.enter(TransferState.CONNECTING);
+        List<OutgoingFile> files = readable(outgoing.files());
+        if (files.isEmpty()) {
+            return;
+        }
+        PeerConnection connection = new PeerConnection(to, tls, limits, watchdog);
+        recorder.onCancel(connection);
+        try {
+            connection.open();
+            recorder.enter(TransferState.ASKING);
+            PeerConnection.Reply reply = connection.postJson(
+                    "prepare-upload",
+                    OfferJson.write(self, files),
+                    // A person may be deciding.
+                    Timeout.DISABLED,
+                    REPLY_BYTES + REPLY_BYTES_PER_FILE * files.size());
+            if (reply.status() == 200) {
+                upload(files, OfferJson.read(reply.body(), files.size()), connection);
+            } else {
+                notWanted(files, reply.status());
+            }
+        } catch (IOException failure) {
+            if (recorder.isCancelled()) {
+                calls.cancel(to, "");
+            }
+            throw failure;
+        } finally {
+            recorder.release(connection);
+            connection.close();
+        }
+    }
+
+    /** Files that are not there are told as failed and not offered. */
+    private List<OutgoingFile> readable(List<OutgoingFile> files) {
+        List<OutgoingFile> readable = new ArrayList<>(files.size());
+        for (OutgoingFile file : files) {
+            try {
+                Files.getLastModifiedTime(file.path());
+                readable.add(file);
+            } catch (IOException failure) {
+                LOG.log(Level.INFO, "A file to send", failure);
+                recorder.fileEnded(file.path(), TransferState.FAILED, Failure.sentence(failure));
+            }
+        }
+        return readable;
+    }
+
+    private void notWanted(List<OutgoingFile> files, int status) throws ProtocolException {
+        switch (status) {
+            case 204 -> end(files, TransferState.DECLINED, Sentences.of("localsend.nothingWanted"));
+            case 403 -> end(files, TransferState.DECLINED, Refusal.ofOffer(status));
+            default -> throw new ProtocolException(Refusal.ofOffer(status));
+        }
+    }
+
+    private void end(List<OutgoingFile> files, TransferState state, String sentence) {
+        files.forEach(file -> recorder.fileEnded(file.path(), state, sentence));
+    }
+
+    private void upload(List<OutgoingFile> files, OfferJson.Accepted accepted, PeerConnection connection)
+            throws IOException {
+        recorder.enter(TransferState.MOVING);
+        List<Uploads.Item> items = new ArrayList<>(accepted.tokens().size());
+        for (int i = 0; i < files.size(); i++) {
+            String token = accepted.tokens().get(i);
+            if (token == null) {
+                end(List.of(files.get(i)), TransferState.DECLINED, Sentences.of("localsend.fileNotWanted"));
+            } else {
+                items.add(new Uploads.Item(OfferJson.id(i), token, files.get(i)));
+            }
+        }
+        Uploads uploads = new Uploads(
+                accepted.sessionId(),
+                items,
+                () -> new PeerConnection(to, tls, limits, watchdog),
+                limits,
+                watchdog,
+                recorder);
+        sessions.add(accepted.sessionId(), to.address().getAddress(), uploads::cancelledByReceiver);
+        try {
+            uploads.run(connection);
+        } finally {
+            sessions.remove(accepted.sessionId(), to.address().getAddress());
+            if (recorder.isCancelled()) {
+                calls.cancel(to, accepted.sessionId());
+            }
+        }
+    }
+}

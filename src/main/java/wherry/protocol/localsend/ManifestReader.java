@@ -1,0 +1,168 @@
+package wherry.protocol.localsend;
+
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.MalformedJsonException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.hc.core5.http.HttpStatus;
+
+/** Reads the body of {@code prepare-upload} as it comes in, within bounds, and holds nothing but what is needed. */
+final class ManifestReader {
+    static final int MOST_FILES = 100_000;
+    static final int FEW_FILES = 1_000;
+    static final long LARGEST_OF_FEW = 1 << 20;
+    static final long LARGEST = 64 << 20;
+    /** So that among many files no single one can claim the memory of all. */
+    private static final long LARGEST_ENTRY = 64 << 10;
+
+    private static final int LONGEST_NAME = 4096;
+    private static final int LONGEST_COMPONENT = 255;
+    private static final int LONGEST_ID = 256;
+    private static final int LONGEST_TYPE = 256;
+    private static final Pattern SEPARATOR = Pattern.compile("[/\\\\]");
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-fA-F]{64}");
+
+    private final BoundedBody body;
+    private final JsonReader json;
+    private final List<ManifestFile> files = new ArrayList<>();
+    private final Set<String> ids = new HashSet<>();
+    private long bytes;
+
+    private ManifestReader(InputStream in) {
+        this.body = new BoundedBody(in, LARGEST_OF_FEW);
+        this.json = Device.strict(body);
+    }
+
+    /** Reads a body to its end. */
+    static Manifest read(InputStream in) throws IOException {
+        try {
+            return new ManifestReader(in).read();
+        } catch (IllegalStateException
+                | ArithmeticException
+                | NumberFormatException
+                | MalformedJsonException
+                | EOFException malformed) {
+            throw Device.invalid(malformed);
+        }
+    }
+
+    private Manifest read() throws IOException {
+        Optional<Device> sender = Optional.empty();
+        json.beginObject();
+        while (json.hasNext()) {
+            switch (json.nextName()) {
+                case "info" -> sender = Optional.of(Device.read(json));
+                case "files" -> readFiles();
+                default -> json.skipValue();
+            }
+        }
+        json.endObject();
+        Device.requireEnd(json);
+        if (files.size() <= FEW_FILES && body.position() > LARGEST_OF_FEW) {
+            throw new BadRequestException(HttpStatus.SC_REQUEST_TOO_LONG, "Request body too large");
+        }
+        if (sender.isEmpty() || files.isEmpty()) {
+            throw new BadRequestException(HttpStatus.SC_BAD_REQUEST, "Invalid JSON body");
+        }
+        return new Manifest(sender.get(), files);
+    }
+
+    private void readFiles() throws IOException {
+        json.beginObject();
+        while (json.hasNext()) {
+            if (files.size() == MOST_FILES) {
+                throw new BadRequestException(HttpStatus.SC_REQUEST_TOO_LONG, "Too many files");
+            }
+            ManifestFile file = readFile(json.nextName());
+            require(ids.add(file.id()));
+            bytes = Math.addExact(bytes, file.size());
+            files.add(file);
+            body.limitTo(Math.min(LARGEST, body.position() + LARGEST_ENTRY));
+        }
+        json.endObject();
+    }
+
+    private ManifestFile readFile(String key) throws IOException {
+        String id = key;
+        String name = "";
+        long size = -1;
+        String type = "";
+        Optional<String> sha256 = Optional.empty();
+        Optional<String> preview = Optional.empty();
+        Optional<Instant> modified = Optional.empty();
+        json.beginObject();
+        while (json.hasNext()) {
+            String field = json.nextName();
+            if (json.peek() == JsonToken.NULL) {
+                json.nextNull();
+                continue;
+            }
+            switch (field) {
+                case "id" -> id = json.nextString();
+                case "fileName" -> name = json.nextString();
+                case "size" -> size = json.nextLong();
+                case "fileType" -> type = json.nextString();
+                // The second is what versions up to 1.17 of the app write.
+                case "sha256", "hash" -> sha256 = digest(json.nextString());
+                case "preview" -> preview = Optional.of(json.nextString());
+                case "metadata" -> modified = modified();
+                default -> json.skipValue();
+            }
+        }
+        json.endObject();
+        require(id.equals(key) && id.length() <= LONGEST_ID && size >= 0 && type.length() <= LONGEST_TYPE);
+        requireName(name);
+        // Of several files none is a message: their previews would only take up memory.
+        return new ManifestFile(id, name, size, type, sha256, files.isEmpty() ? preview : Optional.empty(), modified);
+    }
+
+    private Optional<Instant> modified() throws IOException {
+        Optional<Instant> modified = Optional.empty();
+        json.beginObject();
+        while (json.hasNext()) {
+            if ("modified".equals(json.nextName()) && json.peek() == JsonToken.STRING) {
+                modified = time(json.nextString());
+            } else {
+                json.skipValue();
+            }
+        }
+        json.endObject();
+        return modified;
+    }
+
+    /** RFC 3339; a time that cannot be read is no reason to refuse the file. */
+    private static Optional<Instant> time(String text) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> digest(String text) {
+        return DIGEST.matcher(text).matches() ? Optional.of(text.toLowerCase(Locale.ROOT)) : Optional.empty();
+    }
+
+    private static void requireName(String name) throws BadRequestException {
+        require(!name.isEmpty() && name.length() <= LONGEST_NAME);
+        require(SEPARATOR.splitAsStream(name).allMatch(component -> component.length() <= LONGEST_COMPONENT));
+    }
+
+    private static void require(boolean met) throws BadRequestException {
+        if (!met) {
+            throw Device.invalid(null);
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package wherry.protocol.localsend;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLSocket;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.HttpVersion;
+import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.apache.hc.core5.util.Timeout;
+import wherry.protocol.TransferLimits;
+import wherry.transfer.Endpoint;
+import wherry.transfer.ProtocolException;
+import wherry.transfer.Security;
+import wherry.transfer.Sentences;
+import wherry.transfer.Watchdog;
+
+/**
+ * A connection to a peer's server, for one request after another. No proxy, no redirects. For one thread, but for
+ * {@link #close}, which ends its blocked calls.
+ */
+final class PeerConnection implements Closeable {
+    private static final String PATH = "/api/localsend/v2/";
+    /** A receiver that refuses an upload may have said so before it stopped taking bytes. */
+    private static final Duration LAST_WORD = Duration.ofSeconds(2);
+
+    /** What the peer answered. */
+    record Reply(int status, String body) {}
+
+    private final Endpoint to;
+    private final Tls tls;
+    private final TransferLimits limits;
+    private final Watchdog watchdog;
+    private final DefaultBHttpClientConnection http = Http.clientConnection();
+    private volatile Socket socket = new Socket(Proxy.NO_PROXY);
+    private volatile boolean closed;
+    private boolean reusable;
+
+    /** Does nothing yet. */
+    PeerConnection(Endpoint to, Tls tls, TransferLimits limits, Watchdog watchdog) {
+        this.to = to;
+        this.tls = tls;
+        this.limits = limits;
+        this.watchdog = watchdog;
+    }
+
+    /**
+     * Connects, within limits.
+     *
+     * @throws ProtocolException somebody else answers there than the one who is expected
+     */
+    void open() throws IOException {
+        connect();
+        if (to.security() instanceof Security.Verified verified) {
+            secure(Optional.of(verified.fingerprint()));
+        } else if (to.security() instanceof Security.Unverified) {
+            secureIfPossible();
+        } else {
+            http.bind(socket);
+        }
+        reusable = true;
+    }
+
+    private void connect() throws IOException {
+        socket.connect(to.address(), (int) limits.connect().toMillis());
+        socket.setTcpNoDelay(true);
+        socket.setKeepAlive(true);
+    }
+
+    private void secure(Optional<String> fingerprint) throws IOException {
+        Watchdog.Watch deadline = watchdog.watch(limits.header(), socket);
+        try {
+            SSLSocket secured = tls.call(socket, fingerprint);
+            http.bind(secured, socket);
+        } catch (IOException failure) {
+            throw Refusal.isCertificate(failure)
+                    ? new ProtocolException(Sentences.of("localsend.otherCertificate"), failure)
+                    : failure;
+        } finally {
+            deadline.close();
+        }
+    }
+
+    /** Nothing is known of who is there: whoever speaks no TLS gets plain HTTP. */
+    private void secureIfPossible() throws IOException {
+        try {
+            secure(Optional.empty());
+        } catch (IOException noTls) {
+            socket.close();
+            if (closed) {
+                throw noTls;
+            }
+            socket = new Socket(Proxy.NO_PROXY);
+            connect();
+            http.bind(socket);
+        }
+    }
+
+    /** Whether another request can follow. */
+    boolean reusable() {
+        return reusable && !closed;
+    }
+
+    Reply postJson(String pathAndQuery, byte[] json, Timeout patience, long largestReply) throws IOException {
+        return post(pathAndQuery, new ByteArrayEntity(json, ContentType.APPLICATION_JSON), patience, largestReply);
+    }
+
+    /**
+     * Asks and waits for the answer.
+     *
+     * @param patience after the request has been sent; disabled waits as long as the connection stands
+     */
+    Reply post(String pathAndQuery, HttpEntity entity, Timeout patience, long largestReply) throws IOException {
+        ClassicHttpRequest request = new BasicClassicHttpRequest("POST", PATH + pathAndQuery);
+        request.setHeader(HttpHeaders.HOST, to.toString());
+        request.setHeader(HttpHeaders.CONTENT_TYPE, entity.getContentType());
+        request.setHeader(HttpHeaders.CONTENT_LENGTH, entity.getContentLength());
+        request.setEntity(entity);
+        reusable = false;
+        try {
+            try {
+                http.sendRequestHeader(request);
+                http.sendRequestEntity(request);
+                http.flush();
+            } catch (SourceException source) {
+                throw source;
+            } catch (IOException broken) {
+                return lastWord(request, broken, largestReply);
+            }
+            http.setSocketTimeout(patience);
+            return receive(request, largestReply);
+        } catch (HttpException noHttp) {
+            throw new ProtocolException(Sentences.of("localsend.noHttp"), noHttp);
+        }
+    }
+
+    private Reply lastWord(ClassicHttpRequest request, IOException broken, long largestReply)
+            throws IOException, HttpException {
+        if (closed) {
+            throw broken;
+        }
+        try {
+            http.setSocketTimeout(Timeout.of(LAST_WORD));
+            return receive(request, largestReply);
+        } catch (IOException | HttpException nothingSaid) {
+            broken.addSuppressed(nothingSaid);
+            throw broken;
+        }
+    }
+
+    private Reply receive(ClassicHttpRequest request, long largestReply) throws IOException, HttpException {
+        ClassicHttpResponse response = http.receiveResponseHeader();
+        int interim = 0;
+        while (response != null && response.getCode() < HttpStatus.SC_OK) {
+            if (++interim > 8) {
+                throw new ProtocolException(Sentences.of("localsend.noHttp"));
+            }
+            response = http.receiveResponseHeader();
+        }
+        if (response == null) {
+            throw new ProtocolException(Sentences.of("failure.reset"));
+        }
+        String body = "";
+        if (response.getCode() != HttpStatus.SC_NO_CONTENT && response.getCode() != HttpStatus.SC_NOT_MODIFIED) {
+            http.receiveResponseEntity(response);
+            body = read(response.getEntity(), largestReply);
+        }
+        HttpCoreContext context = HttpCoreContext.create();
+        // The strategy looks for the version nowhere else.
+        context.setProtocolVersion(response.getVersion() == null ? HttpVersion.HTTP_1_1 : response.getVersion());
+        reusable = DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context);
+        return new Reply(response.getCode(), body);
+    }
+
+    private static String read(HttpEntity entity, long largest) throws IOException {
+        if (entity == null) {
+            return "";
+        }
+        InputStream in = entity.getContent();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        byte[] piece = new byte[8 << 10];
+        for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
+            bytes.write(piece, 0, n);
+            if (bytes.size() > largest) {
+                throw new ProtocolException(Sentences.of("localsend.noHttp"));
+            }
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    /** A query's value, fit for a URL. */
+    static String encode(String value) {
+        return java.net.URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    InetSocketAddress address() {
+        return to.address();
+    }
+
+    /** Breaks off at once, whatever is under way. */
+    @Override
+    public void close() throws IOException {
+        closed = true;
+        // Not the TLS socket: closing that one waits for whoever writes.
+        socket.close();
+    }
+}

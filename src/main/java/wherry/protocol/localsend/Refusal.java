@@ -1,0 +1,44 @@
+package wherry.protocol.localsend;
+
+import wherry.transfer.Sentences;
+
+/** The sentence for each way in which a receiver says no (localsend.md, "Answers"). */
+final class Refusal {
+    private Refusal() {}
+
+    /** To an offer. */
+    static String ofOffer(int status) {
+        return switch (status) {
+            case 400 -> Sentences.of("localsend.notUnderstood");
+            case 401 -> Sentences.of("localsend.pinNeeded");
+            case 403 -> Sentences.of("localsend.peerDeclined");
+            case 404 -> Sentences.of("localsend.noSuchRoute");
+            case 409 -> Sentences.of("localsend.busy");
+            case 413 -> Sentences.of("localsend.tooManyFiles");
+            case 429 -> Sentences.of("localsend.tooManyTries");
+            case 500 -> Sentences.of("localsend.peerFailed");
+            default -> Sentences.of("localsend.status", status);
+        };
+    }
+
+    /** To one file of an accepted offer. */
+    static String ofFile(int status) {
+        return switch (status) {
+            case 400, 413 -> Sentences.of("localsend.notUnderstood");
+            case 401, 403, 404, 409 -> Sentences.of("localsend.sessionGone");
+            case 422 -> Sentences.of("localsend.checksum");
+            case 500, 507 -> Sentences.of("localsend.notStored");
+            default -> Sentences.of("localsend.status", status);
+        };
+    }
+
+    /** Whether a handshake failed because somebody else answered. */
+    static boolean isCertificate(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnexpectedCertificateException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

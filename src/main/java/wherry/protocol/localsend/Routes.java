@@ -1,0 +1,82 @@
+package wherry.protocol.localsend;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.hc.core5.http.HttpStatus;
+import wherry.protocol.Reception;
+import wherry.transfer.Security;
+
+/** What our server answers to which request (localsend.md, "Requests"). */
+final class Routes implements HttpConnection.Handler {
+    private static final String V1 = "/api/localsend/v1/";
+    private static final String V2 = "/api/localsend/v2/";
+    private static final long LARGEST_DEVICE = 16 << 10;
+
+    private final Supplier<Device> self;
+    private final Reception reception;
+    private final Sessions sessions;
+    private final OutgoingSessions outgoing;
+    private final OfferRoute offers;
+    private final UploadRoute uploads;
+
+    Routes(
+            Supplier<Device> self,
+            Reception reception,
+            Sessions sessions,
+            OutgoingSessions outgoing,
+            OfferRoute offers,
+            UploadRoute uploads) {
+        this.self = self;
+        this.reception = reception;
+        this.sessions = sessions;
+        this.outgoing = outgoing;
+        this.offers = offers;
+        this.uploads = uploads;
+    }
+
+    @Override
+    public void handle(Exchange exchange) throws IOException {
+        switch (exchange.method() + " " + exchange.path()) {
+            case "GET " + V1 + "info", "GET " + V2 + "info" -> info(exchange);
+            case "POST " + V1 + "register", "POST " + V2 + "register" -> register(exchange);
+            case "POST " + V2 + "prepare-upload" -> offers.handle(exchange);
+            case "POST " + V2 + "upload" -> uploads.handle(exchange);
+            case "POST " + V2 + "cancel" -> cancel(exchange);
+            default -> exchange.answerMessage(HttpStatus.SC_NOT_FOUND, "Not found");
+        }
+    }
+
+    private void info(Exchange exchange) throws IOException {
+        exchange.answerJson(HttpStatus.SC_OK, self.get().toJson().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void register(Exchange exchange) throws IOException {
+        Device device = Device.read(new BoundedBody(exchange.body(), LARGEST_DEVICE));
+        // Answered alike whether it is believed or not: a liar learns nothing.
+        info(exchange);
+        if (credible(device, exchange.security())) {
+            reception.heard(device.announcement(), exchange.from().getAddress());
+        }
+    }
+
+    /** Whoever shows a certificate cannot claim another's fingerprint. */
+    private static boolean credible(Device device, Security shown) {
+        Optional<String> certificate = HttpConnection.fingerprint(shown);
+        return device.port() != 0
+                && (certificate.isEmpty() || certificate.get().equals(Fingerprint.canonical(device.fingerprint())));
+    }
+
+    /** Comes from a sender who withdraws, or from a receiver of ours who stops. */
+    private void cancel(Exchange exchange) throws IOException {
+        Optional<String> sessionId = exchange.parameter("sessionId").filter(id -> !id.isEmpty());
+        if (sessionId.isPresent()) {
+            sessions.find(sessionId.get(), exchange).ifPresent(Session::cancelledBySender);
+            outgoing.cancel(sessionId.get(), exchange.from().getAddress());
+        }
+        // While an offer is open its sender has no session to name.
+        sessions.pendingOf(exchange).forEach(OpenOffer::close);
+        exchange.answerEmpty(HttpStatus.SC_OK);
+    }
+}

@@ -1,0 +1,80 @@
+package wherry.protocol.localsend;
+
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/**
+ * Takes any certificate that is valid now and correctly signed by its own key, or only the one that is expected. Nobody
+ * vouches for peers on a LAN: what counts is that the key stays the same. It is checked inside the handshake, before
+ * anything of ours leaves.
+ */
+final class SelfSignedTrust extends X509ExtendedTrustManager {
+    private final Optional<String> expected;
+
+    /**
+     * Takes any certificate, or only one.
+     *
+     * @param expected the only fingerprint that is taken; empty takes any
+     */
+    SelfSignedTrust(Optional<String> expected) {
+        this.expected = expected.map(Fingerprint::canonical);
+    }
+
+    private void check(X509Certificate[] chain) throws CertificateException {
+        X509Certificate certificate = chain[0];
+        certificate.checkValidity();
+        try {
+            certificate.verify(certificate.getPublicKey());
+        } catch (GeneralSecurityException failure) {
+            throw new CertificateException("not signed by its own key", failure);
+        }
+        if (expected.isPresent() && !expected.get().equals(Fingerprint.of(certificate))) {
+            throw new UnexpectedCertificateException();
+        }
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+        check(chain);
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
+            throws CertificateException {
+        check(chain);
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+            throws CertificateException {
+        check(chain);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+        check(chain);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
+            throws CertificateException {
+        check(chain);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+            throws CertificateException {
+        check(chain);
+    }
+
+    /** None are named: a peer that looks for its issuer in the list would keep its certificate back. */
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+        return new X509Certificate[0];
+    }
+}

@@ -1,0 +1,26 @@
+package wherry.protocol.localsend;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import wherry.transfer.Endpoint;
+import wherry.transfer.Security;
+
+/**
+ * Who made an offer, as far as that is certain: only from there, and with the same certificate, its files are taken.
+ *
+ * @param device what the sender says of itself: for calling it back, and for nothing that needs proof
+ */
+record Sender(InetAddress address, Security security, Device device) {
+    boolean made(Exchange exchange) {
+        return address.equals(exchange.from().getAddress()) && security.equals(exchange.security());
+    }
+
+    /** Where the sender can be called back. Whoever showed a certificate must have the same one there. */
+    Endpoint server() {
+        InetSocketAddress at = new InetSocketAddress(address, device.port() == 0 ? LocalSend.PORT : device.port());
+        if (security instanceof Security.Verified) {
+            return new Endpoint(LocalSend.NAME, at, security);
+        }
+        return new Endpoint(LocalSend.NAME, at, device.announcement().security());
+    }
+}

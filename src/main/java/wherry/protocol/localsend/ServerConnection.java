@@ -1,0 +1,42 @@
+package wherry.protocol.localsend;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.net.Socket;
+import org.apache.hc.core5.http.URIScheme;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpServerConnection;
+import org.apache.hc.core5.http.impl.io.SocketHolder;
+import org.apache.hc.core5.util.Timeout;
+
+/** The codec of a connection that answers, with the strictness that it lacks by itself. */
+final class ServerConnection extends DefaultBHttpServerConnection {
+    private static final Timeout GLANCE = Timeout.ofMilliseconds(1);
+
+    ServerConnection(URIScheme scheme) {
+        super(scheme.getId(), Http.CONFIG, null, null, null, null, new Http.StrictRequestParserFactory(), null);
+    }
+
+    /** Binds to a plain socket of which the first byte has been read. */
+    void bind(Socket socket, byte[] consumed) throws IOException {
+        bind(new SocketHolder(socket) {
+            @Override
+            protected InputStream getInputStream(Socket bound) throws IOException {
+                return new SequenceInputStream(new ByteArrayInputStream(consumed), bound.getInputStream());
+            }
+        });
+    }
+
+    /**
+     * Whether the client hung up while it was to wait for an answer. Sees a close, a reset, TLS close_notify. One that
+     * sends more instead of waiting counts as gone: what it sends would hide that it hangs up.
+     */
+    boolean clientGone() {
+        try {
+            return isStale() || isDataAvailable(GLANCE);
+        } catch (IOException gone) {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,289 @@
+package wherry.protocol.localsend;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.hc.core5.http.HttpStatus;
+import wherry.storage.ReceiveFolder;
+import wherry.transfer.DisplayText;
+import wherry.transfer.Sentences;
+import wherry.transfer.Transfer;
+import wherry.transfer.TransferRecorder;
+import wherry.transfer.TransferState;
+import wherry.transfer.Watchdog;
+
+/**
+ * An offer that was accepted, until all its files have ended: who may upload which of them. It ends by itself when the
+ * sender stays away. Safe for use by many threads. Closing it cancels it.
+ */
+final class Session implements Closeable {
+    /** How often contents may arrive with a wrong checksum. */
+    static final int TRIES = 3;
+
+    private enum State {
+        WAITING,
+        UNDER_WAY,
+        ENDED
+    }
+
+    private static final class Entry {
+        final ManifestFile file;
+        final String token = Secrets.random();
+        State state = State.WAITING;
+        int tries;
+
+        Entry(ManifestFile file) {
+            this.file = file;
+        }
+    }
+
+    private record End(TransferState state, String sentence) {}
+
+    /** Hears of the end. Called on whatever thread ends the session; must not block. */
+    interface Listener {
+        /** It takes no uploads any more. */
+        void over(Session session);
+
+        /** Our user cancelled: the sender should know. */
+        void cancelledHere(Session session);
+
+        /** Nothing is under way any more and the transfer has ended like that. */
+        void ended(Transfer transfer);
+    }
+
+    private final String id = Secrets.random();
+    private final Sender sender;
+    private final ReceiveFolder folder;
+    private final TransferRecorder recorder;
+    private final SessionTimes times;
+    private final Watchdog watchdog;
+    private final Listener listener;
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Set<Closeable> underWay = new HashSet<>();
+    private Watchdog.Watch idle;
+    private int ended;
+    private int saved;
+    private Path lastSaved;
+    private String lastFailure = "";
+    private End end;
+    private boolean told;
+
+    /** How long a sender may stay away. */
+    record SessionTimes(Duration idle, Duration afterBreak) {
+        /** Whose connection broke has most likely gone. */
+        static final SessionTimes DEFAULT = new SessionTimes(Duration.ofSeconds(60), Duration.ofSeconds(5));
+    }
+
+    Session(
+            Sender sender,
+            List<ManifestFile> files,
+            ReceiveFolder folder,
+            TransferRecorder recorder,
+            SessionTimes times,
+            Watchdog watchdog,
+            Listener listener) {
+        this.sender = sender;
+        this.folder = folder;
+        this.recorder = recorder;
+        this.times = times;
+        this.watchdog = watchdog;
+        this.listener = listener;
+        files.forEach(file -> entries.put(file.id(), new Entry(file)));
+        this.idle = watchdog.watch(times.idle(), this::senderStaysAway);
+    }
+
+    String id() {
+        return id;
+    }
+
+    Sender sender() {
+        return sender;
+    }
+
+    ReceiveFolder folder() {
+        return folder;
+    }
+
+    /** What the sender has to show for each file, by the file's id. */
+    Map<String, String> tokens() {
+        Map<String, String> tokens = new LinkedHashMap<>();
+        entries.forEach((fileId, entry) -> tokens.put(fileId, entry.token));
+        return tokens;
+    }
+
+    /**
+     * Begins the upload of a file.
+     *
+     * @param connection what to close when the session is cancelled
+     * @throws BadRequestException it is not to be uploaded, or not now
+     */
+    synchronized ManifestFile claim(String fileId, String token, Closeable connection) throws BadRequestException {
+        Entry entry = entries.get(fileId);
+        if (end != null || entry == null || !same(entry.token, token) || entry.state == State.ENDED) {
+            throw new BadRequestException(HttpStatus.SC_FORBIDDEN, "Invalid token");
+        }
+        if (entry.state == State.UNDER_WAY) {
+            throw new BadRequestException(HttpStatus.SC_CONFLICT, "Upload is under way already");
+        }
+        entry.state = State.UNDER_WAY;
+        underWay.add(connection);
+        limitIdle(times.idle());
+        return entry.file;
+    }
+
+    /** Bytes of a file have arrived. */
+    void moved(long bytes) {
+        idle.touch();
+        recorder.moved(bytes);
+    }
+
+    void done(ManifestFile file, Path path, Closeable connection) {
+        synchronized (this) {
+            saved++;
+            lastSaved = path;
+        }
+        ended(file, connection);
+    }
+
+    /** The file will not come any more. */
+    void failed(ManifestFile file, String sentence, Closeable connection) {
+        synchronized (this) {
+            lastFailure = sentence;
+        }
+        ended(file, connection);
+    }
+
+    /** The connection broke: unless the sender comes back soon the session is over. */
+    void broken(ManifestFile file, String sentence, Closeable connection) {
+        failed(file, sentence, connection);
+        synchronized (this) {
+            if (end == null && underWay.isEmpty()) {
+                limitIdle(times.afterBreak());
+            }
+        }
+    }
+
+    /** The contents were damaged: the sender may try again with the same token, {@value #TRIES} times in all. */
+    void damaged(ManifestFile file, Closeable connection) {
+        synchronized (this) {
+            Entry entry = entries.get(file.id());
+            recorder.moved(-file.size());
+            if (++entry.tries < TRIES) {
+                entry.state = State.WAITING;
+                underWay.remove(connection);
+                tellEnd();
+                return;
+            }
+        }
+        failed(file, Sentences.of("localsend.wrongDigest"), connection);
+    }
+
+    private void ended(ManifestFile file, Closeable connection) {
+        synchronized (this) {
+            entries.get(file.id()).state = State.ENDED;
+            ended++;
+            underWay.remove(connection);
+            recorder.fileCounted();
+            if (ended == entries.size()) {
+                endWith(allEnded());
+            }
+            tellEnd();
+        }
+    }
+
+    private End allEnded() {
+        if (saved == entries.size()) {
+            return new End(TransferState.DONE, "");
+        }
+        return new End(TransferState.FAILED, entries.size() == 1 ? lastFailure : notAllArrived(lastFailure));
+    }
+
+    private String notAllArrived(String why) {
+        return Sentences.of("localsend.notAllArrived", saved, entries.size(), why);
+    }
+
+    /** Our own user cancels. */
+    @Override
+    public void close() {
+        stop(TransferState.CANCELLED, Sentences.of("cancelled"));
+        listener.cancelledHere(this);
+    }
+
+    void cancelledBySender() {
+        stop(TransferState.CANCELLED, Sentences.of("localsend.senderCancelled"));
+    }
+
+    private void senderStaysAway() {
+        String sentence;
+        synchronized (this) {
+            sentence = lastFailure.isEmpty()
+                    ? Sentences.of("localsend.senderGone", times.idle().toSeconds(), saved, entries.size())
+                    : notAllArrived(lastFailure);
+        }
+        stop(TransferState.FAILED, sentence);
+    }
+
+    private void stop(TransferState state, String sentence) {
+        Set<Closeable> connections;
+        synchronized (this) {
+            endWith(new End(state, sentence));
+            connections = Set.copyOf(underWay);
+        }
+        for (Closeable connection : connections) {
+            try {
+                connection.close();
+            } catch (IOException failure) {
+                throw new java.io.UncheckedIOException(failure);
+            }
+        }
+        synchronized (this) {
+            tellEnd();
+        }
+    }
+
+    private void endWith(End how) {
+        if (end == null) {
+            end = how;
+            idle.close();
+            recorder.release(this);
+            listener.over(this);
+        }
+    }
+
+    /** Only once nothing is under way any more: then no partial file is left either. */
+    private void tellEnd() {
+        if (end == null || told || !underWay.isEmpty()) {
+            return;
+        }
+        told = true;
+        if (end.state() == TransferState.DONE) {
+            Path where = entries.size() == 1 ? lastSaved : folder.path();
+            recorder.endSaved(where, Sentences.of("savedIn", DisplayText.escape(folderOf(where))));
+        } else {
+            recorder.end(end.state(), end.sentence());
+        }
+        listener.ended(recorder.snapshot());
+    }
+
+    private String folderOf(Path where) {
+        return (entries.size() == 1 ? where.getParent() : where).toString();
+    }
+
+    private void limitIdle(Duration limit) {
+        idle.close();
+        idle = watchdog.watch(limit, this::senderStaysAway);
+    }
+
+    private static boolean same(String secret, String shown) {
+        // In constant time, so that it cannot be found out character by character.
+        return MessageDigest.isEqual(secret.getBytes(StandardCharsets.UTF_8), shown.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,76 @@
+package wherry.protocol.localsend;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The offers of one server that are open or accepted, bounded. Safe for use by many threads. */
+final class Sessions {
+    private final Bounds bounds;
+    private final Map<String, Session> accepted = new HashMap<>();
+    private final Set<OpenOffer> pending = new HashSet<>();
+    private boolean closed;
+
+    Sessions(Bounds bounds) {
+        this.bounds = bounds;
+    }
+
+    /** Takes an offer in; false when there are too many, or the server is closed. */
+    synchronized boolean open(OpenOffer offer) {
+        long fromThere = accepted.values().stream()
+                        .filter(session ->
+                                session.sender().address().equals(offer.sender().address()))
+                        .count()
+                + pending.stream()
+                        .filter(other ->
+                                other.sender().address().equals(offer.sender().address()))
+                        .count();
+        boolean room = !closed
+                && accepted.size() + pending.size() < bounds.sessions()
+                && fromThere < bounds.sessionsPerAddress();
+        return room && pending.add(offer);
+    }
+
+    /** The offer has been answered. */
+    synchronized void close(OpenOffer offer) {
+        pending.remove(offer);
+    }
+
+    synchronized void add(Session session) {
+        accepted.put(session.id(), session);
+    }
+
+    synchronized void remove(Session session) {
+        accepted.remove(session.id());
+    }
+
+    /** The session of that id, if whoever asks is the one who made the offer. */
+    synchronized Optional<Session> find(String id, Exchange exchange) {
+        return Optional.ofNullable(accepted.get(id))
+                .filter(session -> session.sender().made(exchange));
+    }
+
+    /** The open offers of whoever asks. */
+    synchronized List<OpenOffer> pendingOf(Exchange exchange) {
+        return pending.stream().filter(offer -> offer.sender().made(exchange)).toList();
+    }
+
+    /** Whether uploads may still come from the connection's address. */
+    synchronized boolean anyFrom(HttpConnection connection) {
+        return accepted.values().stream()
+                .anyMatch(session -> session.sender().address().equals(connection.address()));
+    }
+
+    /** Takes no more offers in, and gives up the open ones. */
+    void close() {
+        List<OpenOffer> open;
+        synchronized (this) {
+            closed = true;
+            open = List.copyOf(pending);
+        }
+        open.forEach(OpenOffer::close);
+    }
+}

@@ -1,0 +1,217 @@
+package wherry.protocol.localsend;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.channels.ClosedChannelException;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.hc.core5.util.Timeout;
+import wherry.protocol.OutgoingFile;
+import wherry.protocol.TransferLimits;
+import wherry.transfer.Failure;
+import wherry.transfer.Sentences;
+import wherry.transfer.TransferRecorder;
+import wherry.transfer.TransferState;
+import wherry.transfer.Watchdog;
+
+/** Uploads the accepted files of one offer, two at a time over kept-alive connections. */
+final class Uploads {
+    private static final System.Logger LOG = System.getLogger(Uploads.class.getName());
+    private static final long LARGEST_REPLY = 64 << 10;
+    /** A receiver flushes a file to its disk before it confirms. */
+    private static final long SLOWEST_DISK_BYTES_A_SECOND = 10_000_000;
+    /** The receiver's word that it cancelled comes on another connection than the one that it breaks. */
+    private static final long CANCEL_NOTICE_MILLIS = 300;
+
+    /** A file that is wanted, and what to show for it. */
+    record Item(String id, String token, OutgoingFile file) {}
+
+    private record End(TransferState state, String sentence) {}
+
+    private final String sessionId;
+    private final Supplier<PeerConnection> dial;
+    private final TransferLimits limits;
+    private final Watchdog watchdog;
+    private final TransferRecorder recorder;
+    private final Queue<Item> waiting;
+    private final Set<PeerConnection> open = new HashSet<>();
+    private final CountDownLatch cancelNotice = new CountDownLatch(1);
+
+    Uploads(
+            String sessionId,
+            List<Item> items,
+            Supplier<PeerConnection> dial,
+            TransferLimits limits,
+            Watchdog watchdog,
+            TransferRecorder recorder) {
+        this.sessionId = sessionId;
+        this.waiting = new ArrayDeque<>(items);
+        this.dial = dial;
+        this.limits = limits;
+        this.watchdog = watchdog;
+        this.recorder = recorder;
+    }
+
+    /**
+     * Returns when every file has ended.
+     *
+     * @param first an open connection to begin with
+     * @throws IOException the peer cannot be reached any more, or we were cancelled
+     */
+    void run(PeerConnection first) throws IOException {
+        CompletableFuture<Void> second = waiting.size() > 1
+                ? CompletableFuture.runAsync(() -> lane(Optional.empty()), Uploads::onThreadOfItsOwn)
+                : CompletableFuture.completedFuture(null);
+        lane(Optional.of(first));
+        second.join();
+        // What neither lane could send: a last try says why.
+        work(Optional.empty());
+        if (recorder.isCancelled()) {
+            throw new ClosedChannelException();
+        }
+    }
+
+    /** What this lane cannot send, the other one tries. */
+    private void lane(Optional<PeerConnection> begun) {
+        try {
+            work(begun);
+        } catch (IOException failure) {
+            LOG.log(Level.INFO, "A lane of uploads", failure);
+        }
+    }
+
+    private static void onThreadOfItsOwn(Runnable lane) {
+        Thread thread = new Thread(lane, "localsend-upload");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void work(Optional<PeerConnection> begun) throws IOException {
+        Optional<PeerConnection> connection = begun;
+        try {
+            for (Optional<Item> next = next(); next.isPresent(); next = next()) {
+                Item item = next.get();
+                if (isCancelledByReceiver()) {
+                    end(item, new End(TransferState.CANCELLED, Sentences.of("localsend.receiverCancelled")));
+                    continue;
+                }
+                if (connection.isEmpty() || !connection.get().reusable()) {
+                    close(connection);
+                    connection = Optional.empty();
+                    connection = Optional.of(connect(item));
+                }
+                end(item, send(item, connection.get()));
+            }
+        } finally {
+            close(connection);
+        }
+    }
+
+    private synchronized Optional<Item> next() {
+        return Optional.ofNullable(waiting.poll());
+    }
+
+    private PeerConnection connect(Item next) throws IOException {
+        PeerConnection connection = dial.get();
+        synchronized (this) {
+            open.add(connection);
+        }
+        recorder.onCancel(connection);
+        try {
+            connection.open();
+            return connection;
+        } catch (IOException failure) {
+            synchronized (this) {
+                waiting.add(next);
+            }
+            close(Optional.of(connection));
+            throw failure;
+        }
+    }
+
+    private void close(Optional<PeerConnection> connection) throws IOException {
+        if (connection.isPresent()) {
+            recorder.release(connection.get());
+            synchronized (this) {
+                open.remove(connection.get());
+            }
+            connection.get().close();
+        }
+    }
+
+    private End send(Item item, PeerConnection connection) throws IOException {
+        synchronized (this) {
+            open.add(connection);
+        }
+        OutgoingFile file = item.file();
+        try (Watchdog.Watch stall = watchdog.watch(limits.idle().plus(confirmation(file)), connection)) {
+            FileEntity entity = new FileEntity(file.path(), file.size(), n -> {
+                stall.touch();
+                recorder.moved(n);
+            });
+            String query = "upload?sessionId=" + PeerConnection.encode(sessionId) + "&fileId="
+                    + PeerConnection.encode(item.id()) + "&token=" + PeerConnection.encode(item.token());
+            PeerConnection.Reply reply = connection.post(query, entity, Timeout.of(confirmation(file)), LARGEST_REPLY);
+            return reply.status() / 100 == 2
+                    ? new End(TransferState.DONE, "")
+                    : new End(TransferState.FAILED, Refusal.ofFile(reply.status()));
+        } catch (IOException failure) {
+            connection.close();
+            if (recorder.isCancelled()) {
+                throw failure;
+            }
+            LOG.log(Level.INFO, "Uploading a file", failure);
+            return ended(failure);
+        }
+    }
+
+    private End ended(IOException failure) {
+        if (failure instanceof SourceException) {
+            return new End(TransferState.FAILED, failure.getMessage());
+        }
+        try {
+            if (cancelNotice.await(CANCEL_NOTICE_MILLIS, TimeUnit.MILLISECONDS)) {
+                return new End(TransferState.CANCELLED, Sentences.of("localsend.receiverCancelled"));
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return new End(TransferState.FAILED, Failure.sentence(failure));
+    }
+
+    private void end(Item item, End end) {
+        recorder.fileEnded(item.file().path(), end.state(), end.sentence());
+    }
+
+    private java.time.Duration confirmation(OutgoingFile file) {
+        return limits.confirm().plusSeconds(file.size() / SLOWEST_DISK_BYTES_A_SECOND);
+    }
+
+    /** The receiver stops the session. From any thread. */
+    void cancelledByReceiver() {
+        cancelNotice.countDown();
+        Set<PeerConnection> connections;
+        synchronized (this) {
+            connections = Set.copyOf(open);
+        }
+        for (PeerConnection connection : connections) {
+            try {
+                connection.close();
+            } catch (IOException failure) {
+                LOG.log(Level.DEBUG, "Stopping an upload", failure);
+            }
+        }
+    }
+
+    private boolean isCancelledByReceiver() {
+        return cancelNotice.getCount() == 0;
+    }
+}

@@ -1,0 +1,258 @@
+package wherry.protocol.localsend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import wherry.testing.RecordingReception;
+
+/** Where our server is stricter than its codec, and how long it waits for whom. */
+class HttpTest extends ServingTest {
+    private static final String INFO = "GET /api/localsend/v2/info HTTP/1.1\r\n";
+    private static final String REGISTER = "POST /api/localsend/v2/register HTTP/1.1\r\nHost: x\r\n";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                REGISTER + "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n",
+                REGISTER + "Content-Length: +2\r\n\r\n{}",
+                REGISTER + "Content-Length: -0\r\n\r\n",
+                REGISTER + "Content-Length: 0x2\r\n\r\n{}",
+                REGISTER + "Content-Length: 2, 2\r\n\r\n{}",
+                REGISTER + "Content-Length: 2\r\nContent-Length: 2\r\n\r\n{}",
+                REGISTER + "Content-Length: 99999999999999999999\r\n\r\n{}",
+                REGISTER + "Content-Length:\r\n\r\n{}",
+                REGISTER + "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
+                REGISTER + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                REGISTER + "Transfer-Encoding: identity\r\n\r\n",
+                "POST /api/localsend/v2/register HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                INFO + "Host: x\n\r\n\r\n",
+                "GET /api/localsend/v2/info HTTP/1.1\nHost: x\r\n\r\n",
+                INFO + "Host: x\r\nA: b\r\n c\r\n\r\n",
+                INFO + "Host: x\r\nA: b\r\n\tc\r\n\r\n",
+                INFO + "Host: x\r\nA: b\u0000c\r\n\r\n",
+                INFO + "Host: x\r\nA: b\rc\r\n\r\n",
+                INFO + "Host: x\r\nHost: x\r\n\r\n",
+                INFO + "\r\n",
+                INFO + "Host: x\r\nA b: c\r\n\r\n",
+                INFO + "Host: x\r\nA : c\r\n\r\n",
+                INFO + "Host: x\r\n: c\r\n\r\n",
+                INFO + "Host: x\r\nno colon\r\n\r\n",
+                "GET  HTTP/1.1\r\nHost: x\r\n\r\n",
+                "nonsense\r\n\r\n",
+            })
+    void anAmbiguousHeadIsRefusedAndTheConnectionClosed(String head) throws IOException {
+        int port = open(accepting());
+
+        try (RawHttp peer = RawHttp.plain(port)) {
+            peer.send(head);
+            assertThat(peer.read().status()).isEqualTo(400);
+            assertThat(peer.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void aLargeHeadIsRefused() throws IOException {
+        int port = open(accepting());
+
+        try (RawHttp peer = RawHttp.plain(port)) {
+            peer.send(INFO + "Host: x\r\n");
+            for (int i = 0; i < 20; i++) {
+                peer.send("X-" + i + ": " + "x".repeat(1000) + "\r\n");
+            }
+            peer.send("\r\n");
+            assertThat(peer.read().status()).isIn(400, 431);
+        }
+    }
+
+    @Test
+    void anUnknownExpectationIsRefusedAndTheKnownOneMet() throws IOException {
+        int port = open(accepting());
+
+        try (RawHttp peer = RawHttp.tls(port, theirs)) {
+            String device = device(theirs.orElseThrow().fingerprint()).toString();
+            peer.send(REGISTER + "Expect: 100-continue\r\nContent-Length: " + device.length() + "\r\n\r\n");
+            assertThat(peer.read().status()).isEqualTo(100);
+            peer.send(device);
+            assertThat(peer.read().status()).isEqualTo(200);
+            peer.send(REGISTER + "Expect: more\r\nContent-Length: 2\r\n\r\n{}");
+            assertThat(peer.read().status()).isEqualTo(417);
+        }
+    }
+
+    @Test
+    void aConnectionIsKeptForMoreRequestsEvenIfTheyCameAtOnce() throws IOException {
+        int port = open(accepting());
+
+        try (RawHttp peer = RawHttp.tls(port, theirs)) {
+            peer.send((INFO + "Host: x\r\n\r\n").repeat(3));
+            for (int i = 0; i < 3; i++) {
+                assertThat(peer.read().status()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void http10IsAnsweredAndClosed() throws IOException {
+        int port = open(accepting());
+
+        try (RawHttp peer = RawHttp.plain(port)) {
+            peer.send("GET /api/localsend/v1/info HTTP/1.0\r\n\r\n");
+            assertThat(peer.read().status()).isEqualTo(200);
+            assertThat(peer.isClosedByServer()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "G", INFO, INFO + "Host: x\r\nA: ", "\u0016\u0003\u0001", "\u0016\u0003\u0001\u0002\u0000"})
+    void whoDoesNotFinishItsHeadInTimeIsCut(String begun) throws IOException {
+        int port = open(accepting(), SHORT, Session.SessionTimes.DEFAULT);
+
+        try (RawHttp peer = RawHttp.plain(port)) {
+            peer.send(begun);
+            assertThat(peer.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void whoDribblesItsHeadIsCutAllTheSame() throws Exception {
+        int port = open(accepting(), SHORT, Session.SessionTimes.DEFAULT);
+
+        try (RawHttp peer = RawHttp.plain(port)) {
+            peer.send(INFO);
+            long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            boolean cut = false;
+            while (!cut && System.nanoTime() < deadline) {
+                try {
+                    peer.send("X");
+                    Thread.sleep(50);
+                } catch (IOException closed) {
+                    cut = true;
+                }
+            }
+            assertThat(cut).isTrue();
+        }
+    }
+
+    @Test
+    void aRefusalReachesASenderThatIsStillSending() throws IOException {
+        int port = open(accepting());
+
+        try (RawHttp peer = RawHttp.tls(port, theirs)) {
+            byte[] piece = new byte[1 << 20];
+            peer.begin(V2 + "upload?sessionId=x&fileId=y&token=z", 64L << 20);
+            for (int i = 0; i < 64; i++) {
+                peer.send(piece);
+            }
+            assertThat(peer.read().status()).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void oneAddressGetsNoMoreThanItsShareAndItsSilentOnesGiveWay() throws IOException {
+        int port = open(accepting());
+        List<Socket> silent = new ArrayList<>();
+        try {
+            for (int i = 0; i < 2_000; i++) {
+                silent.add(new Socket(InetAddress.getLoopbackAddress(), port));
+            }
+            try (RawHttp peer = RawHttp.tls(port, theirs)) {
+                RawHttp.Response accepted = peer.post(V2 + "prepare-upload", offer(file("a", "a", 4)));
+                assertThat(peer.post(upload(accepted, "a"), "here").status()).isEqualTo(200);
+            }
+            long open = 0;
+            for (Socket socket : silent) {
+                socket.setSoTimeout(1);
+                open += isOpen(socket) ? 1 : 0;
+            }
+            assertThat(open).isLessThanOrEqualTo(Bounds.DEFAULT.connectionsPerAddress());
+        } finally {
+            for (Socket socket : silent) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void tls12IsSpokenToo() throws Exception {
+        int port = open(accepting());
+
+        try (javax.net.ssl.SSLSocket socket = (javax.net.ssl.SSLSocket)
+                TestTls.context(theirs).getSocketFactory().createSocket("127.0.0.1", port)) {
+            socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+            socket.startHandshake();
+            assertThat(socket.getSession().getCipherSuite()).isEqualTo("TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256");
+        }
+    }
+
+    @Test
+    void tls13WithAes128IsPreferred() throws Exception {
+        int port = open(accepting());
+
+        try (javax.net.ssl.SSLSocket socket = (javax.net.ssl.SSLSocket)
+                TestTls.context(Optional.empty()).getSocketFactory().createSocket("127.0.0.1", port)) {
+            socket.startHandshake();
+            assertThat(socket.getSession().getProtocol()).isEqualTo("TLSv1.3");
+            assertThat(socket.getSession().getCipherSuite()).isEqualTo("TLS_AES_128_GCM_SHA256");
+            assertThat(Tls.peer(socket)).contains(ours.fingerprint());
+        }
+    }
+
+    @Test
+    void anExpiredCertificateIsNotTaken() throws IOException {
+        RecordingReception reception = accepting();
+        int port = open(reception);
+        Identity expired = Identity.make(Instant.now().minus(Duration.ofDays(4000)));
+
+        try (RawHttp peer = RawHttp.tls(port, Optional.of(expired))) {
+            peer.send(INFO + "Host: x\r\n\r\n");
+            assertThat(peer.isClosedByServer()).isTrue();
+        } catch (IOException refusedInTheHandshake) {
+            assertThat(reception.offers()).isEmpty();
+        }
+    }
+
+    /** Whatever comes, the next honest request is answered. */
+    @Test
+    void randomHeadsNeverUpsetTheServer() throws IOException {
+        int port = open(accepting(), SHORT, Session.SessionTimes.DEFAULT);
+        Random random = new Random(7);
+        byte[] good = (REGISTER + "Content-Length: 2\r\nA: b\r\n\r\n{}").getBytes(StandardCharsets.ISO_8859_1);
+        for (int i = 0; i < 200; i++) {
+            byte[] bad = good.clone();
+            for (int changes = random.nextInt(3) + 1; changes > 0; changes--) {
+                bad[random.nextInt(bad.length)] = (byte) random.nextInt(256);
+            }
+            try (RawHttp peer = RawHttp.plain(port)) {
+                peer.send(bad);
+                peer.socket().shutdownOutput();
+                peer.isClosedByServer();
+            }
+        }
+        try (RawHttp peer = RawHttp.plain(port)) {
+            assertThat(peer.get("/api/localsend/v2/info").status()).isEqualTo(200);
+        }
+    }
+
+    private static boolean isOpen(Socket socket) {
+        try {
+            return socket.getInputStream().read() >= 0;
+        } catch (java.net.SocketTimeoutException waiting) {
+            return true;
+        } catch (IOException reset) {
+            return false;
+        }
+    }
+}

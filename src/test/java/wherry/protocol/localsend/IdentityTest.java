@@ -1,0 +1,151 @@
+package wherry.protocol.localsend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.interfaces.ECPublicKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IdentityTest {
+    @TempDir
+    Path folder;
+
+    private final List<String> reports = new ArrayList<>();
+
+    @Test
+    void isASelfSignedCertificateForP256ThatIsValidNow() throws Exception {
+        Identity identity = Identity.in(folder, reports::add);
+
+        assertThat(((ECPublicKey) identity.certificate().getPublicKey())
+                        .getParams()
+                        .getOrder()
+                        .bitLength())
+                .isEqualTo(256);
+        assertThat(identity.certificate().getVersion()).isEqualTo(3);
+        assertThatCode(() ->
+                        identity.certificate().verify(identity.certificate().getPublicKey()))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> identity.certificate().checkValidity()).doesNotThrowAnyException();
+        assertThat(identity.certificate().getNotAfter().toInstant())
+                .isAfter(Instant.now().plus(Duration.ofDays(3600)));
+    }
+
+    @Test
+    void itsFingerprintIsTheSha256OfTheCertificateInUpperCase() throws Exception {
+        Identity identity = Identity.in(folder, reports::add);
+
+        byte[] digest = MessageDigest.getInstance("SHA-256")
+                .digest(identity.certificate().getEncoded());
+        assertThat(identity.fingerprint())
+                .isEqualTo(HexFormat.of().withUpperCase().formatHex(digest))
+                .hasSize(64);
+    }
+
+    @Test
+    void theSameIdentityIsFoundAgainAtTheNextStart() throws IOException {
+        Identity first = Identity.in(folder, reports::add);
+        Identity second = Identity.in(folder, reports::add);
+
+        assertThat(second.fingerprint()).isEqualTo(first.fingerprint());
+        assertThat(reports).isEmpty();
+    }
+
+    @Test
+    void twoProcessesThatStartAtOnceShareOneIdentity() {
+        List<CompletableFuture<String>> starts = Stream.generate(() -> CompletableFuture.supplyAsync(this::fingerprint))
+                .limit(8)
+                .toList();
+
+        assertThat(starts.stream().map(CompletableFuture::join).distinct()).hasSize(1);
+    }
+
+    @Test
+    void onlyTheOwnerMayReadIt() throws IOException {
+        Identity.in(folder, reports::add);
+
+        Path file = folder.resolve("identity.pem");
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        if (view == null) {
+            System.out.println("SKIPPED: this file system has no POSIX permissions");
+            return;
+        }
+        assertThat(PosixFilePermissions.toString(view.readAttributes().permissions()))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void nothingElseIsLeftInTheFolder() throws IOException {
+        Identity.in(folder, reports::add);
+
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactly(folder.resolve("identity.pem"));
+        }
+    }
+
+    @Test
+    void aDamagedFileIsSetAsideAndReported() throws IOException {
+        Identity first = Identity.in(folder, reports::add);
+        String intact = Files.readString(folder.resolve("identity.pem"));
+        String damaged = intact.replace("M", "N");
+        Files.writeString(folder.resolve("identity.pem"), damaged);
+
+        Identity second = Identity.in(folder, reports::add);
+
+        assertThat(second.fingerprint()).isNotEqualTo(first.fingerprint());
+        assertThat(reports).singleElement().asString().contains("damaged", "identity-set-aside-1.pem");
+        assertThat(folder.resolve("identity-set-aside-1.pem")).hasContent(damaged);
+    }
+
+    @Test
+    void aFileThatIsNoTextIsSetAsideToo() throws IOException {
+        Files.write(folder.resolve("identity.pem"), new byte[] {(byte) 0xFF, 0, (byte) 0xFE});
+
+        assertThatCode(() -> Identity.in(folder, reports::add)).doesNotThrowAnyException();
+        assertThat(reports).hasSize(1);
+    }
+
+    @Test
+    void aKeyThatIsNotTheCertificatesIsDamage() throws IOException {
+        Identity one = Identity.make(Instant.now());
+        Identity other = Identity.make(Instant.now());
+        Files.writeString(
+                folder.resolve("identity.pem"), IdentityFile.format(new Identity(one.key(), other.certificate())));
+
+        Identity.in(folder, reports::add);
+
+        assertThat(reports).singleElement().asString().contains("damaged");
+    }
+
+    @Test
+    void anIdentityAboutToExpireIsMadeAnew() throws IOException {
+        Identity old = Identity.make(Instant.now().minus(Duration.ofDays(3640)));
+        Files.writeString(folder.resolve("identity.pem"), IdentityFile.format(old));
+
+        Identity fresh = Identity.in(folder, reports::add);
+
+        assertThat(fresh.fingerprint()).isNotEqualTo(old.fingerprint());
+        assertThat(reports).singleElement().asString().contains("expire");
+    }
+
+    private String fingerprint() {
+        try {
+            return Identity.in(folder, reports::add).fingerprint();
+        } catch (IOException failure) {
+            throw new java.io.UncheckedIOException(failure);
+        }
+    }
+}
