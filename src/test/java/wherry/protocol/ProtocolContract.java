@@ -13,8 +13,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -247,22 +248,17 @@ public abstract class ProtocolContract {
 
     @Test
     void sixtyFourTransfersRunAtOnce() throws IOException {
-        List<CompletableFuture<Answer>> answers = new CopyOnWriteArrayList<>();
-        RecordingReception reception = new RecordingReception(inbox, offer -> {
-            CompletableFuture<Answer> answer = new CompletableFuture<>();
-            answers.add(answer);
-            return answer;
-        });
+        Map<Offer, CompletableFuture<Answer>> answers = new ConcurrentHashMap<>();
+        RecordingReception reception = new RecordingReception(
+                inbox, offer -> answers.computeIfAbsent(offer, one -> new CompletableFuture<>()));
         ProtocolServer server = open(reception);
         List<Sent> sent = new ArrayList<>();
         for (int i = 0; i < 64; i++) {
             sent.add(begin(server, "many-" + i, TestFiles.random(outbox.resolve("many-" + i), 300_000 + i)));
         }
 
-        Await.until("all 64 are offered", () -> reception.offers().size() == 64);
-        for (int i = 0; i < 64; i++) {
-            answers.get(i).complete(Answer.Accept.all(reception.offers().get(i)));
-        }
+        Await.until("all 64 are offered", () -> answers.size() == 64);
+        answers.forEach((offer, answer) -> answer.complete(Answer.Accept.all(offer)));
 
         for (int i = 0; i < 64; i++) {
             sent.get(i).await();
