@@ -12,7 +12,8 @@ import wherry.transfer.Visibility;
 /** Says what keeps others from seeing this computer, and what to do. In the window only while something does. */
 final class NoticeStrip extends JPanel {
     private final WindowModel model;
-    private final JPanel strip = new JPanel(new MigLayout("insets 8 12 8 12, fill, hidemode 3", "[]10[grow]12[]", "[center]"));
+    private final JPanel strip =
+            new JPanel(new MigLayout("insets 8 12 8 12, fill, hidemode 3", "[]10[grow]12[]", "[center]"));
     private final ProseText words = new ProseText("noticeText");
     private final JButton useFreePort = new JButton(Texts.of("notice.useFreePort"));
     private final JButton dismiss = new JButton(Texts.of("notice.dismiss"));

@@ -123,8 +123,7 @@ final class QuestionStrip extends JPanel {
         String sender = DisplayText.shorten(offer.senderName(), longestName);
         if (offer.files().size() == 1) {
             String file = DisplayText.shorten(offer.files().get(0).displayName(), longestName);
-            return Texts.of(
-                    "question.oneFile", sender, file, size);
+            return Texts.of("question.oneFile", sender, file, size);
         }
         return Texts.of("question.manyFiles", sender, offer.files().size(), size);
     }

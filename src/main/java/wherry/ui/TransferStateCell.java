@@ -27,6 +27,7 @@ final class TransferStateCell extends JPanel implements TableCellRenderer {
     private final JLabel sentence = new PlainLabel();
     /** Takes over when the sentence is too long for one line: it says what to do, so cutting it does not do. */
     private final ProseText twoLines = new ProseText("twoLines");
+
     private boolean moving;
 
     TransferStateCell() {
@@ -89,7 +90,8 @@ final class TransferStateCell extends JPanel implements TableCellRenderer {
     private void layOutSentence(int width, int height) {
         boolean fits = sentence.getPreferredSize().width <= width;
         sentence.setBounds(0, 0, fits ? width : 0, height);
-        int lines = Math.min(height, 2 * twoLines.getFontMetrics(twoLines.getFont()).getHeight());
+        int lines =
+                Math.min(height, 2 * twoLines.getFontMetrics(twoLines.getFont()).getHeight());
         twoLines.setBounds(0, (height - lines) / 2, fits ? 0 : width, lines);
     }
 
