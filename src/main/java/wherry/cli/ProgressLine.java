@@ -7,11 +7,11 @@ import wherry.transfer.Transfer;
 
 /**
  * A transfer in one line of a terminal:
- * {@code photo.jpg  [#########.....]  63 %  512 MB of 812 MB  88 MB/s  4 s left}.
+ * {@code photo.jpg  [########......]  63 %  512 MB of 812 MB  88 MB/s  4 s left}.
  */
 final class ProgressLine {
     private static final int LONGEST_TITLE = 24;
-    private static final int LONGEST_BAR = 30;
+    private static final int LONGEST_BAR = 14;
     private static final int SHORTEST_BAR = 5;
 
     private ProgressLine() {}
