@@ -1,6 +1,7 @@
 package wherry.ui;
 
 import java.awt.datatransfer.DataFlavor;
+import java.awt.datatransfer.SystemFlavorMap;
 import java.awt.datatransfer.Transferable;
 import java.awt.datatransfer.UnsupportedFlavorException;
 import java.io.File;
@@ -37,6 +38,15 @@ record DroppedPaths(List<Path> paths, Optional<String> problem) {
             }
         }
         return false;
+    }
+
+    /**
+     * Has Java read its tables of flavors, which would hold up the first drag over the window for the time of several
+     * frames. Any thread.
+     */
+    static void warmUp() {
+        ((SystemFlavorMap) SystemFlavorMap.getDefaultFlavorMap()).getFlavorsForNative("text/uri-list");
+        DataFlavor.selectBestTextFlavor(new DataFlavor[] {URI_LIST, DataFlavor.stringFlavor});
     }
 
     /** Asks the other program for its list, and waits for it. */

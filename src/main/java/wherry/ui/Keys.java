@@ -33,6 +33,10 @@ final class Keys {
     /** Lets keys through that the component would take for itself. */
     static void unbind(JComponent component, String keys) {
         component.getInputMap(JComponent.WHEN_FOCUSED).put(KeyStroke.getKeyStroke(keys), "none");
+    }
+
+    /** Lets keys through that the component would take while something in it has the focus. */
+    static void unbindWithin(JComponent component, String keys) {
         component.getInputMap(JComponent.WHEN_ANCESTOR_OF_FOCUSED_COMPONENT).put(KeyStroke.getKeyStroke(keys), "none");
     }
 

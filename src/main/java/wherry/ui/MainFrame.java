@@ -80,6 +80,7 @@ final class MainFrame extends JFrame {
         worker.start();
         WindowPlaces.restore(this, settings.now().window());
         setVisible(true);
+        outside.background().execute(DroppedPaths::warmUp);
     }
 
     /** Says in the window and in its log what the user should know. */
@@ -180,7 +181,7 @@ final class MainFrame extends JFrame {
         split.setResizeWeight(weight);
         split.setDividerSize(4);
         // F6 goes round all panes here, not only those of one split.
-        Keys.unbind(split, "F6");
+        Keys.unbindWithin(split, "F6");
         return split;
     }
 

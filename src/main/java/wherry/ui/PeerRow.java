@@ -22,6 +22,8 @@ final class PeerRow extends JPanel implements ListCellRenderer<Peer> {
     static final int HEIGHT = 34;
 
     private static final Icon HERE = Icons.dot("Wherry.green", Icons.DotStyle.FILLED);
+    private static final Icon HERE_SELECTED = Icons.dot("List.selectionForeground", Icons.DotStyle.FILLED);
+    private static final Icon RING_SELECTED = Icons.dot("List.selectionForeground", Icons.DotStyle.RING);
     private static final Icon AWAY = Icons.dot("Label.disabledForeground", Icons.DotStyle.RING);
     private static final Icon UNHEARD = Icons.dot("Wherry.green", Icons.DotStyle.RING);
 
@@ -46,9 +48,9 @@ final class PeerRow extends JPanel implements ListCellRenderer<Peer> {
         boolean away = peer.presence() == Presence.AWAY;
         String text = PeerWords.name(peer);
         name.setText(dropTarget ? Texts.of("drop.sendTo", text) : text);
-        name.setIcon(away ? AWAY : peer.presence() == Presence.UNHEARD ? UNHEARD : HERE);
         tag.setText(dropTarget ? "" : PeerWords.tag(peer));
         filled = selected || dropTarget;
+        name.setIcon(dot(peer.presence(), dropTarget || (selected && list.isFocusOwner())));
         setBackground(dropTarget ? UIManager.getColor("Component.accentColor") : list.getSelectionBackground());
         Color quiet = UIManager.getColor("Label.disabledForeground");
         if (dropTarget) {
@@ -72,6 +74,14 @@ final class PeerRow extends JPanel implements ListCellRenderer<Peer> {
             g.fillRoundRect(margin, margin / 4, getWidth() - 2 * margin, getHeight() - margin / 2, arc, arc);
             g.dispose();
         }
+    }
+
+    private static Icon dot(Presence presence, boolean onAccent) {
+        return switch (presence) {
+            case HERE -> onAccent ? HERE_SELECTED : HERE;
+            case AWAY -> onAccent ? RING_SELECTED : AWAY;
+            case UNHEARD -> onAccent ? RING_SELECTED : UNHEARD;
+        };
     }
 
     private static boolean isDropTarget(JList<?> list, int index) {

@@ -77,6 +77,8 @@ final class SettingsKeeper {
         peer.endpoints().forEach(endpoint -> {
             peers.remove(endpoint.toString());
             peers.remove(endpoint.address().getHostString());
+            peers.remove(endpoint.address().getHostString() + ":"
+                    + endpoint.address().getPort());
         });
         if (peers.size() < settings.peers().size()) {
             keep(settings.withPeers(peers));

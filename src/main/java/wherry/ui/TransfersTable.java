@@ -12,6 +12,7 @@ import java.util.function.BiConsumer;
 import javax.swing.JTable;
 import javax.swing.JToolTip;
 import javax.swing.ListSelectionModel;
+import javax.swing.event.TableModelEvent;
 import javax.swing.table.TableColumnModel;
 import wherry.transfer.Transfer;
 
@@ -89,8 +90,8 @@ final class TransfersTable extends JTable {
                         .filter(transfer -> TransferWords.actions(transfer).contains(RowAction.SHOW))
                         .ifPresent(transfer -> perform(RowAction.SHOW, transfer)));
         Keys.bindWithin(this, "DELETE", this::clearEnded);
-        Keys.unbind(this, Keys.MENU + " V");
-        Keys.unbind(this, "ESCAPE");
+        Keys.unbindWithin(this, Keys.MENU + " V");
+        Keys.unbindWithin(this, "ESCAPE");
     }
 
     /** What undoes nothing happens at once; cancelling takes a second key. */
@@ -101,6 +102,15 @@ final class TransfersTable extends JTable {
         } else {
             Point place = getPopupLocation(null);
             getComponentPopupMenu().show(this, place.x, place.y);
+        }
+    }
+
+    @Override
+    public void tableChanged(TableModelEvent event) {
+        super.tableChanged(event);
+        if (getRowCount() <= event.getLastRow() - event.getFirstRow() + 1) {
+            // The words for an empty table are where no row is repainted.
+            repaint();
         }
     }
 

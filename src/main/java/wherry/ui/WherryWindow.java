@@ -5,6 +5,7 @@ import java.awt.EventQueue;
 import java.awt.GraphicsEnvironment;
 import java.awt.HeadlessException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import wherry.node.Node;
 import wherry.settings.Settings;
 import wherry.settings.SettingsStore;
@@ -12,6 +13,8 @@ import wherry.ui.SystemTheme.Brightness;
 
 /** The window as the rest of Wherry sees it. */
 public final class WherryWindow {
+    private static final long GOODBYE_SECONDS = 3;
+
     private WherryWindow() {}
 
     /**
@@ -31,7 +34,11 @@ public final class WherryWindow {
         Brightness brightness = Appearance.brightness(settings.theme());
         CountDownLatch ended = new CountDownLatch(1);
         MainFrame.Outside outside = new MainFrame.Outside(
-                events -> NodeControls.of(nodes.create(settings, Node.Role.FULL, events)),
+                events -> {
+                    NodeControls node = NodeControls.of(nodes.create(settings, Node.Role.FULL, events));
+                    closeOnShutdown(node, ended);
+                    return node;
+                },
                 store::store,
                 new SystemChooser(),
                 new DesktopOpener(),
@@ -44,6 +51,18 @@ public final class WherryWindow {
         });
         ended.await();
         return 0;
+    }
+
+    /** Whoever ends this process otherwise than by the window still lets the network be told goodbye. */
+    private static void closeOnShutdown(NodeControls node, CountDownLatch ended) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            node.close();
+            try {
+                ended.await(GOODBYE_SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException hurry) {
+                Thread.currentThread().interrupt();
+            }
+        }));
     }
 
     private static boolean hasDisplay() {

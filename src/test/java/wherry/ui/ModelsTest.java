@@ -2,6 +2,7 @@ package wherry.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -101,6 +102,13 @@ class ModelsTest {
                 DroppedPaths.fromUriList("#c\r\nfile:///tmp/a%20b\r\n\r\nhttp://example.org/\r\nfile:///tmp/c\r\n");
         assertThat(dropped.paths()).containsExactly(Path.of("/tmp/a b"), Path.of("/tmp/c"));
         assertThat(dropped.problem()).contains("http://example.org/ is not a file on this computer.");
+    }
+
+    @Test
+    void aNameThatThisComputerCannotExpressIsNamedAndTheOthersStillGo() {
+        DroppedPaths dropped = DroppedPaths.read(new FileList(List.of(new File("/tmp/a\0b"), new File("/tmp/c"))));
+        assertThat(dropped.paths()).containsExactly(Path.of("/tmp/c"));
+        assertThat(dropped.problem().orElseThrow()).contains("a\\u0000b", "LC_ALL=C.UTF-8");
     }
 
     @ParameterizedTest

@@ -6,7 +6,6 @@ import java.awt.Point;
 import java.awt.datatransfer.DataFlavor;
 import java.awt.datatransfer.StringSelection;
 import java.awt.datatransfer.Transferable;
-import java.awt.datatransfer.UnsupportedFlavorException;
 import java.awt.event.KeyEvent;
 import java.io.File;
 import java.nio.file.Path;
@@ -70,7 +69,7 @@ class SendFromWindowTest extends WindowTest {
     @Test
     void aDropOnTheDropAreaGoesToTheSelectedPeer() {
         select("Merry Heron");
-        assertThat(imports("drop", new Files(List.of(file.toFile())))).isTrue();
+        assertThat(imports("drop", new FileList(List.of(file.toFile())))).isTrue();
         awaitCall("send Merry Heron [" + file + "]");
     }
 
@@ -84,7 +83,7 @@ class SendFromWindowTest extends WindowTest {
 
     @Test
     void withoutASelectedPeerNothingCanBeDropped() {
-        assertThat(imports("drop", new Files(List.of(file.toFile())))).isFalse();
+        assertThat(imports("drop", new FileList(List.of(file.toFile())))).isFalse();
         assertThat(window.label("dropHeading").text()).isEqualTo("Choose a peer, then drop files here");
     }
 
@@ -122,7 +121,7 @@ class SendFromWindowTest extends WindowTest {
     @Test
     void controlVSendsTheFilesOnTheClipboardWhateverPaneHasTheFocus() {
         onEventThread(
-                () -> frame.getToolkit().getSystemClipboard().setContents(new Files(List.of(file.toFile())), null));
+                () -> frame.getToolkit().getSystemClipboard().setContents(new FileList(List.of(file.toFile())), null));
         for (String pane : List.of("peers", "transfers", "log")) {
             select("Bright Otter");
             node.calls.clear();
@@ -160,9 +159,9 @@ class SendFromWindowTest extends WindowTest {
 
     @Test
     void theMenuOfAPeerRemovesIt() {
-        window.list("peers")
-                .item("Merry Heron")
-                .showPopupMenu()
+        Point row = read(() -> list().indexToLocation(1));
+        row.translate(30, 10);
+        new JPopupMenuFixture(robot, robot.showPopupMenu(list(), row))
                 .menuItem("removePeer")
                 .click();
         awaitCall("remove Merry Heron");
@@ -242,7 +241,7 @@ class SendFromWindowTest extends WindowTest {
             label.setTransferHandler(new TransferHandler() {
                 @Override
                 protected Transferable createTransferable(JComponent component) {
-                    return new Files(files);
+                    return new FileList(files);
                 }
 
                 @Override
@@ -265,23 +264,6 @@ class SendFromWindowTest extends WindowTest {
             frame.add(label);
             frame.setBounds(1200, 850, 200, 100);
             frame.setVisible(true);
-        }
-    }
-
-    private record Files(List<File> files) implements Transferable {
-        @Override
-        public DataFlavor[] getTransferDataFlavors() {
-            return new DataFlavor[] {DataFlavor.javaFileListFlavor};
-        }
-
-        @Override
-        public boolean isDataFlavorSupported(DataFlavor flavor) {
-            return flavor.equals(DataFlavor.javaFileListFlavor);
-        }
-
-        @Override
-        public Object getTransferData(DataFlavor flavor) throws UnsupportedFlavorException {
-            return files;
         }
     }
 
