@@ -18,6 +18,7 @@ import javax.swing.TransferHandler;
 import org.assertj.swing.core.MouseButton;
 import org.assertj.swing.edt.GuiActionRunner;
 import org.assertj.swing.fixture.JListFixture;
+import org.assertj.swing.fixture.JPopupMenuFixture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import wherry.transfer.Event;
