@@ -51,7 +51,7 @@ final class PeerRow extends JPanel implements ListCellRenderer<Peer> {
         tag.setText(dropTarget ? "" : PeerWords.tag(peer));
         filled = selected || dropTarget;
         name.setIcon(dot(peer.presence(), dropTarget || (selected && list.isFocusOwner())));
-        setBackground(dropTarget ? UIManager.getColor("Component.accentColor") : list.getSelectionBackground());
+        setBackground(dropTarget ? UIManager.getColor("List.selectionBackground") : list.getSelectionBackground());
         Color quiet = UIManager.getColor("Label.disabledForeground");
         if (dropTarget) {
             name.setForeground(UIManager.getColor("List.selectionForeground"));
