@@ -35,10 +35,9 @@ public record Peer(
         if (!alias.isEmpty()) {
             return alias;
         }
-        Endpoint best = endpoints.get(0);
-        return best.address().getPort() == usualPort
-                ? best.address().getAddress().getHostAddress()
-                : best.toString();
+        String address = endpoints.get(0).toString();
+        String usual = ":" + usualPort;
+        return address.endsWith(usual) ? address.substring(0, address.length() - usual.length()) : address;
     }
 
     public Peer withPresence(Presence now) {
