@@ -87,6 +87,9 @@ final class PeersCommand implements Callable<Integer> {
         PeerChanges changes = new PeerChanges();
         for (Optional<Event> next = host.next(deadline); next.isPresent(); next = host.next(deadline)) {
             Event event = next.get();
+            if (root.terminal().isClosed()) {
+                return ExitCode.OK;
+            }
             if (event instanceof Event.PeersChanged changed) {
                 for (PeerChanges.Change change : changes.between(changed.peers())) {
                     root.terminal().print(json ? change.json() : change.text());

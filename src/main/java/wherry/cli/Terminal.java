@@ -34,6 +34,11 @@ record Terminal(PrintWriter out, PrintWriter err, boolean interactive, int colum
         out.flush();
     }
 
+    /** Whether whoever read the results has gone, as {@code head} does when it has seen enough. */
+    boolean isClosed() {
+        return out.checkError();
+    }
+
     /** A line that says what is wrong. */
     void complain(String line) {
         out.flush();
