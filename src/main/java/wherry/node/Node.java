@@ -216,9 +216,11 @@ public final class Node implements Closeable {
         }
     }
 
+    /** The peer as it is known by now; as it was given while the address that was chosen is still one of its own. */
     private Peer latest(Peer peer) {
         return peers.peers().stream()
                 .filter(known -> known.id().equals(peer.id()))
+                .filter(known -> !known.endpoints().contains(peer.endpoints().get(0)))
                 .findFirst()
                 .orElse(peer);
     }
