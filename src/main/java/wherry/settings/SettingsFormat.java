@@ -1,7 +1,5 @@
 package wherry.settings;
 
-import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -24,7 +21,7 @@ import wherry.settings.Settings.WindowPlace;
 import wherry.transfer.DisplayText;
 
 /**
- * What the settings file says: a properties file ({@link Properties#load}) in UTF-8, one line for each setting. Keys
+ * What the settings file says: a properties file ({@link PropertyLines}) in UTF-8, one line for each setting. Keys
  * that this version does not know are another version's and are kept.
  */
 final class SettingsFormat {
@@ -52,19 +49,13 @@ final class SettingsFormat {
      * @throws IllegalArgumentException a broken escape
      */
     SettingsFormat(String text) {
-        Properties properties = new Properties();
-        try {
-            properties.load(new StringReader(text));
-        } catch (IOException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-        for (String key : properties.stringPropertyNames()) {
+        PropertyLines.read(text).forEach((key, value) -> {
             if (KEY.matcher(key).matches()) {
-                values.put(key, properties.getProperty(key));
+                values.put(key, value);
             } else {
                 refused.add(DisplayText.escape(DisplayText.shorten(key, 40)));
             }
-        }
+        });
     }
 
     /** The suppliers are asked only for what the file does not say. */
@@ -100,10 +91,10 @@ final class SettingsFormat {
     String with(Settings settings) {
         Map<String, String> known = known(settings);
         StringBuilder text = new StringBuilder(HEAD);
-        known.forEach((key, value) -> appendLine(text, key, value));
+        known.forEach((key, value) -> PropertyLines.append(text, key, value));
         values.forEach((key, value) -> {
             if (!known.containsKey(key)) {
-                appendLine(text, key, value);
+                PropertyLines.append(text, key, value);
             }
         });
         return text.toString();
@@ -131,26 +122,6 @@ final class SettingsFormat {
 
     private static String wholeSeconds(Duration duration) {
         return "" + Math.max(1, duration.toSeconds());
-    }
-
-    private static void appendLine(StringBuilder text, String key, String value) {
-        text.append(key).append(" =");
-        if (!value.isEmpty()) {
-            // Only the spaces after the sign are the format's; one that belongs to the value is escaped.
-            text.append(value.startsWith(" ") ? " \\" : " ");
-        }
-        value.codePoints().forEach(codePoint -> {
-            if (codePoint == '\\') {
-                text.append("\\\\");
-            } else if (DisplayText.deceives(codePoint)) {
-                for (char unit : Character.toChars(codePoint)) {
-                    text.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
-                }
-            } else {
-                text.appendCodePoint(codePoint);
-            }
-        });
-        text.append('\n');
     }
 
     private <T> Optional<T> value(String key, Function<String, T> parsed) {

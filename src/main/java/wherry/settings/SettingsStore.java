@@ -1,20 +1,8 @@
 package wherry.settings;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.Serial;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -32,10 +20,9 @@ import wherry.transfer.Sentences;
 public final class SettingsStore {
     private static final String FILE = "settings.properties";
     private static final int LARGEST = 1 << 20;
-    private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS");
 
     private final Path directory;
-    private final Path file;
+    private final KeptFile file;
     private final Supplier<Path> usualFolder;
     private final Supplier<String> usualAlias;
 
@@ -49,7 +36,7 @@ public final class SettingsStore {
 
     SettingsStore(Path directory, Supplier<Path> usualFolder, RandomGenerator random) {
         this.directory = directory.toAbsolutePath().normalize();
-        this.file = this.directory.resolve(FILE);
+        this.file = new KeptFile(this.directory.resolve(FILE), LARGEST);
         this.usualFolder = usualFolder;
         this.usualAlias = () -> FriendlyAlias.choose(random);
     }
@@ -76,17 +63,15 @@ public final class SettingsStore {
     public synchronized Loaded load() {
         SettingsFormat format;
         try {
-            format = new SettingsFormat(text());
+            format = new SettingsFormat(file.read());
         } catch (NoSuchFileException firstStart) {
             return keep(usual(), Optional.empty());
-        } catch (CharacterCodingException notText) {
-            return keep(usual(), Optional.of(setAside(Sentences.of("settings.notText"))));
-        } catch (TooLongException tooLong) {
-            return keep(usual(), Optional.of(setAside(Sentences.of("settings.tooLong"))));
+        } catch (KeptFile.DamagedException damaged) {
+            return keep(usual(), Optional.of(setAside(damaged.getMessage())));
         } catch (IllegalArgumentException badEscape) {
             return keep(usual(), Optional.of(setAside(Sentences.of("settings.badEscape"))));
         } catch (IOException failure) {
-            return new Loaded(usual(), Optional.of(sentence("settings.unreadable", file, failure)));
+            return new Loaded(usual(), Optional.of(sentence("settings.unreadable", file.path(), failure)));
         }
         SettingsFormat.Reading reading = format.read(usualAlias, usualFolder);
         if (!reading.refused().isEmpty()) {
@@ -106,11 +91,7 @@ public final class SettingsStore {
      */
     public synchronized void store(Settings settings) throws IOException {
         try {
-            // Asked first because createDirectories takes a link to a directory for something in its way (JDK-8294193).
-            if (!Files.isDirectory(directory)) {
-                Files.createDirectories(directory);
-            }
-            replace(present().with(settings));
+            file.replace(present().with(settings));
         } catch (IOException failure) {
             throw new ProtocolException(sentence("settings.unwritable", directory, failure), failure);
         }
@@ -132,60 +113,17 @@ public final class SettingsStore {
     }
 
     private String setAside(String damage) {
-        Path aside =
-                directory.resolve(FILE + ".damaged-" + TIMESTAMP.format(LocalDateTime.now(ZoneId.systemDefault())));
-        try {
-            Files.move(file, aside);
-            return Sentences.of("settings.damaged", damage, shown(aside.getFileName()));
-        } catch (IOException failure) {
-            return Sentences.of("settings.damagedAndStuck", shown(file), damage);
-        }
+        return file.setAside()
+                .map(aside -> Sentences.of("settings.damaged", damage, shown(aside.getFileName())))
+                .orElseGet(() -> Sentences.of("settings.damagedAndStuck", shown(file.path()), damage));
     }
 
     /** What the file says now, as far as it can be read, for the sake of lines that are another version's. */
     private SettingsFormat present() {
         try {
-            return new SettingsFormat(text());
+            return new SettingsFormat(file.read());
         } catch (IOException | IllegalArgumentException nothingToKeep) {
             return new SettingsFormat("");
-        }
-    }
-
-    private String text() throws IOException {
-        byte[] bytes;
-        try (InputStream input = Files.newInputStream(file)) {
-            bytes = input.readNBytes(LARGEST + 1);
-        }
-        if (bytes.length > LARGEST) {
-            throw new TooLongException();
-        }
-        String text = StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(bytes))
-                .toString();
-        // A crashed disk leaves zeros behind, which are UTF-8 too.
-        if (text.chars().anyMatch(unit -> unit == 0)) {
-            throw new CharacterCodingException();
-        }
-        // Editors of Windows begin a file with this.
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    }
-
-    private void replace(String text) throws IOException {
-        // Some keep their settings elsewhere and link to them: the link stays.
-        Path target = Files.exists(file) ? file.toRealPath() : file;
-        Path written = Files.createTempFile(target.getParent(), FILE + ".", ".new");
-        try {
-            try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
-            Files.move(written, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(written);
         }
     }
 
@@ -195,11 +133,5 @@ public final class SettingsStore {
 
     private static String shown(Path path) {
         return DisplayText.escape(path.toString());
-    }
-
-    /** Nobody writes so many settings: it is some other file. */
-    private static final class TooLongException extends IOException {
-        @Serial
-        private static final long serialVersionUID = 1;
     }
 }
