@@ -1,0 +1,228 @@
+package wherry.settings;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import wherry.settings.Trust.Decision;
+import wherry.transfer.DisplayText;
+import wherry.transfer.Failure;
+import wherry.transfer.ProtocolException;
+import wherry.transfer.Sentences;
+
+/**
+ * Keeps what the user decided about certificates, in a text file. Questions are answered from memory, on any thread;
+ * {@link #open}, {@link #put} and {@link #remove} work on the file and are not for the event thread. A change begins
+ * with what is in the file, so that one made by another process meanwhile (the command line, beside a window) is not
+ * lost, and is known here from then on.
+ */
+public final class TrustStore {
+    private static final String FILE = "trust.properties";
+    private static final int LARGEST = 32 << 20;
+    private static final int MOST = 10_000;
+
+    private final KeptFile file;
+    private final Clock clock;
+    private final int most;
+    private volatile Known known = Known.of(Map.of());
+    private Optional<String> problem = Optional.empty();
+    private boolean fileIsOlder;
+
+    /** Everything, as of one moment. */
+    private record Known(Map<String, Trust> byFingerprint, Map<String, List<Trust>> byLook) {
+        static Known of(Map<String, Trust> byFingerprint) {
+            return new Known(
+                    byFingerprint,
+                    byFingerprint.values().stream()
+                            .collect(Collectors.groupingBy(trust -> AliasLook.of(trust.lastAlias()))));
+        }
+    }
+
+    private TrustStore(Path directory, Clock clock, int most) {
+        this.file = new KeptFile(directory.toAbsolutePath().normalize().resolve(FILE), LARGEST);
+        this.clock = clock;
+        this.most = most;
+    }
+
+    /**
+     * Reads what was decided. A damaged file is set aside and replaced by what could be read of it.
+     *
+     * @param directory see {@link SettingsStore#directory}
+     * @param clock says when a decision has ended
+     */
+    public static TrustStore open(Path directory, Clock clock) {
+        return open(directory, clock, MOST);
+    }
+
+    static TrustStore open(Path directory, Clock clock, int most) {
+        TrustStore store = new TrustStore(directory, clock, most);
+        store.load();
+        return store;
+    }
+
+    /** What was wrong with the file when it was read, as a sentence. The store can be used in any case. */
+    public synchronized Optional<String> problem() {
+        return problem;
+    }
+
+    /**
+     * What holds now for a certificate. A decision that has ended leaves {@link Decision#ASK}.
+     *
+     * @param fingerprint in any case; of what is no SHA-256 nothing was ever decided
+     */
+    public Optional<Trust> of(String fingerprint) {
+        return Optional.ofNullable(known.byFingerprint().get(Trust.lowerCase(fingerprint)))
+                .map(trust -> trust.at(clock.instant()));
+    }
+
+    /** All that was decided, as it holds now, the oldest decision first. */
+    public List<Trust> all() {
+        Instant now = clock.instant();
+        return known.byFingerprint().values().stream()
+                .map(trust -> trust.at(now))
+                .toList();
+    }
+
+    /**
+     * Whom somebody may want to be taken for: another one who is known, not blocked, and was last called this or
+     * something that looks like it, the accepted first. Nobody if the user has already decided about this certificate
+     * under a name like this.
+     */
+    public Optional<Trust> impersonated(String alias, String fingerprint) {
+        String look = AliasLook.of(alias);
+        String own = Trust.lowerCase(fingerprint);
+        List<Trust> alike = look.isEmpty() ? List.of() : known.byLook().getOrDefault(look, List.of());
+        if (alike.stream().anyMatch(trust -> trust.fingerprint().equals(own))) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        return alike.stream()
+                .map(trust -> trust.at(now))
+                .filter(trust -> trust.decision() != Decision.BLOCK)
+                .max(Comparator.comparing(trust -> trust.decision() == Decision.ACCEPT));
+    }
+
+    /**
+     * Replaces what was decided about this certificate. When there is no room, what is asked about anyway goes, the
+     * oldest first.
+     *
+     * @throws IOException with a sentence: there is no room, and nothing was changed; or it could not be written, and
+     *     holds until the program ends
+     */
+    public synchronized void put(Trust trust) throws IOException {
+        change(all -> {
+            all.remove(trust.fingerprint());
+            all.put(trust.fingerprint(), trust);
+        });
+    }
+
+    /**
+     * Forgets this certificate.
+     *
+     * @throws IOException with a sentence: it could not be written, and holds until the program ends
+     */
+    public synchronized void remove(String fingerprint) throws IOException {
+        change(all -> all.remove(Trust.lowerCase(fingerprint)));
+    }
+
+    private void change(Consumer<Map<String, Trust>> change) throws IOException {
+        Map<String, Trust> all = new LinkedHashMap<>(known.byFingerprint());
+        Optional<IOException> unread = Optional.empty();
+        try {
+            Map<String, Trust> present = present();
+            if (!fileIsOlder) {
+                all = present;
+            } else {
+                present.forEach(all::putIfAbsent);
+            }
+        } catch (IOException failure) {
+            unread = Optional.of(failure);
+        }
+        change.accept(all);
+        makeRoom(all);
+        known = Known.of(all);
+        fileIsOlder = true;
+        // What could not be read is not written over.
+        if (unread.isPresent()) {
+            throw unwritable(unread.get());
+        }
+        write();
+    }
+
+    private void makeRoom(Map<String, Trust> all) throws IOException {
+        Instant now = clock.instant();
+        List<String> dispensable = all.values().stream()
+                .filter(trust -> trust.at(now).decision() == Decision.ASK)
+                .map(Trust::fingerprint)
+                .limit(Math.max(0, all.size() - most))
+                .toList();
+        dispensable.forEach(all::remove);
+        if (all.size() > most) {
+            throw new ProtocolException(Sentences.of("trust.full", most));
+        }
+    }
+
+    private void write() throws IOException {
+        try {
+            file.replace(TrustFormat.write(known.byFingerprint().values()));
+            fileIsOlder = false;
+        } catch (IOException failure) {
+            throw unwritable(failure);
+        }
+    }
+
+    private synchronized void load() {
+        try {
+            known = Known.of(present());
+            if (problem.isPresent()) {
+                write();
+            }
+        } catch (IOException failure) {
+            fileIsOlder = true;
+            problem = Optional.of(Sentences.of("trust.unreadable", shown(file.path()), Failure.sentence(failure)));
+        }
+    }
+
+    /** What the file says now, as far as it says anything that can be. */
+    private Map<String, Trust> present() throws IOException {
+        try {
+            TrustFormat.Reading reading = TrustFormat.read(file.read(), most);
+            if (!reading.refused().isEmpty()) {
+                setAside(Sentences.of(
+                        "settings.badValues",
+                        reading.refused().stream().limit(5).collect(Collectors.joining(", "))));
+            }
+            return reading.known();
+        } catch (NoSuchFileException nothingDecided) {
+            return new LinkedHashMap<>();
+        } catch (KeptFile.DamagedException damaged) {
+            setAside(damaged.getMessage());
+        } catch (IllegalArgumentException badEscape) {
+            setAside(Sentences.of("settings.badEscape"));
+        }
+        return new LinkedHashMap<>(known.byFingerprint());
+    }
+
+    private void setAside(String damage) {
+        problem = Optional.of(file.setAside()
+                .map(aside -> Sentences.of("trust.damaged", damage, shown(aside.getFileName())))
+                .orElseGet(() -> Sentences.of("trust.damagedAndStuck", shown(file.path()), damage)));
+    }
+
+    private IOException unwritable(IOException failure) {
+        return new ProtocolException(
+                Sentences.of("trust.unwritable", shown(file.path()), Failure.sentence(failure)), failure);
+    }
+
+    private static String shown(Path path) {
+        return DisplayText.escape(path.toString());
+    }
+}
