@@ -1,6 +1,11 @@
 package wherry.storage;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.CopyOption;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -14,7 +19,9 @@ final class FinalName {
     /** Tried in order; a sender who repeats a name endlessly must not make every upload try them all. */
     private static final int NUMBERS_IN_ORDER = 100;
 
-    private static final int ATTEMPTS = 200;
+    static final int ATTEMPTS = 200;
+
+    private static final boolean WINDOWS = File.separatorChar == '\\';
 
     private static final Object MOVING = new Object();
 
@@ -59,7 +66,8 @@ final class FinalName {
         throw new FileSystemException(folder.resolve(safe).toString(), null, "all names tried are taken");
     }
 
-    private static String candidate(String safe, int attempt) {
+    /** The first, second, ... name to try for what is to be called {@code safe}. */
+    static String candidate(String safe, int attempt) {
         if (attempt == 0) {
             return safe;
         }
@@ -92,12 +100,15 @@ final class FinalName {
 
     /**
      * Where there are no hard links (FAT). Windows refuses to replace by itself; elsewhere the look and the move are
-     * two steps, which only this process keeps together.
+     * two steps, which only this process keeps together, and the move must be one that never falls back to copying.
      */
     private static boolean move(Path file, Path newName) throws IOException {
         synchronized (MOVING) {
+            if (Files.exists(newName, NOFOLLOW_LINKS)) {
+                return false;
+            }
             try {
-                Files.move(file, newName);
+                Files.move(file, newName, WINDOWS ? new CopyOption[0] : new CopyOption[] {ATOMIC_MOVE});
                 return true;
             } catch (FileAlreadyExistsException taken) {
                 return false;

@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import wherry.transfer.ProtocolException;
@@ -17,7 +18,11 @@ import wherry.transfer.Sizes;
  * partial file that is still being written. Their names tell them apart: they hold 128 random bits.
  */
 final class OpenPartials {
+    /** For so long what was free is taken to be so still, less what was claimed since: asking costs more than writing. */
+    private static final Duration FRESH = Duration.ofMillis(200);
+
     private static final Map<String, Claim> OPEN = new HashMap<>();
+    private static Measured last = new Measured(Path.of(""), null, 0);
 
     private OpenPartials() {}
 
@@ -46,6 +51,24 @@ final class OpenPartials {
         }
     }
 
+    /** What was free, less what was claimed since then. Nothing is given back to it: it errs on the safe side. */
+    private static final class Measured {
+        private final Path folder;
+        private final FileStore disk;
+        private final long at = System.nanoTime();
+        private long free;
+
+        private Measured(Path folder, FileStore disk, long free) {
+            this.folder = folder;
+            this.disk = disk;
+            this.free = free;
+        }
+
+        private boolean covers(Path where, long size) {
+            return size <= free && where.equals(folder) && System.nanoTime() - at < FRESH.toNanos();
+        }
+    }
+
     /**
      * Claims space for a partial file.
      *
@@ -54,12 +77,14 @@ final class OpenPartials {
      * @throws ProtocolException there is not enough, counting what others in this process have still to write
      */
     static synchronized Claim add(String name, Path folder, long size) throws IOException {
-        FileStore disk = Files.getFileStore(folder);
-        long free = free(disk);
-        if (size > free) {
-            throw new ProtocolException(Sentences.of("storage.full", Sizes.rounded(size), Sizes.rounded(free)));
+        if (!last.covers(folder, size)) {
+            last = measured(folder);
         }
-        Claim claim = new Claim(disk, size);
+        if (size > last.free) {
+            throw new ProtocolException(Sentences.of("storage.full", Sizes.rounded(size), Sizes.rounded(last.free)));
+        }
+        last.free -= size;
+        Claim claim = new Claim(last.disk, size);
         OPEN.put(name, claim);
         return claim;
     }
@@ -70,6 +95,11 @@ final class OpenPartials {
 
     static synchronized boolean contains(String name) {
         return OPEN.containsKey(name);
+    }
+
+    private static Measured measured(Path folder) throws IOException {
+        FileStore disk = Files.getFileStore(folder);
+        return new Measured(folder, disk, free(disk));
     }
 
     private static long free(FileStore disk) throws IOException {

@@ -1,12 +1,18 @@
 package wherry.storage;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
 import wherry.transfer.ProtocolException;
 import wherry.transfer.Sentences;
 import wherry.transfer.Sizes;
@@ -16,24 +22,48 @@ import wherry.transfer.Sizes;
  * thread than the one that writes, which ends its blocked calls.
  */
 public final class PartialFile implements Closeable {
+    /** How far ahead of ours a sender's clock may be. */
+    private static final Duration CLOCK_SKEW = Duration.ofDays(1);
+
     private final Path path;
     private final FileChannel channel;
-    private final String safeName;
     private final long size;
-    private final FinalName finalName;
-    private boolean ended;
+    private final Destination destination;
+    private final Durability durability;
+    private final Consumer<PartialFile> ended;
+    private boolean hasEnded;
+
+    /** Where a file goes when it is complete. */
+    interface Destination {
+        Path folder();
+
+        /**
+         * Puts the file under its final name, never over anything that is there.
+         *
+         * @return its path from now on
+         */
+        Path take(Path file) throws IOException;
+    }
 
     /**
-     * Takes over the channel and its lock.
+     * Takes over the channel and whatever lock is on it.
      *
      * @param size in bytes, once it is complete
+     * @param ended is told once, when the file is a partial file no longer
      */
-    PartialFile(Path path, FileChannel channel, String safeName, long size, FinalName finalName) {
+    PartialFile(
+            Path path,
+            FileChannel channel,
+            long size,
+            Destination destination,
+            Durability durability,
+            Consumer<PartialFile> ended) {
         this.path = path;
         this.channel = channel;
-        this.safeName = safeName;
         this.size = size;
-        this.finalName = finalName;
+        this.destination = destination;
+        this.durability = durability;
+        this.ended = ended;
     }
 
     /** Where contents are written, from position 0. */
@@ -42,8 +72,8 @@ public final class PartialFile implements Closeable {
     }
 
     /**
-     * Flushes the contents to the disk and puts them under their final name in one step, never over anything that is
-     * there. To be closed afterwards in any case.
+     * Puts the contents under their final name in one step, never over anything that is there. Contents are
+     * flushed to the disk before, small files of a {@link ReceivedTree} excepted. To be closed afterwards in any case.
      *
      * @return the file in place
      * @throws IOException with a sentence: contents are missing, or the disk or the folder failed. {@link #close} then
@@ -51,15 +81,29 @@ public final class PartialFile implements Closeable {
      */
     public Path commit() throws IOException {
         requireComplete();
-        Path folder = path.getParent();
         Path file;
         try {
-            channel.force(true);
+            durability.contents(channel);
             file = place();
         } catch (IOException failure) {
-            throw StorageFailure.of(failure, folder);
+            throw StorageFailure.of(failure, destination.folder());
         }
-        syncName(folder);
+        durability.named(file);
+        return file;
+    }
+
+    /**
+     * As {@link #commit()}, and the file bears the sender's time. One that cannot be meant (before 1970, or more than a
+     * day ahead of our clock), or that the disk does not take, is left out: the file then bears the time it came.
+     *
+     * @param modified when the sender's file was last changed
+     */
+    public Path commit(Instant modified) throws IOException {
+        Path file = commit();
+        if (!modified.isBefore(Instant.EPOCH) && modified.isBefore(Instant.now().plus(CLOCK_SKEW))) {
+            // Last, since Windows gives a file the present time when the one who wrote it closes it.
+            setModified(file, modified);
+        }
         return file;
     }
 
@@ -68,12 +112,15 @@ public final class PartialFile implements Closeable {
     public void close() throws IOException {
         channel.close();
         synchronized (this) {
-            if (!ended) {
-                ended = true;
-                OpenPartials.remove(path.getFileName().toString());
+            if (!hasEnded) {
+                end();
                 Files.deleteIfExists(path);
             }
         }
+    }
+
+    Path path() {
+        return path;
     }
 
     private void requireComplete() throws IOException {
@@ -84,25 +131,29 @@ public final class PartialFile implements Closeable {
         }
     }
 
-    /** The lock is held until the file has its name, so that no other process takes it for a stale one. */
+    /** The channel and its lock are held until the file has its name, so that nobody takes it for a stale one. */
     private synchronized Path place() throws IOException {
-        if (ended) {
+        if (hasEnded) {
             throw new ClosedChannelException();
         }
-        Path file = finalName.give(path, safeName);
-        ended = true;
-        OpenPartials.remove(path.getFileName().toString());
+        Path file = destination.take(path);
+        end();
         channel.close();
         return file;
     }
 
-    /** Best effort: Windows opens no folders, and the contents are safe already. */
-    private static void syncName(Path folder) {
-        try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
-            entries.force(true);
-        } catch (IOException unsupported) {
+    private void end() {
+        hasEnded = true;
+        ended.accept(this);
+    }
+
+    private static void setModified(Path file, Instant modified) {
+        try {
+            Files.getFileAttributeView(file, BasicFileAttributeView.class, NOFOLLOW_LINKS)
+                    .setTimes(FileTime.from(modified), null, null);
+        } catch (IOException refused) {
             System.getLogger(PartialFile.class.getName())
-                    .log(System.Logger.Level.DEBUG, "Flushing a folder", unsupported);
+                    .log(System.Logger.Level.DEBUG, "Setting a modification time", refused);
         }
     }
 }

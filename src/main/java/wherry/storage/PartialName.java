@@ -5,24 +5,40 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-/** Names of partial files: hidden, ours alone, and not to be guessed. No safe name is among them. */
+/**
+ * Names of partial files, and of the folders that those of a tree are in: hidden, ours alone, and not to be guessed. No
+ * safe name is among them.
+ */
 final class PartialName {
     /** Finds them, and perhaps some others, in a folder. */
-    static final String GLOB = ".wherry-*.part";
+    static final String GLOB = ".wherry-*.{part,parts}";
 
-    private static final Pattern EXACTLY = Pattern.compile("\\.wherry-[0-9a-f]{32}\\.part");
+    private static final Pattern FILE = Pattern.compile("\\.wherry-[0-9a-f]{32}\\.part");
+    private static final Pattern FOLDER = Pattern.compile("\\.wherry-[0-9a-f]{32}\\.parts");
     private static final int RANDOM_BYTES = 16;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private PartialName() {}
 
     static String next() {
-        byte[] bytes = new byte[RANDOM_BYTES];
-        RANDOM.nextBytes(bytes);
-        return ".wherry-" + HexFormat.of().formatHex(bytes) + ".part";
+        return hidden() + ".part";
+    }
+
+    static String nextFolder() {
+        return hidden() + ".parts";
     }
 
     static boolean isOneOf(Path file) {
-        return EXACTLY.matcher(file.getFileName().toString()).matches();
+        return FILE.matcher(file.getFileName().toString()).matches();
+    }
+
+    static boolean isFolder(Path folder) {
+        return FOLDER.matcher(folder.getFileName().toString()).matches();
+    }
+
+    private static String hidden() {
+        byte[] bytes = new byte[RANDOM_BYTES];
+        RANDOM.nextBytes(bytes);
+        return ".wherry-" + HexFormat.of().formatHex(bytes);
     }
 }

@@ -22,6 +22,7 @@ public final class ReceiveFolder {
     private static final int ATTEMPTS = 20;
 
     private final Path path;
+    private final FinalName.Linking linking;
     private final FinalName finalName;
 
     /** Touches nothing yet. */
@@ -31,6 +32,7 @@ public final class ReceiveFolder {
 
     ReceiveFolder(Path path, FinalName.Linking linking) {
         this.path = path.toAbsolutePath().normalize();
+        this.linking = linking;
         this.finalName = new FinalName(this.path, linking);
     }
 
@@ -53,7 +55,7 @@ public final class ReceiveFolder {
         }
         String safeName = SafeName.of(untrustedName);
         try {
-            makeFolder();
+            make(path);
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
                 Optional<PartialFile> partial = open(safeName, size);
                 if (partial.isPresent()) {
@@ -64,6 +66,11 @@ public final class ReceiveFolder {
         } catch (IOException failure) {
             throw StorageFailure.of(failure, path);
         }
+    }
+
+    /** For one reception of files and folders under relative names. Touches nothing yet. */
+    public ReceivedTree tree() {
+        return new ReceivedTree(path, linking);
     }
 
     /**
@@ -81,10 +88,10 @@ public final class ReceiveFolder {
         }
     }
 
-    private void makeFolder() throws IOException {
+    static void make(Path folder) throws IOException {
         // Asked first because createDirectories takes a link to a folder for something in its way (JDK-8294193).
-        if (!Files.isDirectory(path)) {
-            Files.createDirectories(path);
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
         }
     }
 
@@ -98,7 +105,13 @@ public final class ReceiveFolder {
             channel = FileChannel.open(file, CREATE_NEW, WRITE, NOFOLLOW_LINKS);
             if (isOurs(file, channel)) {
                 claim.writtenTo(channel);
-                return Optional.of(new PartialFile(file, channel, safeName, size, finalName));
+                return Optional.of(new PartialFile(
+                        file,
+                        channel,
+                        size,
+                        destination(safeName),
+                        Durability.FLUSHED,
+                        ended -> OpenPartials.remove(name)));
             }
             discard(channel, name, file);
             return Optional.empty();
@@ -106,6 +119,20 @@ public final class ReceiveFolder {
             discard(channel, name, file);
             throw failure;
         }
+    }
+
+    private PartialFile.Destination destination(String safeName) {
+        return new PartialFile.Destination() {
+            @Override
+            public Path folder() {
+                return path;
+            }
+
+            @Override
+            public Path take(Path file) throws IOException {
+                return finalName.give(file, safeName);
+            }
+        };
     }
 
     private static boolean isOurs(Path file, FileChannel channel) {

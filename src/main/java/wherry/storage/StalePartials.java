@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Partial files of nodes that died. Whoever is alive holds a lock on its own. */
+/** Partial files of nodes that died. Whoever is alive holds a lock on its own, or on the folder that they are in. */
 final class StalePartials {
     /** Where locks do not work, a file that nobody has written to for so long is stale. */
     private static final Duration ABANDONED = Duration.ofDays(1);
@@ -26,29 +26,41 @@ final class StalePartials {
     static void delete(Path folder) throws IOException {
         try (DirectoryStream<Path> partials = Files.newDirectoryStream(folder, PartialName.GLOB)) {
             for (Path partial : partials) {
-                if (mayBeStale(partial)) {
-                    deleteIfStale(partial);
-                }
+                deleteIfStale(partial);
             }
         } catch (DirectoryIteratorException failure) {
             throw failure.getCause();
         }
     }
 
-    private static boolean mayBeStale(Path file) {
+    static boolean isAbandoned(Path path) throws IOException {
+        Instant written = Files.getLastModifiedTime(path, NOFOLLOW_LINKS).toInstant();
+        return written.isBefore(Instant.now().minus(ABANDONED));
+    }
+
+    /** One that cannot be deleted (another user's) must not keep the others from being deleted. */
+    private static void deleteIfStale(Path partial) {
+        try {
+            if (mayBeStaleFile(partial)) {
+                deleteFileIfStale(partial);
+            }
+            StagingFolder.deleteIfStale(partial);
+        } catch (IOException | DirectoryIteratorException failure) {
+            LOG.log(System.Logger.Level.DEBUG, "Leaving a partial file alone", failure);
+        }
+    }
+
+    private static boolean mayBeStaleFile(Path file) {
         return PartialName.isOneOf(file)
                 && Files.isRegularFile(file, NOFOLLOW_LINKS)
                 && !OpenPartials.contains(file.getFileName().toString());
     }
 
-    /** One that cannot be deleted (another user's) must not keep the others from being deleted. */
-    private static void deleteIfStale(Path partial) {
+    private static void deleteFileIfStale(Path partial) throws IOException {
         try (FileChannel channel = FileChannel.open(partial, WRITE, NOFOLLOW_LINKS)) {
             if (isStale(partial, channel)) {
                 Files.deleteIfExists(partial);
             }
-        } catch (IOException failure) {
-            LOG.log(System.Logger.Level.DEBUG, "Leaving a partial file alone", failure);
         }
     }
 
@@ -59,8 +71,7 @@ final class StalePartials {
         } catch (OverlappingFileLockException alive) {
             return false;
         } catch (IOException noLocks) {
-            Instant written = Files.getLastModifiedTime(partial, NOFOLLOW_LINKS).toInstant();
-            return written.isBefore(Instant.now().minus(ABANDONED));
+            return isAbandoned(partial);
         }
     }
 }

@@ -31,6 +31,11 @@ final class ChildNode implements Closeable {
         return new ChildNode("receive", folder.toString(), Integer.toString(seed));
     }
 
+    /** As {@link #receiving}, into a tree of folders. */
+    static ChildNode receivingTree(Path folder, int seed) throws IOException {
+        return new ChildNode("tree", folder.toString(), Integer.toString(seed));
+    }
+
     /** Opens a partial file of one byte, says so, and commits it when told to. */
     static ChildNode holding(Path folder) throws IOException {
         return new ChildNode("hold", folder.toString());
@@ -78,7 +83,13 @@ final class ChildNode implements Closeable {
     public static void main(String[] arguments) throws IOException {
         ReceiveFolder folder = new ReceiveFolder(Path.of(arguments[1]));
         switch (arguments[0]) {
-            case "receive" -> receiveEndlessly(folder, Integer.parseInt(arguments[2]));
+            case "receive" -> receiveEndlessly(folder::create, Integer.parseInt(arguments[2]));
+            case "tree" -> {
+                int seed = Integer.parseInt(arguments[2]);
+                try (ReceivedTree tree = folder.tree()) {
+                    receiveEndlessly((name, size) -> tree.create("tree/" + seed + "/" + name, size), seed);
+                }
+            }
             case "hold" -> hold(folder);
             case "clean" -> {
                 folder.clean();
@@ -88,7 +99,11 @@ final class ChildNode implements Closeable {
         }
     }
 
-    private static void receiveEndlessly(ReceiveFolder folder, int seed) throws IOException {
+    private interface Opening {
+        PartialFile create(String name, long size) throws IOException;
+    }
+
+    private static void receiveEndlessly(Opening folder, int seed) throws IOException {
         for (int file = 0; ; file++) {
             int contentsSeed = seed * 100_000 + file;
             byte[] contents = contents(contentsSeed);

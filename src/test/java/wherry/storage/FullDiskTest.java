@@ -80,6 +80,17 @@ class FullDiskTest {
     }
 
     @Test
+    void whatIsStillToComeIntoTreesCountsAsTakenToo() throws IOException {
+        try (ReceivedTree tree = folder.tree()) {
+            PartialFile first = tree.create("a/first", 700_000);
+            assertThatThrownBy(() -> tree.create("a/second", 700_000)).hasMessageStartingWith("The disk is too full");
+            assertThatThrownBy(() -> folder.create("third", 700_000)).hasMessageStartingWith("The disk is too full");
+            first.close();
+            tree.create("a/second", 700_000).close();
+        }
+    }
+
+    @Test
     void aReadOnlyDiskIsSaidSo() {
         disk.makeReadOnly();
         assertThatThrownBy(() -> folder.create("a", 1))

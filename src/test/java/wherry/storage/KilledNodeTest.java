@@ -49,6 +49,37 @@ class KilledNodeTest {
     }
 
     @Test
+    void afterKillsAtRandomPointsOfATreeNoFinalNameHoldsPartialContentsAndTheNextStartCleansUp() throws IOException {
+        Random random = new Random();
+        int atLeast = 0;
+        for (int kill = 1; kill <= KILLS; kill++) {
+            int files = random.nextInt(1, 20);
+            try (ChildNode child = ChildNode.receivingTree(folder, kill)) {
+                for (int file = 0; file < files; file++) {
+                    assertThat(child.line()).isEqualTo("" + file);
+                }
+                new ReceiveFolder(folder).clean();
+                assertThat(child.line()).isEqualTo("" + files);
+                // No condition is waited for: this is the random point.
+                LockSupport.parkNanos(random.nextInt(5_000_000));
+            }
+            atLeast += files + 1;
+        }
+        List<Path> received;
+        try (Stream<Path> all = Files.walk(folder.resolve("tree"))) {
+            received = all.filter(Files::isRegularFile).toList();
+        }
+        assertThat(received).hasSizeGreaterThanOrEqualTo(atLeast);
+        for (Path file : received) {
+            assertThat(file).hasBinaryContent(ChildNode.contents(seed(file)));
+        }
+        new ReceiveFolder(folder).clean();
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).containsExactly(folder.resolve("tree"));
+        }
+    }
+
+    @Test
     void whoeverLooksFindsFinalNamesOnlyOnWholeFiles() throws IOException {
         Set<Path> seen = new HashSet<>();
         try (ChildNode child = ChildNode.receiving(folder, 1)) {

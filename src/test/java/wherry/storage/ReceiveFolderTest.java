@@ -11,6 +11,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -247,6 +248,40 @@ class ReceiveFolderTest {
             assertThat(alive.commit()).hasContent("1");
         }
         assertThat(kept).hasContent("kept");
+    }
+
+    @Test
+    void cleaningRemovesTheFoldersOfDeadTreesAndNothingElse() throws IOException {
+        Path dead = Files.createDirectories(path.resolve(".wherry-0123456789abcdef0123456789abcdef.parts"));
+        Files.writeString(dead.resolve("lock"), "");
+        Files.writeString(dead.resolve("17.part"), "left behind");
+        Path strange = Files.createDirectory(path.resolve(".wherry-0123456789abcdef0123456789abcdee.parts"));
+        Files.writeString(strange.resolve("lock"), "");
+        Files.writeString(strange.resolve("diary.txt"), "not ours");
+        Files.createDirectory(path.resolve(".wherry-0123456789abcdef0123456789abcded.parts"));
+        Path victim = Files.createDirectory(scratch.resolve("victim"));
+        Files.writeString(victim.resolve("1.part"), "not ours");
+        Files.createSymbolicLink(path.resolve(".wherry-0123456789abcdef0123456789abcdec.parts"), victim);
+
+        try (ReceivedTree tree = folder.tree();
+                PartialFile alive = tree.create("a/b", 1)) {
+            folder.clean();
+            assertThat(names()).hasSize(4).contains("a", strange.getFileName().toString());
+            write(alive, "1");
+            assertThat(alive.commit()).hasContent("1");
+        }
+        assertThat(names()).hasSize(3);
+        assertThat(strange.resolve("diary.txt")).hasContent("not ours");
+        assertThat(victim.resolve("1.part")).hasContent("not ours");
+    }
+
+    @Test
+    void theSendersTimeCanBeKept() throws IOException {
+        Instant then = Instant.parse("2001-02-03T04:05:06Z");
+        try (PartialFile partial = folder.create("a", 0)) {
+            assertThat(Files.getLastModifiedTime(partial.commit(then)).toInstant())
+                    .isEqualTo(then);
+        }
     }
 
     private Path receive(String name, String contents) throws IOException {

@@ -1,0 +1,184 @@
+package wherry.storage;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What one reception puts into the receiving folder: files and folders under the relative names that the sender gives
+ * them, {@code /} or {@code \} between their parts. One folder of the sender's is one folder on disk throughout. Every
+ * part is made safe by itself, so nothing leads outside; a name is never refused. Parts are bounded to 255 bytes, and
+ * paths to 64 parts and some 2 000 bytes of folders: what lies deeper goes, under a name that tells where it was, into
+ * the deepest folder that is left.
+ *
+ * <p>Folders that are there already are used; files never replace anything, they become {@code name (1).ext}.
+ *
+ * <p>Promised: a final name is never on partial contents, whenever this process is killed. For files of 1 MiB and more
+ * that holds when the power or the system fails, too. Smaller ones that came within the last half minute or so may then
+ * be empty or damaged, as with any program that copies folders: to wait for the disk once for each makes a folder of
+ * small files many times slower, and Java has no call that waits once for all.
+ *
+ * <p>Safe for use by many threads. To be closed when the reception is over.
+ */
+public final class ReceivedTree implements Closeable {
+    /** In bytes: from here on, waiting for the disk takes little beside what the contents take anyway. */
+    private static final long LARGE = 1 << 20;
+
+    private final Path top;
+    private final TreeFolders folders;
+    private final Set<PartialFile> open = ConcurrentHashMap.newKeySet();
+    private StagingFolder staging;
+    private volatile boolean closed;
+
+    ReceivedTree(Path top, FinalName.Linking linking) {
+        this.top = top;
+        this.folders = new TreeFolders(top, linking);
+    }
+
+    /**
+     * Opens a partial file for contents that will bear the last part of the name, or nearly so, in the folder that the
+     * other parts lead to. Folders are made if they are not there.
+     *
+     * @param untrustedRelativeName as it came from the wire
+     * @param size in bytes; free space is checked against it
+     * @throws IOException with a sentence: disk full, read-only, not a folder
+     */
+    public PartialFile create(String untrustedRelativeName, long size) throws IOException {
+        if (size < 0) {
+            throw new IllegalArgumentException("size " + size);
+        }
+        TreePath.File name = TreePath.split(untrustedRelativeName);
+        try {
+            return open(name, size);
+        } catch (IOException failure) {
+            throw StorageFailure.of(closed ? new ClosedChannelException() : failure, top);
+        }
+    }
+
+    /**
+     * Makes a folder, which may stay empty.
+     *
+     * @return the folder, new or there already
+     * @throws IOException with a sentence, as for {@link #create}
+     */
+    public Path makeFolder(String untrustedRelativeName) throws IOException {
+        try {
+            ReceiveFolder.make(top);
+            return folders.make(untrustedRelativeName);
+        } catch (IOException failure) {
+            throw StorageFailure.of(failure, top);
+        }
+    }
+
+    /** Removes what was not committed. What is still being written by others fails there. */
+    @Override
+    public void close() throws IOException {
+        closed = true;
+        try {
+            for (PartialFile partial : open) {
+                partial.close();
+            }
+        } finally {
+            closeStaging();
+        }
+    }
+
+    private synchronized void closeStaging() throws IOException {
+        if (staging != null) {
+            staging.close();
+            staging = null;
+        }
+    }
+
+    private PartialFile open(TreePath.File name, long size) throws IOException {
+        StagingFolder room = staging();
+        TreeFolders.Folder folder = folders.of(name.untrustedFolder());
+        Place place = new Place(name, folder.folder(), folder.path().safeName(name.untrustedName()));
+        Path path = room.next();
+        OpenPartials.Claim claim = OpenPartials.add(path.toString(), top, size);
+        PartialFile partial;
+        try {
+            FileChannel channel = FileChannel.open(path, CREATE_NEW, WRITE, NOFOLLOW_LINKS);
+            claim.writtenTo(channel);
+            partial = new PartialFile(path, channel, size, place, durability(size), this::ended);
+        } catch (IOException | RuntimeException failure) {
+            OpenPartials.remove(path.toString());
+            throw failure;
+        }
+        open.add(partial);
+        if (closed) {
+            partial.close();
+            throw new ClosedChannelException();
+        }
+        return partial;
+    }
+
+    private static Durability durability(long size) {
+        return size >= LARGE ? Durability.FLUSHED : Durability.LEFT_TO_SYSTEM;
+    }
+
+    private void ended(PartialFile partial) {
+        open.remove(partial);
+        OpenPartials.remove(partial.path().toString());
+    }
+
+    private synchronized StagingFolder staging() throws IOException {
+        if (closed) {
+            throw new ClosedChannelException();
+        }
+        if (staging != null && !staging.exists()) {
+            closeStaging();
+            folders.lookAgain();
+        }
+        if (staging == null) {
+            ReceiveFolder.make(top);
+            staging = StagingFolder.in(top);
+        }
+        return staging;
+    }
+
+    /** A place in the tree. */
+    private final class Place implements PartialFile.Destination {
+        private final TreePath.File name;
+        private final Path folder;
+        private final String safeName;
+
+        Place(TreePath.File name, Path folder, String safeName) {
+            this.name = name;
+            this.folder = folder;
+            this.safeName = safeName;
+        }
+
+        @Override
+        public Path folder() {
+            return folder;
+        }
+
+        @Override
+        public Path take(Path file) throws IOException {
+            try {
+                return give(file);
+            } catch (NoSuchFileException gone) {
+                if (Files.notExists(file, NOFOLLOW_LINKS)) {
+                    throw gone;
+                }
+                folders.lookAgain();
+                return give(file);
+            }
+        }
+
+        private Path give(Path file) throws IOException {
+            return folders.of(name.untrustedFolder()).names().give(file, safeName);
+        }
+    }
+}
