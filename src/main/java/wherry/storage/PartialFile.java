@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.function.BooleanSupplier;
 import wherry.transfer.ProtocolException;
 import wherry.transfer.Sentences;
 import wherry.transfer.Sizes;
@@ -50,11 +51,24 @@ public final class PartialFile implements Closeable {
      *     leaves nothing behind
      */
     public Path commit() throws IOException {
+        return commit(() -> true);
+    }
+
+    /**
+     * The same for somebody who may change their mind while the contents are flushed, which takes long.
+     *
+     * @param stillWanted asked once, when nothing but the name is missing
+     * @throws ClosedChannelException it is not wanted any more
+     */
+    public Path commit(BooleanSupplier stillWanted) throws IOException {
         requireComplete();
         Path folder = path.getParent();
         Path file;
         try {
             channel.force(true);
+            if (!stillWanted.getAsBoolean()) {
+                throw new ClosedChannelException();
+            }
             file = place();
         } catch (IOException failure) {
             throw StorageFailure.of(failure, folder);
