@@ -85,7 +85,9 @@ final class PeersCommand implements Callable<Integer> {
     private int watch(HostedNode host) throws CommandException, InterruptedException {
         long deadline = deadline(seconds.orElse(LONGEST_SECONDS));
         PeerChanges changes = new PeerChanges();
-        for (Optional<Event> next = host.next(deadline); next.isPresent(); next = host.next(deadline)) {
+        for (Optional<Event> next = host.next(deadline);
+                next.isPresent() && !root.terminal().isGone();
+                next = host.next(deadline)) {
             Event event = next.get();
             if (event instanceof Event.PeersChanged changed) {
                 for (PeerChanges.Change change : changes.between(changed.peers())) {

@@ -34,6 +34,11 @@ record Terminal(PrintWriter out, PrintWriter err, boolean interactive, int colum
         out.flush();
     }
 
+    /** Whether nobody reads what is printed any more, as when the output is piped into {@code head}. */
+    boolean isGone() {
+        return out.checkError();
+    }
+
     /** A line that says what is wrong. */
     void complain(String line) {
         out.flush();

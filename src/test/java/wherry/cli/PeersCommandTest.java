@@ -4,12 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wherry.node.Node;
+import wherry.protocol.TransferLimits;
+import wherry.protocol.homebrew.Homebrew;
 import wherry.seedpeers.HelloSender;
+import wherry.settings.SettingsStore;
 import wherry.testing.Await;
 
 class PeersCommandTest {
@@ -65,5 +78,31 @@ class PeersCommandTest {
             assertThat(watch.awaitExit()).as("%s", watch).isZero();
             assertThat(watch.out()).anyMatch(line -> line.contains(alias) && line.endsWith("has left"));
         }
+    }
+
+    @Test
+    void watchingEndsWhenNobodyReadsAnyMore() throws Exception {
+        OutputStream closedPipe = new OutputStream() {
+            @Override
+            public void write(int unit) throws IOException {
+                throw new IOException("Broken pipe");
+            }
+        };
+        Terminal terminal = new Terminal(
+                new PrintWriter(closedPipe, false, StandardCharsets.UTF_8),
+                new PrintWriter(new StringWriter()),
+                false,
+                80);
+        CommandLineInterface wherry = new CommandLineInterface(
+                home -> SettingsStore.in(folder.resolve("home")),
+                (settings, role, events) -> new Node(
+                        List.of(new Homebrew(HelloSender.GROUP, TransferLimits.DEFAULT)), settings, role, events),
+                home -> {});
+        CompletableFuture<OptionalInt> exitCode =
+                CompletableFuture.supplyAsync(() -> wherry.run(terminal, "peers", "--watch", "--interface", "lo"));
+
+        HelloSender.send(InetAddress.getLoopbackAddress(), 3, HelloSender.GROUP.getPort());
+
+        assertThat(exitCode.get(20, TimeUnit.SECONDS)).hasValue(0);
     }
 }
