@@ -1,7 +1,9 @@
 package wherry.cli;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import wherry.transfer.Event;
@@ -15,7 +17,12 @@ import wherry.transfer.Sentences;
 final class EventQueue implements Consumer<Event> {
     private static final int LINES_AT_MOST = 4096;
 
-    private final Deque<Event> events = new ArrayDeque<>();
+    /** In the order in which they came, by their numbers. */
+    private final Map<Long, Event> events = new LinkedHashMap<>();
+    /** The number of the snapshot that waits, for everything of which there are snapshots. */
+    private final Map<Object, Long> waiting = new HashMap<>();
+
+    private long number;
     private int lines;
     private long linesLost;
     private boolean ended;
@@ -28,10 +35,8 @@ final class EventQueue implements Consumer<Event> {
                 return;
             }
             lines++;
-        } else if (!events.isEmpty() && supersedes(event, events.getLast())) {
-            events.removeLast();
         }
-        events.add(event);
+        add(event);
         notifyAll();
     }
 
@@ -65,23 +70,36 @@ final class EventQueue implements Consumer<Event> {
         return ended && events.isEmpty();
     }
 
+    private void add(Event event) {
+        number++;
+        events.put(number, event);
+        subject(event).map(subject -> waiting.put(subject, number)).ifPresent(events::remove);
+    }
+
     private Event next() {
-        if (events.getFirst() instanceof Event.Logged) {
+        Iterator<Event> first = events.values().iterator();
+        Event event = first.next();
+        first.remove();
+        subject(event).ifPresent(waiting::remove);
+        if (event instanceof Event.Logged) {
             lines--;
         }
-        Event event = events.removeFirst();
         if (events.isEmpty() && linesLost > 0) {
-            events.add(Event.Logged.now(Sentences.of("cli.linesLost", linesLost)));
+            add(Event.Logged.now(Sentences.of("cli.linesLost", linesLost)));
             lines++;
             linesLost = 0;
         }
         return event;
     }
 
-    private static boolean supersedes(Event event, Event before) {
-        if (event instanceof Event.TransferChanged now && before instanceof Event.TransferChanged then) {
-            return now.transfer().id().equals(then.transfer().id());
+    /** What the event is a snapshot of; empty when it is none, so that every single one counts. */
+    private static Optional<Object> subject(Event event) {
+        if (event instanceof Event.TransferChanged changed) {
+            return Optional.of(changed.transfer().id());
         }
-        return event instanceof Event.PeersChanged && before instanceof Event.PeersChanged;
+        boolean whole = event instanceof Event.PeersChanged
+                || event instanceof Event.NetworksChanged
+                || event instanceof Event.VisibilityChanged;
+        return whole ? Optional.of(event.getClass()) : Optional.empty();
     }
 }

@@ -61,8 +61,10 @@ final class ReceiveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandException, InterruptedException {
-        if (alias.isPresent() && alias.get().isBlank()) {
-            throw new ParameterException(spec.commandLine(), Sentences.of("cli.noAlias"));
+        alias = alias.map(String::strip);
+        if (alias.isPresent() && !Settings.isAlias(alias.get())) {
+            throw new ParameterException(
+                    spec.commandLine(), Sentences.of("cli.noAlias", Integer.toString(Settings.LONGEST_ALIAS)));
         }
         Overrides overrides = new Overrides(
                 alias,

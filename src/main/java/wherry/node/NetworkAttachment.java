@@ -71,10 +71,22 @@ final class NetworkAttachment implements Closeable {
     void attach(Settings settings) {
         events.accept(new Event.NetworksChanged(usable, settings.network()));
         List<Network> inUse = inUse(settings);
-        discovery.use(inUse).forEach(reception::log);
-        if (role != Node.Role.FULL) {
-            return;
+        if (role == Node.Role.FULL) {
+            serve(settings, inUse);
+        } else if (inUse.isEmpty()) {
+            tell(new Visibility.NoNetwork());
         }
+        // Last, so that what the groups bring is not told before the line that says that we listen.
+        discovery.use(inUse).forEach(reception::log);
+    }
+
+    @Override
+    public void close() {
+        discovery.close();
+        closeServers();
+    }
+
+    private void serve(Settings settings, List<Network> inUse) {
         if (settings.network().isPresent() && inUse.isEmpty()) {
             closeServers();
             discovery.announce(Optional.empty());
@@ -87,19 +99,13 @@ final class NetworkAttachment implements Closeable {
         } catch (BindException taken) {
             LOG.log(Level.INFO, "Opening a server", taken);
             withdraw(
-                    settings.port().isPresent()
+                    settings.port().isPresent() && Failure.isPortTaken(taken)
                             ? new Visibility.PortTaken(settings.port().getAsInt())
                             : new Visibility.Hindered(Failure.sentence(taken)));
         } catch (IOException failure) {
             LOG.log(Level.WARNING, "Opening a server", failure);
             withdraw(new Visibility.Hindered(Failure.sentence(failure)));
         }
-    }
-
-    @Override
-    public void close() {
-        discovery.close();
-        closeServers();
     }
 
     private List<Network> inUse(Settings settings) {

@@ -12,6 +12,7 @@ import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import wherry.transfer.ProtocolException;
 import wherry.transfer.Sentences;
@@ -80,10 +81,23 @@ public final class PartialFile implements Closeable {
      *     leaves nothing behind
      */
     public Path commit() throws IOException {
+        return commit(() -> true);
+    }
+
+    /**
+     * The same for somebody who may change their mind while the contents are flushed, which takes long.
+     *
+     * @param stillWanted asked once, when nothing but the name is missing
+     * @throws ClosedChannelException it is not wanted any more
+     */
+    public Path commit(BooleanSupplier stillWanted) throws IOException {
         requireComplete();
         Path file;
         try {
             durability.contents(channel);
+            if (!stillWanted.getAsBoolean()) {
+                throw new ClosedChannelException();
+            }
             file = place();
         } catch (IOException failure) {
             throw StorageFailure.of(failure, destination.folder());

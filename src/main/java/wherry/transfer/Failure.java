@@ -16,20 +16,37 @@ import java.util.Map;
 
 /** The one place that turns what was thrown into a sentence for people. */
 public final class Failure {
+    private static final String PORT_TAKEN = "address already in use";
+
     /** What the operating system says, in lower case, and the sentence that means the same. */
     private static final Map<String, String> SYSTEM_ERRORS = Map.of(
-            "no space left", "failure.diskFull",
-            "not enough space", "failure.diskFull",
-            "quota exceeded", "failure.diskFull",
-            "read-only file system", "failure.readOnly",
-            "file too large", "failure.fileTooLarge",
-            "connection reset", "failure.reset",
-            "broken pipe", "failure.reset",
-            "forcibly closed", "failure.reset",
-            "network is unreachable", "failure.noRoute",
-            "address already in use", "failure.portTaken");
+            "no space left",
+            "failure.diskFull",
+            "not enough space",
+            "failure.diskFull",
+            "quota exceeded",
+            "failure.diskFull",
+            "read-only file system",
+            "failure.readOnly",
+            "file too large",
+            "failure.fileTooLarge",
+            "connection reset",
+            "failure.reset",
+            "broken pipe",
+            "failure.reset",
+            "forcibly closed",
+            "failure.reset",
+            "network is unreachable",
+            "failure.noRoute",
+            PORT_TAKEN,
+            "failure.portTaken");
 
     private Failure() {}
+
+    /** Whether a server could not be opened because another program has the port, rather than for another reason. */
+    public static boolean isPortTaken(BindException failure) {
+        return said(failure).contains(PORT_TAKEN);
+    }
 
     /** Never contains a class name or a stack trace; always ends the matter in words. */
     public static String sentence(Throwable failure) {
@@ -37,7 +54,7 @@ public final class Failure {
             return failure.getMessage();
         }
         String said = failure.getMessage() == null ? "" : failure.getMessage();
-        String lower = said.toLowerCase(Locale.ROOT);
+        String lower = said(failure);
         for (Map.Entry<String, String> known : SYSTEM_ERRORS.entrySet()) {
             if (lower.contains(known.getKey())) {
                 return Sentences.of(known.getValue());
@@ -50,7 +67,7 @@ public final class Failure {
             return Sentences.of("failure.noRoute");
         }
         if (failure instanceof BindException) {
-            return Sentences.of("failure.bind");
+            return Sentences.of(lower.contains("permission denied") ? "failure.portDenied" : "failure.bind");
         }
         if (failure instanceof ConnectException) {
             return Sentences.of("failure.refused");
@@ -74,5 +91,10 @@ public final class Failure {
             return Sentences.of("failure.other", DisplayText.escape(said));
         }
         return Sentences.of("failure.internal");
+    }
+
+    /** In lower case; empty when it says nothing. */
+    private static String said(Throwable failure) {
+        return failure.getMessage() == null ? "" : failure.getMessage().toLowerCase(Locale.ROOT);
     }
 }

@@ -2,7 +2,6 @@ package wherry.transfer;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +25,7 @@ public final class TransferRecorder {
     private Transfer transfer;
     private long lastTold;
     private boolean cancelled;
+    private boolean settled;
 
     public TransferRecorder(Transfer first, Consumer<Event> events) {
         this(first, events, System::nanoTime);
@@ -144,11 +144,21 @@ public final class TransferRecorder {
         underWay.remove(resource);
     }
 
-    /** Stops the transfer by closing what it works with. Does nothing when it has ended. Never blocks for long. */
+    /**
+     * It is about to succeed for good: from now on cancelling does nothing.
+     *
+     * @return false if it was cancelled before
+     */
+    public synchronized boolean settle() {
+        settled = !cancelled;
+        return settled;
+    }
+
+    /** Stops the transfer by closing what it works with. Does nothing when it has ended or is settled. Never blocks for long. */
     public void cancel() {
         List<Closeable> resources;
         synchronized (this) {
-            if (transfer.state().isFinal()) {
+            if (settled || transfer.state().isFinal()) {
                 return;
             }
             cancelled = true;
@@ -218,7 +228,9 @@ public final class TransferRecorder {
         try {
             resource.close();
         } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            // What else is under way must be closed all the same.
+            System.getLogger(TransferRecorder.class.getName())
+                    .log(System.Logger.Level.DEBUG, "Closing what was cancelled", failure);
         }
     }
 

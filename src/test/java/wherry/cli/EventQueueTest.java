@@ -49,6 +49,21 @@ class EventQueueTest {
     }
 
     @Test
+    void snapshotsThatNobodyReadsTakeThePlaceOfOlderOnesHoweverTheyAreMixed() throws InterruptedException {
+        Event latest = null;
+        for (int i = 0; i < 1_000; i++) {
+            for (String id : List.of("a", "b", "c")) {
+                latest = changed(id);
+                queue.accept(latest);
+                queue.accept(new Event.PeersChanged(List.of()));
+            }
+        }
+        queue.end();
+
+        assertThat(all()).hasSize(4).contains(latest);
+    }
+
+    @Test
     void waitingEndsAtTheDeadlineOrWithTheLastEvent() throws InterruptedException {
         assertThat(queue.take(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(20)))
                 .isEmpty();

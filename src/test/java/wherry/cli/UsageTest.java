@@ -35,6 +35,8 @@ class UsageTest {
                 "receive --port abc",
                 "receive --accept some",
                 "receive extra",
+                "receive --alias aNameThatIsMuchTooLongToBeShownInTheRowOfAPeer",
+                "receive --alias a\u001b[2Jb",
                 "send",
                 "send nas",
                 "send nas:0 file",

@@ -3,20 +3,29 @@ package wherry.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.DatagramPacket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.MulticastSocket;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import wherry.protocol.homebrew.Homebrew;
 import wherry.seedpeers.PcClient;
 import wherry.seedpeers.PhoneServer;
 import wherry.settings.Settings;
@@ -28,6 +37,7 @@ import wherry.transfer.Answer;
 import wherry.transfer.Event;
 import wherry.transfer.Offer;
 import wherry.transfer.Peer;
+import wherry.transfer.Sentences;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferState;
 import wherry.transfer.Visibility;
@@ -71,6 +81,31 @@ class NodeTest {
 
         assertThat(node.lines().get(0))
                 .isEqualTo("Starting server. IP = 127.0.0.1  Port = " + port + "  Repository = " + folder("Quiet Fox"));
+    }
+
+    @Test
+    void theFirstLineSaysWhereTheServerIsEvenWhenOthersAreLoud() throws Exception {
+        AtomicBoolean quiet = new AtomicBoolean();
+        Thread loud = new Thread(() -> shout(quiet));
+        loud.start();
+        try {
+            RunningNode node = start("Quiet Fox", Asking.ACCEPT);
+            node.awaitLine("Received");
+
+            assertThat(node.lines().get(0)).startsWith("Starting server.");
+        } finally {
+            quiet.set(true);
+            loud.join();
+        }
+    }
+
+    @Test
+    void whoOnlyListensIsToldWhenThereIsNoNetwork() {
+        Settings settings = settings("Quiet Fox", Asking.ACCEPT).withNetwork(Optional.of("no-such-interface"));
+        RunningNode node = RunningNode.start(settings, Node.Role.OBSERVER);
+        running.add(node);
+
+        node.await(Event.VisibilityChanged.class, event -> event.visibility().equals(new Visibility.NoNetwork()));
     }
 
     @Test
@@ -239,6 +274,27 @@ class NodeTest {
     }
 
     @Test
+    void aPortThatTheSystemKeepsForItselfIsNotSaidToBeTaken() {
+        Settings wanted = settings("Quiet Fox", Asking.ACCEPT).withPort(OptionalInt.of(80));
+        List<Event> events = new CopyOnWriteArrayList<>();
+        Node node = new Node(
+                List.of(new RefusingProtocol(new BindException("Permission denied"))),
+                wanted,
+                Node.Role.FULL,
+                events::add);
+        Thread thread = new Thread(node::run);
+        thread.start();
+        try {
+            Await.until(
+                    "it says why",
+                    () -> events.contains(
+                            new Event.VisibilityChanged(new Visibility.Hindered(Sentences.of("failure.portDenied")))));
+        } finally {
+            node.close();
+        }
+    }
+
+    @Test
     void aTakenUsualPortGivesWayToAFreeOneThatIsAnnounced() {
         RunningNode first = start(settings("First", Asking.ACCEPT).withPort(OptionalInt.empty()));
         RunningNode second = start(settings("Second", Asking.ACCEPT).withPort(OptionalInt.empty()));
@@ -304,6 +360,20 @@ class NodeTest {
                             event -> event.transfer().state().isFinal())
                     .transfer();
             assertThat(last.state()).isEqualTo(TransferState.CANCELLED);
+        }
+    }
+
+    /** Hellos on the loopback, each from another port, as fast as they go. */
+    private static void shout(AtomicBoolean quiet) {
+        byte[] hello = "hello world".getBytes(StandardCharsets.US_ASCII);
+        InetSocketAddress group = new InetSocketAddress(RunningNode.GROUP, Homebrew.PORT);
+        try (MulticastSocket sender = new MulticastSocket(new InetSocketAddress(0))) {
+            sender.setNetworkInterface(NetworkInterface.getByName("lo"));
+            while (!quiet.get()) {
+                sender.send(new DatagramPacket(hello, hello.length, group));
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 

@@ -19,6 +19,9 @@ import wherry.transfer.Visibility;
 
 /** A node on the loopback interface, run on a thread of its own, that keeps every event. */
 public final class RunningNode implements Closeable {
+    /** No other test announces itself there. */
+    public static final String GROUP = "224.202.20.77";
+
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private final Node node;
     private final Thread thread;
@@ -44,7 +47,7 @@ public final class RunningNode implements Closeable {
                 alias,
                 folder,
                 OptionalInt.of(0),
-                "224.202.20.77",
+                GROUP,
                 asking,
                 Settings.Theme.SYSTEM,
                 Settings.Limits.DEFAULT,

@@ -33,6 +33,7 @@ class FailureTest {
                 Arguments.of(new ConnectException("Connection refused"), "failure.refused"),
                 Arguments.of(new SocketTimeoutException(), "failure.connectTimeout"),
                 Arguments.of(new BindException("Address already in use"), "failure.portTaken"),
+                Arguments.of(new BindException("Permission denied"), "failure.portDenied"),
                 Arguments.of(new BindException("Cannot assign requested address"), "failure.bind"),
                 Arguments.of(new AsynchronousCloseException(), "failure.closed"),
                 Arguments.of(new EOFException(), "failure.internal"),

@@ -72,6 +72,19 @@ class TransferRecorderTest {
     }
 
     @Test
+    void aResourceThatFailsToCloseDoesNotKeepTheOthersOpen() {
+        List<String> closed = new ArrayList<>();
+        recorder.onCancel(() -> {
+            throw new IOException("stuck");
+        });
+        recorder.onCancel(() -> closed.add("next"));
+
+        recorder.cancel();
+
+        assertThat(closed).containsExactly("next");
+    }
+
+    @Test
     void cancellingWhatHasEndedDoesNothing() {
         List<String> closed = new ArrayList<>();
         recorder.onCancel(() -> closed.add("resource"));

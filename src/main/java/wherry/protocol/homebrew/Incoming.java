@@ -165,7 +165,7 @@ final class Incoming {
         ReceiveFolder folder = accept.folder().map(ReceiveFolder::new).orElseGet(reception::folder);
         try (PartialFile partial = folder.create(header.name(), header.size())) {
             fill(partial, header.size(), recorder);
-            Path saved = partial.commit();
+            Path saved = partial.commit(recorder::settle);
             boolean surplus = surplus();
             // First, so that whoever is told that it is done finds the sender told as well.
             channel.close();

@@ -2,6 +2,8 @@ package wherry.protocol.homebrew;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -44,6 +46,7 @@ final class SenderWatch {
      * Returns the answer.
      *
      * @throws SenderGaveUpException the sender is gone; the question has been cancelled
+     * @throws ClosedChannelException the connection was closed by us; the question has been cancelled
      */
     Answer await(CompletableFuture<Answer> answer) throws IOException {
         if (!answer.isDone()) {
@@ -61,6 +64,9 @@ final class SenderWatch {
         ahead.put(received);
         try {
             watch(answer, ahead);
+        } catch (ClosedChannelException | CancelledKeyException closedHere) {
+            answer.cancel(false);
+            throw new ClosedChannelException();
         } catch (IOException gone) {
             answer.cancel(false);
             throw new SenderGaveUpException();

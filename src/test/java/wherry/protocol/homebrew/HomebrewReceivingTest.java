@@ -279,6 +279,63 @@ class HomebrewReceivingTest {
         assertThat(inbox().resolve("ahead")).hasBinaryContent(contents);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {4, 1_000})
+    void aQuestionGoesAwayWhenTheServerCloses(int declared) throws IOException {
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        RecordingReception reception = asking(answer);
+        try (Socket sender = connect()) {
+            sender.getOutputStream().write(upload("open", declared, "1234"));
+            reception.awaitOffer();
+
+            server.close();
+
+            Await.until("the question is withdrawn", answer::isCancelled);
+            assertReset(sender);
+        }
+        assertThat(reception.awaitEnded(1).get(0).sentence()).isEqualTo("The connection was closed.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4, 1_000})
+    void aQuestionGoesAwayWhenTheReceptionIsCancelledHere(int declared) throws IOException {
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        RecordingReception reception = asking(answer);
+        try (Socket sender = connect()) {
+            sender.getOutputStream().write(upload("open", declared, "1234"));
+            reception.awaitOffer();
+
+            reception.recorders().get(0).cancel();
+
+            Await.until("the question is withdrawn", answer::isCancelled);
+            assertReset(sender);
+        }
+        Transfer ended = reception.awaitEnded(1).get(0);
+        assertThat(ended.state()).isEqualTo(TransferState.CANCELLED);
+        assertThat(ended.sentence()).isEqualTo("Cancelled.");
+        assertThat(reception.lines()).noneMatch(line -> line.contains("gave up"));
+    }
+
+    /** While it is flushed to the disk, which takes long: the last moment at which somebody can change their mind. */
+    @Test
+    void aReceptionCancelledAfterItsLastByteEndsTheSameWayOnBothSides() throws IOException {
+        RecordingReception reception = accepting();
+        byte[] contents = new byte[64 << 20];
+        try (Socket sender = connect()) {
+            sender.getOutputStream().write(upload("late", contents.length, ""));
+            sender.getOutputStream().write(contents);
+            Await.until(
+                    "all has come",
+                    () -> reception.recorders().get(0).snapshot().bytesDone() == contents.length);
+
+            reception.recorders().get(0).cancel();
+
+            boolean kept = reception.awaitEnded(1).get(0).state() == TransferState.DONE;
+            assertThat(endsNormally(sender)).isEqualTo(kept);
+            assertThat(Files.exists(inbox().resolve("late"))).isEqualTo(kept);
+        }
+    }
+
     private RecordingReception accepting() throws IOException {
         return serve(RecordingReception.acceptingAll(inbox()));
     }
@@ -320,6 +377,14 @@ class HomebrewReceivingTest {
     private static void assertReset(Socket sender) throws IOException {
         InputStream in = sender.getInputStream();
         assertThatThrownBy(in::read).isInstanceOf(SocketException.class).hasMessageContaining("reset");
+    }
+
+    private static boolean endsNormally(Socket sender) throws IOException {
+        try {
+            return sender.getInputStream().read() == -1;
+        } catch (SocketException reset) {
+            return false;
+        }
     }
 
     private static byte[] upload(String name, long declared, String contents) {
