@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.hc.core5.http.HttpStatus;
 import wherry.storage.ReceiveFolder;
+import wherry.storage.ReceivedTree;
 import wherry.transfer.DisplayText;
 import wherry.transfer.Sentences;
 import wherry.transfer.Transfer;
@@ -61,7 +62,8 @@ final class Session implements Closeable {
 
     private final String id = Secrets.random();
     private final Sender sender;
-    private final ReceiveFolder folder;
+    private final Path folder;
+    private final ReceivedTree tree;
     private final TransferRecorder recorder;
     private final SessionTimes times;
     private final Watchdog watchdog;
@@ -71,6 +73,7 @@ final class Session implements Closeable {
     private Watchdog.Watch idle;
     private int ended;
     private int saved;
+    private int settled;
     private Path lastSaved;
     private String lastFailure = "";
     private End end;
@@ -91,7 +94,8 @@ final class Session implements Closeable {
             Watchdog watchdog,
             Listener listener) {
         this.sender = sender;
-        this.folder = folder;
+        this.folder = folder.path();
+        this.tree = folder.tree();
         this.recorder = recorder;
         this.times = times;
         this.watchdog = watchdog;
@@ -108,8 +112,9 @@ final class Session implements Closeable {
         return sender;
     }
 
-    ReceiveFolder folder() {
-        return folder;
+    /** Where its files go. */
+    ReceivedTree tree() {
+        return tree;
     }
 
     /** What the sender has to show for each file, by the file's id. */
@@ -145,11 +150,15 @@ final class Session implements Closeable {
         recorder.moved(bytes);
     }
 
-    void done(ManifestFile file, Path path, Closeable connection) {
-        synchronized (this) {
-            saved++;
-            lastSaved = path;
-        }
+    /** A file is in place; its sender has not been told yet. */
+    synchronized void saved(Path path) {
+        saved++;
+        lastSaved = path;
+        settle();
+    }
+
+    /** The sender of a file that was saved has been told. */
+    void done(ManifestFile file, Closeable connection) {
         ended(file, connection);
     }
 
@@ -157,6 +166,7 @@ final class Session implements Closeable {
     void failed(ManifestFile file, String sentence, Closeable connection) {
         synchronized (this) {
             lastFailure = sentence;
+            settle();
         }
         ended(file, connection);
     }
@@ -184,6 +194,13 @@ final class Session implements Closeable {
             }
         }
         failed(file, Sentences.of("localsend.wrongDigest"), connection);
+    }
+
+    /** Tidies up with the last file, so that the sender finds nothing but its files once it is told. */
+    private void settle() {
+        if (++settled == entries.size()) {
+            closeTree();
+        }
     }
 
     private void ended(ManifestFile file, Closeable connection) {
@@ -264,13 +281,23 @@ final class Session implements Closeable {
             return;
         }
         told = true;
+        closeTree();
         if (end.state() == TransferState.DONE) {
-            Path where = entries.size() == 1 ? lastSaved : folder.path();
+            Path where = entries.size() == 1 ? lastSaved : folder;
             recorder.endSaved(where, Sentences.of("savedIn", DisplayText.escape(folderOf(where))));
         } else {
             recorder.end(end.state(), end.sentence());
         }
         listener.ended(recorder.snapshot());
+    }
+
+    private void closeTree() {
+        try {
+            tree.close();
+        } catch (IOException failure) {
+            System.getLogger(Session.class.getName())
+                    .log(System.Logger.Level.WARNING, "Tidying up after a session", failure);
+        }
     }
 
     private String folderOf(Path where) {

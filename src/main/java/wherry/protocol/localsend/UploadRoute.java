@@ -7,14 +7,9 @@ import java.io.Serial;
 import java.lang.System.Logger.Level;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributeView;
-import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.apache.hc.core5.http.HttpStatus;
@@ -75,7 +70,7 @@ final class UploadRoute {
         if (length.isPresent() && length.get() != file.size()) {
             throw new WrongSizeException();
         }
-        try (PartialFile partial = session.folder().create(file.name(), file.size())) {
+        try (PartialFile partial = session.tree().create(file.name(), file.size())) {
             Optional<MessageDigest> digest = file.sha256().map(expected -> Fingerprint.sha256());
             fill(new Contents(exchange.body(), digest), partial, session, file.size());
             if (digest.isPresent() && !matches(digest.get(), file)) {
@@ -83,13 +78,14 @@ final class UploadRoute {
                 exchange.answerMessage(CHECKSUM_MISMATCH, "Checksum mismatch");
                 return;
             }
-            Path saved = partial.commit();
-            file.modified().ifPresent(time -> applyTime(saved, time));
+            Path saved =
+                    file.modified().isPresent() ? partial.commit(file.modified().get()) : partial.commit();
+            session.saved(saved);
             try {
                 exchange.answerEmpty(HttpStatus.SC_OK);
             } finally {
                 // Last, so that whoever is told that it is done finds the sender told as well.
-                session.done(file, saved, connection);
+                session.done(file, connection);
             }
         }
     }
@@ -120,15 +116,6 @@ final class UploadRoute {
 
     private static boolean matches(MessageDigest digest, ManifestFile file) {
         return HexFormat.of().formatHex(digest.digest()).equals(file.sha256().orElseThrow());
-    }
-
-    private static void applyTime(Path saved, Instant time) {
-        try {
-            Files.getFileAttributeView(saved, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-                    .setTimes(FileTime.from(time), null, null);
-        } catch (IOException | ArithmeticException failure) {
-            LOG.log(Level.DEBUG, "Setting a file's time", failure);
-        }
     }
 
     private void answerFailure(

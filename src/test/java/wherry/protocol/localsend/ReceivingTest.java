@@ -378,6 +378,21 @@ class ReceivingTest extends ServingTest {
                 .containsExactly(Optional.of(theirs.orElseThrow().fingerprint()));
     }
 
+    @Test
+    void foldersAreRebuilt() throws IOException {
+        int port = open(accepting());
+
+        try (RawHttp peer = RawHttp.tls(port, theirs)) {
+            RawHttp.Response accepted = peer.post(
+                    V2 + "prepare-upload",
+                    offer(file("a", "photos/2009/ü 100% #1 & +.txt", 1), file("b", "photos/b", 0)));
+            assertThat(peer.post(upload(accepted, "a"), new byte[1]).status()).isEqualTo(200);
+            assertThat(peer.post(upload(accepted, "b"), new byte[0]).status()).isEqualTo(200);
+        }
+        assertThat(inbox.resolve("photos/2009/ü 100% #1 & +.txt")).hasSize(1);
+        assertThat(inbox.resolve("photos/b")).isEmptyFile();
+    }
+
     private static JsonObject message() {
         JsonObject message = file("a", "message.txt", 16);
         message.addProperty("fileType", "text/plain");
