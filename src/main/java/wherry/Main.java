@@ -1,55 +1,103 @@
 package wherry;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import wherry.cli.CommandLineInterface;
 import wherry.node.Node;
 import wherry.protocol.Protocol;
 import wherry.protocol.TransferLimits;
 import wherry.protocol.homebrew.Homebrew;
+import wherry.protocol.localsend.LocalSend;
 import wherry.settings.Settings;
 import wherry.settings.SettingsStore;
 import wherry.transfer.Event;
+import wherry.transfer.Failure;
+import wherry.transfer.Sentences;
 import wherry.ui.WherryWindow;
 
 /** The composition root: the only place that names the concrete protocols. */
 public final class Main {
+    /** Read, or made, in the background as soon as it is known where it is kept: nothing may wait for that. */
+    private volatile CompletableFuture<LocalSend.Credentials> credentials =
+            CompletableFuture.failedFuture(new IllegalStateException("no settings yet"));
+
+    private final List<String> reports = new CopyOnWriteArrayList<>();
+
     private Main() {}
 
     /** Without arguments opens the window, else does what the command line says. */
     public static void main(String[] arguments) {
+        Main main = new Main();
         if (arguments.length == 0) {
-            openWindow(home(Optional.empty()));
+            main.openWindow(main.home(Optional.empty()));
         } else {
-            new CommandLineInterface(Main::home, Main::node, Main::openWindow)
+            new CommandLineInterface(main::home, main::node, main::openWindow)
                     .run(arguments)
                     .ifPresent(System::exit);
         }
     }
 
     /** The settings in that folder, or at this platform's usual place; the log is kept beside them. */
-    private static SettingsStore home(Optional<Path> folder) {
+    private SettingsStore home(Optional<Path> folder) {
         SettingsStore store = folder.map(SettingsStore::in).orElseGet(SettingsStore::ofUser);
         LogFile.keepIn(store.directory());
+        credentials = CompletableFuture.supplyAsync(() -> credentialsIn(store.directory()));
         return store;
     }
 
-    private static Node node(Settings settings, Node.Role role, Consumer<Event> events) {
+    private Node node(Settings settings, Node.Role role, Consumer<Event> events) {
         Settings.Limits limits = settings.limits();
         TransferLimits usual = TransferLimits.DEFAULT;
         TransferLimits bounds = new TransferLimits(
                 usual.connect(), limits.header(), limits.idle(), usual.confirm(), usual.stall(), limits.connections());
-        Protocol homebrew = new Homebrew(new InetSocketAddress(settings.group(), Homebrew.PORT), bounds);
-        return new Node(List.of(homebrew), settings, role, events);
+        Consumer<String> log = line -> events.accept(Event.Logged.now(line));
+        AtomicReference<Node> node = new AtomicReference<>();
+        List<Protocol> protocols = new ArrayList<>();
+        localSend(() -> node.get().alias(), bounds, log).ifPresent(protocols::add);
+        protocols.add(new Homebrew(new InetSocketAddress(settings.group(), Homebrew.PORT), bounds));
+        // The alias can be changed while the node runs.
+        node.set(new Node(protocols, settings, role, events));
+        return node.get();
+    }
+
+    private LocalSend.Credentials credentialsIn(Path directory) {
+        try {
+            return LocalSend.Credentials.in(directory, reports::add);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Without a key there is no LocalSend, and everything else works. */
+    private Optional<Protocol> localSend(Supplier<String> alias, TransferLimits bounds, Consumer<String> log) {
+        try {
+            Protocol protocol = new LocalSend(credentials.join(), alias, bounds);
+            reports.forEach(log);
+            return Optional.of(protocol);
+        } catch (CompletionException failure) {
+            Throwable cause = failure.getCause() instanceof UncheckedIOException wrapped
+                    ? wrapped.getCause()
+                    : failure.getCause();
+            log.accept(Sentences.of("localsend.noIdentity", Failure.sentence(cause)));
+            return Optional.empty();
+        }
     }
 
     /** Only here anything of AWT is loaded. Returns when the window was closed. */
-    private static void openWindow(SettingsStore home) {
+    private void openWindow(SettingsStore home) {
         try {
-            System.exit(WherryWindow.open(Main::node, home));
+            System.exit(WherryWindow.open(this::node, home));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

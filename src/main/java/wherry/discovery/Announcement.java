@@ -1,5 +1,6 @@
 package wherry.discovery;
 
+import java.time.Duration;
 import java.util.Optional;
 import wherry.transfer.Security;
 
@@ -11,11 +12,15 @@ import wherry.transfer.Security;
  * @param fingerprint what the sender is recognised by; empty when it gives none
  * @param port where it takes uploads; 0 when it is leaving
  * @param security what to expect there
+ * @param lasts how long its sender counts as being there unless it is heard again
  */
-public record Announcement(String protocol, String alias, Optional<String> fingerprint, int port, Security security) {
-    /** One that does not say how it is secured. */
+public record Announcement(
+        String protocol, String alias, Optional<String> fingerprint, int port, Security security, Duration lasts) {
+    private static final Duration OF_ONE_REPEATED_EVERY_TWO_SECONDS = Duration.ofSeconds(7);
+
+    /** One that does not say how it is secured, and is repeated all the time. */
     public Announcement(String protocol, String alias, Optional<String> fingerprint, int port) {
-        this(protocol, alias, fingerprint, port, new Security.Unverified());
+        this(protocol, alias, fingerprint, port, new Security.Unverified(), OF_ONE_REPEATED_EVERY_TWO_SECONDS);
     }
 
     public boolean leaving() {
@@ -24,6 +29,6 @@ public record Announcement(String protocol, String alias, Optional<String> finge
 
     /** The same sender taking its leave. */
     public Announcement goodbye() {
-        return new Announcement(protocol, alias, fingerprint, 0);
+        return new Announcement(protocol, alias, fingerprint, 0, security, lasts);
     }
 }

@@ -1,5 +1,6 @@
 package wherry.discovery;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -12,7 +13,20 @@ public interface AnnouncementCodec {
     /** The multicast group, and the UDP port that all share. */
     InetSocketAddress group();
 
+    /** The datagram; empty when this protocol has none for it. */
     byte[] encode(Announcement own);
+
+    /** How often an announcement is made, two seconds apart, when it is new or a network is. */
+    default int repetitions() {
+        return Integer.MAX_VALUE;
+    }
+
+    /**
+     * Somebody else has announced itself. Must not block.
+     *
+     * @param neighbourhood where to tell what is found out about it
+     */
+    default void heard(Announcement announcement, InetAddress from, Neighbourhood neighbourhood) {}
 
     /**
      * Reads a datagram from anybody.

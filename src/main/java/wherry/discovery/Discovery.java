@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
 import wherry.transfer.Failure;
 import wherry.transfer.Network;
 import wherry.transfer.Sentences;
@@ -39,7 +40,7 @@ public final class Discovery implements Closeable {
     private final Map<Place, GroupListener> listeners = new LinkedHashMap<>();
     private final Pulse pulse = new Pulse("announcer");
     private List<Network> networks = List.of();
-    private Optional<Announcement> own = Optional.empty();
+    private List<Announcement> own = List.of();
     private boolean closed;
 
     private record Place(Network network, AnnouncementCodec codec) {}
@@ -80,10 +81,19 @@ public final class Discovery implements Closeable {
      * {@link #close}.
      */
     public synchronized void announce(Optional<Announcement> ownFromNowOn) {
+        announce(ownFromNowOn.stream().toList());
+    }
+
+    /**
+     * As {@link #announce(Optional)}, in several protocols: at most one announcement for each. In a protocol that
+     * repeats nothing this makes others look again.
+     */
+    public synchronized void announce(List<Announcement> ownFromNowOn) {
         if (ownFromNowOn.isEmpty()) {
             listeners.forEach(this::sayGoodbye);
         }
-        own = ownFromNowOn;
+        own = List.copyOf(ownFromNowOn);
+        listeners.values().forEach(GroupListener::beginAnnouncing);
         announce();
     }
 
@@ -108,7 +118,7 @@ public final class Discovery implements Closeable {
             return;
         }
         openMissing();
-        announce();
+        announce(GroupListener::takeTurn);
     }
 
     private void keepHouse() {
@@ -167,12 +177,21 @@ public final class Discovery implements Closeable {
                 : Sentences.of("discovery.noGroup", network, Failure.sentence(failure));
     }
 
+    /** In a protocol that counts its announcements the next turn does: changes often come several at once. */
     private void announce() {
-        own.ifPresent(announcement -> listeners.forEach((place, listener) -> send(announcement, place, listener)));
+        announce(GroupListener::announcesWithoutEnd);
+    }
+
+    private void announce(Predicate<GroupListener> where) {
+        listeners.forEach((place, listener) -> {
+            if (where.test(listener)) {
+                own.forEach(announcement -> send(announcement, place, listener));
+            }
+        });
     }
 
     private void sayGoodbye(Place place, GroupListener listener) {
-        own.ifPresent(announcement -> send(announcement.goodbye(), place, listener));
+        own.forEach(announcement -> send(announcement.goodbye(), place, listener));
     }
 
     private static void send(Announcement announcement, Place place, GroupListener listener) {
@@ -180,7 +199,10 @@ public final class Discovery implements Closeable {
             return;
         }
         try {
-            listener.socket().send(place.codec.encode(announcement));
+            byte[] datagram = place.codec.encode(announcement);
+            if (datagram.length > 0) {
+                listener.socket().send(datagram);
+            }
         } catch (IOException failure) {
             // After sleep, or without a cable, a network refuses for a while: the next turn tries again.
             LOGGER.log(Level.DEBUG, "Cannot announce on " + listener.socket(), failure);
@@ -194,13 +216,15 @@ public final class Discovery implements Closeable {
         private final LongAdder oversized = new LongAdder();
 
         @Override
-        public void announced(Announcement announcement, ByteBuffer datagram, InetSocketAddress from) {
+        public void announced(
+                AnnouncementCodec codec, Announcement announcement, ByteBuffer datagram, InetSocketAddress from) {
             if (announcement.fingerprint().filter(ownFingerprint::equals).isPresent()) {
                 own.increment();
                 return;
             }
             heard.increment();
             log.heard(datagram, from, table.heard(announcement, from.getAddress()));
+            codec.heard(announcement, from.getAddress(), table::heard);
         }
 
         @Override

@@ -15,7 +15,7 @@ final class GroupListener implements Closeable {
 
     /** Gets what was read. */
     interface Audience {
-        void announced(Announcement announcement, ByteBuffer datagram, InetSocketAddress from);
+        void announced(AnnouncementCodec codec, Announcement announcement, ByteBuffer datagram, InetSocketAddress from);
 
         void malformed();
 
@@ -23,19 +23,39 @@ final class GroupListener implements Closeable {
     }
 
     private final GroupSocket socket;
+    private final AnnouncementCodec codec;
     private final LastAnnouncements lastAnnouncements;
     private final Audience audience;
+    /** For the announcer only. */
+    private int turnsLeft;
 
     GroupListener(GroupSocket socket, AnnouncementCodec codec, Audience audience) {
         this.socket = socket;
+        this.codec = codec;
         this.lastAnnouncements = new LastAnnouncements(codec);
         this.audience = audience;
+        this.turnsLeft = codec.repetitions();
     }
 
     void start() {
         Thread thread = new Thread(this::listen, "listener " + socket);
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** The next announcements are the first ones of something new. */
+    void beginAnnouncing() {
+        turnsLeft = codec.repetitions();
+    }
+
+    /** Whether announcements are made here all the time. */
+    boolean announcesWithoutEnd() {
+        return codec.repetitions() == Integer.MAX_VALUE;
+    }
+
+    /** Whether it is still to be announced here what has been announced before. */
+    boolean takeTurn() {
+        return announcesWithoutEnd() || turnsLeft-- > 0;
     }
 
     GroupSocket socket() {
@@ -76,7 +96,7 @@ final class GroupListener implements Closeable {
         try {
             Optional<Announcement> announcement = lastAnnouncements.read(datagram, from);
             if (announcement.isPresent()) {
-                audience.announced(announcement.get(), datagram, from);
+                audience.announced(codec, announcement.get(), datagram, from);
             } else {
                 audience.malformed();
             }

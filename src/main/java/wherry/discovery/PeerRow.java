@@ -3,11 +3,13 @@ package wherry.discovery;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Peer;
 import wherry.transfer.Presence;
+import wherry.transfer.Security;
 
 /** What the table knows of one peer. Times are milliseconds on the table's own clock; the table guards it. */
 final class PeerRow {
@@ -24,9 +26,10 @@ final class PeerRow {
     private Optional<String> identity = Optional.empty();
     private Presence presence = Presence.UNHEARD;
     private long lastHeard;
+    private long hereUntil;
     private Peer snapshot;
 
-    private record HeardEndpoint(Endpoint endpoint, long at) {}
+    private record HeardEndpoint(Endpoint endpoint, long until) {}
 
     /** @param number in the order in which peers were first listed */
     PeerRow(String id, long number) {
@@ -44,6 +47,11 @@ final class PeerRow {
 
     long lastHeard() {
         return lastHeard;
+    }
+
+    /** As long as its announcements last. */
+    long hereUntil() {
+        return hereUntil;
     }
 
     Presence presence() {
@@ -94,7 +102,8 @@ final class PeerRow {
      * @return whether anything that is shown has changed
      */
     boolean hear(String heardAs, Announcement announcement, Endpoint endpoint, long now) {
-        boolean changed = place(endpoint, now);
+        long until = now + announcement.lasts().toMillis();
+        boolean changed = place(endpoint, now, until);
         changed |= presence != Presence.HERE
                 || !alias.equals(announcement.alias())
                 || !fingerprint.equals(announcement.fingerprint());
@@ -103,6 +112,7 @@ final class PeerRow {
         fingerprint = announcement.fingerprint();
         presence = Presence.HERE;
         lastHeard = now;
+        hereUntil = Math.max(hereUntil, until);
         if (changed) {
             snapshot = null;
         }
@@ -120,6 +130,7 @@ final class PeerRow {
         alias = "";
         fingerprint = Optional.empty();
         identity = Optional.empty();
+        hereUntil = 0;
         presence = Presence.UNHEARD;
         snapshot = null;
     }
@@ -136,20 +147,19 @@ final class PeerRow {
      * An address keeps its place while it is heard, and a new one comes last: a forged announcement cannot divert what
      * is sent to a peer that is here.
      */
-    private boolean place(Endpoint endpoint, long now) {
-        boolean changed =
-                heard.removeIf(known -> now - known.at >= PeerTable.AWAY_AFTER && !samePlace(known, endpoint));
+    private boolean place(Endpoint endpoint, long now, long until) {
+        boolean changed = heard.removeIf(known -> now >= known.until && !samePlace(known, endpoint));
         for (int i = 0; i < heard.size(); i++) {
             HeardEndpoint known = heard.get(i);
             if (samePlace(known, endpoint)) {
-                heard.set(i, new HeardEndpoint(endpoint, now));
+                heard.set(i, new HeardEndpoint(endpoint, until));
                 return changed || !known.endpoint.equals(endpoint);
             }
         }
         if (heard.size() == MOST_ENDPOINTS) {
             return changed;
         }
-        heard.add(new HeardEndpoint(endpoint, now));
+        heard.add(new HeardEndpoint(endpoint, until));
         return true;
     }
 
@@ -165,6 +175,8 @@ final class PeerRow {
         List<Endpoint> endpoints = new ArrayList<>();
         heard.forEach(known -> endpoints.add(known.endpoint));
         typed.stream().filter(endpoint -> !endpoints.contains(endpoint)).forEach(endpoints::add);
+        // The first is shown. Typed again, an address is looked for without a certificate to expect.
+        endpoints.sort(Comparator.comparing(endpoint -> endpoint.security() instanceof Security.Verified));
         return endpoints;
     }
 

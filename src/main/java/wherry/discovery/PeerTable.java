@@ -22,9 +22,8 @@ public final class PeerTable {
     public static final int MOST_PEERS = 4096;
 
     /** In milliseconds. */
-    static final long AWAY_AFTER = 7_000;
-
     private static final long REMOVED_AFTER = 60_000;
+
     private static final long PUBLISHING_INTERVAL = 200;
 
     private final Clock clock;
@@ -67,7 +66,7 @@ public final class PeerTable {
         return first;
     }
 
-    /** Marks those not heard for 7 s as away, removes those not heard for a minute, and tells what was not told yet. */
+    /** Marks those not heard for longer than their announcements last as away, removes those not heard for a minute, and tells what was not told yet. */
     public void sweep() {
         synchronized (this) {
             lookAtClock();
@@ -117,7 +116,8 @@ public final class PeerTable {
     }
 
     private boolean arrived(String identity, Announcement announcement, InetAddress from) {
-        Endpoint endpoint = new Endpoint(announcement.protocol(), new InetSocketAddress(from, announcement.port()));
+        Endpoint endpoint = new Endpoint(
+                announcement.protocol(), new InetSocketAddress(from, announcement.port()), announcement.security());
         Optional<PeerRow> found = rows.hear(identity, endpoint);
         if (found.isEmpty()) {
             return false;
@@ -145,7 +145,7 @@ public final class PeerTable {
 
     private void age(PeerRow row) {
         long silent = now - row.lastHeard();
-        if (row.presence() == Presence.UNHEARD || silent < AWAY_AFTER) {
+        if (row.presence() == Presence.UNHEARD || now < row.hereUntil()) {
             return;
         }
         if (silent >= REMOVED_AFTER && row.typed().isEmpty()) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import wherry.discovery.Announcement;
 import wherry.discovery.Discovery;
 import wherry.discovery.Networks;
@@ -89,7 +90,7 @@ final class NetworkAttachment implements Closeable {
     private void serve(Settings settings, List<Network> inUse) {
         if (settings.network().isPresent() && inUse.isEmpty()) {
             closeServers();
-            discovery.announce(Optional.empty());
+            discovery.announce(List.of());
             tell(new Visibility.NoNetwork());
             return;
         }
@@ -120,14 +121,14 @@ final class NetworkAttachment implements Closeable {
         InetAddress at = settings.network().isEmpty()
                 ? InetAddress.getByAddress(new byte[4])
                 : inUse.get(0).address();
-        for (Protocol protocol : protocols) {
+        for (Protocol protocol : usualFirst()) {
             OptionalInt wish = protocol == usual() ? settings.port() : OptionalInt.empty();
             Opened opened = servers.get(protocol);
             if (opened == null || !opened.at().equals(at) || !opened.wish().equals(wish)) {
                 int last = opened == null ? 0 : opened.server().port();
                 close(protocol);
                 servers.put(protocol, new Opened(open(protocol, at, wish, last), at, wish));
-                logStart(servers.get(protocol), inUse, settings);
+                logStart(protocol, servers.get(protocol), inUse, settings);
             }
         }
     }
@@ -147,7 +148,15 @@ final class NetworkAttachment implements Closeable {
         return protocol.open(new InetSocketAddress(at, 0), reception);
     }
 
-    private void logStart(Opened opened, List<Network> inUse, Settings settings) {
+    private void logStart(Protocol protocol, Opened opened, List<Network> inUse, Settings settings) {
+        if (protocol != usual()) {
+            LOG.log(
+                    Level.INFO,
+                    "Serving {0} on port {1}",
+                    protocol.name(),
+                    opened.server().port());
+            return;
+        }
         String addresses = settings.network().isEmpty() && inUse.isEmpty()
                 ? opened.at().getHostAddress()
                 : inUse.stream()
@@ -163,8 +172,14 @@ final class NetworkAttachment implements Closeable {
 
     private void announce(Settings settings, List<Network> inUse) {
         int port = servers.get(usual()).server().port();
-        discovery.announce(
-                Optional.of(new Announcement(usual().name(), settings.alias(), Optional.of(fingerprint), port)));
+        List<Announcement> own = servers.entrySet().stream()
+                .map(open -> new Announcement(
+                        open.getKey().name(),
+                        settings.alias(),
+                        Optional.of(fingerprint),
+                        open.getValue().server().port()))
+                .toList();
+        discovery.announce(own);
         if (inUse.isEmpty()) {
             tell(new Visibility.NoNetwork());
             return;
@@ -177,7 +192,7 @@ final class NetworkAttachment implements Closeable {
 
     private void withdraw(Visibility why) {
         closeServers();
-        discovery.announce(Optional.empty());
+        discovery.announce(List.of());
         tell(why);
     }
 
@@ -197,6 +212,12 @@ final class NetworkAttachment implements Closeable {
         if (opened != null) {
             opened.server().close();
         }
+    }
+
+    /** If its port is taken nothing is opened; and what it logs is what users and scripts look for. */
+    private List<Protocol> usualFirst() {
+        return Stream.concat(Stream.of(usual()), protocols.stream().filter(protocol -> protocol != usual()))
+                .toList();
     }
 
     /** The protocol whose port the user sees and sets. */

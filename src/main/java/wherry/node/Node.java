@@ -3,6 +3,7 @@ package wherry.node;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import wherry.discovery.Announcement;
 import wherry.discovery.DatagramLog;
 import wherry.discovery.Discovery;
 import wherry.discovery.NetworkWatch;
@@ -101,7 +103,11 @@ public final class Node implements Closeable {
 
     /** Opens everything, follows changes of the networks, and returns when {@link #close} was called. */
     public void run() {
-        String fingerprint = UUID.randomUUID().toString();
+        // One for all protocols, so that whoever hears this node in several of them knows that it is one.
+        String fingerprint = protocols.stream()
+                .flatMap(protocol -> protocol.fingerprint().stream())
+                .findFirst()
+                .orElseGet(() -> UUID.randomUUID().toString());
         Discovery discovery = new Discovery(
                 protocols.stream().map(Protocol::announcements).toList(), fingerprint, peers, new Datagrams());
         try (NetworkAttachment attachment =
@@ -176,6 +182,11 @@ public final class Node implements Closeable {
     /** Takes a peer off the list; it comes back when it is heard. */
     public void removePeer(String peerId) {
         background.execute(() -> peers.remove(peerId));
+    }
+
+    /** What others see, as set at this moment. */
+    public String alias() {
+        return settings.alias();
     }
 
     /** The peers at this moment. */
@@ -262,6 +273,11 @@ public final class Node implements Closeable {
         @Override
         public ReceiveFolder folder() {
             return new ReceiveFolder(settings.folder());
+        }
+
+        @Override
+        public void heard(Announcement announcement, InetAddress from) {
+            peers.heard(announcement, from);
         }
 
         @Override

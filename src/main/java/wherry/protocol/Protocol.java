@@ -2,6 +2,7 @@ package wherry.protocol;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import wherry.discovery.AnnouncementCodec;
 import wherry.transfer.Endpoint;
 import wherry.transfer.TransferRecorder;
@@ -16,6 +17,11 @@ public interface Protocol {
 
     /** Whether files arrive in the folders that they were in; otherwise they arrive side by side. */
     boolean keepsFolders();
+
+    /** What others recognise this computer by, when the protocol has something lasting for that. */
+    default Optional<String> fingerprint() {
+        return Optional.empty();
+    }
 
     /** How this protocol makes peers known. */
     AnnouncementCodec announcements();

@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param id stays the same while the peer is listed, however many addresses it is heard from
  * @param alias what the peer calls itself, fit to be shown; empty when it gave no name
  * @param fingerprint what the peer is recognised by, when it announces one. It proves nothing by itself
- * @param endpoints where it takes uploads, the best first; never empty
+ * @param endpoints where it takes uploads, never empty; the first is the one to show. Which is best is for the
+ *     sender to say
  * @param addedByHand the user typed its address: it stays listed when it is not heard
  */
 public record Peer(

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Peer;
 import wherry.transfer.Presence;
+import wherry.transfer.Security;
 
 class PeerTableTest {
     private static final InetAddress HERE = address(1);
@@ -336,6 +338,39 @@ class PeerTableTest {
 
     private static Announcement announcement(String fingerprint, int port) {
         return new Announcement("homebrew", "Quiet Fox", Optional.of(fingerprint), port);
+    }
+
+    @Test
+    void aPeerHeardInTwoProtocolsIsOneRowThatKeepsBoth() {
+        table.heard(seldomRepeated("fox"), HERE);
+        for (int second = 0; second < 30; second += 2) {
+            table.heard(announcement("fox", 54321), HERE);
+            pass(2_000);
+        }
+
+        assertThat(only().endpoints())
+                .containsExactly(
+                        endpoint(HERE, 54321),
+                        new Endpoint("localsend", new InetSocketAddress(HERE, 53317), new Security.Verified("FOX")));
+    }
+
+    @Test
+    void anAnnouncementLastsAsLongAsItSays() {
+        table.heard(seldomRepeated("fox"), HERE);
+        pass(34_999);
+        assertThat(only().presence()).isEqualTo(Presence.HERE);
+        pass(1);
+        assertThat(only().presence()).isEqualTo(Presence.AWAY);
+    }
+
+    private static Announcement seldomRepeated(String fingerprint) {
+        return new Announcement(
+                "localsend",
+                "Quiet Fox",
+                Optional.of(fingerprint),
+                53317,
+                new Security.Verified("FOX"),
+                Duration.ofSeconds(35));
     }
 
     private static Announcement hello() {

@@ -3,11 +3,14 @@ package wherry.protocol.localsend;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.util.Timeout;
 import wherry.protocol.TransferLimits;
 import wherry.transfer.Endpoint;
@@ -42,22 +45,44 @@ final class BackgroundCalls implements Closeable {
 
     /** Tells a peer that a session is over; with an empty id, that an offer is withdrawn. */
     void cancel(Endpoint peer, String sessionId) {
-        post(peer, sessionId.isEmpty() ? "cancel" : "cancel?sessionId=" + PeerConnection.encode(sessionId), "");
+        String query = sessionId.isEmpty() ? "" : "?sessionId=" + PeerConnection.encode(sessionId);
+        start(peer, connection -> connection.postJson("cancel" + query, new byte[0], PATIENCE, LARGEST_REPLY));
     }
 
-    private void post(Endpoint peer, String pathAndQuery, String json) {
+    /** Makes ourselves known to a peer. */
+    void register(Endpoint peer, Device self) {
+        byte[] json = self.toJson().getBytes(StandardCharsets.UTF_8);
+        start(peer, connection -> connection.postJson("register", json, PATIENCE, LARGEST_REPLY));
+    }
+
+    /** Asks a peer how it is called; {@code answered} is told on another thread if it is there. */
+    void info(Endpoint peer, Consumer<String> answered) {
+        start(peer, connection -> {
+            PeerConnection.Reply reply = connection.get("info", PATIENCE, LARGEST_REPLY);
+            if (reply.status() == HttpStatus.SC_OK) {
+                answered.accept(Device.read(reply.body()).alias());
+            }
+        });
+    }
+
+    /** What to ask over a connection that stands. */
+    @FunctionalInterface
+    private interface Call {
+        void over(PeerConnection connection) throws IOException;
+    }
+
+    private void start(Endpoint peer, Call call) {
         try {
-            threads.execute(() -> call(peer, pathAndQuery, json));
+            threads.execute(() -> run(peer, call));
         } catch (RejectedExecutionException tooMany) {
             LOG.log(Level.DEBUG, "Too many calls", tooMany);
         }
     }
 
-    private void call(Endpoint peer, String pathAndQuery, String json) {
+    private void run(Endpoint peer, Call call) {
         try (PeerConnection connection = new PeerConnection(peer, tls, limits, watchdog)) {
             connection.open();
-            connection.postJson(
-                    pathAndQuery, json.getBytes(java.nio.charset.StandardCharsets.UTF_8), PATIENCE, LARGEST_REPLY);
+            call.over(connection);
         } catch (IOException failure) {
             LOG.log(Level.DEBUG, "Calling a peer", failure);
         }

@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import wherry.discovery.Announcement;
@@ -32,6 +34,9 @@ record Device(String alias, String fingerprint, int port, Scheme scheme) {
 
     private static final int LONGEST_FINGERPRINT = 128;
     private static final int LARGEST_PORT = 0xFFFF;
+    /** Nobody repeats announcements here; two checks by us may fail. */
+    private static final Duration LASTS = Neighbours.CHECK_EVERY.multipliedBy(2).plusSeconds(5);
+
     private static final int DEEPEST = 32;
 
     /** How a participant's server is reached. */
@@ -55,7 +60,8 @@ record Device(String alias, String fingerprint, int port, Scheme scheme) {
             case HTTP -> new Security.Plain();
             case HTTPS -> new Security.Verified(Fingerprint.canonical(fingerprint));
         };
-        return new Announcement(LocalSend.NAME, alias, Optional.of(Fingerprint.canonical(fingerprint)), port, security);
+        return new Announcement(
+                LocalSend.NAME, alias, Optional.of(Fingerprint.canonical(fingerprint)), port, security, LASTS);
     }
 
     String toJson() {
@@ -98,7 +104,15 @@ record Device(String alias, String fingerprint, int port, Scheme scheme) {
 
     /** Reads a whole document; it must be bounded by whoever supplies it. */
     static Device read(InputStream in) throws IOException {
-        JsonReader json = strict(in);
+        return readAll(strict(in));
+    }
+
+    /** Reads a whole document. */
+    static Device read(String text) throws IOException {
+        return readAll(strict(new StringReader(text)));
+    }
+
+    private static Device readAll(JsonReader json) throws IOException {
         try {
             Device device = read(json);
             requireEnd(json);

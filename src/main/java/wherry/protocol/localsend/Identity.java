@@ -28,6 +28,7 @@ record Identity(PrivateKey key, X509Certificate certificate) {
     /** It is renewed in time: a peer takes only certificates that are valid now. */
     private static final Duration LEFT_AT_LEAST = Duration.ofDays(30);
 
+    /** The SHA-256 of the certificate, in upper-case hexadecimal digits. */
     String fingerprint() {
         return Fingerprint.of(certificate);
     }
@@ -37,6 +38,7 @@ record Identity(PrivateKey key, X509Certificate certificate) {
      * damaged is set aside.
      *
      * @param report is told a sentence when others will have to get to know us anew
+     * @throws IOException it can be neither read nor made
      */
     static Identity in(Path folder, Consumer<String> report) throws IOException {
         Files.createDirectories(folder);

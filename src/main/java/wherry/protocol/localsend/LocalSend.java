@@ -3,6 +3,7 @@ package wherry.protocol.localsend;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -26,6 +27,26 @@ public final class LocalSend implements Protocol {
     /** TCP for the server and UDP for announcements alike. */
     public static final int PORT = 53317;
 
+    /** This computer's key and certificate. */
+    public static final class Credentials {
+        private final Identity identity;
+
+        private Credentials(Identity identity) {
+            this.identity = identity;
+        }
+
+        /**
+         * Reads them, or makes new ones. Takes a while.
+         *
+         * @param folder where they are kept, readable by the user only
+         * @param report is told a sentence when others will have to get to know this computer anew
+         * @throws IOException they can be neither read nor made
+         */
+        public static Credentials in(Path folder, Consumer<String> report) throws IOException {
+            return new Credentials(Identity.in(folder, report));
+        }
+    }
+
     static final String NAME = "localsend";
 
     private final Identity identity;
@@ -42,16 +63,13 @@ public final class LocalSend implements Protocol {
     private final Set<LocalSendServer> servers = ConcurrentHashMap.newKeySet();
 
     /**
-     * Made anew for each node: its limits are settings.
+     * Made anew for each node: its limits are settings. Opens nothing yet.
      *
-     * @param folder where this computer's key is kept; it is made on first use
+     * @param credentials what others will know us by
      * @param alias what others see, as set at the moment
-     * @param report is told a sentence when others will have to get to know this computer anew
-     * @throws IOException the key can be neither read nor made
      */
-    public LocalSend(Path folder, Supplier<String> alias, TransferLimits limits, Consumer<String> report)
-            throws IOException {
-        this(Identity.in(folder, report), alias, limits, Session.SessionTimes.DEFAULT, Bounds.DEFAULT);
+    public LocalSend(Credentials credentials, Supplier<String> alias, TransferLimits limits) {
+        this(credentials.identity, alias, limits, Session.SessionTimes.DEFAULT, Bounds.DEFAULT);
     }
 
     LocalSend(
@@ -67,12 +85,13 @@ public final class LocalSend implements Protocol {
         this.bounds = bounds.withConnectionsAtMost(limits.connections());
         this.tls = new Tls(identity);
         this.calls = new BackgroundCalls(tls, limits, watchdog);
-        this.announcements = new LocalSendAnnouncements(identity.fingerprint());
+        this.announcements = new LocalSendAnnouncements(identity.fingerprint(), new Neighbours(calls, this::visible));
     }
 
     /** What others recognise this computer by: the SHA-256 of its certificate, in upper-case hexadecimal digits. */
-    public String fingerprint() {
-        return identity.fingerprint();
+    @Override
+    public Optional<String> fingerprint() {
+        return Optional.of(identity.fingerprint());
     }
 
     @Override
@@ -113,9 +132,13 @@ public final class LocalSend implements Protocol {
 
     @Override
     public void send(Outgoing files, Endpoint to, TransferRecorder recorder) throws IOException {
-        Device self =
-                device(servers.stream().findFirst().map(LocalSendServer::port).orElse(PORT));
+        Device self = visible().orElseGet(() -> device(PORT));
         new LocalSendSender(to, self, tls, limits, watchdog, outgoing, calls, recorder).send(files);
+    }
+
+    /** How we present ourselves while we serve. */
+    private Optional<Device> visible() {
+        return servers.stream().findFirst().map(server -> device(server.port()));
     }
 
     private Device device(int port) {

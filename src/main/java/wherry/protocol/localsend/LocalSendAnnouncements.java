@@ -2,23 +2,30 @@ package wherry.protocol.localsend;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import wherry.discovery.Announcement;
 import wherry.discovery.AnnouncementCodec;
+import wherry.discovery.Neighbourhood;
 
 /** The datagrams of LocalSend (localsend.md, "Announcements"). */
 final class LocalSendAnnouncements implements AnnouncementCodec {
     /** Inside 224.0.0.0/24, as some Android devices take no other groups; never forwarded by routers. */
     static final InetSocketAddress GROUP = new InetSocketAddress("224.0.0.167", 53317);
 
+    /** Each one makes all others call back. */
+    private static final int REPETITIONS = 3;
+
     private final String fingerprint;
+    private final Neighbours neighbours;
 
     /** Announces under this fingerprint, which others will pin. */
-    LocalSendAnnouncements(String fingerprint) {
+    LocalSendAnnouncements(String fingerprint, Neighbours neighbours) {
         this.fingerprint = fingerprint;
+        this.neighbours = neighbours;
     }
 
     @Override
@@ -40,6 +47,16 @@ final class LocalSendAnnouncements implements AnnouncementCodec {
         return new Device(own.alias(), fingerprint, own.port(), Device.Scheme.HTTPS)
                 .toAnnouncement()
                 .getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public int repetitions() {
+        return REPETITIONS;
+    }
+
+    @Override
+    public void heard(Announcement announcement, InetAddress from, Neighbourhood neighbourhood) {
+        neighbours.heard(announcement, from, neighbourhood);
     }
 
     @Override

@@ -122,6 +122,11 @@ final class PeerConnection implements Closeable {
         return post(pathAndQuery, new ByteArrayEntity(json, ContentType.APPLICATION_JSON), patience, largestReply);
     }
 
+    Reply get(String pathAndQuery, Timeout patience, long largestReply) throws IOException {
+        ClassicHttpRequest request = new BasicClassicHttpRequest("GET", PATH + pathAndQuery);
+        return ask(request, patience, largestReply);
+    }
+
     /**
      * Asks and waits for the answer.
      *
@@ -129,15 +134,21 @@ final class PeerConnection implements Closeable {
      */
     Reply post(String pathAndQuery, HttpEntity entity, Timeout patience, long largestReply) throws IOException {
         ClassicHttpRequest request = new BasicClassicHttpRequest("POST", PATH + pathAndQuery);
-        request.setHeader(HttpHeaders.HOST, to.toString());
         request.setHeader(HttpHeaders.CONTENT_TYPE, entity.getContentType());
         request.setHeader(HttpHeaders.CONTENT_LENGTH, entity.getContentLength());
         request.setEntity(entity);
+        return ask(request, patience, largestReply);
+    }
+
+    private Reply ask(ClassicHttpRequest request, Timeout patience, long largestReply) throws IOException {
+        request.setHeader(HttpHeaders.HOST, to.toString());
         reusable = false;
         try {
             try {
                 http.sendRequestHeader(request);
-                http.sendRequestEntity(request);
+                if (request.getEntity() != null) {
+                    http.sendRequestEntity(request);
+                }
                 http.flush();
             } catch (SourceException source) {
                 throw source;

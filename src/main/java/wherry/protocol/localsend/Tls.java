@@ -32,11 +32,10 @@ final class Tls {
     };
 
     private final Identity identity;
-    private final SSLContext anyPeer;
+    private SSLContext anyPeer;
 
     Tls(Identity identity) {
         this.identity = identity;
-        this.anyPeer = context(Optional.empty());
     }
 
     /**
@@ -46,7 +45,7 @@ final class Tls {
      */
     SSLSocket serve(Socket socket, byte[] consumed) throws IOException {
         SSLSocket secured =
-                (SSLSocket) anyPeer.getSocketFactory().createSocket(socket, new ByteArrayInputStream(consumed), true);
+                (SSLSocket) anyPeer().getSocketFactory().createSocket(socket, new ByteArrayInputStream(consumed), true);
         SSLParameters parameters = parameters();
         // Wanted, not needed: peers up to LocalSend 1.17 have none to show.
         parameters.setWantClientAuth(true);
@@ -85,6 +84,14 @@ final class Tls {
         SSLParameters parameters = new SSLParameters(SUITES, VERSIONS);
         parameters.setUseCipherSuitesOrder(true);
         return parameters;
+    }
+
+    /** Made on first use: it takes a while, and a node is made where nothing may. */
+    private synchronized SSLContext anyPeer() {
+        if (anyPeer == null) {
+            anyPeer = context(Optional.empty());
+        }
+        return anyPeer;
     }
 
     private SSLContext context(Optional<String> expected) {

@@ -1,0 +1,171 @@
+package wherry.protocol.localsend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import wherry.discovery.Announcement;
+import wherry.protocol.TransferLimits;
+import wherry.testing.Await;
+import wherry.transfer.Security;
+import wherry.transfer.Watchdog;
+
+/** The datagrams, and what comes of hearing one. */
+@Timeout(60)
+class AnnouncementsTest {
+    private final Identity ours = Identity.make(Instant.now());
+    private final Identity theirs = Identity.make(Instant.now());
+    private final Tls tls = new Tls(ours);
+    private final BackgroundCalls calls = new BackgroundCalls(tls, TransferLimits.DEFAULT, new Watchdog());
+    private final Neighbours neighbours = new Neighbours(calls, this::self, Duration.ofMillis(100));
+    private final LocalSendAnnouncements codec = new LocalSendAnnouncements(ours.fingerprint(), neighbours);
+    private final List<Announcement> heard = new CopyOnWriteArrayList<>();
+
+    @Test
+    void ourAnnouncementHoldsAllThatTheAppsInsistOn() {
+        byte[] datagram = codec.encode(new Announcement("localsend", "Quiet Fox", Optional.of("other"), 53317));
+
+        JsonObject json = JsonParser.parseString(new String(datagram, StandardCharsets.UTF_8))
+                .getAsJsonObject();
+        assertThat(json.get("alias").getAsString()).isEqualTo("Quiet Fox");
+        assertThat(json.get("fingerprint").getAsString()).isEqualTo(ours.fingerprint());
+        assertThat(json.get("port").getAsInt()).isEqualTo(53317);
+        assertThat(json.get("protocol").getAsString()).isEqualTo("https");
+        assertThat(json.get("announce").getAsBoolean()).isTrue();
+        assertThat(json.get("announcement").getAsBoolean()).isTrue();
+        assertThat(json.keySet()).contains("version", "deviceModel", "deviceType", "download");
+        assertThat(datagram.length).isLessThan(512);
+    }
+
+    @Test
+    void leavingIsNotAnnounced() {
+        assertThat(codec.encode(new Announcement("localsend", "Quiet Fox", Optional.empty(), 0)))
+                .isEmpty();
+    }
+
+    @Test
+    void aPhoneIsUnderstood() {
+        Announcement phone = decode("{\"alias\":\"Nice Orange\",\"version\":\"2.0\",\"deviceModel\":\"Samsung\","
+                        + "\"deviceType\":\"mobile\",\"fingerprint\":\"abcdef\",\"port\":53317,\"protocol\":\"https\","
+                        + "\"download\":true,\"announce\":true,\"newer\":{\"x\":[1,2]}}")
+                .orElseThrow();
+
+        assertThat(phone.alias()).isEqualTo("Nice Orange");
+        assertThat(phone.port()).isEqualTo(53317);
+        assertThat(phone.security()).isEqualTo(new Security.Verified("ABCDEF"));
+        assertThat(phone.lasts()).isGreaterThan(Neighbours.CHECK_EVERY.multipliedBy(2));
+    }
+
+    @Test
+    void aPeerOfPlainHttpIsKnownAsThat() {
+        assertThat(decode("{\"alias\":\"x\",\"fingerprint\":\"r\",\"port\":1,\"protocol\":\"http\"}")
+                        .orElseThrow()
+                        .security())
+                .isInstanceOf(Security.Plain.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "hello world",
+                "{",
+                "[]",
+                "{}",
+                "null",
+                "{\"alias\":\"x\",\"port\":53317}",
+                "{\"fingerprint\":\"x\"}",
+                "{\"fingerprint\":\"x\",\"port\":0}",
+                "{\"fingerprint\":\"x\",\"port\":-1}",
+                "{\"fingerprint\":\"x\",\"port\":65536}",
+                "{\"fingerprint\":\"x\",\"port\":\"y\"}",
+                "{\"fingerprint\":{},\"port\":1}",
+                "{\"fingerprint\":\"x\",\"port\":1} and more",
+                "\u0000\u0000",
+            })
+    void anythingElseIsDropped(String datagram) {
+        assertThat(decode(datagram)).isEmpty();
+    }
+
+    @Test
+    void anAnnouncementIsAnsweredByRegisterOnce() throws Exception {
+        try (TestReceiver peer = TestReceiver.like117(theirs, request -> new TestReceiver.Answer(200, "{}"))) {
+            for (int i = 0; i < 20; i++) {
+                hear(peer);
+            }
+
+            Await.until("it is told of us", () -> !peer.requests("register").isEmpty());
+            JsonObject told = JsonParser.parseString(
+                            peer.requests("register").get(0).text())
+                    .getAsJsonObject();
+            assertThat(told.get("fingerprint").getAsString()).isEqualTo(ours.fingerprint());
+            Await.until("checks have been made", () -> peer.requests("info").size() >= 2);
+            assertThat(peer.requests("register")).hasSize(1);
+        }
+    }
+
+    @Test
+    void aPeerIsAskedWhetherItIsStillThereUntilItIsNot() throws Exception {
+        JsonObject info = new JsonObject();
+        info.addProperty("alias", "Renamed");
+        try (TestReceiver peer =
+                TestReceiver.like117(theirs, request -> new TestReceiver.Answer(200, info.toString()))) {
+            hear(peer);
+            Await.until("it is heard of again", () -> heard.size() >= 2);
+            assertThat(heard.get(0).alias()).isEqualTo("Renamed");
+            assertThat(heard.get(0).security()).isEqualTo(new Security.Verified(theirs.fingerprint()));
+        }
+    }
+
+    @Test
+    void forgedAnnouncementsOfAKnownPeerFindNobody() throws Exception {
+        try (TestReceiver impostor = TestReceiver.like117(
+                Identity.make(Instant.now()), request -> new TestReceiver.Answer(200, "{\"alias\":\"x\"}"))) {
+            hear(impostor);
+            Await.until("it was tried", () -> impostor.connections() >= 3);
+
+            assertThat(impostor.requests()).isEmpty();
+            assertThat(heard).isEmpty();
+        }
+    }
+
+    @Test
+    void addressesThatAreNotOnOurLinksAreNotCalled() throws Exception {
+        assertThat(Neighbours.isOnLink(InetAddress.getLoopbackAddress())).isTrue();
+        assertThat(Neighbours.isOnLink(InetAddress.getByAddress(new byte[] {(byte) 203, 0, 113, 7})))
+                .isFalse();
+    }
+
+    private void hear(TestReceiver peer) {
+        InetSocketAddress at = peer.endpoint().address();
+        Announcement announcement = new Announcement(
+                "localsend",
+                "Bright Otter",
+                Optional.of(theirs.fingerprint()),
+                at.getPort(),
+                new Security.Verified(theirs.fingerprint()),
+                Duration.ofSeconds(35));
+        codec.heard(announcement, at.getAddress(), (again, from) -> heard.add(again));
+    }
+
+    private Optional<Device> self() {
+        return Optional.of(new Device("Quiet Fox", ours.fingerprint(), 53317, Device.Scheme.HTTPS));
+    }
+
+    private Optional<Announcement> decode(String datagram) {
+        return codec.decode(ByteBuffer.wrap(datagram.getBytes(StandardCharsets.UTF_8)));
+    }
+}
