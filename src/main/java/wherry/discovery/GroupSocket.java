@@ -41,6 +41,7 @@ final class GroupSocket implements Closeable {
         try {
             shareThePort(channel);
             channel.bind(local(group));
+            keepWhatIsOurs(channel);
             channel.setOption(StandardSocketOptions.IP_MULTICAST_IF, networkInterface);
             channel.setOption(StandardSocketOptions.IP_MULTICAST_TTL, 1);
             // Other nodes on this host are peers too; our own datagrams are told by their fingerprint.
@@ -58,7 +59,7 @@ final class GroupSocket implements Closeable {
      * group cannot send or cannot be bound at all: there, what is sent to this computer alone counts as well.
      */
     private static InetSocketAddress local(InetSocketAddress group) {
-        return System.getProperty("os.name").equals("Linux") ? group : new InetSocketAddress(group.getPort());
+        return isLinux() ? group : new InetSocketAddress(group.getPort());
     }
 
     /** Either option alone does not let us share with a program that sets only the other one. */
@@ -67,6 +68,20 @@ final class GroupSocket implements Closeable {
         if (channel.supportedOptions().contains(StandardSocketOptions.SO_REUSEPORT)) {
             channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
         }
+    }
+
+    /**
+     * Linux from 6.6 on deals a datagram that only one socket is to get out among all that are bound to its address with
+     * SO_REUSEPORT, those that take part on other networks included. What the option does for the binding stays.
+     */
+    private static void keepWhatIsOurs(DatagramChannel channel) throws IOException {
+        if (isLinux() && channel.supportedOptions().contains(StandardSocketOptions.SO_REUSEPORT)) {
+            channel.setOption(StandardSocketOptions.SO_REUSEPORT, false);
+        }
+    }
+
+    private static boolean isLinux() {
+        return System.getProperty("os.name").equals("Linux");
     }
 
     /** Whether it must be opened anew: it broke, or its interface was taken away and put back under the same name. */

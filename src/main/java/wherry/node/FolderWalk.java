@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import wherry.protocol.OutgoingFile;
 import wherry.transfer.Failure;
 import wherry.transfer.Sentences;
@@ -20,12 +21,24 @@ final class FolderWalk {
     private final Map<Path, String> unreadable = new LinkedHashMap<>();
     private boolean folders;
 
-    private FolderWalk() {}
+    private final BooleanSupplier cancelled;
 
-    /** Walks folders, inside which symbolic links are not followed. */
-    static FolderWalk of(List<Path> picked) {
-        FolderWalk walk = new FolderWalk();
-        picked.forEach(walk::add);
+    private FolderWalk(BooleanSupplier cancelled) {
+        this.cancelled = cancelled;
+    }
+
+    /**
+     * Walks folders, inside which symbolic links are not followed.
+     *
+     * @param cancelled ends the walk early
+     */
+    static FolderWalk of(List<Path> picked, BooleanSupplier cancelled) {
+        FolderWalk walk = new FolderWalk(cancelled);
+        for (Path path : picked) {
+            if (!cancelled.getAsBoolean()) {
+                walk.add(path);
+            }
+        }
         return walk;
     }
 
@@ -79,13 +92,17 @@ final class FolderWalk {
             if (attributes.isRegularFile()) {
                 files.add(new OutgoingFile(file, name(file), attributes.size()));
             }
-            return FileVisitResult.CONTINUE;
+            return onwards();
         }
 
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException failure) {
             unreadable.put(file, Failure.sentence(failure));
-            return FileVisitResult.CONTINUE;
+            return onwards();
+        }
+
+        private FileVisitResult onwards() {
+            return cancelled.getAsBoolean() ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
         }
 
         private String name(Path file) {

@@ -39,10 +39,13 @@ final class SendRun {
     void run(Peer peer, List<Path> picked) {
         try {
             Optional<Way> way = bestWay(peer);
-            FolderWalk walk = FolderWalk.of(picked);
+            // The walk has nothing that cancelling could close.
+            FolderWalk walk = FolderWalk.of(picked, recorder::isCancelled);
             plan(walk);
             if (way.isEmpty()) {
                 recorder.end(TransferState.FAILED, Sentences.of("send.noProtocol"));
+            } else if (recorder.isCancelled()) {
+                recorder.end(TransferState.CANCELLED, Sentences.of("cancelled"));
             } else if (walk.files().isEmpty() && walk.unreadable().isEmpty()) {
                 recorder.end(TransferState.FAILED, Sentences.of("send.nothing"));
             } else {

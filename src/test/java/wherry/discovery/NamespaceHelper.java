@@ -1,6 +1,7 @@
 package wherry.discovery;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import wherry.transfer.Network;
@@ -9,12 +10,16 @@ import wherry.transfer.Network;
 final class NamespaceHelper {
     private NamespaceHelper() {}
 
-    /** Arguments: {@code watch}, or {@code node FINGERPRINT PORT}, or {@code unaware FINGERPRINT PORT}. */
+    /**
+     * Arguments: {@code watch}, or {@code node FINGERPRINT PORT}, {@code unaware FINGERPRINT PORT}, or
+     * {@code elsewhere PORT}.
+     */
     public static void main(String[] arguments) throws IOException {
         switch (arguments[0]) {
             case "watch" -> watch();
             case "node" -> node(arguments[1], Integer.parseInt(arguments[2]));
             case "unaware" -> unaware(arguments[1], Integer.parseInt(arguments[2]));
+            case "elsewhere" -> elsewhere(Integer.parseInt(arguments[1]));
             default -> throw new IllegalArgumentException(arguments[0]);
         }
     }
@@ -44,6 +49,16 @@ final class NamespaceHelper {
             printPeers(node);
             awaitEnd();
         }
+    }
+
+    /** Eight programs (Linux does so up to ten) that share the port and take part on the loopback only. */
+    private static void elsewhere(int port) throws IOException {
+        List<GroupSocket> others = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            others.add(GroupSocket.open(Networks.find("lo").orElseThrow(), TestNode.group(port)));
+        }
+        System.out.println("elsewhere: " + others.size());
+        awaitEnd();
     }
 
     private static void use(TestNode node, List<Network> networks) {

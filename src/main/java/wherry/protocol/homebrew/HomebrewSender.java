@@ -28,6 +28,8 @@ final class HomebrewSender {
     private static final System.Logger LOG = System.getLogger(HomebrewSender.class.getName());
     /** A server of 2009 that stumbles over the size hangs up well within this time. */
     private static final Duration STUMBLE = Duration.ofMillis(300);
+    /** In bytes: what the systems of both sides may have taken in before a reset is heard of. */
+    private static final long ON_THE_WAY = 16 << 20;
 
     private final InetSocketAddress to;
     private final TransferLimits limits;
@@ -106,6 +108,7 @@ final class HomebrewSender {
     }
 
     private End converse(Header header, Connection connection, boolean moreFollow) throws IOException {
+        long movedBefore = recorder.snapshot().bytesDone();
         try (Watchdog.Watch stall = watchdog.watch(limits.stall(), connection)) {
             try {
                 return upload(header, connection, stall, moreFollow);
@@ -115,7 +118,8 @@ final class HomebrewSender {
                 throw stall.expired()
                         ? new ProtocolException(
                                 Sentences.of("homebrew.stalled", limits.stall().toMinutes()), failure)
-                        : new ProtocolException(brokenOff(header), failure);
+                        : new ProtocolException(
+                                brokenOff(header, recorder.snapshot().bytesDone() - movedBefore), failure);
             }
         }
     }
@@ -126,7 +130,7 @@ final class HomebrewSender {
         writeHeader(header, channel);
         // Such a server would take the contents for granted and then close as if all were well.
         if (header.sizeHoldsLineFeed() && hangsUp(channel, STUMBLE)) {
-            throw new ProtocolException(brokenOff(header));
+            throw new ProtocolException(brokenOff(header, 0));
         }
         recorder.enter(TransferState.MOVING);
         long sent = Pump.run(Pump.zeroCopy(connection.source(), channel), header.size(), n -> {
@@ -148,8 +152,10 @@ final class HomebrewSender {
                         Sentences.of("homebrew.unconfirmed", limits.confirm().toSeconds()));
     }
 
-    private static String brokenOff(Header header) {
-        return Sentences.of(header.sizeHoldsLineFeed() ? "homebrew.stumbled" : "homebrew.brokenOff");
+    private static String brokenOff(Header header, long moved) {
+        boolean rightAfterHeader = moved <= ON_THE_WAY;
+        return Sentences.of(
+                header.sizeHoldsLineFeed() && rightAfterHeader ? "homebrew.stumbled" : "homebrew.brokenOff");
     }
 
     private static void writeHeader(Header header, SocketChannel channel) throws IOException {
@@ -190,8 +196,11 @@ final class HomebrewSender {
         public void close() throws IOException {
             // Copying inside the kernel ends only when the file is closed as well, and on some JDKs closing it is
             // the only thing that wakes the thread.
-            source.close();
-            Reset.close(channel);
+            try {
+                source.close();
+            } finally {
+                Reset.close(channel);
+            }
         }
     }
 

@@ -116,6 +116,19 @@ class HomebrewSendingTest {
     }
 
     @Test
+    void aResetFarIntoTheContentsEarnsNoHintAboutTheSize() throws IOException {
+        InetSocketAddress address = receive(connection -> {
+            connection.getInputStream().skipNBytes(40 << 20);
+            connection.setSoLinger(true, 0);
+        });
+
+        Sent sent = send(address, Sent.file(sparse("half", 0x0A00_0000)));
+
+        assertThat(sent.states()).containsExactly(TransferState.FAILED);
+        assertThat(sent.sentence()).contains("broke off").doesNotContain("2009");
+    }
+
+    @Test
     void silenceAfterTheContentsIsSentButNotConfirmed() throws IOException {
         CompletableFuture<Void> over = new CompletableFuture<>();
         InetSocketAddress address = receive(connection -> {
