@@ -166,27 +166,20 @@ final class HomebrewSender {
     }
 
     /**
-     * Whether the peer closes its side within the limit. Nothing is defined that it could say; what it says all the
-     * same is passed over.
+     * Whether the peer closes its side within the limit.
      *
+     * @throws ProtocolException it said something, which nobody who speaks this protocol does
      * @throws IOException it reset the connection
      */
     private static boolean hangsUp(SocketChannel channel, Duration limit) throws IOException {
-        long deadline = System.nanoTime() + limit.toNanos();
-        byte[] chatter = new byte[1024];
-        while (true) {
-            long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
-            if (left <= 0) {
-                return false;
+        channel.socket().setSoTimeout((int) limit.toMillis());
+        try {
+            if (channel.socket().getInputStream().read() < 0) {
+                return true;
             }
-            channel.socket().setSoTimeout((int) left);
-            try {
-                if (channel.socket().getInputStream().read(chatter) < 0) {
-                    return true;
-                }
-            } catch (SocketTimeoutException silence) {
-                return false;
-            }
+            throw new ProtocolException(Sentences.of("homebrew.answered"));
+        } catch (SocketTimeoutException silence) {
+            return false;
         }
     }
 

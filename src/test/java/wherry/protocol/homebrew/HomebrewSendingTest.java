@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -142,6 +143,19 @@ class HomebrewSendingTest {
         assertThat(sent.states()).containsExactly(TransferState.UNCONFIRMED);
         assertThat(sent.sentence()).contains("not confirmed");
         assertThat(sent.entered()).contains(TransferState.CONFIRMING);
+    }
+
+    @Test
+    void anAnswerMeansThatSomethingElseIsThere() throws IOException {
+        InetSocketAddress address = receive(connection -> {
+            readAll(connection);
+            connection.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        });
+
+        Sent sent = send(address, Sent.file(TestFiles.random(scratch.resolve("misled"), 5_000)));
+
+        assertThat(sent.states()).containsExactly(TransferState.FAILED);
+        assertThat(sent.sentence()).contains("something else");
     }
 
     @Test
