@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import wherry.protocol.homebrew.Homebrew;
 import wherry.protocol.localsend.LocalSend;
 import wherry.settings.Settings;
 import wherry.settings.SettingsStore;
+import wherry.settings.TrustStore;
 import wherry.transfer.Event;
 import wherry.transfer.Failure;
 import wherry.transfer.Sentences;
@@ -30,6 +32,10 @@ import wherry.ui.WherryWindow;
 public final class Main {
     /** Read, or made, in the background as soon as it is known where it is kept: nothing may wait for that. */
     private volatile CompletableFuture<LocalSend.Credentials> credentials =
+            CompletableFuture.failedFuture(new IllegalStateException("no settings yet"));
+
+    /** What was decided about whom: read in the background, too. */
+    private volatile CompletableFuture<TrustStore> trust =
             CompletableFuture.failedFuture(new IllegalStateException("no settings yet"));
 
     private final List<String> reports = new CopyOnWriteArrayList<>();
@@ -53,6 +59,7 @@ public final class Main {
         SettingsStore store = folder.map(SettingsStore::in).orElseGet(SettingsStore::ofUser);
         LogFile.keepIn(store.directory());
         credentials = CompletableFuture.supplyAsync(() -> credentialsIn(store.directory()));
+        trust = CompletableFuture.supplyAsync(() -> TrustStore.open(store.directory(), Clock.systemUTC()));
         return store;
     }
 
@@ -66,8 +73,9 @@ public final class Main {
         List<Protocol> protocols = new ArrayList<>();
         localSend(() -> node.get().alias(), bounds, log).ifPresent(protocols::add);
         protocols.add(new Homebrew(new InetSocketAddress(settings.group(), Homebrew.PORT), bounds));
+        trust.join().problem().ifPresent(log);
         // The alias can be changed while the node runs.
-        node.set(new Node(protocols, settings, role, events));
+        node.set(new Node(protocols, settings, trust.join(), role, events));
         return node.get();
     }
 
@@ -97,7 +105,7 @@ public final class Main {
     /** Only here anything of AWT is loaded. Returns when the window was closed. */
     private void openWindow(SettingsStore home) {
         try {
-            System.exit(WherryWindow.open(this::node, home));
+            System.exit(WherryWindow.open(this::node, home, trust.join()));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

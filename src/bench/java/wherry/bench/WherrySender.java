@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -15,6 +16,7 @@ import wherry.protocol.TransferLimits;
 import wherry.protocol.homebrew.Homebrew;
 import wherry.settings.Settings;
 import wherry.settings.SettingsStore;
+import wherry.settings.TrustStore;
 import wherry.transfer.Event;
 import wherry.transfer.Peer;
 import wherry.transfer.Transfer;
@@ -30,7 +32,12 @@ final class WherrySender {
         Homebrew homebrew =
                 new Homebrew(new InetSocketAddress(settings.group(), Homebrew.PORT), TransferLimits.DEFAULT);
         BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-        Node node = new Node(List.of(homebrew), settings, Node.Role.SENDER, events::add);
+        Node node = new Node(
+                List.of(homebrew),
+                settings,
+                TrustStore.open(Path.of(arguments[0]), Clock.systemUTC()),
+                Node.Role.SENDER,
+                events::add);
         Thread host = new Thread(node::run, "node");
         host.start();
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

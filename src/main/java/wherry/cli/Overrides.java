@@ -40,7 +40,10 @@ record Overrides(
                 settings.limits(),
                 network.isPresent() ? Optional.of(interfaceName(network.get())) : settings.network(),
                 List.of(),
-                settings.window());
+                settings.window(),
+                settings.collision(),
+                settings.pin(),
+                settings.plainHttp());
     }
 
     private static String interfaceName(String wanted) throws CommandException {

@@ -97,6 +97,11 @@ public final class Discovery implements Closeable {
         announce();
     }
 
+    /** Announces this node anew, also where nothing is repeated: others then make themselves known. */
+    public synchronized void lookAgain() {
+        announce(own);
+    }
+
     /** What has arrived so far. */
     public DatagramCounts counts() {
         return new DatagramCounts(

@@ -81,6 +81,11 @@ final class NetworkAttachment implements Closeable {
         discovery.use(inUse).forEach(reception::log);
     }
 
+    /** Makes others look, and looks for those who announced themselves too long ago to be known. */
+    void lookAgain() {
+        discovery.lookAgain();
+    }
+
     @Override
     public void close() {
         discovery.close();

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -24,8 +25,10 @@ import wherry.discovery.PeerTable;
 import wherry.protocol.Protocol;
 import wherry.protocol.Reception;
 import wherry.settings.Settings;
+import wherry.settings.TrustStore;
 import wherry.storage.ReceiveFolder;
 import wherry.transfer.Answer;
+import wherry.transfer.ComparisonCode;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Event;
 import wherry.transfer.Failure;
@@ -82,14 +85,15 @@ public final class Node implements Closeable {
      *
      * @param protocols the best first; the last is the one that peers added by hand are taken to speak, and whose port
      *     the settings mean
+     * @param trust what was decided about whom; what is put into it holds from then on
      * @param events takes what happens, on several threads; must not block
      */
-    public Node(List<Protocol> protocols, Settings settings, Role role, Consumer<Event> events) {
+    public Node(List<Protocol> protocols, Settings settings, TrustStore trust, Role role, Consumer<Event> events) {
         this.protocols = List.copyOf(protocols);
         this.settings = settings;
         this.role = role;
         this.events = events;
-        this.questions = new Questions(settings.asking(), events);
+        this.questions = new Questions(settings.asking(), trust, events);
         this.transfers = new Transfers(events);
         this.peers = new PeerTable(Clock.systemUTC(), list -> events.accept(new Event.PeersChanged(list)));
         this.sends = new Sends(this.protocols, transfers, events, this::latest);
@@ -104,10 +108,7 @@ public final class Node implements Closeable {
     /** Opens everything, follows changes of the networks, and returns when {@link #close} was called. */
     public void run() {
         // One for all protocols, so that whoever hears this node in several of them knows that it is one.
-        String fingerprint = protocols.stream()
-                .flatMap(protocol -> protocol.fingerprint().stream())
-                .findFirst()
-                .orElseGet(() -> UUID.randomUUID().toString());
+        String fingerprint = fingerprint().orElseGet(() -> UUID.randomUUID().toString());
         Discovery discovery = new Discovery(
                 protocols.stream().map(Protocol::announcements).toList(), fingerprint, peers, new Datagrams());
         try (NetworkAttachment attachment =
@@ -140,6 +141,40 @@ public final class Node implements Closeable {
      */
     public String send(Peer peer, List<Path> paths) {
         return sends.send(peer, List.copyOf(paths));
+    }
+
+    /**
+     * Sends a text, to be shown rather than stored, in a protocol that has such a thing.
+     *
+     * @return the id of the transfer, which is listed at once
+     */
+    public String sendText(Peer peer, String text) {
+        return sends.sendText(peer, text);
+    }
+
+    /** Looks for peers again: announces this node anew, and asks every address of its networks that is near. */
+    public void lookAgain() {
+        commands.add(NetworkAttachment::lookAgain);
+    }
+
+    /** The SHA-256 of this computer's certificate, in upper-case hexadecimal digits; empty without one. */
+    public Optional<String> fingerprint() {
+        return protocols.stream()
+                .flatMap(protocol -> protocol.fingerprint().stream())
+                .findFirst();
+    }
+
+    /**
+     * What the two users read to each other to be sure of their certificates ({@link ComparisonCode}). Unlike the other
+     * methods this one takes some hundredths of a second: not for the event thread.
+     *
+     * @param otherFingerprint the peer's, in any case
+     * @return empty when one of the two has no certificate
+     */
+    public Optional<String> comparisonCode(String otherFingerprint) {
+        return fingerprint()
+                .filter(own -> ComparisonCode.isFingerprint(otherFingerprint))
+                .map(own -> ComparisonCode.of(own, otherFingerprint));
     }
 
     /** Sends again what a transfer that has ended did not deliver, as a new transfer. */

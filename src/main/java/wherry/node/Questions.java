@@ -5,14 +5,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import wherry.settings.Settings;
+import wherry.settings.Trust;
+import wherry.settings.TrustStore;
 import wherry.transfer.Answer;
 import wherry.transfer.Event;
 import wherry.transfer.Offer;
+import wherry.transfer.Security;
 import wherry.transfer.Sentences;
 
 /** Answers offers by policy where there is one, and otherwise keeps them open for a person. Safe for many threads. */
@@ -20,6 +24,7 @@ final class Questions {
     /** More than a person can answer. */
     static final int OPEN_AT_MOST = 20;
 
+    private final TrustStore trust;
     private final Consumer<Event> events;
     private final Map<String, Open> open = new LinkedHashMap<>();
     private final Set<InetAddress> accepted = ConcurrentHashMap.newKeySet();
@@ -27,7 +32,8 @@ final class Questions {
 
     private record Open(Offer offer, CompletableFuture<Answer> answer) {}
 
-    Questions(Settings.Asking asking, Consumer<Event> events) {
+    Questions(Settings.Asking asking, TrustStore trust, Consumer<Event> events) {
+        this.trust = trust;
         this.asking = asking;
         this.events = events;
     }
@@ -37,6 +43,16 @@ final class Questions {
     }
 
     CompletableFuture<Answer> ask(Offer offer) {
+        Optional<Trust> decided = offer.security() instanceof Security.Verified verified
+                ? trust.of(verified.fingerprint())
+                : Optional.empty();
+        if (decided.isPresent() && decided.get().decision() == Trust.Decision.ACCEPT) {
+            return CompletableFuture.completedFuture(
+                    new Answer.Accept(offer.files(), decided.get().folder()));
+        }
+        if (decided.isPresent() && decided.get().decision() == Trust.Decision.BLOCK) {
+            return declined("declined.blocked");
+        }
         return switch (asking) {
             case ACCEPT -> CompletableFuture.completedFuture(Answer.Accept.all(offer));
             case REFUSE -> declined("declined.policy");

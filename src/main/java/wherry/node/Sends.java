@@ -77,6 +77,15 @@ final class Sends {
         return id;
     }
 
+    /** Begins to send a text, and returns the transfer's id at once. */
+    String sendText(Peer peer, String text) {
+        String id = UUID.randomUUID().toString();
+        TransferRecorder recorder = transfers.begin(
+                Transfer.begin(id, Direction.SENDING, Sentences.of("send.text"), peer.name(usualPort())));
+        threads.execute(() -> recorder.end(TransferState.FAILED, Sentences.of("send.noText")));
+        return id;
+    }
+
     /** Sends again what that transfer did not deliver. */
     void retry(String transferId) {
         Undelivered again;

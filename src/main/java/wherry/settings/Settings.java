@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import wherry.transfer.Collision;
 import wherry.transfer.DisplayText;
 
 /**
@@ -19,6 +20,8 @@ import wherry.transfer.DisplayText;
  * @param network the name of the interface to use; empty for all
  * @param peers addresses added by hand, as {@code host} or {@code host:port}
  * @param window where the window was; empty before it was first moved
+ * @param collision what happens when a received file's name is taken
+ * @param pin what senders have to give before anybody is asked, where the protocol has such a thing; see {@link #isPin}
  */
 public record Settings(
         String alias,
@@ -30,7 +33,10 @@ public record Settings(
         Limits limits,
         Optional<String> network,
         List<String> peers,
-        Optional<WindowPlace> window) {
+        Optional<WindowPlace> window,
+        Collision collision,
+        Optional<String> pin,
+        PlainHttp plainHttp) {
     public static final String DEFAULT_GROUP = "224.202.20.30";
 
     /** In UTF-16 units: announcements have little room, and so has a row of the peer list. */
@@ -44,6 +50,8 @@ public record Settings(
     /** No space or comma, and not longer than a host name, a colon and a port. */
     private static final Pattern PEER = Pattern.compile("[^\\s,]{1,260}");
 
+    private static final Pattern PIN = Pattern.compile("[!-~]{4,12}");
+
     public Settings {
         folder = folder.toAbsolutePath().normalize();
         peers = List.copyOf(peers);
@@ -51,6 +59,8 @@ public record Settings(
         require(port.isEmpty() || isPort(port.getAsInt()), "port", port);
         require(isMulticastGroup(group), "group", group);
         peers.forEach(peer -> require(isPeer(peer), "peer", peer));
+        // Not the PIN itself: this ends up in logs.
+        require(pin.isEmpty() || isPin(pin.get()), "pin", "");
     }
 
     /** As things are before anything was set. */
@@ -65,7 +75,10 @@ public record Settings(
                 Limits.DEFAULT,
                 Optional.empty(),
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                Collision.KEEP_BOTH,
+                Optional.empty(),
+                PlainHttp.ASK);
     }
 
     /** Whether others could be shown this: not blank, not too long, nothing in it that deceives. */
@@ -85,54 +98,92 @@ public record Settings(
         return PEER.matcher(text).matches() && text.codePoints().noneMatch(DisplayText::deceives);
     }
 
+    /** 4 to 12 characters of ASCII, without spaces: phones have no others at hand, and none looks like another one. */
+    public static boolean isPin(String text) {
+        return PIN.matcher(text).matches();
+    }
+
     public static boolean isMulticastGroup(String text) {
         return MULTICAST.matcher(text).matches();
     }
 
     public Settings withAlias(String alias) {
-        return new Settings(alias, folder, port, group, asking, theme, limits, network, peers, window);
+        return new Settings(
+                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp);
     }
 
     public Settings withFolder(Path folder) {
-        return new Settings(alias, folder, port, group, asking, theme, limits, network, peers, window);
+        return new Settings(
+                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp);
     }
 
     public Settings withPort(OptionalInt port) {
-        return new Settings(alias, folder, port, group, asking, theme, limits, network, peers, window);
+        return new Settings(
+                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp);
     }
 
     public Settings withGroup(String group) {
-        return new Settings(alias, folder, port, group, asking, theme, limits, network, peers, window);
+        return new Settings(
+                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp);
     }
 
     public Settings withAsking(Asking asking) {
-        return new Settings(alias, folder, port, group, asking, theme, limits, network, peers, window);
+        return new Settings(
+                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp);
     }
 
     public Settings withTheme(Theme theme) {
-        return new Settings(alias, folder, port, group, asking, theme, limits, network, peers, window);
+        return new Settings(
+                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp);
     }
 
     public Settings withLimits(Limits limits) {
-        return new Settings(alias, folder, port, group, asking, theme, limits, network, peers, window);
+        return new Settings(
+                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp);
     }
 
     public Settings withNetwork(Optional<String> network) {
-        return new Settings(alias, folder, port, group, asking, theme, limits, network, peers, window);
+        return new Settings(
+                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp);
     }
 
     public Settings withPeers(List<String> peers) {
-        return new Settings(alias, folder, port, group, asking, theme, limits, network, peers, window);
+        return new Settings(
+                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp);
     }
 
-    public Settings withWindow(WindowPlace window) {
-        return new Settings(alias, folder, port, group, asking, theme, limits, network, peers, Optional.of(window));
+    public Settings withWindow(WindowPlace place) {
+        Optional<WindowPlace> window = Optional.of(place);
+        return new Settings(
+                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp);
+    }
+
+    public Settings withCollision(Collision collision) {
+        return new Settings(
+                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp);
+    }
+
+    public Settings withPin(Optional<String> pin) {
+        return new Settings(
+                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp);
+    }
+
+    public Settings withPlainHttp(PlainHttp plainHttp) {
+        return new Settings(
+                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp);
     }
 
     /** What happens when somebody wants to send. */
     public enum Asking {
         ASK,
         ACCEPT,
+        REFUSE
+    }
+
+    /** What happens when somebody wants to send without encryption, in a protocol that could encrypt. */
+    public enum PlainHttp {
+        /** A person is asked, whatever {@link Asking} says. */
+        ASK,
         REFUSE
     }
 

@@ -16,8 +16,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import wherry.settings.Settings.Asking;
 import wherry.settings.Settings.Limits;
+import wherry.settings.Settings.PlainHttp;
 import wherry.settings.Settings.Theme;
 import wherry.settings.Settings.WindowPlace;
+import wherry.transfer.Collision;
 import wherry.transfer.DisplayText;
 
 /**
@@ -78,7 +80,10 @@ final class SettingsFormat {
                 limits,
                 value("network", SettingsFormat::network),
                 value("peers", SettingsFormat::peers).orElse(List.of()),
-                value("window", SettingsFormat::window));
+                value("window", SettingsFormat::window),
+                value("collision", text -> Collision.valueOf(enumName(text))).orElse(Collision.KEEP_BOTH),
+                value("pin", text -> checked(text, Settings.isPin(text))),
+                value("http", text -> PlainHttp.valueOf(enumName(text))).orElse(PlainHttp.ASK));
         return new Reading(settings, List.copyOf(refused));
     }
 
@@ -117,6 +122,11 @@ final class SettingsFormat {
         lines.put(
                 "window",
                 window == null ? "" : window.x() + ", " + window.y() + ", " + window.width() + ", " + window.height());
+        lines.put(
+                "collision",
+                settings.collision().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        lines.put("pin", settings.pin().orElse(""));
+        lines.put("http", settings.plainHttp().name().toLowerCase(Locale.ROOT));
         return lines;
     }
 
@@ -149,6 +159,11 @@ final class SettingsFormat {
     private static String checked(String text, boolean possible) {
         require(possible);
         return text;
+    }
+
+    /** {@code keep-both} for {@code KEEP_BOTH}. */
+    private static String enumName(String text) {
+        return text.toUpperCase(Locale.ROOT).replace('-', '_');
     }
 
     private static Path folder(String text) {

@@ -47,6 +47,11 @@ public final class ComparisonCode {
         return digits(stretched(lines.getBytes(StandardCharsets.US_ASCII)));
     }
 
+    /** Whether this could be the SHA-256 of a certificate, in hexadecimal digits of any case. */
+    public static boolean isFingerprint(String text) {
+        return FINGERPRINT.matcher(text.toLowerCase(Locale.ROOT)).matches();
+    }
+
     private static String checked(String fingerprint) {
         String lower = fingerprint.toLowerCase(Locale.ROOT);
         if (!FINGERPRINT.matcher(lower).matches()) {

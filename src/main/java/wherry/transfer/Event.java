@@ -1,5 +1,6 @@
 package wherry.transfer;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -25,6 +26,17 @@ public sealed interface Event {
 
     /** Somebody wants to send and the user is to decide. */
     record OfferOpened(Offer offer) implements Event {}
+
+    /**
+     * Somebody sent a text rather than a file.
+     *
+     * @param senderName fit to be shown; proves nothing
+     * @param text as it was sent, 64 KiB at most: to be shown as plain text, with what deceives made visible
+     */
+    record TextReceived(String senderName, InetSocketAddress from, Security security, String text) implements Event {
+        /** In bytes of UTF-8. */
+        public static final int LONGEST = 64 << 10;
+    }
 
     /** An offer needs no answer any more: it was answered, or the sender gave up. */
     record OfferClosed(String offerId) implements Event {}

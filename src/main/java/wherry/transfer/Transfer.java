@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param bytesPerSecond over the last few seconds; 0 when nothing moves
  * @param sentence what went wrong or where it is, fit to be shown; empty while there is nothing to say
  * @param savedAs for a reception that is done: the file in place
+ * @param protocol in which it is moved; empty until that is known
+ * @param security what is known of the other end; empty until that is known
  */
 public record Transfer(
         String id,
@@ -31,7 +33,9 @@ public record Transfer(
         TransferState state,
         String sentence,
         Optional<Path> savedAs,
-        Instant startedAt) {
+        Instant startedAt,
+        String protocol,
+        Optional<Security> security) {
     /** A transfer of which nothing has happened yet. */
     public static Transfer begin(String id, Direction direction, String title, String peerName) {
         return new Transfer(
@@ -47,7 +51,29 @@ public record Transfer(
                 TransferState.QUEUED,
                 "",
                 Optional.empty(),
-                Instant.now());
+                Instant.now(),
+                "",
+                Optional.empty());
+    }
+
+    /** The same in this protocol, with somebody of whom this is known. */
+    public Transfer over(String protocol, Security security) {
+        return new Transfer(
+                id,
+                direction,
+                title,
+                peerName,
+                files,
+                filesDone,
+                bytes,
+                bytesDone,
+                bytesPerSecond,
+                state,
+                sentence,
+                savedAs,
+                startedAt,
+                protocol,
+                Optional.of(security));
     }
 
     /** Seconds until the last byte at the present rate; empty when that cannot be told. */

@@ -58,7 +58,16 @@ public final class TransferRecorder {
                 t.state(),
                 t.sentence(),
                 t.savedAs(),
-                t.startedAt()));
+                t.startedAt(),
+                t.protocol(),
+                t.security()));
+    }
+
+    /** The other end has been reached: how, and what is known of it. */
+    public synchronized void over(String protocol, Security security) {
+        if (!transfer.security().equals(Optional.of(security))) {
+            change(t -> t.over(protocol, security));
+        }
     }
 
     /** Enters a state that is not final. Ignored when the transfer has ended. */
@@ -204,7 +213,9 @@ public final class TransferRecorder {
                 t.state(),
                 t.sentence(),
                 t.savedAs(),
-                t.startedAt());
+                t.startedAt(),
+                t.protocol(),
+                t.security());
     }
 
     private static Transfer with(Transfer t, TransferState state, String sentence, Optional<Path> savedAs) {
@@ -221,7 +232,9 @@ public final class TransferRecorder {
                 state,
                 sentence,
                 savedAs,
-                t.startedAt());
+                t.startedAt(),
+                t.protocol(),
+                t.security());
     }
 
     private static void close(Closeable resource) {

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import wherry.node.Node;
 import wherry.settings.Settings;
 import wherry.settings.SettingsStore;
+import wherry.settings.TrustStore;
 import wherry.ui.SystemTheme.Brightness;
 
 /** The window as the rest of Wherry sees it. */
@@ -21,9 +22,10 @@ public final class WherryWindow {
      * Opens the window with a node behind it, and returns when the window was closed and the node has ended. To be
      * called from a thread that may wait, before anything else touches AWT.
      *
+     * @param trust what was decided about peers, shared with the nodes
      * @return the exit status: 1, and a sentence on standard error, where there is no display to open a window on
      */
-    public static int open(Node.Factory nodes, SettingsStore store) throws InterruptedException {
+    public static int open(Node.Factory nodes, SettingsStore store, TrustStore trust) throws InterruptedException {
         if (!hasDisplay()) {
             System.err.println(Texts.of("window.noDisplay"));
             return 1;

@@ -103,6 +103,8 @@ class LinesTest {
                 TransferState.MOVING,
                 "",
                 Optional.empty(),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                "",
+                Optional.empty());
     }
 }

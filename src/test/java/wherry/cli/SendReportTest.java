@@ -93,6 +93,8 @@ class SendReportTest {
                 state,
                 sentence,
                 Optional.empty(),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                "",
+                Optional.empty());
     }
 }

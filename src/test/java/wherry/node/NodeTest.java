@@ -280,6 +280,7 @@ class NodeTest {
         Node node = new Node(
                 List.of(new RefusingProtocol(new BindException("Permission denied"))),
                 wanted,
+                RunningNode.nobodyDecidedAbout(wanted.folder()),
                 Node.Role.FULL,
                 events::add);
         Thread thread = new Thread(node::run);

@@ -3,6 +3,7 @@ package wherry.testing;
 import java.io.Closeable;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -12,6 +13,7 @@ import wherry.node.Node;
 import wherry.protocol.TransferLimits;
 import wherry.protocol.homebrew.Homebrew;
 import wherry.settings.Settings;
+import wherry.settings.TrustStore;
 import wherry.transfer.Event;
 import wherry.transfer.Peer;
 import wherry.transfer.Transfer;
@@ -26,34 +28,33 @@ public final class RunningNode implements Closeable {
     private final Node node;
     private final Thread thread;
 
-    private RunningNode(Settings settings, Node.Role role) {
+    private RunningNode(Settings settings, TrustStore trust, Node.Role role) {
         InetSocketAddress group = new InetSocketAddress(settings.group(), Homebrew.PORT);
-        this.node = new Node(List.of(new Homebrew(group, TransferLimits.DEFAULT)), settings, role, events::add);
+        this.node = new Node(List.of(new Homebrew(group, TransferLimits.DEFAULT)), settings, trust, role, events::add);
         this.thread = new Thread(node::run, "test-node");
         thread.start();
     }
 
     public static RunningNode start(Settings settings) {
-        return new RunningNode(settings, Node.Role.FULL);
+        return start(settings, Node.Role.FULL);
     }
 
     public static RunningNode start(Settings settings, Node.Role role) {
-        return new RunningNode(settings, role);
+        return new RunningNode(settings, nobodyDecidedAbout(settings.folder()), role);
+    }
+
+    /** Decisions about nobody, kept beside nothing that a test looks at. */
+    public static TrustStore nobodyDecidedAbout(Path folder) {
+        return TrustStore.open(folder.resolveSibling(folder.getFileName() + "-trust"), Clock.systemUTC());
     }
 
     /** Settings for a node on the loopback interface, on a free port, in a group that no other test uses. */
     public static Settings settings(String alias, Path folder, Settings.Asking asking) {
-        return new Settings(
-                alias,
-                folder,
-                OptionalInt.of(0),
-                GROUP,
-                asking,
-                Settings.Theme.SYSTEM,
-                Settings.Limits.DEFAULT,
-                Optional.of("lo"),
-                List.of(),
-                Optional.empty());
+        return Settings.defaults(alias, folder)
+                .withPort(OptionalInt.of(0))
+                .withGroup(GROUP)
+                .withAsking(asking)
+                .withNetwork(Optional.of("lo"));
     }
 
     public Node node() {

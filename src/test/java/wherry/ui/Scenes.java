@@ -40,7 +40,21 @@ final class Scenes {
 
     static Transfer transfer(String id, Direction direction, String title, String peer, TransferState state) {
         return new Transfer(
-                id, direction, title, peer, 1, 0, 1_000_000, 0, 0, state, "", Optional.empty(), Instant.EPOCH);
+                id,
+                direction,
+                title,
+                peer,
+                1,
+                0,
+                1_000_000,
+                0,
+                0,
+                state,
+                "",
+                Optional.empty(),
+                Instant.EPOCH,
+                "",
+                Optional.empty());
     }
 
     static Transfer moving(String id, Direction direction, String title, String peer, long done, long bytes) {
@@ -57,7 +71,9 @@ final class Scenes {
                 TransferState.MOVING,
                 "",
                 Optional.empty(),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                "",
+                Optional.empty());
     }
 
     static Transfer ended(
@@ -75,7 +91,9 @@ final class Scenes {
                 state,
                 sentence,
                 Optional.empty(),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                "",
+                Optional.empty());
     }
 
     static Transfer saved(String id, String title, String peer, Path file) {
@@ -92,7 +110,9 @@ final class Scenes {
                 TransferState.DONE,
                 "Saved in Downloads/Wherry",
                 Optional.of(file),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                "",
+                Optional.empty());
     }
 
     static Offer offer(String id, String sender, String file, long size) {

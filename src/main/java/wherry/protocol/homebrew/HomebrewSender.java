@@ -17,6 +17,7 @@ import wherry.protocol.TransferLimits;
 import wherry.transfer.Failure;
 import wherry.transfer.ProtocolException;
 import wherry.transfer.Pump;
+import wherry.transfer.Security;
 import wherry.transfer.Sentences;
 import wherry.transfer.Sizes;
 import wherry.transfer.TransferRecorder;
@@ -90,6 +91,7 @@ final class HomebrewSender {
         recorder.onCancel(connection);
         try {
             connect(channel);
+            recorder.over("homebrew", new Security.Plain());
             End end = converse(header, connection, moreFollow);
             channel.close();
             return end;

@@ -23,6 +23,7 @@ import wherry.transfer.Offer;
 import wherry.transfer.OfferedFile;
 import wherry.transfer.ProtocolException;
 import wherry.transfer.Pump;
+import wherry.transfer.Security;
 import wherry.transfer.Sentences;
 import wherry.transfer.Sizes;
 import wherry.transfer.Transfer;
@@ -116,8 +117,9 @@ final class Incoming {
     private void receive(Header header) {
         String name = DisplayText.escape(header.name());
         String sender = from.getAddress().getHostAddress();
-        TransferRecorder recorder =
-                reception.begin(Transfer.begin(UUID.randomUUID().toString(), Direction.RECEIVING, name, sender));
+        Transfer first = Transfer.begin(UUID.randomUUID().toString(), Direction.RECEIVING, name, sender)
+                .over("homebrew", new Security.Plain());
+        TransferRecorder recorder = reception.begin(first);
         recorder.onCancel(this::reset);
         recorder.planned(name, 1, header.size());
         try {

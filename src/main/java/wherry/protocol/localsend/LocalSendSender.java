@@ -63,6 +63,7 @@ final class LocalSendSender {
         recorder.onCancel(connection);
         try {
             connection.open();
+            recorder.over(LocalSend.NAME, connection.security());
             recorder.enter(TransferState.ASKING);
             PeerConnection.Reply reply = connection.postJson(
                     "prepare-upload",

@@ -111,8 +111,9 @@ final class OfferRoute implements Session.Listener {
 
     private void ask(Exchange exchange, Manifest manifest, Offer offer, OpenOffer open) throws IOException {
         String title = title(offer.files());
-        TransferRecorder recorder = reception.begin(
-                Transfer.begin(UUID.randomUUID().toString(), Direction.RECEIVING, title, offer.senderName()));
+        Transfer first = Transfer.begin(UUID.randomUUID().toString(), Direction.RECEIVING, title, offer.senderName())
+                .over(LocalSend.NAME, offer.security());
+        TransferRecorder recorder = reception.begin(first);
         recorder.planned(title, offer.files().size(), offer.bytes());
         recorder.enter(TransferState.ASKING);
         recorder.onCancel(open);

@@ -51,11 +51,13 @@ final class PeerConnection implements Closeable {
     private final DefaultBHttpClientConnection http = Http.clientConnection();
     private volatile Socket socket = new Socket(Proxy.NO_PROXY);
     private volatile boolean closed;
+    private Security security;
     private boolean reusable;
 
     /** Does nothing yet. */
     PeerConnection(Endpoint to, Tls tls, TransferLimits limits, Watchdog watchdog) {
         this.to = to;
+        this.security = to.security();
         this.tls = tls;
         this.limits = limits;
         this.watchdog = watchdog;
@@ -73,9 +75,19 @@ final class PeerConnection implements Closeable {
         } else if (to.security() instanceof Security.Unverified) {
             secureIfPossible();
         } else {
-            http.bind(socket);
+            plain();
         }
         reusable = true;
+    }
+
+    /** What is known of the other end once the connection stands. */
+    Security security() {
+        return security;
+    }
+
+    private void plain() throws IOException {
+        security = new Security.Plain();
+        http.bind(socket);
     }
 
     private void connect() throws IOException {
@@ -109,7 +121,7 @@ final class PeerConnection implements Closeable {
             }
             socket = new Socket(Proxy.NO_PROXY);
             connect();
-            http.bind(socket);
+            plain();
         }
     }
 
