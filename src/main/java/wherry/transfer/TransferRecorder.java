@@ -22,7 +22,11 @@ public final class TransferRecorder {
     private final LongSupplier nanoTime;
     private final Rate rate;
     private final List<Closeable> underWay = new ArrayList<>();
+    /** What was told last; moving bytes only counts, so that a step of a transfer leaves no garbage. */
     private Transfer transfer;
+
+    private int filesDone;
+    private long bytesDone;
     private long lastTold;
     private boolean cancelled;
     private boolean settled;
@@ -40,6 +44,7 @@ public final class TransferRecorder {
     }
 
     public synchronized Transfer snapshot() {
+        count();
         return transfer;
     }
 
@@ -84,23 +89,21 @@ public final class TransferRecorder {
     public synchronized void moved(long bytes) {
         long now = nanoTime.getAsLong();
         rate.add(bytes, now);
-        transfer = counted(transfer, transfer.filesDone(), transfer.bytesDone() + bytes);
+        bytesDone += bytes;
         tellProgress(now);
     }
 
     /** One file of a sent transfer has ended in a final state; the transfer as a whole goes on. */
     public synchronized void fileEnded(Path file, TransferState state, String sentence) {
-        transfer = counted(transfer, transfer.filesDone() + 1, transfer.bytesDone());
+        filesDone++;
         events.accept(new Event.FileEnded(transfer.id(), file, state, sentence));
         tellProgress(nanoTime.getAsLong());
     }
 
     /** One file of a reception has ended; the transfer as a whole goes on. Told as progress is: there may be many. */
     public synchronized void fileCounted() {
-        transfer = counted(transfer, transfer.filesDone() + 1, transfer.bytesDone());
-        if (nanoTime.getAsLong() - lastTold >= PROGRESS_INTERVAL) {
-            tell();
-        }
+        filesDone++;
+        tellProgress(nanoTime.getAsLong());
     }
 
     /** Ends the transfer. Only the first call counts. */
@@ -183,6 +186,7 @@ public final class TransferRecorder {
 
     private void change(UnaryOperator<Transfer> change) {
         if (!transfer.state().isFinal()) {
+            count();
             transfer = change.apply(transfer);
             tell();
         }
@@ -196,7 +200,14 @@ public final class TransferRecorder {
 
     private void tell() {
         lastTold = nanoTime.getAsLong();
+        count();
         events.accept(new Event.TransferChanged(transfer));
+    }
+
+    private void count() {
+        if (filesDone != transfer.filesDone() || bytesDone != transfer.bytesDone()) {
+            transfer = counted(transfer, filesDone, bytesDone);
+        }
     }
 
     private Transfer counted(Transfer t, int filesDone, long bytesDone) {
