@@ -3,6 +3,7 @@ package wherry.protocol.localsend;
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
@@ -14,14 +15,20 @@ import java.util.Base64;
 final class IdentityFile {
     private static final String KEY = "PRIVATE KEY";
     private static final String CERTIFICATE = "CERTIFICATE";
+    /** SHA-256 of key and certificate as written: whether the file is still as we left it. */
+    private static final String CHECKSUM = "WHERRY CHECKSUM";
+
     private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
     private IdentityFile() {}
 
     static String format(Identity identity) {
         try {
-            return section(KEY, identity.key().getEncoded())
-                    + section(CERTIFICATE, identity.certificate().getEncoded());
+            byte[] key = identity.key().getEncoded();
+            byte[] certificate = identity.certificate().getEncoded();
+            return section(KEY, key)
+                    + section(CERTIFICATE, certificate)
+                    + section(CHECKSUM, checksum(key, certificate));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -34,12 +41,32 @@ final class IdentityFile {
      * @throws IllegalArgumentException this is no PEM
      */
     static Identity parse(String text) throws GeneralSecurityException {
-        PrivateKey key = KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(contents(text, KEY)));
-        X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
-                .generateCertificate(new ByteArrayInputStream(contents(text, CERTIFICATE)));
-        certificate.verify(certificate.getPublicKey());
-        requirePair(key, certificate);
+        byte[] keyBytes = contents(text, KEY);
+        byte[] certificateBytes = contents(text, CERTIFICATE);
+        PrivateKey key = KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(keyBytes));
+        X509Certificate certificate = (X509Certificate)
+                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(certificateBytes));
+        if (text.contains(begin(CHECKSUM))) {
+            // Signing and verifying tell the same, but make every start slower and some megabytes larger.
+            requireEqual(contents(text, CHECKSUM), checksum(keyBytes, certificateBytes));
+        } else {
+            certificate.verify(certificate.getPublicKey());
+            requirePair(key, certificate);
+        }
         return new Identity(key, certificate);
+    }
+
+    private static byte[] checksum(byte[] key, byte[] certificate) throws GeneralSecurityException {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        digest.update(key);
+        digest.update(certificate);
+        return digest.digest();
+    }
+
+    private static void requireEqual(byte[] written, byte[] computed) throws GeneralSecurityException {
+        if (!MessageDigest.isEqual(written, computed)) {
+            throw new GeneralSecurityException("the file is not as it was written");
+        }
     }
 
     private static void requirePair(PrivateKey key, X509Certificate certificate) throws GeneralSecurityException {
@@ -55,12 +82,16 @@ final class IdentityFile {
         }
     }
 
+    private static String begin(String label) {
+        return "-----BEGIN " + label + "-----";
+    }
+
     private static String section(String label, byte[] contents) {
-        return "-----BEGIN " + label + "-----\n" + LINES.encodeToString(contents) + "\n-----END " + label + "-----\n";
+        return begin(label) + "\n" + LINES.encodeToString(contents) + "\n-----END " + label + "-----\n";
     }
 
     private static byte[] contents(String text, String label) {
-        String begin = "-----BEGIN " + label + "-----";
+        String begin = begin(label);
         int from = text.indexOf(begin);
         int to = text.indexOf("-----END " + label + "-----");
         if (from < 0 || to < from) {

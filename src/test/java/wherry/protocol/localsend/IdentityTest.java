@@ -120,14 +120,42 @@ class IdentityTest {
 
     @Test
     void aKeyThatIsNotTheCertificatesIsDamage() throws IOException {
-        Identity one = Identity.make(Instant.now());
-        Identity other = Identity.make(Instant.now());
-        Files.writeString(
-                folder.resolve("identity.pem"), IdentityFile.format(new Identity(one.key(), other.certificate())));
+        String mixed = keyOf(IdentityFile.format(Identity.make(Instant.now())))
+                + certificateOf(IdentityFile.format(Identity.make(Instant.now())));
+        Files.writeString(folder.resolve("identity.pem"), mixed);
 
         Identity.in(folder, reports::add);
 
         assertThat(reports).singleElement().asString().contains("damaged");
+    }
+
+    @Test
+    void aFileThatIsNotAsItWasWrittenIsDamage() throws IOException {
+        String ours = IdentityFile.format(Identity.make(Instant.now()));
+        String theirs = IdentityFile.format(Identity.make(Instant.now()));
+        Files.writeString(folder.resolve("identity.pem"), ours.replace(keyOf(ours), keyOf(theirs)));
+
+        Identity.in(folder, reports::add);
+
+        assertThat(reports).singleElement().asString().contains("damaged");
+    }
+
+    @Test
+    void anIdentityFromElsewhereNeedsNoChecksum() throws IOException {
+        Identity elsewhere = Identity.make(Instant.now());
+        String text = IdentityFile.format(elsewhere);
+        Files.writeString(folder.resolve("identity.pem"), keyOf(text) + certificateOf(text));
+
+        assertThat(Identity.in(folder, reports::add).fingerprint()).isEqualTo(elsewhere.fingerprint());
+        assertThat(reports).isEmpty();
+    }
+
+    private static String keyOf(String text) {
+        return text.substring(0, text.indexOf("-----BEGIN CERTIFICATE"));
+    }
+
+    private static String certificateOf(String text) {
+        return text.substring(text.indexOf("-----BEGIN CERTIFICATE"), text.indexOf("-----BEGIN WHERRY"));
     }
 
     @Test
