@@ -229,6 +229,7 @@ public final class Discovery implements Closeable {
             }
             heard.increment();
             log.heard(datagram, from, table.heard(announcement, from.getAddress()));
+            announcement.inOtherProtocols().forEach(other -> table.heard(other, from.getAddress()));
             codec.heard(announcement, from.getAddress(), table::heard);
         }
 

@@ -77,6 +77,10 @@ final class GroupListener implements Closeable {
         try {
             while (true) {
                 InetSocketAddress from = socket.receive(buffer.clear());
+                if (!socket.isOpen()) {
+                    // The kernel may hand over what came while the socket was being closed.
+                    return;
+                }
                 hear(buffer.flip(), from);
             }
         } catch (ClosedChannelException closed) {

@@ -94,6 +94,10 @@ final class GroupSocket implements Closeable {
         }
     }
 
+    boolean isOpen() {
+        return channel.isOpen();
+    }
+
     void send(byte[] datagram) throws IOException {
         channel.send(ByteBuffer.wrap(datagram), group);
     }

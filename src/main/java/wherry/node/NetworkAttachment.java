@@ -176,13 +176,9 @@ final class NetworkAttachment implements Closeable {
     }
 
     private void announce(Settings settings, List<Network> inUse) {
-        int port = servers.get(usual()).server().port();
-        List<Announcement> own = servers.entrySet().stream()
-                .map(open -> new Announcement(
-                        open.getKey().name(),
-                        settings.alias(),
-                        Optional.of(fingerprint),
-                        open.getValue().server().port()))
+        int port = portOf(usual());
+        List<Announcement> own = servers.keySet().stream()
+                .map(protocol -> announcement(protocol, settings))
                 .toList();
         discovery.announce(own);
         if (inUse.isEmpty()) {
@@ -193,6 +189,22 @@ final class NetworkAttachment implements Closeable {
                 .map(network -> new InetSocketAddress(network.address(), port))
                 .toList();
         tell(new Visibility.Visible(DisplayText.escape(settings.alias()), addresses, port));
+    }
+
+    private Announcement announcement(Protocol protocol, Settings settings) {
+        Announcement announcement =
+                new Announcement(protocol.name(), settings.alias(), Optional.of(fingerprint), portOf(protocol));
+        if (protocol != usual()) {
+            return announcement;
+        }
+        Map<String, Integer> others = servers.keySet().stream()
+                .filter(other -> other != protocol)
+                .collect(Collectors.toMap(Protocol::name, this::portOf));
+        return announcement.withAlso(others);
+    }
+
+    private int portOf(Protocol protocol) {
+        return servers.get(protocol).server().port();
     }
 
     private void withdraw(Visibility why) {

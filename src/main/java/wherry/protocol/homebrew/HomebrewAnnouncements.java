@@ -13,6 +13,8 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import wherry.discovery.Announcement;
@@ -34,6 +36,9 @@ final class HomebrewAnnouncements implements AnnouncementCodec {
     private static final Pattern FINGERPRINT = Pattern.compile("[!-~]{1,128}");
     private static final Pattern PORT = Pattern.compile("0|[1-9][0-9]{0,4}");
     private static final int HIGHEST_PORT = 65535;
+    private static final String ALSO = "also";
+    private static final int MOST_OTHERS = 4;
+    private static final Pattern PROTOCOL_NAME = Pattern.compile("[a-z]{1,16}");
 
     private final InetSocketAddress group;
 
@@ -84,6 +89,11 @@ final class HomebrewAnnouncements implements AnnouncementCodec {
         object.addProperty("fingerprint", own.fingerprint().orElse(""));
         object.addProperty("port", own.port());
         object.addProperty("protocol", PROTOCOL);
+        if (!own.also().isEmpty()) {
+            JsonObject also = new JsonObject();
+            own.also().forEach(also::addProperty);
+            object.add(ALSO, also);
+        }
         return object.toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -116,7 +126,22 @@ final class HomebrewAnnouncements implements AnnouncementCodec {
         if (fingerprint.isEmpty() || port.isEmpty() || alias.isEmpty() || !ours) {
             return Optional.empty();
         }
-        return Optional.of(new Announcement(PROTOCOL, alias.get(), fingerprint, port.get()));
+        return Optional.of(new Announcement(PROTOCOL, alias.get(), fingerprint, port.get()).withAlso(also(claim)));
+    }
+
+    /** Other protocols; what makes no sense is passed over, for this is an addition of ours. */
+    private static Map<String, Integer> also(JsonObject claim) {
+        Map<String, Integer> also = new HashMap<>();
+        if (claim.get(ALSO) instanceof JsonObject others) {
+            for (Map.Entry<String, JsonElement> other : others.entrySet()) {
+                Optional<Integer> port = port(other.getValue()).filter(number -> number > 0);
+                boolean isName = PROTOCOL_NAME.matcher(other.getKey()).matches() && !PROTOCOL.equals(other.getKey());
+                if (port.isPresent() && isName && also.size() < MOST_OTHERS) {
+                    also.put(other.getKey(), port.get());
+                }
+            }
+        }
+        return also;
     }
 
     private static Optional<String> string(JsonObject object, String name) {

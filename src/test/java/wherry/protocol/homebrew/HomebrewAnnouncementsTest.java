@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,34 @@ class HomebrewAnnouncementsTest {
         assertThat(new String(goodbye, StandardCharsets.UTF_8)).isEqualTo(GOLDEN.replace("54321", "0"));
         assertThat(announcements.decode(ByteBuffer.wrap(goodbye)).orElseThrow().leaving())
                 .isTrue();
+    }
+
+    @Test
+    void otherProtocolsAreNamedWithTheirPorts() {
+        Announcement own = own("Quiet Fox").withAlso(Map.of("localsend", 53317));
+
+        String written = new String(announcements.encode(own), StandardCharsets.UTF_8);
+
+        assertThat(written).endsWith(",\"protocol\":\"homebrew\",\"also\":{\"localsend\":53317}}");
+        assertThat(decode(written)).contains(own);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "7",
+                "[]",
+                "null",
+                "{\"localsend\":0}",
+                "{\"localsend\":70000}",
+                "{\"localsend\":\"53317\"}",
+                "{\"<b>\":53317}",
+                "{\"homebrew\":1}"
+            })
+    void otherProtocolsThatMakeNoSenseArePassedOver(String also) {
+        String datagram = GOLDEN.replace("}", ",\"also\":" + also + "}");
+
+        assertThat(decode(datagram)).contains(own("Quiet Fox"));
     }
 
     @Test
