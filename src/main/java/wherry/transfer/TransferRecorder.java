@@ -20,7 +20,7 @@ public final class TransferRecorder {
 
     private final Consumer<Event> events;
     private final LongSupplier nanoTime;
-    private final Rate rate;
+    private final TransferRate rate;
     private final List<Closeable> underWay = new ArrayList<>();
     /** What was told last; moving bytes only counts, so that a step of a transfer leaves no garbage. */
     private Transfer transfer;
@@ -39,7 +39,7 @@ public final class TransferRecorder {
         this.transfer = first;
         this.events = events;
         this.nanoTime = nanoTime;
-        this.rate = new Rate(nanoTime.getAsLong());
+        this.rate = new TransferRate(nanoTime.getAsLong());
         tell();
     }
 
@@ -255,41 +255,6 @@ public final class TransferRecorder {
             // What else is under way must be closed all the same.
             System.getLogger(TransferRecorder.class.getName())
                     .log(System.Logger.Level.DEBUG, "Closing what was cancelled", failure);
-        }
-    }
-
-    /** Bytes a second, smoothed over about three seconds so that the figure can be read. */
-    private static final class Rate {
-        private static final double WINDOW_SECONDS = 3;
-        private static final long SAMPLE = TimeUnit.MILLISECONDS.toNanos(250);
-
-        private final long begun;
-        private long sampleBegun;
-        private long sampleBytes;
-        private double smoothed;
-
-        Rate(long now) {
-            begun = now;
-            sampleBegun = now;
-        }
-
-        void add(long bytes, long now) {
-            sampleBytes += bytes;
-            long span = now - sampleBegun;
-            if (span < SAMPLE) {
-                return;
-            }
-            double seconds = span / 1e9;
-            // A plain mean at first: there is nothing yet to smooth with.
-            double age = Math.min(WINDOW_SECONDS, (now - begun) / 1e9);
-            double weight = Math.min(1, seconds / age);
-            smoothed += weight * (sampleBytes / seconds - smoothed);
-            sampleBytes = 0;
-            sampleBegun = now;
-        }
-
-        double perSecond() {
-            return smoothed;
         }
     }
 }
