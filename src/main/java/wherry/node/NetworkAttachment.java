@@ -72,7 +72,7 @@ final class NetworkAttachment implements Closeable {
     void attach(Settings settings) {
         events.accept(new Event.NetworksChanged(usable, settings.network()));
         List<Network> inUse = inUse(settings);
-        if (role == Node.Role.FULL) {
+        if (role.serves()) {
             serve(settings, inUse);
         } else if (inUse.isEmpty()) {
             tell(new Visibility.NoNetwork());

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import wherry.discovery.Announcement;
 import wherry.discovery.DatagramLog;
 import wherry.discovery.Discovery;
@@ -53,10 +54,17 @@ public final class Node implements Closeable {
     public enum Role {
         /** Serves, announces itself, sends. */
         FULL,
+        /** The same with nobody there to answer questions: what is set decides alone. */
+        UNATTENDED,
         /** Sends, and is not seen. */
         SENDER,
         /** Only listens, and logs every datagram rather than the first of each peer. */
-        OBSERVER
+        OBSERVER;
+
+        /** Whether others can send to such a node. */
+        boolean serves() {
+            return this == FULL || this == UNATTENDED;
+        }
     }
 
     /** How the window and the command line come by a node without naming a protocol. */
@@ -93,7 +101,15 @@ public final class Node implements Closeable {
         this.settings = settings;
         this.role = role;
         this.events = events;
-        this.questions = new Questions(settings.asking(), trust, events);
+        this.questions = new Questions(
+                settings.asking(),
+                trust,
+                protocols.stream()
+                        .filter(Protocol::encrypts)
+                        .map(Protocol::name)
+                        .collect(Collectors.toUnmodifiableSet()),
+                role == Role.UNATTENDED ? Questions.Attendance.UNATTENDED : Questions.Attendance.ATTENDED,
+                events);
         this.transfers = new Transfers(events);
         this.peers = new PeerTable(Clock.systemUTC(), list -> events.accept(new Event.PeersChanged(list)));
         this.sends = new Sends(this.protocols, transfers, events, this::latest);
@@ -192,7 +208,11 @@ public final class Node implements Closeable {
         background.execute(() -> questions.answer(offerId, answer));
     }
 
-    /** Accepts an open offer and, until this node is closed, all that its address will offer. */
+    /**
+     * Accepts an open offer and, until this node is closed, all that its sender will offer: whoever has its certificate,
+     * or without one whoever has its address. An offer that was not encrypted although it could have been is accepted by
+     * itself. What is to hold for longer goes into the {@link TrustStore}.
+     */
     public void acceptFromNowOn(String offerId) {
         background.execute(() -> questions.acceptFromNowOn(offerId));
     }
@@ -251,7 +271,7 @@ public final class Node implements Closeable {
     }
 
     private void clean() {
-        if (role != Role.FULL) {
+        if (!role.serves()) {
             return;
         }
         try {
@@ -298,6 +318,27 @@ public final class Node implements Closeable {
         @Override
         public CompletableFuture<Answer> ask(Offer offer) {
             return questions.ask(offer);
+        }
+
+        @Override
+        public CompletableFuture<Answer> show(Offer offer, String text) {
+            CompletableFuture<Answer> answer = questions.askToShow(offer);
+            var unused = answer.thenAccept(given -> {
+                if (given instanceof Answer.Accept) {
+                    events.accept(new Event.TextReceived(offer.senderName(), offer.from(), offer.security(), text));
+                }
+            });
+            return answer;
+        }
+
+        @Override
+        public Optional<String> pin() {
+            return settings.pin();
+        }
+
+        @Override
+        public boolean takesPlain() {
+            return settings.plainHttp() == Settings.PlainHttp.ASK;
         }
 
         @Override

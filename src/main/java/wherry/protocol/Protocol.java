@@ -18,6 +18,11 @@ public interface Protocol {
     /** Whether files arrive in the folders that they were in; otherwise they arrive side by side. */
     boolean keepsFolders();
 
+    /** Whether it can encrypt: whoever does not in it is asked about in any case, and never trusted. */
+    default boolean encrypts() {
+        return false;
+    }
+
     /** What others recognise this computer by, when the protocol has something lasting for that. */
     default Optional<String> fingerprint() {
         return Optional.empty();

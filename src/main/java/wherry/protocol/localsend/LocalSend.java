@@ -110,6 +110,11 @@ public final class LocalSend implements Protocol {
     }
 
     @Override
+    public boolean encrypts() {
+        return true;
+    }
+
+    @Override
     public AnnouncementCodec announcements() {
         return announcements;
     }
@@ -125,7 +130,13 @@ public final class LocalSend implements Protocol {
                 reception,
                 sessions,
                 outgoing,
-                new OfferRoute(reception, sessions, times, watchdog, cancelCall),
+                new OfferRoute(
+                        reception,
+                        new PinGuard(reception::pin, System::nanoTime),
+                        sessions,
+                        times,
+                        watchdog,
+                        cancelCall),
                 new UploadRoute(sessions, buffers, limits.idle())));
         return server;
     }

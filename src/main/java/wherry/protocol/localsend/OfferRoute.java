@@ -40,6 +40,7 @@ final class OfferRoute implements Session.Listener {
     private static final long LOOK_EVERY_MILLIS = 100;
 
     private final Reception reception;
+    private final PinGuard pin;
     private final Sessions sessions;
     private final Session.SessionTimes times;
     private final Watchdog watchdog;
@@ -47,11 +48,13 @@ final class OfferRoute implements Session.Listener {
 
     OfferRoute(
             Reception reception,
+            PinGuard pin,
             Sessions sessions,
             Session.SessionTimes times,
             Watchdog watchdog,
             CancelCall cancelCall) {
         this.reception = reception;
+        this.pin = pin;
         this.sessions = sessions;
         this.times = times;
         this.watchdog = watchdog;
@@ -66,22 +69,24 @@ final class OfferRoute implements Session.Listener {
     }
 
     void handle(Exchange exchange) throws IOException {
+        // First: whoever does not know it makes no work and learns nothing.
+        pin.check(exchange.from().getAddress(), exchange.parameter("pin"));
         Manifest manifest = read(exchange);
         Sender sender = new Sender(exchange.from().getAddress(), exchange.security(), manifest.sender());
         Offer offer = offer(exchange, manifest);
         reception.log(Sentences.of("log.connect", Endpoint.text(exchange.from())));
-        Optional<String> message = manifest.message();
-        if (message.isPresent() && reception.show(offer, message.get())) {
-            exchange.answerEmpty(HttpStatus.SC_NO_CONTENT);
-            return;
-        }
         // Bounded before anybody is asked.
         OpenOffer open = new OpenOffer(sender);
         if (!sessions.open(open)) {
             throw new BadRequestException(HttpStatus.SC_CONFLICT, "Blocked by another session");
         }
         try {
-            ask(exchange, manifest, offer, open);
+            Optional<String> message = manifest.message();
+            if (message.isPresent()) {
+                show(exchange, offer, message.get(), open);
+            } else {
+                ask(exchange, manifest, offer, open);
+            }
         } finally {
             sessions.close(open);
         }
@@ -107,6 +112,18 @@ final class OfferRoute implements Session.Listener {
                 exchange.from(),
                 exchange.security(),
                 manifest.offered());
+    }
+
+    /** A text is not listed as a transfer: nothing of it is stored. */
+    private void show(Exchange exchange, Offer offer, String text, OpenOffer open) throws IOException {
+        CompletableFuture<Answer> answer = reception.show(offer, text);
+        open.asked(answer);
+        if (await(exchange, answer) instanceof Outcome.Answered answered
+                && answered.answer() instanceof Answer.Accept) {
+            exchange.answerEmpty(HttpStatus.SC_NO_CONTENT);
+        } else {
+            decline(exchange);
+        }
     }
 
     private void ask(Exchange exchange, Manifest manifest, Offer offer, OpenOffer open) throws IOException {
