@@ -82,8 +82,10 @@ final class NetworkAttachment implements Closeable {
     }
 
     /** Makes others look, and looks for those who announced themselves too long ago to be known. */
-    void lookAgain() {
+    void lookAgain(Settings settings) {
+        List<Network> inUse = inUse(settings);
         discovery.lookAgain();
+        servers.keySet().forEach(protocol -> protocol.lookAgain(inUse, reception::heard));
     }
 
     @Override

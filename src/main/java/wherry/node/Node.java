@@ -35,6 +35,7 @@ import wherry.transfer.Event;
 import wherry.transfer.Failure;
 import wherry.transfer.Offer;
 import wherry.transfer.Peer;
+import wherry.transfer.Presence;
 import wherry.transfer.Sentences;
 import wherry.transfer.Sizes;
 import wherry.transfer.Transfer;
@@ -170,7 +171,7 @@ public final class Node implements Closeable {
 
     /** Looks for peers again: announces this node anew, and asks every address of its networks that is near. */
     public void lookAgain() {
-        commands.add(NetworkAttachment::lookAgain);
+        commands.add(attachment -> attachment.lookAgain(settings));
     }
 
     /** The SHA-256 of this computer's certificate, in upper-case hexadecimal digits; empty without one. */
@@ -237,6 +238,35 @@ public final class Node implements Closeable {
     /** Takes a peer off the list; it comes back when it is heard. */
     public void removePeer(String peerId) {
         background.execute(() -> peers.remove(peerId));
+    }
+
+    /** The names of the protocols, the best first. */
+    public List<String> protocols() {
+        return protocols.stream().map(Protocol::name).toList();
+    }
+
+    /** The best protocol for {@link #sendText}; empty when none has texts. */
+    public Optional<String> textProtocol() {
+        return protocols.stream()
+                .filter(Protocol::takesTexts)
+                .map(Protocol::name)
+                .findFirst();
+    }
+
+    /**
+     * Whoever is at that address, taken to speak that protocol; not listed. Unlike the other methods this one may ask
+     * the name service: not for the event thread.
+     *
+     * @param protocol one of {@link #protocols}
+     * @throws IOException there is no such host
+     */
+    public Peer peerAt(PeerAddress address, String protocol) throws IOException {
+        Protocol spoken = protocols.stream()
+                .filter(candidate -> candidate.name().equals(protocol))
+                .findFirst()
+                .orElseThrow();
+        Endpoint endpoint = new Endpoint(protocol, address.resolve(spoken.defaultPort()));
+        return new Peer(protocol + " " + endpoint, "", Optional.empty(), List.of(endpoint), Presence.HERE, true);
     }
 
     /** What others see, as set at this moment. */
@@ -348,7 +378,7 @@ public final class Node implements Closeable {
 
         @Override
         public ReceiveFolder folder() {
-            return new ReceiveFolder(settings.folder());
+            return new ReceiveFolder(settings.folder(), settings.collision());
         }
 
         @Override

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.hc.core5.http.HttpStatus;
 import wherry.protocol.Reception;
 import wherry.storage.ReceiveFolder;
+import wherry.storage.ReceivedTree;
 import wherry.transfer.Answer;
 import wherry.transfer.Direction;
 import wherry.transfer.DisplayText;
@@ -193,13 +194,20 @@ final class OfferRoute implements Session.Listener {
             decline(exchange);
             return;
         }
-        List<OfferedFile> files = new Manifest(manifest.sender(), wanted).offered();
-        long bytes = files.stream().mapToLong(OfferedFile::size).sum();
-        recorder.planned(title(files), files.size(), bytes);
+        ReceiveFolder folder = accept.folder().map(reception.folder()::at).orElseGet(reception::folder);
+        List<ManifestFile> missing = missing(wanted, folder);
+        String title = title(new Manifest(manifest.sender(), wanted).offered());
+        long bytes = missing.stream().mapToLong(ManifestFile::size).sum();
+        recorder.planned(title, wanted.size(), bytes);
         recorder.enter(TransferState.MOVING);
-        reception.log(Sentences.of("log.uploading", title(files), Sizes.grouped(bytes)));
-        ReceiveFolder folder = accept.folder().map(ReceiveFolder::new).orElseGet(reception::folder);
-        Session session = new Session(sender, wanted, folder, recorder, times, watchdog, this);
+        skip(wanted.size() - missing.size(), title, recorder);
+        if (missing.isEmpty()) {
+            exchange.answerEmpty(HttpStatus.SC_NO_CONTENT);
+            recorder.endSaved(folder.path(), Sentences.of("skipped"));
+            return;
+        }
+        reception.log(Sentences.of("log.uploading", title, Sizes.grouped(bytes)));
+        Session session = new Session(sender, missing, folder, recorder, times, watchdog, this);
         sessions.add(session);
         recorder.onCancel(session);
         try {
@@ -234,6 +242,26 @@ final class OfferRoute implements Session.Listener {
         return manifest.files().stream()
                 .filter(file -> counts.merge(new OfferedFile(file.name(), file.size()), -1, Integer::sum) >= 0)
                 .toList();
+    }
+
+    /** What is there already gets no token when such files are to be skipped. */
+    private static List<ManifestFile> missing(List<ManifestFile> wanted, ReceiveFolder folder) throws IOException {
+        try (ReceivedTree tree = folder.tree()) {
+            return wanted.stream()
+                    .filter(file -> tree.present(file.name(), file.size()).isEmpty())
+                    .toList();
+        }
+    }
+
+    private void skip(int count, String title, TransferRecorder recorder) {
+        for (int i = 0; i < count; i++) {
+            recorder.fileCounted();
+        }
+        if (count > 0) {
+            String what =
+                    recorder.snapshot().files() == 1 ? title : Sentences.of("log.someOf", Sizes.grouped(count), title);
+            reception.log(Sentences.of("log.skipped", what));
+        }
     }
 
     private static byte[] answerJson(Session session) throws IOException {
