@@ -70,6 +70,8 @@ public final class CommandLineInterface {
                 .addSubcommand(new ReceiveCommand(root))
                 .addSubcommand(new SendCommand(root))
                 .addSubcommand(new PeersCommand(root))
+                .addSubcommand(new CommandLine(new TrustCommand(root)).addSubcommand(new TrustCommand.Add(root)))
+                .addSubcommand(new IdentityCommand(root))
                 .setOut(terminal.out())
                 .setErr(terminal.err())
                 .setParameterExceptionHandler(CommandLineInterface::explainUsage)

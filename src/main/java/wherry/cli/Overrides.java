@@ -22,10 +22,12 @@ record Overrides(
         Optional<Path> folder,
         OptionalInt port,
         Optional<Settings.Asking> asking,
-        Optional<String> network) {
+        Optional<String> network,
+        Optional<String> pin) {
     /** Only another interface. */
     static Overrides of(Optional<String> network) {
-        return new Overrides(Optional.empty(), Optional.empty(), OptionalInt.empty(), Optional.empty(), network);
+        return new Overrides(
+                Optional.empty(), Optional.empty(), OptionalInt.empty(), Optional.empty(), network, Optional.empty());
     }
 
     /** The settings to run with. Peers added by hand are the window's business and left out. */
@@ -42,7 +44,7 @@ record Overrides(
                 List.of(),
                 settings.window(),
                 settings.collision(),
-                settings.pin(),
+                pin.isPresent() ? pin : settings.pin(),
                 settings.plainHttp());
     }
 

@@ -6,6 +6,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Peer;
+import wherry.transfer.Security;
 
 /** A peer in one line. */
 final class PeerLine {
@@ -21,7 +22,7 @@ final class PeerLine {
         return pad(alias, 24) + "  " + pad(address, 21) + "  " + String.join(" ", protocols(peer));
     }
 
-    /** An object with {@code alias}, {@code address}, {@code port}, {@code protocols} and {@code fingerprint}. */
+    /** An object with {@code alias}, {@code address}, {@code port}, {@code protocols}, {@code fingerprint}, {@code verified} and {@code endpoints}. */
     static String json(Peer peer) {
         return GSON.toJson(object(peer));
     }
@@ -44,7 +45,24 @@ final class PeerLine {
         object.addProperty("port", best.address().getPort());
         object.add("protocols", protocols);
         object.addProperty("fingerprint", peer.fingerprint().orElse(null));
+        object.addProperty("verified", peer.endpoints().stream().anyMatch(PeerLine::isVerified));
+        JsonArray endpoints = new JsonArray();
+        peer.endpoints().forEach(endpoint -> endpoints.add(object(endpoint)));
+        object.add("endpoints", endpoints);
         return object;
+    }
+
+    private static JsonObject object(Endpoint endpoint) {
+        JsonObject object = new JsonObject();
+        object.addProperty("protocol", endpoint.protocol());
+        object.addProperty("address", endpoint.address().getAddress().getHostAddress());
+        object.addProperty("port", endpoint.address().getPort());
+        object.addProperty("verified", isVerified(endpoint));
+        return object;
+    }
+
+    private static boolean isVerified(Endpoint endpoint) {
+        return endpoint.security() instanceof Security.Verified;
     }
 
     private static Iterable<String> protocols(Peer peer) {

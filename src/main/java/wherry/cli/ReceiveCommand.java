@@ -43,8 +43,16 @@ final class ReceiveCommand implements Callable<Integer> {
             names = "--accept",
             paramLabel = "all|none",
             defaultValue = "all",
-            description = "Take every upload (the default) or refuse every one.")
+            description =
+                    "Take every upload (the default), over plain HTTP too, or refuse every one. What \"trust\" says of a"
+                            + " sender comes first.")
     private String accept = "all";
+
+    @Option(
+            names = "--pin",
+            paramLabel = "PIN",
+            description = "Take uploads over LocalSend only from those who give this PIN: 4 to 12 characters.")
+    private Optional<String> pin = Optional.empty();
 
     @Option(names = "--once", description = "End after one transfer: 0 if the file is in place, 1 if not.")
     private boolean once;
@@ -66,13 +74,17 @@ final class ReceiveCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), Sentences.of("cli.noAlias", Integer.toString(Settings.LONGEST_ALIAS)));
         }
+        if (pin.isPresent() && !Settings.isPin(pin.get())) {
+            throw new ParameterException(spec.commandLine(), Sentences.of("cli.noPin"));
+        }
         Overrides overrides = new Overrides(
                 alias,
                 into,
                 port.isPresent() ? OptionalInt.of(port.get()) : OptionalInt.empty(),
                 Optional.of(asking()),
-                network.wanted());
-        try (HostedNode host = root.host(overrides, Node.Role.FULL)) {
+                network.wanted(),
+                pin);
+        try (HostedNode host = root.host(overrides, Node.Role.UNATTENDED)) {
             return follow(host);
         }
     }
@@ -92,6 +104,8 @@ final class ReceiveCommand implements Callable<Integer> {
             Event event = next.get();
             if (event instanceof Event.Logged line) {
                 root.terminal().print(line.stamped());
+            } else if (event instanceof Event.TextReceived text) {
+                ReceivedText.print(text, root.terminal());
             } else if (exitCode.isEmpty()) {
                 exitCode = exitCode(event);
                 exitCode.ifPresent(code -> host.stop());

@@ -1,6 +1,7 @@
 package wherry.cli;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.function.Consumer;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import wherry.node.Node;
 import wherry.settings.SettingsStore;
+import wherry.settings.TrustStore;
 
 /** {@code wherry} itself, and what its subcommands have in common. Without a subcommand it opens the window. */
 @Command(
@@ -68,6 +70,13 @@ final class RootCommand implements Runnable {
         SettingsStore.Loaded loaded = homes.apply(home).load();
         loaded.problem().ifPresent(terminal::complain);
         return new HostedNode(nodes, overrides.applyTo(loaded.settings()), role, interruption);
+    }
+
+    /** What this user has decided about whom. */
+    TrustStore trust() {
+        TrustStore trust = TrustStore.open(homes.apply(home).directory(), Clock.systemUTC());
+        trust.problem().ifPresent(terminal::complain);
+        return trust;
     }
 
     /** What {@code --version} prints. */

@@ -43,12 +43,21 @@ final class SendReport {
         }
     }
 
+    void textEnded(Transfer transfer) {
+        state = transfer.state();
+        tell(Sentences.of("cli.theText"), state, transfer.sentence());
+    }
+
     /** Whether the transfer has ended, and well for every file. */
     boolean allDelivered() {
         return allDelivered && state == TransferState.DONE;
     }
 
     private void tell(Path file, TransferState how, String sentence) {
+        tell(DisplayText.escape(file.toString()), how, sentence);
+    }
+
+    private void tell(String what, TransferState how, String sentence) {
         String key = switch (how) {
             case DONE -> "cli.delivered";
             case UNCONFIRMED -> "cli.unconfirmed";
@@ -57,7 +66,7 @@ final class SendReport {
             default -> "cli.failed";
         };
         allDelivered &= how == TransferState.DONE;
-        String line = Sentences.of(key, DisplayText.escape(file.toString()));
+        String line = Sentences.of(key, what);
         boolean explained = how != TransferState.DONE && how != TransferState.CANCELLED && !sentence.isBlank();
         showProgress("");
         terminal.print(explained ? line + " " + sentence : line);

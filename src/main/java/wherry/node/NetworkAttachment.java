@@ -72,7 +72,7 @@ final class NetworkAttachment implements Closeable {
     void attach(Settings settings) {
         events.accept(new Event.NetworksChanged(usable, settings.network()));
         List<Network> inUse = inUse(settings);
-        if (role == Node.Role.FULL) {
+        if (role.serves()) {
             serve(settings, inUse);
         } else if (inUse.isEmpty()) {
             tell(new Visibility.NoNetwork());
@@ -82,8 +82,10 @@ final class NetworkAttachment implements Closeable {
     }
 
     /** Makes others look, and looks for those who announced themselves too long ago to be known. */
-    void lookAgain() {
+    void lookAgain(Settings settings) {
+        List<Network> inUse = inUse(settings);
         discovery.lookAgain();
+        servers.keySet().forEach(protocol -> protocol.lookAgain(inUse, reception::heard));
     }
 
     @Override

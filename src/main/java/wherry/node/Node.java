@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import wherry.discovery.Announcement;
 import wherry.discovery.DatagramLog;
 import wherry.discovery.Discovery;
@@ -34,6 +35,7 @@ import wherry.transfer.Event;
 import wherry.transfer.Failure;
 import wherry.transfer.Offer;
 import wherry.transfer.Peer;
+import wherry.transfer.Presence;
 import wherry.transfer.Sentences;
 import wherry.transfer.Sizes;
 import wherry.transfer.Transfer;
@@ -53,10 +55,17 @@ public final class Node implements Closeable {
     public enum Role {
         /** Serves, announces itself, sends. */
         FULL,
+        /** The same with nobody there to answer questions: what is set decides alone. */
+        UNATTENDED,
         /** Sends, and is not seen. */
         SENDER,
         /** Only listens, and logs every datagram rather than the first of each peer. */
-        OBSERVER
+        OBSERVER;
+
+        /** Whether others can send to such a node. */
+        boolean serves() {
+            return this == FULL || this == UNATTENDED;
+        }
     }
 
     /** How the window and the command line come by a node without naming a protocol. */
@@ -93,7 +102,15 @@ public final class Node implements Closeable {
         this.settings = settings;
         this.role = role;
         this.events = events;
-        this.questions = new Questions(settings.asking(), trust, events);
+        this.questions = new Questions(
+                settings.asking(),
+                trust,
+                protocols.stream()
+                        .filter(Protocol::encrypts)
+                        .map(Protocol::name)
+                        .collect(Collectors.toUnmodifiableSet()),
+                role == Role.UNATTENDED ? Questions.Attendance.UNATTENDED : Questions.Attendance.ATTENDED,
+                events);
         this.transfers = new Transfers(events);
         this.peers = new PeerTable(Clock.systemUTC(), list -> events.accept(new Event.PeersChanged(list)));
         this.sends = new Sends(this.protocols, transfers, events, this::latest);
@@ -154,7 +171,7 @@ public final class Node implements Closeable {
 
     /** Looks for peers again: announces this node anew, and asks every address of its networks that is near. */
     public void lookAgain() {
-        commands.add(NetworkAttachment::lookAgain);
+        commands.add(attachment -> attachment.lookAgain(settings));
     }
 
     /** The SHA-256 of this computer's certificate, in upper-case hexadecimal digits; empty without one. */
@@ -192,7 +209,11 @@ public final class Node implements Closeable {
         background.execute(() -> questions.answer(offerId, answer));
     }
 
-    /** Accepts an open offer and, until this node is closed, all that its address will offer. */
+    /**
+     * Accepts an open offer and, until this node is closed, all that its sender will offer: whoever has its certificate,
+     * or without one whoever has its address. An offer that was not encrypted although it could have been is accepted by
+     * itself. What is to hold for longer goes into the {@link TrustStore}.
+     */
     public void acceptFromNowOn(String offerId) {
         background.execute(() -> questions.acceptFromNowOn(offerId));
     }
@@ -217,6 +238,35 @@ public final class Node implements Closeable {
     /** Takes a peer off the list; it comes back when it is heard. */
     public void removePeer(String peerId) {
         background.execute(() -> peers.remove(peerId));
+    }
+
+    /** The names of the protocols, the best first. */
+    public List<String> protocols() {
+        return protocols.stream().map(Protocol::name).toList();
+    }
+
+    /** The best protocol for {@link #sendText}; empty when none has texts. */
+    public Optional<String> textProtocol() {
+        return protocols.stream()
+                .filter(Protocol::takesTexts)
+                .map(Protocol::name)
+                .findFirst();
+    }
+
+    /**
+     * Whoever is at that address, taken to speak that protocol; not listed. Unlike the other methods this one may ask
+     * the name service: not for the event thread.
+     *
+     * @param protocol one of {@link #protocols}
+     * @throws IOException there is no such host
+     */
+    public Peer peerAt(PeerAddress address, String protocol) throws IOException {
+        Protocol spoken = protocols.stream()
+                .filter(candidate -> candidate.name().equals(protocol))
+                .findFirst()
+                .orElseThrow();
+        Endpoint endpoint = new Endpoint(protocol, address.resolve(spoken.defaultPort()));
+        return new Peer(protocol + " " + endpoint, "", Optional.empty(), List.of(endpoint), Presence.HERE, true);
     }
 
     /** What others see, as set at this moment. */
@@ -251,7 +301,7 @@ public final class Node implements Closeable {
     }
 
     private void clean() {
-        if (role != Role.FULL) {
+        if (!role.serves()) {
             return;
         }
         try {
@@ -301,13 +351,34 @@ public final class Node implements Closeable {
         }
 
         @Override
+        public CompletableFuture<Answer> show(Offer offer, String text) {
+            CompletableFuture<Answer> answer = questions.askToShow(offer);
+            var unused = answer.thenAccept(given -> {
+                if (given instanceof Answer.Accept) {
+                    events.accept(new Event.TextReceived(offer.senderName(), offer.from(), offer.security(), text));
+                }
+            });
+            return answer;
+        }
+
+        @Override
+        public Optional<String> pin() {
+            return settings.pin();
+        }
+
+        @Override
+        public boolean takesPlain() {
+            return settings.plainHttp() == Settings.PlainHttp.ASK;
+        }
+
+        @Override
         public TransferRecorder begin(Transfer first) {
             return transfers.begin(first);
         }
 
         @Override
         public ReceiveFolder folder() {
-            return new ReceiveFolder(settings.folder());
+            return new ReceiveFolder(settings.folder(), settings.collision());
         }
 
         @Override

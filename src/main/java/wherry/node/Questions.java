@@ -1,6 +1,5 @@
 package wherry.node;
 
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,27 +13,54 @@ import wherry.settings.Settings;
 import wherry.settings.Trust;
 import wherry.settings.TrustStore;
 import wherry.transfer.Answer;
+import wherry.transfer.DisplayText;
 import wherry.transfer.Event;
 import wherry.transfer.Offer;
 import wherry.transfer.Security;
 import wherry.transfer.Sentences;
 
-/** Answers offers by policy where there is one, and otherwise keeps them open for a person. Safe for many threads. */
+/**
+ * Answers offers: by what was decided about the sender's certificate, else by what is set, else by asking a person. Safe
+ * for use by many threads.
+ */
 final class Questions {
     /** More than a person can answer. */
     static final int OPEN_AT_MOST = 20;
 
     private final TrustStore trust;
+    private final Set<String> encryptingProtocols;
+    private final Attendance attendance;
     private final Consumer<Event> events;
     private final Map<String, Open> open = new LinkedHashMap<>();
-    private final Set<InetAddress> accepted = ConcurrentHashMap.newKeySet();
+    /** {@link #sender}s that are accepted until the node is closed. */
+    private final Set<Object> accepted = ConcurrentHashMap.newKeySet();
+
+    private final TextLimit texts = new TextLimit(System::nanoTime);
     private volatile Settings.Asking asking;
 
     private record Open(Offer offer, CompletableFuture<Answer> answer) {}
 
-    Questions(Settings.Asking asking, TrustStore trust, Consumer<Event> events) {
-        this.trust = trust;
+    /** Whether there is somebody who can answer. */
+    enum Attendance {
+        ATTENDED,
+        UNATTENDED
+    }
+
+    /**
+     * Has nothing to answer yet.
+     *
+     * @param encryptingProtocols those in which an offer that is not encrypted is asked about in any case
+     */
+    Questions(
+            Settings.Asking asking,
+            TrustStore trust,
+            Set<String> encryptingProtocols,
+            Attendance attendance,
+            Consumer<Event> events) {
         this.asking = asking;
+        this.trust = trust;
+        this.encryptingProtocols = Set.copyOf(encryptingProtocols);
+        this.attendance = attendance;
         this.events = events;
     }
 
@@ -43,24 +69,24 @@ final class Questions {
     }
 
     CompletableFuture<Answer> ask(Offer offer) {
-        Optional<Trust> decided = offer.security() instanceof Security.Verified verified
-                ? trust.of(verified.fingerprint())
-                : Optional.empty();
-        if (decided.isPresent() && decided.get().decision() == Trust.Decision.ACCEPT) {
-            return CompletableFuture.completedFuture(
-                    new Answer.Accept(offer.files(), decided.get().folder()));
+        return decided(offer).map(CompletableFuture::completedFuture).orElseGet(() -> askPerson(offer));
+    }
+
+    /**
+     * The same for a text. To show it does no harm and takes as long as to ask, so nobody is asked, but when it came
+     * readable for all although it need not have.
+     */
+    CompletableFuture<Answer> askToShow(Offer offer) {
+        Optional<Answer> decided = decided(offer);
+        if (decided.isPresent() && decided.get() instanceof Answer.Decline) {
+            return CompletableFuture.completedFuture(decided.get());
         }
-        if (decided.isPresent() && decided.get().decision() == Trust.Decision.BLOCK) {
-            return declined("declined.blocked");
+        if (!texts.admits()) {
+            return CompletableFuture.completedFuture(declined("declined.tooManyTexts"));
         }
-        return switch (asking) {
-            case ACCEPT -> CompletableFuture.completedFuture(Answer.Accept.all(offer));
-            case REFUSE -> declined("declined.policy");
-            case ASK ->
-                accepted.contains(offer.from().getAddress())
-                        ? CompletableFuture.completedFuture(Answer.Accept.all(offer))
-                        : askPerson(offer);
-        };
+        return decided.isEmpty() && isNeedlesslyPlain(offer)
+                ? askPerson(offer)
+                : CompletableFuture.completedFuture(Answer.Accept.all(offer));
     }
 
     void answer(String offerId, Answer answer) {
@@ -73,7 +99,7 @@ final class Questions {
         }
     }
 
-    /** Accepts this offer, the others that are open from its address, and all that come from there later. */
+    /** Accepts this offer, the others that are open from its sender, and all that this one will make. */
     void acceptFromNowOn(String offerId) {
         List<Open> questions = new ArrayList<>();
         synchronized (open) {
@@ -81,20 +107,77 @@ final class Questions {
             if (named == null) {
                 return;
             }
-            InetAddress address = named.offer().from().getAddress();
-            accepted.add(address);
-            open.values().stream()
-                    .filter(question -> question.offer().from().getAddress().equals(address))
-                    .forEach(questions::add);
+            Optional<Object> sender = sender(named.offer());
+            questions.add(named);
+            if (sender.isPresent()) {
+                accepted.add(sender.get());
+                open.values().stream()
+                        .filter(question -> !question.equals(named) && sender.equals(sender(question.offer())))
+                        .forEach(questions::add);
+            }
         }
         questions.forEach(question -> question.answer().complete(Answer.Accept.all(question.offer())));
+    }
+
+    /** Empty when a person is to decide. */
+    private Optional<Answer> decided(Offer offer) {
+        Optional<String> fingerprint = fingerprint(offer);
+        trust.impersonated(offer.senderName(), fingerprint.orElse(""))
+                .ifPresent(known -> tellOfImpersonation(offer, fingerprint.isPresent()));
+        Optional<Trust> trusted = fingerprint.flatMap(trust::of);
+        return switch (trusted.map(Trust::decision).orElse(Trust.Decision.ASK)) {
+            case ACCEPT -> Optional.of(new Answer.Accept(offer.files(), trusted.flatMap(Trust::folder)));
+            case BLOCK -> Optional.of(declined("declined.blocked"));
+            case ASK -> decidedBySettings(offer);
+        };
+    }
+
+    private Optional<Answer> decidedBySettings(Offer offer) {
+        if (asking == Settings.Asking.REFUSE) {
+            return Optional.of(declined("declined.policy"));
+        }
+        if (attendance == Attendance.UNATTENDED && asking == Settings.Asking.ASK) {
+            return Optional.of(declined("declined.nobody"));
+        }
+        boolean askedAnyway = isNeedlesslyPlain(offer) && attendance == Attendance.ATTENDED;
+        boolean wanted = asking == Settings.Asking.ACCEPT
+                || sender(offer).filter(accepted::contains).isPresent();
+        return wanted && !askedAnyway ? Optional.of(Answer.Accept.all(offer)) : Optional.empty();
+    }
+
+    private void tellOfImpersonation(Offer offer, boolean certificate) {
+        events.accept(Event.Logged.now(Sentences.of(
+                certificate ? "trust.otherKey" : "trust.noKey",
+                offer.senderName(),
+                DisplayText.escape(offer.from().getAddress().getHostAddress()))));
+    }
+
+    /**
+     * What the sender is recognised by: its certificate, or as long as this node runs its address. Nothing when anybody
+     * can make offers in its place although its protocol could prevent that.
+     */
+    private Optional<Object> sender(Offer offer) {
+        Optional<Object> certificate = fingerprint(offer).map(Object.class::cast);
+        return certificate.isPresent() || isNeedlesslyPlain(offer)
+                ? certificate
+                : Optional.of(offer.from().getAddress());
+    }
+
+    private boolean isNeedlesslyPlain(Offer offer) {
+        return offer.security() instanceof Security.Plain && encryptingProtocols.contains(offer.protocol());
+    }
+
+    private static Optional<String> fingerprint(Offer offer) {
+        return offer.security() instanceof Security.Verified verified
+                ? Optional.of(verified.fingerprint())
+                : Optional.empty();
     }
 
     private CompletableFuture<Answer> askPerson(Offer offer) {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         synchronized (open) {
             if (open.size() >= OPEN_AT_MOST) {
-                return declined("declined.tooManyQuestions");
+                return CompletableFuture.completedFuture(declined("declined.tooManyQuestions"));
             }
             open.put(offer.id(), new Open(offer, answer));
             events.accept(new Event.OfferOpened(offer));
@@ -112,7 +195,7 @@ final class Questions {
         }
     }
 
-    private static CompletableFuture<Answer> declined(String key) {
-        return CompletableFuture.completedFuture(new Answer.Decline(Sentences.of(key)));
+    private static Answer declined(String key) {
+        return new Answer.Decline(Sentences.of(key));
     }
 }

@@ -2,10 +2,12 @@ package wherry.node;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import wherry.protocol.Outgoing;
 import wherry.protocol.OutgoingFile;
 import wherry.protocol.Protocol;
@@ -38,7 +40,7 @@ final class SendRun {
 
     void run(Peer peer, List<Path> picked) {
         try {
-            Optional<Way> way = bestWay(peer);
+            Optional<Way> way = bestWay(peer, protocol -> true);
             // The walk has nothing that cancelling could close.
             FolderWalk walk = FolderWalk.of(picked, recorder::isCancelled);
             plan(walk);
@@ -57,8 +59,26 @@ final class SendRun {
         }
     }
 
-    private Optional<Way> bestWay(Peer peer) {
+    /** The same for a text. */
+    void run(Peer peer, String text) {
+        try {
+            Optional<Way> way = bestWay(peer, Protocol::takesTexts);
+            recorder.planned(recorder.snapshot().title(), 1, text.getBytes(StandardCharsets.UTF_8).length);
+            if (way.isEmpty()) {
+                recorder.end(TransferState.FAILED, Sentences.of("send.noText"));
+            } else {
+                way.get().protocol().sendText(text, way.get().endpoint(), recorder);
+            }
+        } catch (IOException | RuntimeException failure) {
+            LOG.log(Level.INFO, "Sending a text to " + peer.id(), failure);
+            recorder.endBy(failure);
+        }
+        log(recorder.snapshot().state());
+    }
+
+    private Optional<Way> bestWay(Peer peer, Predicate<Protocol> fit) {
         return protocols.stream()
+                .filter(fit)
                 .flatMap(protocol -> peer.endpoints().stream()
                         .filter(endpoint -> endpoint.protocol().equals(protocol.name()))
                         .map(endpoint -> new Way(protocol, endpoint)))

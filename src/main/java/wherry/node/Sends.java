@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import wherry.protocol.Protocol;
@@ -39,7 +41,14 @@ final class Sends {
     private final Map<String, Peer> peersInUse = new ConcurrentHashMap<>();
     private final Map<String, Undelivered> undelivered = new LinkedHashMap<>();
 
-    private record Undelivered(Peer peer, List<Path> files) {}
+    /** A text, or files. */
+    private record Undelivered(Peer peer, List<Path> files, Optional<String> text) {}
+
+    /** What is to be done once it is the transfer's turn. */
+    @FunctionalInterface
+    private interface Job {
+        void run(SendRun run, Peer peer);
+    }
 
     /**
      * Sends nothing yet.
@@ -62,27 +71,38 @@ final class Sends {
 
     /** Begins to send, and returns the transfer's id at once. */
     String send(Peer peer, List<Path> picked) {
-        String id = UUID.randomUUID().toString();
         SendOutcome outcome = new SendOutcome();
-        peersInUse.put(id, peer);
-        TransferRecorder recorder =
-                transfers.begin(Transfer.begin(id, Direction.SENDING, title(picked), peer.name(usualPort())), event -> {
-                    outcome.accept(event);
-                    // Before anybody else hears of the end: whoever does may retry at once.
-                    if (outcome.hasEnded()) {
-                        ended(id, new Undelivered(peer, outcome.undelivered(picked)));
-                    }
-                });
-        threads.execute(() -> run(peer, picked, recorder, outcome));
-        return id;
+        return begin(
+                peer,
+                title(picked),
+                outcome,
+                last -> new Undelivered(peer, outcome.undelivered(picked), Optional.empty()),
+                (run, latestPeer) -> run.run(latestPeer, picked));
     }
 
     /** Begins to send a text, and returns the transfer's id at once. */
     String sendText(Peer peer, String text) {
+        return begin(
+                peer,
+                Sentences.of("send.text"),
+                new SendOutcome(),
+                last -> new Undelivered(
+                        peer, List.of(), Optional.of(text).filter(undelivered -> last.state() != TransferState.DONE)),
+                (run, latestPeer) -> run.run(latestPeer, text));
+    }
+
+    private String begin(Peer peer, String title, SendOutcome outcome, Function<Transfer, Undelivered> rest, Job job) {
         String id = UUID.randomUUID().toString();
-        TransferRecorder recorder = transfers.begin(
-                Transfer.begin(id, Direction.SENDING, Sentences.of("send.text"), peer.name(usualPort())));
-        threads.execute(() -> recorder.end(TransferState.FAILED, Sentences.of("send.noText")));
+        peersInUse.put(id, peer);
+        TransferRecorder recorder =
+                transfers.begin(Transfer.begin(id, Direction.SENDING, title, peer.name(usualPort())), event -> {
+                    outcome.accept(event);
+                    // Before anybody else hears of the end: whoever does may retry at once.
+                    if (event instanceof Event.TransferChanged changed && outcome.hasEnded()) {
+                        ended(id, rest.apply(changed.transfer()));
+                    }
+                });
+        threads.execute(() -> run(peer, job, recorder, outcome));
         return id;
     }
 
@@ -93,7 +113,8 @@ final class Sends {
             again = undelivered.remove(transferId);
         }
         if (again != null) {
-            send(latest.apply(again.peer()), again.files());
+            Peer peer = latest.apply(again.peer());
+            again.text().ifPresentOrElse(text -> sendText(peer, text), () -> send(peer, again.files()));
         }
     }
 
@@ -105,7 +126,7 @@ final class Sends {
         threads.shutdown();
     }
 
-    private void run(Peer peer, List<Path> picked, TransferRecorder recorder, SendOutcome outcome) {
+    private void run(Peer peer, Job job, TransferRecorder recorder, SendOutcome outcome) {
         Semaphore turn = turns.computeIfAbsent(peer.id(), anyone -> new Semaphore(1, true));
         // While it waits for its turn there is nothing that cancelling could close.
         Closeable waiting = () -> recorder.end(TransferState.CANCELLED, Sentences.of("cancelled"));
@@ -114,7 +135,7 @@ final class Sends {
         recorder.release(waiting);
         try {
             if (!recorder.isCancelled()) {
-                new SendRun(protocols, events, recorder, outcome).run(latest.apply(peer), picked);
+                job.run(new SendRun(protocols, events, recorder, outcome), latest.apply(peer));
             }
         } finally {
             turn.release();
@@ -124,7 +145,7 @@ final class Sends {
     private void ended(String id, Undelivered rest) {
         peersInUse.remove(id);
         synchronized (undelivered) {
-            if (!rest.files().isEmpty()) {
+            if (!rest.files().isEmpty() || rest.text().isPresent()) {
                 undelivered.put(id, rest);
             }
             if (undelivered.size() > RETRIES_KEPT) {

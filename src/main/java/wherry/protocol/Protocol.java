@@ -2,9 +2,14 @@ package wherry.protocol;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 import wherry.discovery.AnnouncementCodec;
+import wherry.discovery.Neighbourhood;
 import wherry.transfer.Endpoint;
+import wherry.transfer.Network;
+import wherry.transfer.ProtocolException;
+import wherry.transfer.Sentences;
 import wherry.transfer.TransferRecorder;
 
 /** A way to send and to receive. Stateless; safe for use by many threads. */
@@ -18,10 +23,24 @@ public interface Protocol {
     /** Whether files arrive in the folders that they were in; otherwise they arrive side by side. */
     boolean keepsFolders();
 
+    /** Whether it can encrypt: whoever does not in it is asked about in any case, and never trusted. */
+    default boolean encrypts() {
+        return false;
+    }
+
     /** What others recognise this computer by, when the protocol has something lasting for that. */
     default Optional<String> fingerprint() {
         return Optional.empty();
     }
+
+    /**
+     * The user looks for peers in vain: knocks at addresses nearby, where this protocol has something to knock at.
+     * Returns at once.
+     *
+     * @param networks those in use
+     * @param neighbourhood where to tell who answered
+     */
+    default void lookAgain(List<Network> networks, Neighbourhood neighbourhood) {}
 
     /** How this protocol makes peers known. */
     AnnouncementCodec announcements();
@@ -43,4 +62,18 @@ public interface Protocol {
      *     been told were not delivered
      */
     void send(Outgoing outgoing, Endpoint to, TransferRecorder recorder) throws IOException;
+
+    /** Whether texts can be sent that are shown rather than stored. */
+    default boolean takesTexts() {
+        return false;
+    }
+
+    /**
+     * Sends a text, where that is possible, and ends the transfer.
+     *
+     * @throws IOException it was not delivered, or the transfer was cancelled; ending it is then the caller's
+     */
+    default void sendText(String text, Endpoint to, TransferRecorder recorder) throws IOException {
+        throw new ProtocolException(Sentences.of("send.noText"));
+    }
 }

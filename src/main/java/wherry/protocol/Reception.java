@@ -1,10 +1,12 @@
 package wherry.protocol;
 
 import java.net.InetAddress;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import wherry.discovery.Announcement;
 import wherry.storage.ReceiveFolder;
 import wherry.transfer.Answer;
+import wherry.transfer.Event;
 import wherry.transfer.Offer;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferRecorder;
@@ -24,13 +26,20 @@ public interface Reception {
     ReceiveFolder folder();
 
     /**
-     * A text message came. Whoever opened the server decides whether it is wanted.
+     * A text message came: asks whether it is wanted, as {@link #ask} does, and shows it if so.
      *
-     * @param text not fit to be shown as it is
-     * @return false when there is nobody to show it to: it is then received as the file that it also is
+     * @param text not fit to be shown as it is; at most {@link Event.TextReceived#LONGEST} bytes
      */
-    default boolean show(Offer offer, String text) {
-        return false;
+    CompletableFuture<Answer> show(Offer offer, String text);
+
+    /** What senders have to give before anybody is asked, in protocols that have such a thing; empty for nothing. */
+    default Optional<String> pin() {
+        return Optional.empty();
+    }
+
+    /** Whether offers may come without encryption in a protocol that could encrypt. */
+    default boolean takesPlain() {
+        return true;
     }
 
     /** A peer made itself known by asking the server rather than by multicast. */

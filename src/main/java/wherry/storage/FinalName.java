@@ -33,20 +33,22 @@ final class FinalName {
 
     private final Path folder;
     private final Linking linking;
+    private final Arrivals arrivals;
 
-    FinalName(Path folder, Linking linking) {
+    FinalName(Path folder, Linking linking, Arrivals arrivals) {
         this.folder = folder;
         this.linking = linking;
+        this.arrivals = arrivals;
     }
 
     /**
-     * Renames the file to the safe name, or to the next one that is free.
+     * Renames the file to the safe name, in the place of another one if that is wanted, or to the next one that is free.
      *
      * @return its path from now on
      */
     Path give(Path file, String safe) throws IOException {
         try {
-            return giveFirstFree(file, safe);
+            return arrivals.give(file, folder.resolve(safe), () -> giveFirstFree(file, safe));
         } catch (InvalidPathException | FileSystemException refused) {
             if (safe.equals(SafeName.plain(safe)) || Files.notExists(file)) {
                 throw refused;

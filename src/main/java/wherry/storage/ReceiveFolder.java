@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import wherry.transfer.Collision;
 
 /**
  * The folder that received files go to. Safe for use by many threads, and by several nodes at once, in this process and
@@ -23,17 +25,35 @@ public final class ReceiveFolder {
 
     private final Path path;
     private final FinalName.Linking linking;
-    private final FinalName finalName;
+    private final Collision collision;
 
     /** Touches nothing yet. */
     public ReceiveFolder(Path path) {
-        this(path, Files::createLink);
+        this(path, Collision.KEEP_BOTH);
+    }
+
+    /**
+     * Touches nothing yet.
+     *
+     * @param collision what happens where a name is taken
+     */
+    public ReceiveFolder(Path path, Collision collision) {
+        this(path, Files::createLink, collision);
     }
 
     ReceiveFolder(Path path, FinalName.Linking linking) {
+        this(path, linking, Collision.KEEP_BOTH);
+    }
+
+    private ReceiveFolder(Path path, FinalName.Linking linking, Collision collision) {
         this.path = path.toAbsolutePath().normalize();
         this.linking = linking;
-        this.finalName = new FinalName(this.path, linking);
+        this.collision = collision;
+    }
+
+    /** Another folder in which the same happens. */
+    public ReceiveFolder at(Path other) {
+        return new ReceiveFolder(other, linking, collision);
     }
 
     public Path path() {
@@ -68,9 +88,22 @@ public final class ReceiveFolder {
         }
     }
 
+    /**
+     * The file that makes it needless to receive this one, when such are to be skipped: it has the same name and size.
+     *
+     * @param untrustedName as it came from the wire
+     */
+    public Optional<Path> present(String untrustedName, long size) {
+        try {
+            return new Arrivals(collision).sameAs(path.resolve(SafeName.of(untrustedName)), size);
+        } catch (InvalidPathException noSuchName) {
+            return Optional.empty();
+        }
+    }
+
     /** For one reception of files and folders under relative names. Touches nothing yet. */
     public ReceivedTree tree() {
-        return new ReceivedTree(path, linking);
+        return new ReceivedTree(path, linking, new Arrivals(collision));
     }
 
     /**
@@ -122,6 +155,7 @@ public final class ReceiveFolder {
     }
 
     private PartialFile.Destination destination(String safeName) {
+        FinalName finalName = new FinalName(path, linking, new Arrivals(collision));
         return new PartialFile.Destination() {
             @Override
             public Path folder() {

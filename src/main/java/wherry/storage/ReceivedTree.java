@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -21,7 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * paths to 64 parts and some 2 000 bytes of folders: what lies deeper goes, under a name that tells where it was, into
  * the deepest folder that is left.
  *
- * <p>Folders that are there already are used; files never replace anything, they become {@code name (1).ext}.
+ * <p>Folders that are there already are used; files replace nothing, they become {@code name (1).ext}, unless it is set
+ * that files of the same name are replaced or skipped ({@link wherry.transfer.Collision}).
  *
  * <p>Promised: a final name is never on partial contents, whenever this process is killed. For files of 1 MiB and more
  * that holds when the power or the system fails, too. Smaller ones that came within the last half minute or so may then
@@ -35,14 +38,16 @@ public final class ReceivedTree implements Closeable {
     private static final long LARGE = 1 << 20;
 
     private final Path top;
+    private final Arrivals arrivals;
     private final TreeFolders folders;
     private final Set<PartialFile> open = ConcurrentHashMap.newKeySet();
     private StagingFolder staging;
     private volatile boolean closed;
 
-    ReceivedTree(Path top, FinalName.Linking linking) {
+    ReceivedTree(Path top, FinalName.Linking linking, Arrivals arrivals) {
         this.top = top;
-        this.folders = new TreeFolders(top, linking);
+        this.arrivals = arrivals;
+        this.folders = new TreeFolders(top, linking, arrivals);
     }
 
     /**
@@ -62,6 +67,22 @@ public final class ReceivedTree implements Closeable {
             return open(name, size);
         } catch (IOException failure) {
             throw StorageFailure.of(closed ? new ClosedChannelException() : failure, top);
+        }
+    }
+
+    /**
+     * The file that makes it needless to receive this one, when such are to be skipped: it has the same name and size.
+     *
+     * @param untrustedRelativeName as it came from the wire
+     */
+    public Optional<Path> present(String untrustedRelativeName, long size) {
+        TreePath.File name = TreePath.split(untrustedRelativeName);
+        TreePath path = TreePath.of(name.untrustedFolder());
+        try {
+            return folders.present(path)
+                    .flatMap(there -> arrivals.sameAs(there.resolve(path.safeName(name.untrustedName())), size));
+        } catch (InvalidPathException noSuchName) {
+            return Optional.empty();
         }
     }
 

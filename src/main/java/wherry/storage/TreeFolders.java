@@ -13,6 +13,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The folders of one reception below the receiving folder. A folder that is there already is used again, so that a
@@ -26,6 +27,7 @@ final class TreeFolders {
 
     private final Path top;
     private final FinalName.Linking linking;
+    private final Arrivals arrivals;
 
     /** By what the sender calls them. */
     private final Map<String, Folder> recent = new LinkedHashMap<>(64, 0.75f, true) {
@@ -44,9 +46,10 @@ final class TreeFolders {
     record Folder(TreePath path, Path folder, FinalName names) {}
 
     /** The {@code top} need not exist before the first question. */
-    TreeFolders(Path top, FinalName.Linking linking) {
+    TreeFolders(Path top, FinalName.Linking linking, Arrivals arrivals) {
         this.top = top;
         this.linking = linking;
+        this.arrivals = arrivals;
     }
 
     /** The folder of that name, which is made if need be. */
@@ -60,9 +63,21 @@ final class TreeFolders {
         for (String name : path.folders()) {
             folder = enter(folder, name);
         }
-        Folder found = new Folder(path, folder, new FinalName(folder, linking));
+        Folder found = new Folder(path, folder, new FinalName(folder, linking, arrivals));
         recent.put(untrustedPath, found);
         return found;
+    }
+
+    /** The folder of that path if it is there under just these names; makes nothing. */
+    Optional<Path> present(TreePath path) {
+        Path folder = top;
+        for (String name : path.folders()) {
+            folder = folder.resolve(name);
+            if (!Files.isDirectory(folder, NOFOLLOW_LINKS)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(folder);
     }
 
     /** As {@link #of}, and however long the path is, there is a folder for its end. */

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.WritableByteChannel;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
@@ -80,8 +81,8 @@ public final class Pump {
         };
     }
 
-    /** From a channel to a file through {@code buffer}, which is filled by one read and written whole. */
-    public static Step buffered(ReadableByteChannel source, FileChannel target, ByteBuffer buffer) {
+    /** From a channel to another one through {@code buffer}, which is filled by one read and written whole. */
+    public static Step buffered(ReadableByteChannel source, WritableByteChannel target, ByteBuffer buffer) {
         return limit -> {
             buffer.clear();
             buffer.limit((int) Math.min(buffer.capacity(), limit));
@@ -94,7 +95,7 @@ public final class Pump {
     }
 
     /** Writes all that remains in the buffer. */
-    public static void writeFully(ByteBuffer buffer, FileChannel target) throws IOException {
+    public static void writeFully(ByteBuffer buffer, WritableByteChannel target) throws IOException {
         while (buffer.hasRemaining()) {
             target.write(buffer);
         }

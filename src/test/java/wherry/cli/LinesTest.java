@@ -53,7 +53,8 @@ class LinesTest {
 
         assertThat(line).doesNotContain("\n").doesNotContain("\u202E");
         JsonObject object = JsonParser.parseString(line).getAsJsonObject();
-        assertThat(object.keySet()).containsExactly("alias", "address", "port", "protocols", "fingerprint");
+        assertThat(object.keySet())
+                .containsExactly("alias", "address", "port", "protocols", "fingerprint", "verified", "endpoints");
         assertThat(object.get("alias").getAsString()).isEqualTo(peer.alias());
         assertThat(object.get("address").getAsString()).isEqualTo("10.77.0.2");
         assertThat(object.get("port").getAsInt()).isEqualTo(54321);

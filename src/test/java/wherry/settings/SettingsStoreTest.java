@@ -20,9 +20,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import wherry.settings.Settings.Asking;
 import wherry.settings.Settings.Limits;
+import wherry.settings.Settings.PlainHttp;
 import wherry.settings.Settings.Theme;
 import wherry.settings.Settings.WindowPlace;
 import wherry.settings.SettingsStore.Loaded;
+import wherry.transfer.Collision;
 import wherry.transfer.ProtocolException;
 
 class SettingsStoreTest {
@@ -118,6 +120,9 @@ class SettingsStoreTest {
                 "limit.header.seconds = 0",
                 "limit.idle.seconds = 99999999999",
                 "limit.connections = -1",
+                "collision = overwrite",
+                "pin = 123",
+                "http = accept",
                 "window = 1, 2, 3",
                 "window = 1, 2, 0, 4",
                 "peers = a b",
@@ -253,7 +258,10 @@ class SettingsStoreTest {
                 .withLimits(new Limits(Duration.ofSeconds(5), Duration.ofSeconds(60), 12))
                 .withNetwork(Optional.of("eth0"))
                 .withPeers(List.of("10.0.0.7", "nas.local:4000", "[fe80::1]:54321"))
-                .withWindow(new WindowPlace(-5, 10, 800, 600));
+                .withWindow(new WindowPlace(-5, 10, 800, 600))
+                .withCollision(Collision.REPLACE)
+                .withPin(Optional.of("47\\=#"))
+                .withPlainHttp(PlainHttp.REFUSE);
     }
 
     private List<Path> setAside() throws IOException {

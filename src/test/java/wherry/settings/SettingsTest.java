@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
@@ -28,6 +29,11 @@ class SettingsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> usual.withGroup("224.1.1.256"));
         assertThatIllegalArgumentException().isThrownBy(() -> usual.withPeers(List.of("a,b")));
         assertThatIllegalArgumentException().isThrownBy(() -> new Limits(Duration.ZERO, Duration.ofSeconds(1), 1));
+        for (String pin : List.of("", "123", "1234567890123", "12 34", "12\u202E34", "grün")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> usual.withPin(Optional.of(pin)))
+                    .withMessage("pin: ");
+        }
         assertThatIllegalArgumentException().isThrownBy(() -> new WindowPlace(0, 0, 0, 1));
     }
 

@@ -2,6 +2,7 @@ package wherry.testing;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -17,6 +18,9 @@ import wherry.transfer.TransferRecorder;
 public final class RecordingReception implements Reception {
     private final Path folder;
     private final Function<Offer, CompletableFuture<Answer>> answering;
+    private final List<String> texts = new CopyOnWriteArrayList<>();
+    private volatile Optional<String> pin = Optional.empty();
+    private volatile boolean takesPlain = true;
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private final List<TransferRecorder> recorders = new CopyOnWriteArrayList<>();
@@ -36,6 +40,36 @@ public final class RecordingReception implements Reception {
         CompletableFuture<Answer> answer = answering.apply(offer);
         offers.add(offer);
         return answer;
+    }
+
+    @Override
+    public CompletableFuture<Answer> show(Offer offer, String text) {
+        texts.add(text);
+        return ask(offer);
+    }
+
+    @Override
+    public Optional<String> pin() {
+        return pin;
+    }
+
+    @Override
+    public boolean takesPlain() {
+        return takesPlain;
+    }
+
+    /** From now on senders have to give this. */
+    public void requirePin(Optional<String> wanted) {
+        pin = wanted;
+    }
+
+    /** From now on senders have to encrypt. */
+    public void refusePlain() {
+        takesPlain = false;
+    }
+
+    public List<String> texts() {
+        return texts;
     }
 
     @Override

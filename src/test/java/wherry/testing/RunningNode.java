@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import wherry.node.Node;
+import wherry.protocol.Protocol;
 import wherry.protocol.TransferLimits;
 import wherry.protocol.homebrew.Homebrew;
 import wherry.settings.Settings;
@@ -28,9 +29,8 @@ public final class RunningNode implements Closeable {
     private final Node node;
     private final Thread thread;
 
-    private RunningNode(Settings settings, TrustStore trust, Node.Role role) {
-        InetSocketAddress group = new InetSocketAddress(settings.group(), Homebrew.PORT);
-        this.node = new Node(List.of(new Homebrew(group, TransferLimits.DEFAULT)), settings, trust, role, events::add);
+    private RunningNode(Settings settings, TrustStore trust, List<Protocol> protocols, Node.Role role) {
+        this.node = new Node(protocols, settings, trust, role, events::add);
         this.thread = new Thread(node::run, "test-node");
         thread.start();
     }
@@ -40,7 +40,15 @@ public final class RunningNode implements Closeable {
     }
 
     public static RunningNode start(Settings settings, Node.Role role) {
-        return new RunningNode(settings, nobodyDecidedAbout(settings.folder()), role);
+        return new RunningNode(settings, nobodyDecidedAbout(settings.folder()), List.of(homebrew(settings)), role);
+    }
+
+    public static RunningNode start(Settings settings, TrustStore trust, List<Protocol> protocols) {
+        return new RunningNode(settings, trust, protocols, Node.Role.FULL);
+    }
+
+    private static Protocol homebrew(Settings settings) {
+        return new Homebrew(new InetSocketAddress(settings.group(), Homebrew.PORT), TransferLimits.DEFAULT);
     }
 
     /** Decisions about nobody, kept beside nothing that a test looks at. */

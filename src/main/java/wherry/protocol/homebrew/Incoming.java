@@ -1,13 +1,17 @@
 package wherry.protocol.homebrew;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import wherry.protocol.Reception;
@@ -164,9 +168,14 @@ final class Incoming {
         String name = DisplayText.escape(header.name());
         reception.log(Sentences.of("log.uploading", name, Sizes.grouped(header.size())));
         recorder.enter(TransferState.MOVING);
-        ReceiveFolder folder = accept.folder().map(ReceiveFolder::new).orElseGet(reception::folder);
+        ReceiveFolder folder = accept.folder().map(reception.folder()::at).orElseGet(reception::folder);
+        Optional<Path> present = folder.present(header.name(), header.size());
+        if (present.isPresent()) {
+            skip(header, present.get(), recorder);
+            return;
+        }
         try (PartialFile partial = folder.create(header.name(), header.size())) {
-            fill(partial, header.size(), recorder);
+            fill(partial.channel(), header.size(), recorder);
             Path saved = partial.commit(recorder::settle);
             boolean surplus = surplus();
             // First, so that whoever is told that it is done finds the sender told as well.
@@ -183,16 +192,24 @@ final class Incoming {
         }
     }
 
-    private void fill(PartialFile partial, long size, TransferRecorder recorder) throws IOException {
+    /** The sender cannot be told but by breaking off, which it would take for a failure: its bytes go nowhere. */
+    private void skip(Header header, Path present, TransferRecorder recorder) throws IOException {
+        fill(Channels.newChannel(OutputStream.nullOutputStream()), header.size(), recorder);
+        channel.close();
+        reception.log(Sentences.of("log.skipped", DisplayText.escape(header.name())));
+        recorder.endSaved(present, Sentences.of("skipped"));
+    }
+
+    private void fill(WritableByteChannel target, long size, TransferRecorder recorder) throws IOException {
         surplusAhead = ahead.remaining() > size;
         long done = Math.min(ahead.remaining(), size);
         ahead.limit(ahead.position() + (int) done);
-        Pump.writeFully(ahead, partial.channel());
+        Pump.writeFully(ahead, target);
         recorder.moved(done);
         ByteBuffer buffer = buffers.lend();
         try (Watchdog.Watch idle = watchdog.watch(limits.idle(), this::reset)) {
             try {
-                done += Pump.run(Pump.buffered(channel, partial.channel(), buffer), size - done, n -> {
+                done += Pump.run(Pump.buffered(channel, target, buffer), size - done, n -> {
                     idle.touch();
                     recorder.moved(n);
                 });

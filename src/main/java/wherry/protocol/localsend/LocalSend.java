@@ -3,18 +3,21 @@ package wherry.protocol.localsend;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import wherry.discovery.AnnouncementCodec;
+import wherry.discovery.Neighbourhood;
 import wherry.protocol.Outgoing;
 import wherry.protocol.Protocol;
 import wherry.protocol.ProtocolServer;
 import wherry.protocol.Reception;
 import wherry.protocol.TransferLimits;
 import wherry.transfer.Endpoint;
+import wherry.transfer.Network;
 import wherry.transfer.TransferBuffers;
 import wherry.transfer.TransferRecorder;
 import wherry.transfer.Watchdog;
@@ -55,7 +58,9 @@ public final class LocalSend implements Protocol {
     private final Session.SessionTimes times;
     private final Bounds bounds;
     private final Tls tls;
+    private final Neighbours neighbours;
     private final LocalSendAnnouncements announcements;
+    private final Scan scan;
     private final Watchdog watchdog = new Watchdog();
     private final TransferBuffers buffers = new TransferBuffers();
     private final OutgoingSessions outgoing = new OutgoingSessions();
@@ -85,7 +90,9 @@ public final class LocalSend implements Protocol {
         this.bounds = bounds.withConnectionsAtMost(limits.connections());
         this.tls = new Tls(identity);
         this.calls = new BackgroundCalls(tls, limits, watchdog);
-        this.announcements = new LocalSendAnnouncements(identity.fingerprint(), new Neighbours(calls, this::visible));
+        this.neighbours = new Neighbours(calls, this::visible);
+        this.announcements = new LocalSendAnnouncements(identity.fingerprint(), neighbours);
+        this.scan = new Scan(tls, watchdog, PORT);
     }
 
     /** What others recognise this computer by: the SHA-256 of its certificate, in upper-case hexadecimal digits. */
@@ -110,6 +117,11 @@ public final class LocalSend implements Protocol {
     }
 
     @Override
+    public boolean encrypts() {
+        return true;
+    }
+
+    @Override
     public AnnouncementCodec announcements() {
         return announcements;
     }
@@ -125,15 +137,45 @@ public final class LocalSend implements Protocol {
                 reception,
                 sessions,
                 outgoing,
-                new OfferRoute(reception, sessions, times, watchdog, cancelCall),
+                new OfferRoute(
+                        reception,
+                        new PinGuard(reception::pin, System::nanoTime),
+                        sessions,
+                        times,
+                        watchdog,
+                        cancelCall),
                 new UploadRoute(sessions, buffers, limits.idle())));
         return server;
     }
 
+    /** Only while we serve: whoever hears of us will want to find us. */
+    @Override
+    public void lookAgain(List<Network> networks, Neighbourhood neighbourhood) {
+        visible()
+                .ifPresent(self -> scan.start(networks, self, (found, from) -> {
+                    neighbourhood.heard(found, from);
+                    neighbours.heard(found, from, neighbourhood);
+                }));
+    }
+
+    @Override
+    public boolean takesTexts() {
+        return true;
+    }
+
+    @Override
+    public void sendText(String text, Endpoint to, TransferRecorder recorder) throws IOException {
+        sender(to, recorder).send(text);
+    }
+
     @Override
     public void send(Outgoing files, Endpoint to, TransferRecorder recorder) throws IOException {
+        sender(to, recorder).send(files);
+    }
+
+    private LocalSendSender sender(Endpoint to, TransferRecorder recorder) {
         Device self = visible().orElseGet(() -> device(PORT));
-        new LocalSendSender(to, self, tls, limits, watchdog, outgoing, calls, recorder).send(files);
+        return new LocalSendSender(to, self, tls, limits, watchdog, outgoing, calls, recorder);
     }
 
     /** How we present ourselves while we serve. */

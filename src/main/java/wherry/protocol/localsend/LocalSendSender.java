@@ -2,9 +2,13 @@ package wherry.protocol.localsend;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
 import wherry.protocol.Outgoing;
 import wherry.protocol.OutgoingFile;
@@ -59,6 +63,57 @@ final class LocalSendSender {
         if (files.isEmpty()) {
             return;
         }
+        offer(OfferJson.write(self, files), files.size(), (reply, connection) -> {
+            if (reply.status() == HttpStatus.SC_OK) {
+                upload(files, OfferJson.read(reply.body(), files.size()), connection);
+            } else {
+                notWanted(files, reply.status());
+            }
+        });
+    }
+
+    /** Sends a text to be shown, and ends the transfer. */
+    void send(String text) throws IOException {
+        byte[] contents = text.getBytes(StandardCharsets.UTF_8);
+        recorder.enter(TransferState.CONNECTING);
+        offer(OfferJson.write(self, text), 1, (reply, connection) -> {
+            switch (reply.status()) {
+                case HttpStatus.SC_OK -> {
+                    // Whoever does not know messages gets the file that it is as well.
+                    upload(contents, OfferJson.read(reply.body(), 1), connection);
+                    delivered(contents);
+                }
+                case HttpStatus.SC_NO_CONTENT -> delivered(contents);
+                case HttpStatus.SC_FORBIDDEN -> recorder.end(TransferState.DECLINED, Refusal.ofOffer(reply.status()));
+                default -> throw new ProtocolException(Refusal.ofOffer(reply.status()));
+            }
+        });
+    }
+
+    private void delivered(byte[] contents) {
+        recorder.moved(contents.length);
+        recorder.end(TransferState.DONE, Sentences.of("send.delivered"));
+    }
+
+    private void upload(byte[] contents, OfferJson.Accepted accepted, PeerConnection connection) throws IOException {
+        String token = accepted.tokens().getOrDefault(0, "");
+        PeerConnection.Reply reply = connection.post(
+                Uploads.query(accepted.sessionId(), OfferJson.id(0), token),
+                new ByteArrayEntity(contents, ContentType.TEXT_PLAIN),
+                Timeout.of(limits.confirm()),
+                REPLY_BYTES);
+        if (reply.status() / 100 != 2) {
+            throw new ProtocolException(Refusal.ofFile(reply.status()));
+        }
+    }
+
+    /** What to do with the answer to an offer. */
+    @FunctionalInterface
+    private interface Answered {
+        void with(PeerConnection.Reply reply, PeerConnection connection) throws IOException;
+    }
+
+    private void offer(byte[] json, int files, Answered answered) throws IOException {
         PeerConnection connection = new PeerConnection(to, tls, limits, watchdog);
         recorder.onCancel(connection);
         try {
@@ -67,15 +122,11 @@ final class LocalSendSender {
             recorder.enter(TransferState.ASKING);
             PeerConnection.Reply reply = connection.postJson(
                     "prepare-upload",
-                    OfferJson.write(self, files),
+                    json,
                     // A person may be deciding.
                     Timeout.DISABLED,
-                    REPLY_BYTES + REPLY_BYTES_PER_FILE * files.size());
-            if (reply.status() == 200) {
-                upload(files, OfferJson.read(reply.body(), files.size()), connection);
-            } else {
-                notWanted(files, reply.status());
-            }
+                    REPLY_BYTES + REPLY_BYTES_PER_FILE * files);
+            answered.with(reply, connection);
         } catch (IOException failure) {
             if (recorder.isCancelled()) {
                 calls.cancel(to, "");

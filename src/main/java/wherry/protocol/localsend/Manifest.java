@@ -1,7 +1,9 @@
 package wherry.protocol.localsend;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import wherry.transfer.Event;
 import wherry.transfer.OfferedFile;
 
 /** What {@code prepare-upload} brings: who sends, and which files. */
@@ -10,11 +12,18 @@ record Manifest(Device sender, List<ManifestFile> files) {
         files = List.copyOf(files);
     }
 
-    /** The text, when this is a text message: a single file of a text type that carries its contents along. */
+    /**
+     * The text, when this is a text message: a single file of a text type that carries its contents along. One that is
+     * too long to be shown is taken for the file that it is as well.
+     */
     Optional<String> message() {
         return files.size() == 1 && files.get(0).type().startsWith("text/")
-                ? files.get(0).preview()
+                ? files.get(0).preview().filter(Manifest::canBeShown)
                 : Optional.empty();
+    }
+
+    private static boolean canBeShown(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length <= Event.TextReceived.LONGEST;
     }
 
     List<OfferedFile> offered() {

@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import wherry.protocol.OutgoingFile;
 import wherry.transfer.ProtocolException;
 import wherry.transfer.Sentences;
@@ -44,6 +45,28 @@ final class OfferJson {
             for (int i = 0; i < files.size(); i++) {
                 writeFile(json, id(i), files.get(i));
             }
+            json.endObject();
+            json.endObject();
+        }
+        return bytes.toByteArray();
+    }
+
+    /** A text message: one file of which the contents come along. Its id is that of the first file. */
+    static byte[] write(Device self, String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonWriter json = new JsonWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8))) {
+            json.beginObject();
+            json.name("info").beginObject();
+            self.writeFields(json);
+            json.endObject();
+            json.name("files").beginObject();
+            json.name(id(0)).beginObject();
+            json.name("id").value(id(0));
+            json.name("fileName").value(UUID.randomUUID() + ".txt");
+            json.name("size").value(text.getBytes(StandardCharsets.UTF_8).length);
+            json.name("fileType").value("text/plain");
+            json.name("preview").value(text);
+            json.endObject();
             json.endObject();
             json.endObject();
         }

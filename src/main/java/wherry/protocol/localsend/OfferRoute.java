@@ -19,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.hc.core5.http.HttpStatus;
 import wherry.protocol.Reception;
 import wherry.storage.ReceiveFolder;
+import wherry.storage.ReceivedTree;
 import wherry.transfer.Answer;
 import wherry.transfer.Direction;
 import wherry.transfer.DisplayText;
@@ -40,6 +41,7 @@ final class OfferRoute implements Session.Listener {
     private static final long LOOK_EVERY_MILLIS = 100;
 
     private final Reception reception;
+    private final PinGuard pin;
     private final Sessions sessions;
     private final Session.SessionTimes times;
     private final Watchdog watchdog;
@@ -47,11 +49,13 @@ final class OfferRoute implements Session.Listener {
 
     OfferRoute(
             Reception reception,
+            PinGuard pin,
             Sessions sessions,
             Session.SessionTimes times,
             Watchdog watchdog,
             CancelCall cancelCall) {
         this.reception = reception;
+        this.pin = pin;
         this.sessions = sessions;
         this.times = times;
         this.watchdog = watchdog;
@@ -66,22 +70,24 @@ final class OfferRoute implements Session.Listener {
     }
 
     void handle(Exchange exchange) throws IOException {
+        // First: whoever does not know it makes no work and learns nothing.
+        pin.check(exchange.from().getAddress(), exchange.parameter("pin"));
         Manifest manifest = read(exchange);
         Sender sender = new Sender(exchange.from().getAddress(), exchange.security(), manifest.sender());
         Offer offer = offer(exchange, manifest);
         reception.log(Sentences.of("log.connect", Endpoint.text(exchange.from())));
-        Optional<String> message = manifest.message();
-        if (message.isPresent() && reception.show(offer, message.get())) {
-            exchange.answerEmpty(HttpStatus.SC_NO_CONTENT);
-            return;
-        }
         // Bounded before anybody is asked.
         OpenOffer open = new OpenOffer(sender);
         if (!sessions.open(open)) {
             throw new BadRequestException(HttpStatus.SC_CONFLICT, "Blocked by another session");
         }
         try {
-            ask(exchange, manifest, offer, open);
+            Optional<String> message = manifest.message();
+            if (message.isPresent()) {
+                show(exchange, offer, message.get(), open);
+            } else {
+                ask(exchange, manifest, offer, open);
+            }
         } finally {
             sessions.close(open);
         }
@@ -107,6 +113,18 @@ final class OfferRoute implements Session.Listener {
                 exchange.from(),
                 exchange.security(),
                 manifest.offered());
+    }
+
+    /** A text is not listed as a transfer: nothing of it is stored. */
+    private void show(Exchange exchange, Offer offer, String text, OpenOffer open) throws IOException {
+        CompletableFuture<Answer> answer = reception.show(offer, text);
+        open.asked(answer);
+        if (await(exchange, answer) instanceof Outcome.Answered answered
+                && answered.answer() instanceof Answer.Accept) {
+            exchange.answerEmpty(HttpStatus.SC_NO_CONTENT);
+        } else {
+            decline(exchange);
+        }
     }
 
     private void ask(Exchange exchange, Manifest manifest, Offer offer, OpenOffer open) throws IOException {
@@ -176,13 +194,20 @@ final class OfferRoute implements Session.Listener {
             decline(exchange);
             return;
         }
-        List<OfferedFile> files = new Manifest(manifest.sender(), wanted).offered();
-        long bytes = files.stream().mapToLong(OfferedFile::size).sum();
-        recorder.planned(title(files), files.size(), bytes);
+        ReceiveFolder folder = accept.folder().map(reception.folder()::at).orElseGet(reception::folder);
+        List<ManifestFile> missing = missing(wanted, folder);
+        String title = title(new Manifest(manifest.sender(), wanted).offered());
+        long bytes = missing.stream().mapToLong(ManifestFile::size).sum();
+        recorder.planned(title, wanted.size(), bytes);
         recorder.enter(TransferState.MOVING);
-        reception.log(Sentences.of("log.uploading", title(files), Sizes.grouped(bytes)));
-        ReceiveFolder folder = accept.folder().map(ReceiveFolder::new).orElseGet(reception::folder);
-        Session session = new Session(sender, wanted, folder, recorder, times, watchdog, this);
+        skip(wanted.size() - missing.size(), title, recorder);
+        if (missing.isEmpty()) {
+            exchange.answerEmpty(HttpStatus.SC_NO_CONTENT);
+            recorder.endSaved(folder.path(), Sentences.of("skipped"));
+            return;
+        }
+        reception.log(Sentences.of("log.uploading", title, Sizes.grouped(bytes)));
+        Session session = new Session(sender, missing, folder, recorder, times, watchdog, this);
         sessions.add(session);
         recorder.onCancel(session);
         try {
@@ -217,6 +242,26 @@ final class OfferRoute implements Session.Listener {
         return manifest.files().stream()
                 .filter(file -> counts.merge(new OfferedFile(file.name(), file.size()), -1, Integer::sum) >= 0)
                 .toList();
+    }
+
+    /** What is there already gets no token when such files are to be skipped. */
+    private static List<ManifestFile> missing(List<ManifestFile> wanted, ReceiveFolder folder) throws IOException {
+        try (ReceivedTree tree = folder.tree()) {
+            return wanted.stream()
+                    .filter(file -> tree.present(file.name(), file.size()).isEmpty())
+                    .toList();
+        }
+    }
+
+    private void skip(int count, String title, TransferRecorder recorder) {
+        for (int i = 0; i < count; i++) {
+            recorder.fileCounted();
+        }
+        if (count > 0) {
+            String what =
+                    recorder.snapshot().files() == 1 ? title : Sentences.of("log.someOf", Sizes.grouped(count), title);
+            reception.log(Sentences.of("log.skipped", what));
+        }
     }
 
     private static byte[] answerJson(Session session) throws IOException {

@@ -52,6 +52,7 @@ final class PeerConnection implements Closeable {
     private volatile Socket socket = new Socket(Proxy.NO_PROXY);
     private volatile boolean closed;
     private Security security;
+    private Optional<String> certificate = Optional.empty();
     private boolean reusable;
 
     /** Does nothing yet. */
@@ -85,6 +86,11 @@ final class PeerConnection implements Closeable {
         return security;
     }
 
+    /** The fingerprint of whoever answers, expected or not; empty without encryption. */
+    Optional<String> certificate() {
+        return certificate;
+    }
+
     private void plain() throws IOException {
         security = new Security.Plain();
         http.bind(socket);
@@ -100,6 +106,7 @@ final class PeerConnection implements Closeable {
         Watchdog.Watch deadline = watchdog.watch(limits.header(), socket);
         try {
             SSLSocket secured = tls.call(socket, fingerprint);
+            certificate = Tls.peer(secured);
             http.bind(secured, socket);
         } catch (IOException failure) {
             throw Refusal.isCertificate(failure)

@@ -4,6 +4,9 @@ import wherry.transfer.Sentences;
 
 /** The sentence for each way in which a receiver says no (localsend.md, "Answers"). */
 final class Refusal {
+    /** Not among the constants of the codec. */
+    static final int TOO_MANY_TRIES = 429;
+
     private Refusal() {}
 
     /** To an offer. */
@@ -15,7 +18,7 @@ final class Refusal {
             case 404 -> Sentences.of("localsend.noSuchRoute");
             case 409 -> Sentences.of("localsend.busy");
             case 413 -> Sentences.of("localsend.tooManyFiles");
-            case 429 -> Sentences.of("localsend.tooManyTries");
+            case TOO_MANY_TRIES -> Sentences.of("localsend.tooManyTries");
             case 500 -> Sentences.of("localsend.peerFailed");
             default -> Sentences.of("localsend.status", status);
         };

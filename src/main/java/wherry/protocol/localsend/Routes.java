@@ -38,6 +38,9 @@ final class Routes implements HttpConnection.Handler {
 
     @Override
     public void handle(Exchange exchange) throws IOException {
+        if (exchange.security() instanceof Security.Plain && !reception.takesPlain()) {
+            throw new BadRequestException(HttpStatus.SC_FORBIDDEN, "Encryption required");
+        }
         switch (exchange.method() + " " + exchange.path()) {
             case "GET " + V1 + "info", "GET " + V2 + "info" -> info(exchange);
             case "POST " + V1 + "register", "POST " + V2 + "register" -> register(exchange);

@@ -157,9 +157,8 @@ final class Uploads {
                 stall.touch();
                 recorder.moved(n);
             });
-            String query = "upload?sessionId=" + PeerConnection.encode(sessionId) + "&fileId="
-                    + PeerConnection.encode(item.id()) + "&token=" + PeerConnection.encode(item.token());
-            PeerConnection.Reply reply = connection.post(query, entity, Timeout.of(confirmation(file)), LARGEST_REPLY);
+            PeerConnection.Reply reply = connection.post(
+                    query(sessionId, item.id(), item.token()), entity, Timeout.of(confirmation(file)), LARGEST_REPLY);
             return reply.status() / 100 == 2
                     ? new End(TransferState.DONE, "")
                     : new End(TransferState.FAILED, Refusal.ofFile(reply.status()));
@@ -171,6 +170,12 @@ final class Uploads {
             LOG.log(Level.INFO, "Uploading a file", failure);
             return ended(failure);
         }
+    }
+
+    /** Where to upload a file, with what there is to show for it. */
+    static String query(String sessionId, String fileId, String token) {
+        return "upload?sessionId=" + PeerConnection.encode(sessionId) + "&fileId=" + PeerConnection.encode(fileId)
+                + "&token=" + PeerConnection.encode(token);
     }
 
     private End ended(IOException failure) {

@@ -26,6 +26,7 @@ import wherry.testing.Await;
 import wherry.testing.RecordingReception;
 import wherry.testing.TestFiles;
 import wherry.transfer.Answer;
+import wherry.transfer.Event;
 import wherry.transfer.Offer;
 import wherry.transfer.Security;
 import wherry.transfer.Transfer;
@@ -307,24 +308,60 @@ class ReceivingTest extends ServingTest {
 
     @Test
     void aTextMessageIsShownAndNotStored() throws IOException {
-        Listening reception = new Listening(inbox);
+        RecordingReception reception = accepting();
         int port = open(reception);
 
         try (RawHttp peer = RawHttp.tls(port, theirs)) {
             assertThat(peer.post(V2 + "prepare-upload", offer(message())).status())
                     .isEqualTo(204);
         }
-        assertThat(reception.texts).containsExactly("see you at eight");
+        assertThat(reception.texts()).containsExactly("see you at eight");
+        assertThat(inbox).isEmptyDirectory();
     }
 
     @Test
-    void aTextMessageThatNobodyCanShowIsReceivedAsAFile() throws IOException {
-        int port = open(accepting());
+    void aTextThatIsNotWantedIsDeclined() throws IOException {
+        RecordingReception reception =
+                new RecordingReception(inbox, offer -> CompletableFuture.completedFuture(new Answer.Decline("no")));
+        int port = open(reception);
 
         try (RawHttp peer = RawHttp.tls(port, theirs)) {
             assertThat(peer.post(V2 + "prepare-upload", offer(message())).status())
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void aTextTooLongToBeShownIsOfferedAsTheFileThatItIs() throws IOException {
+        RecordingReception reception = accepting();
+        int port = open(reception);
+        JsonObject message = message();
+        message.addProperty("preview", "x".repeat(Event.TextReceived.LONGEST + 1));
+
+        try (RawHttp peer = RawHttp.tls(port, theirs)) {
+            assertThat(peer.post(V2 + "prepare-upload", offer(message)).status())
                     .isEqualTo(200);
         }
+        assertThat(reception.texts()).isEmpty();
+    }
+
+    @Test
+    void plainRequestsAreForbiddenWhenEncryptionIsRequired() throws IOException {
+        RecordingReception reception = accepting();
+        reception.refusePlain();
+        int port = open(reception);
+
+        try (RawHttp peer = RawHttp.plain(port)) {
+            assertThat(peer.post(V2 + "prepare-upload", offer(file("a", "x", 1)))
+                            .status())
+                    .isEqualTo(403);
+        }
+        try (RawHttp peer = RawHttp.tls(port, theirs)) {
+            assertThat(peer.post(V2 + "prepare-upload", offer(file("a", "x", 1)))
+                            .status())
+                    .isEqualTo(200);
+        }
+        assertThat(reception.offers()).hasSize(1);
     }
 
     @Test
@@ -407,7 +444,6 @@ class ReceivingTest extends ServingTest {
     /** Shows texts and remembers who registered. */
     private static final class Listening implements Reception {
         private final RecordingReception files;
-        private final List<String> texts = new CopyOnWriteArrayList<>();
         private final List<Announcement> heard = new CopyOnWriteArrayList<>();
 
         Listening(Path inbox) {
@@ -415,8 +451,8 @@ class ReceivingTest extends ServingTest {
         }
 
         @Override
-        public boolean show(Offer offer, String text) {
-            return texts.add(text);
+        public CompletableFuture<Answer> show(Offer offer, String text) {
+            return files.show(offer, text);
         }
 
         @Override

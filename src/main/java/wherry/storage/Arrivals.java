@@ -1,0 +1,104 @@
+package wherry.storage;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import wherry.transfer.Collision;
+
+/**
+ * What one reception does where a name is taken, and the files that it has put in place: these it never replaces itself,
+ * however many names its sender lets fall together. Safe for use by many threads.
+ */
+final class Arrivals {
+    private final Collision collision;
+    private final Set<Object> arrived = new HashSet<>();
+
+    Arrivals(Collision collision) {
+        this.collision = collision;
+    }
+
+    /** Puts a file under a name that may be taken. */
+    @FunctionalInterface
+    interface Naming {
+        /**
+         * Never over anything that is there.
+         *
+         * @return the file's path from now on
+         */
+        Path give() throws IOException;
+    }
+
+    /**
+     * Puts the file in the place of what bears that name, if that is to be replaced, and else lets {@code naming} find a
+     * name.
+     *
+     * @return the file's path from now on
+     */
+    Path give(Path file, Path wanted, Naming naming) throws IOException {
+        if (collision != Collision.REPLACE) {
+            return naming.give();
+        }
+        // One at a time: between the look and the move no other file of this reception may come there.
+        synchronized (this) {
+            Path given = replace(file, wanted) ? wanted : naming.give();
+            arrived.add(key(given, attributes(given)));
+            return given;
+        }
+    }
+
+    /** The file that makes it needless to receive one of that name and size. */
+    Optional<Path> sameAs(Path wanted, long size) {
+        if (collision != Collision.SKIP) {
+            return Optional.empty();
+        }
+        try {
+            BasicFileAttributes there = attributes(wanted);
+            return isPlainFile(there) && there.size() == size ? Optional.of(wanted) : Optional.empty();
+        } catch (IOException notThere) {
+            return Optional.empty();
+        }
+    }
+
+    /** The rename is one step, and should a folder or a link have come there meanwhile nothing of theirs is touched. */
+    private boolean replace(Path file, Path wanted) throws IOException {
+        try {
+            BasicFileAttributes there = attributes(wanted);
+            if (!isPlainFile(there) || arrived.contains(key(wanted, there))) {
+                return false;
+            }
+            Files.move(file, wanted, ATOMIC_MOVE, REPLACE_EXISTING);
+            return true;
+        } catch (NoSuchFileException nothingThere) {
+            return false;
+        } catch (FileSystemException refused) {
+            if (Files.notExists(file, NOFOLLOW_LINKS)) {
+                throw refused;
+            }
+            return false;
+        }
+    }
+
+    private static boolean isPlainFile(BasicFileAttributes there) {
+        return there.isRegularFile() && !there.isOther();
+    }
+
+    private static BasicFileAttributes attributes(Path path) throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS);
+    }
+
+    /** By the file rather than by its name, as disks see some names as one; Windows has no such key, and no cases. */
+    private static Object key(Path path, BasicFileAttributes attributes) {
+        return attributes.fileKey() == null ? path.toString().toLowerCase(Locale.ROOT) : attributes.fileKey();
+    }
+}

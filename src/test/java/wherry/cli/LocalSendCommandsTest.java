@@ -1,0 +1,156 @@
+package wherry.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import wherry.testing.TestFiles;
+
+/** Texts, PINs, certificates and the choice of a protocol, between processes. */
+class LocalSendCommandsTest {
+    /** Whoever else is on this computer's loopback interface is not called this. */
+    private final String alias = "Otter " + UUID.randomUUID().toString().substring(0, 8);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void textsAreShownAndFilesArriveInTheProtocolThatWasAskedFor() throws Exception {
+        Path file = TestFiles.random(folder.resolve("photo.jpg"), 100_000);
+        try (WherryProcess receiver = receiver()) {
+            JsonObject peer = peer();
+            assertThat(peer.get("verified").getAsBoolean()).isTrue();
+            assertThat(peer.getAsJsonArray("protocols"))
+                    .extracting(JsonElement::getAsString)
+                    .contains("localsend", "homebrew");
+            int port = port(peer);
+
+            succeed(List.of("text: delivered."), "send", alias, "--text", "line 1\nline \u202E2", "--interface", "lo");
+            receiver.awaitLine("Text from");
+            receiver.awaitLine("  line 1");
+            receiver.awaitLine("  line \\u202E2");
+            succeed(
+                    List.of(file + ": delivered."),
+                    "send",
+                    "127.0.0.1:" + port,
+                    file.toString(),
+                    "--protocol",
+                    "localsend",
+                    "--interface",
+                    "lo");
+            assertThat(folder.resolve("in/photo.jpg")).hasSameBinaryContentAs(file);
+        }
+    }
+
+    @Test
+    void withoutThePinNothingArrives() throws Exception {
+        Path file = TestFiles.random(folder.resolve("a"), 3);
+        try (WherryProcess receiver = receiver("--pin", "4711");
+                WherryProcess sender = start(
+                        "sender", "send", alias, file.toString(), "--protocol", "localsend", "--interface", "lo")) {
+            assertThat(sender.awaitExit()).as("%s, %s", sender, receiver).isOne();
+            assertThat(sender.out()).singleElement().asString().contains("failed", "PIN");
+            assertThat(folder.resolve("in/a")).doesNotExist();
+        }
+    }
+
+    @Test
+    void whoeverIsTrustedIsAcceptedWhileAllOthersAreRefused() throws Exception {
+        Path file = TestFiles.random(folder.resolve("a"), 3);
+        String fingerprint = value("sender", "fingerprint");
+        run("receiver", "trust", "add", fingerprint.toLowerCase(Locale.ROOT), "--alias", "Fox", "--for", "1h");
+        List<String> listed = run("receiver", "trust", "list");
+        assertThat(listed).singleElement().asString().contains(fingerprint, "accept", "until", "Fox");
+
+        try (WherryProcess receiver = receiver("--accept", "none")) {
+            succeed(
+                    List.of(file + ": delivered."),
+                    "send",
+                    alias,
+                    file.toString(),
+                    "--protocol",
+                    "localsend",
+                    "--interface",
+                    "lo");
+            try (WherryProcess stranger =
+                    start("stranger", "send", alias, file.toString(), "--protocol", "localsend", "--interface", "lo")) {
+                assertThat(stranger.awaitExit())
+                        .as("%s, %s", stranger, receiver)
+                        .isOne();
+                assertThat(stranger.out()).singleElement().asString().contains("declined");
+            }
+        }
+
+        run("receiver", "trust", "remove", fingerprint);
+        assertThat(run("receiver", "trust", "list")).isEmpty();
+    }
+
+    @Test
+    void bothEndsReadTheSameCode() throws Exception {
+        String one = value("one", "fingerprint");
+        String two = value("two", "fingerprint");
+
+        assertThat(value("one", "code", two))
+                .matches("(\\d{5} ){5}\\d{5}")
+                .isEqualTo(value("two", "code", one.toLowerCase(Locale.ROOT)));
+    }
+
+    private WherryProcess receiver(String... more) throws IOException {
+        String[] arguments = new String[more.length + 2];
+        arguments[0] = "--alias";
+        arguments[1] = alias;
+        System.arraycopy(more, 0, arguments, 2, more.length);
+        return WherryProcess.receiver(folder.resolve("receiver"), folder.resolve("in"), arguments);
+    }
+
+    private WherryProcess start(String home, String... arguments) throws IOException {
+        return WherryProcess.start(folder.resolve(home), arguments);
+    }
+
+    private List<String> run(String home, String... arguments) throws Exception {
+        try (WherryProcess process = start(home, arguments)) {
+            assertThat(process.awaitExit()).as("%s", process).isZero();
+            return process.out();
+        }
+    }
+
+    private void succeed(List<String> lines, String... arguments) throws Exception {
+        assertThat(run("sender", arguments)).isEqualTo(lines);
+    }
+
+    private String value(String home, String what, String... peer) throws Exception {
+        String[] arguments = new String[peer.length + 1];
+        arguments[0] = "identity";
+        System.arraycopy(peer, 0, arguments, 1, peer.length);
+        return run(home, arguments).stream()
+                .filter(line -> line.startsWith(what + " "))
+                .map(line -> line.substring(what.length()).strip())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private JsonObject peer() throws Exception {
+        return run("observer", "peers", "--json", "--interface", "lo").stream()
+                .map(line -> JsonParser.parseString(line).getAsJsonObject())
+                .filter(peer -> peer.get("alias").getAsString().equals(alias))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static int port(JsonObject peer) {
+        for (JsonElement endpoint : peer.getAsJsonArray("endpoints")) {
+            if (endpoint.getAsJsonObject().get("protocol").getAsString().equals("localsend")) {
+                return endpoint.getAsJsonObject().get("port").getAsInt();
+            }
+        }
+        throw new AssertionError(peer);
+    }
+}
