@@ -17,6 +17,7 @@ import javax.swing.JRootPane;
 import javax.swing.JSplitPane;
 import net.miginfocom.swing.MigLayout;
 import wherry.settings.Settings;
+import wherry.settings.TrustStore;
 import wherry.transfer.Event;
 import wherry.transfer.Failure;
 
@@ -25,6 +26,7 @@ final class MainFrame extends JFrame {
     private final WindowModel model = new WindowModel();
     private final Outside outside;
     private final SettingsKeeper settings;
+    private final TrustKeeper trust;
     private final ServerWorker worker;
     private final Runnable closed;
     private PeersPanel peers;
@@ -34,6 +36,7 @@ final class MainFrame extends JFrame {
     record Outside(
             Function<Consumer<Event>, NodeControls> nodes,
             SettingsKeeper.Storing storing,
+            TrustStore trust,
             FileChooser chooser,
             FileOpener opener,
             Executor background) {}
@@ -50,6 +53,7 @@ final class MainFrame extends JFrame {
         setName("wherry");
         setIconImages(Icons.program());
         settings = new SettingsKeeper(first, outside.storing(), outside.background(), this::logFromAnywhere);
+        trust = new TrustKeeper(outside.trust(), outside.background(), this::logFromAnywhere);
         worker = new ServerWorker(outside.nodes(), model::accept, new WorkerEnding());
         settings.tell(worker.node());
         layOut();
@@ -94,7 +98,7 @@ final class MainFrame extends JFrame {
         SendCommands send = new SendCommands(model, node, settings, outside.chooser(), outside.background(), this);
         TransferCommands commands = new TransferCommands(model, node, outside.opener(), outside.background());
         TopBar top = new TopBar(model, settings, event -> openSettings());
-        QuestionStrip questions = new QuestionStrip(model.questions, node);
+        QuestionStrip questions = new QuestionStrip(model.questions, node, trust, settings, outside.chooser());
         peers = new PeersPanel(model, send);
         JPanel drop = new JPanel(new MigLayout("insets 8 6 4 12, fill", "[grow, fill]", "[grow, fill]"));
         drop.add(new DropArea(model, send));

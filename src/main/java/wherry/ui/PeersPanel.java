@@ -32,7 +32,8 @@ final class PeersPanel extends JPanel {
         head.add(filter, "growx, wmin 60");
         add(head, "growx");
         add(scroll, "grow, hmin 80");
-        add(addPeer(send), "growx 0");
+        add(button("addPeer", "plus", send::addPeer), "split 2, growx 0");
+        add(button("lookAgain", "look", send::lookAgain), "growx 0");
     }
 
     void focusList() {
@@ -98,12 +99,12 @@ final class PeersPanel extends JPanel {
         list.requestFocusInWindow();
     }
 
-    private static JButton addPeer(SendCommands send) {
-        JButton button = new JButton(Texts.of("peers.add"), Icons.action("plus"));
-        button.setName("addPeer");
-        button.setToolTipText(Texts.of("peers.add.tip"));
-        button.getAccessibleContext().setAccessibleName(Texts.of("peers.add.accessible"));
-        button.addActionListener(event -> send.addPeer());
+    private static JButton button(String name, String icon, Runnable action) {
+        JButton button = new JButton(Texts.of("peers." + name), Icons.action(icon));
+        button.setName(name);
+        button.setToolTipText(Texts.of("peers." + name + ".tip"));
+        button.getAccessibleContext().setAccessibleName(Texts.of("peers." + name + ".accessible"));
+        button.addActionListener(event -> action.run());
         return button;
     }
 }

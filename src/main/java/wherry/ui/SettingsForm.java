@@ -132,8 +132,7 @@ final class SettingsForm extends JPanel {
 
     private void browse(FileChooser chooser) {
         Component parent = getTopLevelAncestor();
-        chooser.chooseFolders(parent, Texts.of("settings.chooseFolder")).stream()
-                .findFirst()
+        chooser.chooseReceivingFolder(parent, Texts.of("settings.chooseFolder"))
                 .ifPresent(path -> folder.setText(path.toString()));
     }
 

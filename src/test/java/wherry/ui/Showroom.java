@@ -2,10 +2,12 @@ package wherry.ui;
 
 import java.awt.EventQueue;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import wherry.settings.Settings;
+import wherry.settings.TrustStore;
 import wherry.transfer.Direction;
 import wherry.transfer.Event;
 import wherry.transfer.Peer;
@@ -32,6 +34,8 @@ final class Showroom {
                     new MainFrame.Outside(
                             events -> node = new RecordingNode(events),
                             kept -> {},
+                            TrustStore.open(
+                                    Path.of(System.getProperty("java.io.tmpdir"), "showroom"), Clock.systemUTC()),
                             new SystemChooser(),
                             new DesktopOpener(),
                             Background.inOrder("showroom")),
