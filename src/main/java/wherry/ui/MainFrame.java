@@ -99,7 +99,9 @@ final class MainFrame extends JFrame {
         TransferCommands commands = new TransferCommands(model, node, outside.opener(), outside.background());
         TopBar top = new TopBar(model, settings, event -> openSettings());
         QuestionStrip questions = new QuestionStrip(model.questions, node, trust, settings, outside.chooser());
-        peers = new PeersPanel(model, send);
+        MessageStrip messages = new MessageStrip(
+                model.messages, new LinkCommands(this, outside.opener(), outside.background(), this::logFromAnywhere));
+        peers = new PeersPanel(model, send, new PeerCommands(node, trust, outside.background(), this));
         JPanel drop = new JPanel(new MigLayout("insets 8 6 4 12, fill", "[grow, fill]", "[grow, fill]"));
         drop.add(new DropArea(model, send));
         TransfersPanel transfers = new TransfersPanel(model.transfers, commands);
@@ -109,16 +111,17 @@ final class MainFrame extends JFrame {
         JSplitPane lower = split("lower", JSplitPane.VERTICAL_SPLIT, transfers, log, 0.6);
         JSplitPane all = split("all", JSplitPane.VERTICAL_SPLIT, upper, lower, 0.5);
         JPanel content =
-                new JPanel(new MigLayout("insets 0, gap 0, fill, wrap 1", "[grow, fill]", "[][][][grow, fill]"));
+                new JPanel(new MigLayout("insets 0, gap 0, fill, wrap 1", "[grow, fill]", "[][][][][grow, fill]"));
         content.add(top);
         content.add(new NoticeStrip(model, settings));
         content.add(questions);
+        content.add(messages);
         content.add(all);
         setContentPane(content);
         setMinimumSize(new Dimension(640, 520));
         pack();
         setSize(960, 760);
-        shortcuts(getRootPane(), send, List.of(peers, drop, transfers, log, top, questions));
+        shortcuts(getRootPane(), send, List.of(peers, drop, transfers, log, top, questions, messages));
     }
 
     private void shortcuts(JRootPane root, SendCommands send, List<Container> panes) {
@@ -134,7 +137,7 @@ final class MainFrame extends JFrame {
     }
 
     private void openSettings() {
-        SettingsDialog.ask(this, settings.now(), outside.chooser()).ifPresent(changed -> {
+        SettingsDialog.ask(this, settings.now(), trust, outside.chooser()).ifPresent(changed -> {
             Settings.Theme before = settings.now().theme();
             settings.change(changed);
             if (changed.theme() != before) {

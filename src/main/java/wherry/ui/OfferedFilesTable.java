@@ -1,14 +1,12 @@
 package wherry.ui;
 
 import com.formdev.flatlaf.util.UIScale;
-import java.awt.Component;
 import java.awt.Dimension;
 import java.awt.KeyboardFocusManager;
 import java.awt.event.MouseEvent;
 import javax.swing.JTable;
 import javax.swing.JToolTip;
 import javax.swing.SwingConstants;
-import javax.swing.table.DefaultTableCellRenderer;
 import javax.swing.table.TableColumn;
 
 /** The files of an offer with a box before each. Space ticks what is selected; only rows that are seen cost anything. */
@@ -32,8 +30,8 @@ final class OfferedFilesTable extends JTable {
         putClientProperty("JTable.autoStartsEdit", false);
         Keys.bindWithin(this, "SPACE", () -> files.toggle(getSelectedRows()));
         Keys.unbindWithin(this, Keys.MENU + " V");
-        getColumnModel().getColumn(OfferedFilesModel.NAME).setCellRenderer(new Words(SwingConstants.LEADING));
-        getColumnModel().getColumn(OfferedFilesModel.SIZE).setCellRenderer(new Words(SwingConstants.TRAILING));
+        getColumnModel().getColumn(OfferedFilesModel.NAME).setCellRenderer(new PlainCell(SwingConstants.LEADING));
+        getColumnModel().getColumn(OfferedFilesModel.SIZE).setCellRenderer(new PlainCell(SwingConstants.TRAILING));
         fix(OfferedFilesModel.WANTED, 34);
         fix(OfferedFilesModel.SIZE, 90);
     }
@@ -58,20 +56,5 @@ final class OfferedFilesTable extends JTable {
         TableColumn fixed = getColumnModel().getColumn(column);
         fixed.setMinWidth(UIScale.scale(width));
         fixed.setMaxWidth(UIScale.scale(width));
-    }
-
-    /** Takes its text literally. */
-    private static final class Words extends DefaultTableCellRenderer {
-        Words(int alignment) {
-            putClientProperty("html.disable", true);
-            setHorizontalAlignment(alignment);
-        }
-
-        @Override
-        public Component getTableCellRendererComponent(
-                JTable table, Object value, boolean selected, boolean focused, int row, int column) {
-            super.getTableCellRendererComponent(table, value, selected, false, row, column);
-            return this;
-        }
     }
 }

@@ -20,10 +20,10 @@ final class PeersPanel extends JPanel {
     private final PeersList list;
     private final Runnable listWatcher = this::count;
 
-    PeersPanel(WindowModel model, SendCommands send) {
+    PeersPanel(WindowModel model, SendCommands send, PeerCommands commands) {
         super(new MigLayout("insets 8 12 4 6, fill, wrap 1", "[grow]", "[]6[grow]6[]"));
         this.model = model;
-        list = new PeersList(model, send);
+        list = new PeersList(model, send, commands);
         filter();
         JScrollPane scroll = new JScrollPane(
                 list, ScrollPaneConstants.VERTICAL_SCROLLBAR_AS_NEEDED, ScrollPaneConstants.HORIZONTAL_SCROLLBAR_NEVER);
