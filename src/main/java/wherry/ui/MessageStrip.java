@@ -49,7 +49,7 @@ final class MessageStrip extends JPanel {
         strip.add(copy, "shrink 0");
         strip.add(openLink, "shrink 0");
         strip.add(dismiss, "shrink 0, wrap");
-        strip.add(new JScrollPane(text), "spanx, wmin 0, growx");
+        strip.add(new JScrollPane(text), "spanx, wmin 0, hmin 48, growx");
         copy.addActionListener(event -> first().ifPresent(this::copy));
         openLink.addActionListener(event ->
                 first().flatMap(message -> MessageWords.link(received(message))).ifPresent(links::open));

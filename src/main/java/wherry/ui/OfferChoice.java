@@ -40,7 +40,7 @@ final class OfferChoice extends JPanel {
         count.setName("choiceCount");
         into.setName("choiceFolder");
         JScrollPane scroll = new JScrollPane(new OfferedFilesTable(files));
-        add(scroll, "hmin 60");
+        add(scroll, "hmin 58");
         all.add(button("wantAll", files::wantAll));
         all.add(button("wantNone", files::wantNone));
         add(all, "split 2, growx 0");

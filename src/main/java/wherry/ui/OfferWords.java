@@ -37,7 +37,7 @@ final class OfferWords {
         return Texts.of("question.manyFiles", sender, offer.files().size(), size);
     }
 
-    /** {@code a.jpg, b.jpg, c.jpg and 12 more}; empty for a single file, which the question names. */
+    /** {@code a.jpg, b.jpg, c.jpg and 12 more}, without their folders; empty for a single file, which the question names. */
     static String files(Offer offer) {
         List<OfferedFile> files = offer.files();
         if (files.size() < 2) {
@@ -45,7 +45,7 @@ final class OfferWords {
         }
         String first = files.stream()
                 .limit(LISTED)
-                .map(file -> DisplayText.shorten(file.displayName(), LONGEST_LISTED))
+                .map(file -> DisplayText.shorten(withoutFolder(file.displayName()), LONGEST_LISTED))
                 .collect(Collectors.joining(", "));
         int more = files.size() - LISTED;
         return more > 0 ? Texts.of("question.more", first, more) : first;
@@ -64,6 +64,10 @@ final class OfferWords {
         Optional<Trust> known = trust.impersonated(offer.senderName(), fingerprint.orElse(""));
         String key = fingerprint.isPresent() ? "question.newKey" : "question.noKey";
         return known.map(other -> Texts.of(key, DisplayText.escape(other.lastAlias())));
+    }
+
+    private static String withoutFolder(String name) {
+        return name.substring(name.lastIndexOf('/') + 1);
     }
 
     private static String address(Offer offer) {

@@ -92,9 +92,9 @@ final class QuestionStrip extends JPanel {
         answers.add(decline);
         strip.add(new JLabel(Icons.action("question").derive(20, 20)), "spany 2, aligny center, gapright 6");
         strip.add(question, "wmin 0, growx, pushx");
-        strip.add(answers, "shrink 0, wrap");
+        strip.add(answers, "wmin pref, wrap");
         strip.add(sender, "wmin 0, growx");
-        strip.add(choose, "shrink 0, alignx right, wrap");
+        strip.add(choose, "wmin pref, alignx right, wrap");
         strip.add(sender.warning(), "skip 1, spanx, wmin 0, growx, wrap");
         strip.add(choice, "skip 1, spanx, wmin 0, growx");
         choice.setVisible(false);
@@ -217,7 +217,7 @@ final class QuestionStrip extends JPanel {
         button.setMnemonic(mnemonic);
         button.setToolTipText(Texts.of("question." + name + ".tip"));
         button.getAccessibleContext().setAccessibleName(Texts.of("question." + name + ".accessible"));
-        button.setMinimumSize(new Dimension(UIScale.scale(72), 0));
+        button.setMinimumSize(new Dimension(UIScale.scale(72), button.getPreferredSize().height));
         return button;
     }
 }

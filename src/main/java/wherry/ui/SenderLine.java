@@ -34,14 +34,16 @@ final class SenderLine extends JPanel {
     }
 
     void show(Offer offer, TrustKeeper trust) {
+        Optional<String> known = OfferWords.warning(offer, trust);
         boolean verified = offer.security() instanceof Security.Verified;
         security.setText(OfferWords.security(offer));
-        security.setIcon(verified ? Icons.lock("Wherry.green") : null);
+        security.setIcon(verified ? Icons.lock(known.isEmpty() ? "Wherry.green" : "Wherry.amber") : null);
         security.putClientProperty(
-                FlatClientProperties.STYLE, verified ? "foreground: $Wherry.green" : "foreground: $Wherry.amber");
+                FlatClientProperties.STYLE,
+                verified && known.isEmpty() ? "foreground: $Wherry.green" : "foreground: $Wherry.amber");
         files.setText(OfferWords.files(offer));
+        files.setToolTipText(files.getText());
         files.setVisible(!files.getText().isEmpty());
-        Optional<String> known = OfferWords.warning(offer, trust);
         warningText.setText(known.orElse(""));
         warning.setVisible(known.isPresent());
     }
