@@ -16,6 +16,7 @@ final class OfferChoice extends JPanel {
     private static final int LONGEST_FOLDER = 60;
 
     private final OfferedFilesModel files = new OfferedFilesModel();
+    private final OfferedFilesTable table = new OfferedFilesTable(files);
     private final JPanel all = new JPanel(new MigLayout("insets 0, gap 8", "[][]"));
     private final PlainLabel count = new PlainLabel();
     private final PlainLabel into = new PlainLabel();
@@ -39,7 +40,7 @@ final class OfferChoice extends JPanel {
         all.setOpaque(false);
         count.setName("choiceCount");
         into.setName("choiceFolder");
-        JScrollPane scroll = new JScrollPane(new OfferedFilesTable(files));
+        JScrollPane scroll = new JScrollPane(table);
         add(scroll, "hmin 58");
         all.add(button("wantAll", files::wantAll));
         all.add(button("wantNone", files::wantNone));
@@ -54,6 +55,10 @@ final class OfferChoice extends JPanel {
     void show(Offer offer) {
         folder = Optional.empty();
         files.replace(offer.files());
+        if (!offer.files().isEmpty()) {
+            // Where the keys begin.
+            table.changeSelection(0, OfferedFilesModel.NAME, false, false);
+        }
         all.setVisible(offer.files().size() > 1);
     }
 
