@@ -116,7 +116,8 @@ class LocalSendQuestionsTest extends WindowTest {
         tell(new Event.OfferOpened(Scenes.offer("o", "Otter", verified, many)));
         window.toggleButton("choose").click();
         focus("offeredFiles");
-        press(KeyEvent.VK_END, KeyEvent.VK_CONTROL);
+        onEventThread(() ->
+                window.table("offeredFiles").target().changeSelection(99_999, OfferedFilesModel.NAME, false, false));
         await(
                 "the last is selected",
                 () -> window.table("offeredFiles").target().getSelectedRow() == 99_999);
