@@ -3,6 +3,7 @@ package wherry.ui;
 import java.awt.Desktop;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ final class DesktopOpener implements FileOpener {
                         .log(System.Logger.Level.DEBUG, "The desktop does not open it", noProgram);
             }
         }
-        xdgOpen(file);
+        xdgOpen(file.toString());
     }
 
     @Override
@@ -37,6 +38,20 @@ final class DesktopOpener implements FileOpener {
         } else if (!showByFileManager(file)) {
             open(file.toAbsolutePath().getParent());
         }
+    }
+
+    @Override
+    public void browse(URI page) throws IOException {
+        if (isSupported(Desktop.Action.BROWSE)) {
+            try {
+                Desktop.getDesktop().browse(page);
+                return;
+            } catch (IOException | UnsupportedOperationException noBrowser) {
+                System.getLogger(DesktopOpener.class.getName())
+                        .log(System.Logger.Level.DEBUG, "The desktop does not open it", noBrowser);
+            }
+        }
+        xdgOpen(page.toASCIIString());
     }
 
     private static boolean isSupported(Desktop.Action action) {
@@ -70,8 +85,8 @@ final class DesktopOpener implements FileOpener {
         }
     }
 
-    private static void xdgOpen(Path path) throws IOException {
-        int status = run(List.of("xdg-open", path.toString()));
+    private static void xdgOpen(String what) throws IOException {
+        int status = run(List.of("xdg-open", what));
         if (status != 0) {
             throw new IOException(Texts.of("open.noProgram"));
         }

@@ -1,9 +1,10 @@
 package wherry.ui;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 
-/** Hands received files to other programs. Blocks: never on the event thread. */
+/** Hands received files and addresses to other programs. Blocks: never on the event thread. */
 interface FileOpener {
     /**
      * Opens a file in the program that the user has for it.
@@ -18,4 +19,11 @@ interface FileOpener {
      * @throws IOException no file manager could be started
      */
     void show(Path file) throws IOException;
+
+    /**
+     * Opens a web page in the user's browser.
+     *
+     * @throws IOException no browser could be started
+     */
+    void browse(URI page) throws IOException;
 }

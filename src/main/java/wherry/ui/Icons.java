@@ -34,6 +34,13 @@ final class Icons {
         return new FlatSVGIcon("wherry/icons/wherry.svg", size, size);
     }
 
+    /** A small lock in that colour: whoever it stands beside has proved to be the owner of a key. */
+    static Icon lock(String colorKey) {
+        FlatSVGIcon lock = new FlatSVGIcon("wherry/ui/icons/lock.svg", 13, 13);
+        lock.setColorFilter(new FlatSVGIcon.ColorFilter(grey -> UIManager.getColor(colorKey)));
+        return lock;
+    }
+
     /** A dot that tells a state. */
     static Icon dot(String colorKey, DotStyle style) {
         return new Dot(colorKey, style);

@@ -17,6 +17,7 @@ import javax.swing.JRootPane;
 import javax.swing.JSplitPane;
 import net.miginfocom.swing.MigLayout;
 import wherry.settings.Settings;
+import wherry.settings.TrustStore;
 import wherry.transfer.Event;
 import wherry.transfer.Failure;
 
@@ -25,6 +26,7 @@ final class MainFrame extends JFrame {
     private final WindowModel model = new WindowModel();
     private final Outside outside;
     private final SettingsKeeper settings;
+    private final TrustKeeper trust;
     private final ServerWorker worker;
     private final Runnable closed;
     private PeersPanel peers;
@@ -34,6 +36,7 @@ final class MainFrame extends JFrame {
     record Outside(
             Function<Consumer<Event>, NodeControls> nodes,
             SettingsKeeper.Storing storing,
+            TrustStore trust,
             FileChooser chooser,
             FileOpener opener,
             Executor background) {}
@@ -50,6 +53,7 @@ final class MainFrame extends JFrame {
         setName("wherry");
         setIconImages(Icons.program());
         settings = new SettingsKeeper(first, outside.storing(), outside.background(), this::logFromAnywhere);
+        trust = new TrustKeeper(outside.trust(), outside.background(), this::logFromAnywhere);
         worker = new ServerWorker(outside.nodes(), model::accept, new WorkerEnding());
         settings.tell(worker.node());
         layOut();
@@ -94,8 +98,10 @@ final class MainFrame extends JFrame {
         SendCommands send = new SendCommands(model, node, settings, outside.chooser(), outside.background(), this);
         TransferCommands commands = new TransferCommands(model, node, outside.opener(), outside.background());
         TopBar top = new TopBar(model, settings, event -> openSettings());
-        QuestionStrip questions = new QuestionStrip(model.questions, node);
-        peers = new PeersPanel(model, send);
+        QuestionStrip questions = new QuestionStrip(model.questions, node, trust, settings, outside.chooser());
+        MessageStrip messages = new MessageStrip(
+                model.messages, new LinkCommands(this, outside.opener(), outside.background(), this::logFromAnywhere));
+        peers = new PeersPanel(model, send, new PeerCommands(node, trust, outside.background(), this));
         JPanel drop = new JPanel(new MigLayout("insets 8 6 4 12, fill", "[grow, fill]", "[grow, fill]"));
         drop.add(new DropArea(model, send));
         TransfersPanel transfers = new TransfersPanel(model.transfers, commands);
@@ -105,16 +111,17 @@ final class MainFrame extends JFrame {
         JSplitPane lower = split("lower", JSplitPane.VERTICAL_SPLIT, transfers, log, 0.6);
         JSplitPane all = split("all", JSplitPane.VERTICAL_SPLIT, upper, lower, 0.5);
         JPanel content =
-                new JPanel(new MigLayout("insets 0, gap 0, fill, wrap 1", "[grow, fill]", "[][][][grow, fill]"));
+                new JPanel(new MigLayout("insets 0, gap 0, fill, wrap 1", "[grow, fill]", "[][][][][grow, fill]"));
         content.add(top);
         content.add(new NoticeStrip(model, settings));
         content.add(questions);
+        content.add(messages);
         content.add(all);
         setContentPane(content);
         setMinimumSize(new Dimension(640, 520));
         pack();
         setSize(960, 760);
-        shortcuts(getRootPane(), send, List.of(peers, drop, transfers, log, top, questions));
+        shortcuts(getRootPane(), send, List.of(peers, drop, transfers, log, top, questions, messages));
     }
 
     private void shortcuts(JRootPane root, SendCommands send, List<Container> panes) {
@@ -130,7 +137,7 @@ final class MainFrame extends JFrame {
     }
 
     private void openSettings() {
-        SettingsDialog.ask(this, settings.now(), outside.chooser()).ifPresent(changed -> {
+        SettingsDialog.ask(this, settings.now(), trust, outside.chooser()).ifPresent(changed -> {
             Settings.Theme before = settings.now().theme();
             settings.change(changed);
             if (changed.theme() != before) {

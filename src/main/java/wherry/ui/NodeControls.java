@@ -3,12 +3,13 @@ package wherry.ui;
 import java.io.Closeable;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import wherry.node.Node;
 import wherry.settings.Settings;
 import wherry.transfer.Answer;
 import wherry.transfer.Peer;
 
-/** What the window asks of the node. Each method but {@link #run} and {@link #close} returns at once. */
+/** What the window asks of the node. Each method but {@link #run}, {@link #comparisonCode} and {@link #close} returns at once. */
 interface NodeControls extends Closeable {
     /** Hosts the node until it is closed. */
     void run();
@@ -17,6 +18,11 @@ interface NodeControls extends Closeable {
 
     void send(Peer peer, List<Path> paths);
 
+    void sendText(Peer peer, String text);
+
+    /** See {@link Node#comparisonCode}: alone of these it takes a moment. */
+    Optional<String> comparisonCode(String otherFingerprint);
+
     void retry(String transferId);
 
     void cancel(String transferId);
@@ -24,6 +30,9 @@ interface NodeControls extends Closeable {
     void answer(String offerId, Answer answer);
 
     void acceptFromNowOn(String offerId);
+
+    /** Asks the whole network who is there. */
+    void lookAgain();
 
     void addPeer(String address);
 
@@ -52,6 +61,21 @@ interface NodeControls extends Closeable {
         @Override
         public void send(Peer peer, List<Path> paths) {
             node.send(peer, paths);
+        }
+
+        @Override
+        public void sendText(Peer peer, String text) {
+            node.sendText(peer, text);
+        }
+
+        @Override
+        public Optional<String> comparisonCode(String otherFingerprint) {
+            return node.comparisonCode(otherFingerprint);
+        }
+
+        @Override
+        public void lookAgain() {
+            node.lookAgain();
         }
 
         @Override

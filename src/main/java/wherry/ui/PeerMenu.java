@@ -1,6 +1,8 @@
 package wherry.ui;
 
 import java.awt.datatransfer.StringSelection;
+import java.util.Optional;
+import javax.swing.JMenu;
 import javax.swing.JMenuItem;
 import javax.swing.JPopupMenu;
 import javax.swing.event.PopupMenuEvent;
@@ -11,14 +13,15 @@ import wherry.transfer.Peer;
 final class PeerMenu {
     private PeerMenu() {}
 
-    static void install(PeersList list, WindowModel model, SendCommands send) {
+    static void install(PeersList list, SendCommands send, PeerCommands commands) {
         JPopupMenu menu = new JPopupMenu();
         menu.setName("peerMenu");
         menu.addPopupMenuListener(new PopupMenuListener() {
             @Override
             public void popupMenuWillBecomeVisible(PopupMenuEvent event) {
                 menu.removeAll();
-                list.selected().ifPresentOrElse(peer -> fill(menu, list, peer, send), () -> fillEmpty(menu, send));
+                list.selected()
+                        .ifPresentOrElse(peer -> fill(menu, list, peer, send, commands), () -> fillEmpty(menu, send));
             }
 
             @Override
@@ -31,12 +34,28 @@ final class PeerMenu {
         Keys.bind(list, "DELETE", () -> list.selected().ifPresent(send::removePeer));
     }
 
-    private static void fill(JPopupMenu menu, PeersList list, Peer peer, SendCommands send) {
+    private static void fill(JPopupMenu menu, PeersList list, Peer peer, SendCommands send, PeerCommands commands) {
         menu.add(item("sendFiles", () -> send.chooseFilesFor(peer)));
         menu.add(item("sendFolder", () -> send.chooseFolderFor(peer)));
+        JMenuItem text = menu.add(item("sendText", () -> commands.sendText(peer)));
+        text.setEnabled(PeerWords.takesText(peer));
+        menu.addSeparator();
+        menu.add(trust(peer, commands.trust()));
+        JMenuItem compare = menu.add(item("compareCodes", () -> commands.compareCodes(peer)));
+        compare.setEnabled(PeerWords.verified(peer).isPresent());
         menu.addSeparator();
         menu.add(item("copyAddress", () -> copy(list, PeerWords.address(peer))));
         menu.add(item("removePeer", () -> send.removePeer(peer)));
+    }
+
+    /** Only the owner of a key can be trusted: a name or an address is anybody's. */
+    private static JMenu trust(Peer peer, TrustKeeper trust) {
+        Optional<String> fingerprint = PeerWords.verified(peer);
+        JMenu menu = new JMenu(Texts.of(fingerprint.isPresent() ? "menu.trust" : "menu.trust.unverified"));
+        menu.setName("trust");
+        menu.setEnabled(fingerprint.isPresent());
+        fingerprint.ifPresent(key -> TrustMenu.fill(menu.getPopupMenu(), trust, key, PeerWords.name(peer)));
+        return menu;
     }
 
     private static void fillEmpty(JPopupMenu menu, SendCommands send) {

@@ -13,6 +13,7 @@ import javax.swing.JLabel;
 import javax.swing.JList;
 import javax.swing.JPanel;
 import javax.swing.ListCellRenderer;
+import javax.swing.SwingConstants;
 import javax.swing.UIManager;
 import wherry.transfer.Peer;
 import wherry.transfer.Presence;
@@ -25,6 +26,8 @@ final class PeerRow extends JPanel implements ListCellRenderer<Peer> {
     private static final Icon HERE_SELECTED = Icons.dot("List.selectionForeground", Icons.DotStyle.FILLED);
     private static final Icon RING_SELECTED = Icons.dot("List.selectionForeground", Icons.DotStyle.RING);
     private static final Icon AWAY = Icons.dot("Label.disabledForeground", Icons.DotStyle.RING);
+    private static final Icon LOCK = Icons.lock("Label.disabledForeground");
+    private static final Icon LOCK_SELECTED = Icons.lock("List.selectionForeground");
     private static final Icon UNHEARD = Icons.dot("Wherry.green", Icons.DotStyle.RING);
 
     private final JLabel name = new PlainLabel();
@@ -36,6 +39,7 @@ final class PeerRow extends JPanel implements ListCellRenderer<Peer> {
         setOpaque(false);
         setBorder(BorderFactory.createEmptyBorder(0, UIScale.scale(12), 0, UIScale.scale(12)));
         name.setIconTextGap(UIScale.scale(9));
+        tag.setHorizontalTextPosition(SwingConstants.LEADING);
         // A long name gives way to the tag, not the other way round.
         add(name, BorderLayout.CENTER);
         add(tag, BorderLayout.LINE_END);
@@ -48,7 +52,9 @@ final class PeerRow extends JPanel implements ListCellRenderer<Peer> {
         boolean away = peer.presence() == Presence.AWAY;
         String text = PeerWords.name(peer);
         name.setText(dropTarget ? Texts.of("drop.sendTo", text) : text);
+        boolean verified = PeerWords.verified(peer).isPresent();
         tag.setText(dropTarget ? "" : PeerWords.tag(peer));
+        tag.setIcon(verified ? selected || dropTarget ? LOCK_SELECTED : LOCK : null);
         filled = selected || dropTarget;
         name.setIcon(dot(peer.presence(), dropTarget || (selected && list.isFocusOwner())));
         setBackground(dropTarget ? UIManager.getColor("List.selectionBackground") : list.getSelectionBackground());
@@ -59,7 +65,10 @@ final class PeerRow extends JPanel implements ListCellRenderer<Peer> {
             name.setForeground(selected ? list.getSelectionForeground() : away ? quiet : list.getForeground());
         }
         tag.setForeground(selected ? list.getSelectionForeground() : quiet);
-        getAccessibleContext().setAccessibleName((name.getText() + " " + tag.getText()).strip());
+        getAccessibleContext()
+                .setAccessibleName(
+                        String.join(" ", name.getText(), tag.getText(), verified ? Texts.of("security.verified") : "")
+                                .strip());
         return this;
     }
 

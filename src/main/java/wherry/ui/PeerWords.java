@@ -1,5 +1,6 @@
 package wherry.ui;
 
+import java.util.Optional;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Peer;
 import wherry.transfer.Presence;
@@ -20,13 +21,42 @@ final class PeerWords {
         return Endpoint.text(peer.endpoints().get(0).address());
     }
 
-    /** The word behind the name: away, or that only a bare hello was heard; empty for an ordinary peer. */
+    /** What its best address proved to hold the key of; empty when nothing is proved. */
+    static Optional<String> verified(Peer peer) {
+        return peer.endpoints().stream()
+                .flatMap(endpoint -> SecurityWords.fingerprint(endpoint.security()).stream())
+                .findFirst();
+    }
+
+    /** The protocol that a send would take, as people call it. */
+    static String protocol(Peer peer) {
+        return peer.endpoints().stream()
+                .map(Endpoint::protocol)
+                .filter(protocol -> !protocol.equals(SecurityWords.PLAINEST))
+                .findFirst()
+                .map(SecurityWords::protocol)
+                .orElseGet(() -> SecurityWords.protocol(SecurityWords.PLAINEST));
+    }
+
+    /** Whether it speaks more than the protocol that knows nothing but files. */
+    static boolean takesText(Peer peer) {
+        return peer.endpoints().stream()
+                .anyMatch(endpoint -> !endpoint.protocol().equals(SecurityWords.PLAINEST));
+    }
+
+    /**
+     * The word behind the name: away, or what it speaks, or that only a bare hello was heard; empty for an ordinary peer
+     * that speaks the plainest protocol.
+     */
     static String tag(Peer peer) {
         if (peer.presence() == Presence.AWAY) {
             return Texts.of("peer.away");
         }
         if (peer.addedByHand() && peer.presence() == Presence.UNHEARD) {
             return Texts.of("peer.added");
+        }
+        if (takesText(peer)) {
+            return protocol(peer);
         }
         return peer.alias().isEmpty() ? Texts.of("peer.hello") : "";
     }
@@ -37,6 +67,8 @@ final class PeerWords {
             case AWAY -> "peer.tip.away";
             case UNHEARD -> "peer.tip.unheard";
         };
-        return Texts.of(tip, name(peer), address(peer));
+        String where = Texts.of(tip, name(peer), address(peer));
+        String how = verified(peer).isPresent() ? "peer.tip.verified" : "peer.tip.protocol";
+        return where + Texts.of(how, protocol(peer));
     }
 }

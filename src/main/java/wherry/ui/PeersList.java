@@ -20,7 +20,7 @@ final class PeersList extends JList<Peer> {
     private final WindowModel model;
     private final Runnable listWatcher = this::restoreSelection;
 
-    PeersList(WindowModel model, SendCommands send) {
+    PeersList(WindowModel model, SendCommands send, PeerCommands commands) {
         super(model.peers);
         this.model = model;
         setName("peers");
@@ -40,7 +40,7 @@ final class PeersList extends JList<Peer> {
         Keys.bind(this, "ENTER", () -> selected().ifPresent(send::chooseFilesFor));
         // The window pastes files; the list's own paste would ask the clipboard while the event thread waits.
         Keys.unbind(this, Keys.MENU + " V");
-        PeerMenu.install(this, model, send);
+        PeerMenu.install(this, send, commands);
     }
 
     Optional<Peer> selected() {

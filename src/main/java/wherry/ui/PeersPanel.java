@@ -20,10 +20,10 @@ final class PeersPanel extends JPanel {
     private final PeersList list;
     private final Runnable listWatcher = this::count;
 
-    PeersPanel(WindowModel model, SendCommands send) {
+    PeersPanel(WindowModel model, SendCommands send, PeerCommands commands) {
         super(new MigLayout("insets 8 12 4 6, fill, wrap 1", "[grow]", "[]6[grow]6[]"));
         this.model = model;
-        list = new PeersList(model, send);
+        list = new PeersList(model, send, commands);
         filter();
         JScrollPane scroll = new JScrollPane(
                 list, ScrollPaneConstants.VERTICAL_SCROLLBAR_AS_NEEDED, ScrollPaneConstants.HORIZONTAL_SCROLLBAR_NEVER);
@@ -32,7 +32,8 @@ final class PeersPanel extends JPanel {
         head.add(filter, "growx, wmin 60");
         add(head, "growx");
         add(scroll, "grow, hmin 80");
-        add(addPeer(send), "growx 0");
+        add(button("addPeer", "plus", send::addPeer), "split 2, growx 0");
+        add(button("lookAgain", "look", send::lookAgain), "growx 0");
     }
 
     void focusList() {
@@ -98,12 +99,12 @@ final class PeersPanel extends JPanel {
         list.requestFocusInWindow();
     }
 
-    private static JButton addPeer(SendCommands send) {
-        JButton button = new JButton(Texts.of("peers.add"), Icons.action("plus"));
-        button.setName("addPeer");
-        button.setToolTipText(Texts.of("peers.add.tip"));
-        button.getAccessibleContext().setAccessibleName(Texts.of("peers.add.accessible"));
-        button.addActionListener(event -> send.addPeer());
+    private static JButton button(String name, String icon, Runnable action) {
+        JButton button = new JButton(Texts.of("peers." + name), Icons.action(icon));
+        button.setName(name);
+        button.setToolTipText(Texts.of("peers." + name + ".tip"));
+        button.getAccessibleContext().setAccessibleName(Texts.of("peers." + name + ".accessible"));
+        button.addActionListener(event -> action.run());
         return button;
     }
 }

@@ -7,74 +7,102 @@ import java.awt.Dimension;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import javax.swing.AbstractButton;
 import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
+import javax.swing.JToggleButton;
+import javax.swing.SwingConstants;
 import net.miginfocom.swing.MigLayout;
 import wherry.transfer.Answer;
-import wherry.transfer.DisplayText;
 import wherry.transfer.Offer;
-import wherry.transfer.Sizes;
 
 /** Where offers are answered, one after another. The strip is in the window only while there is something to ask. */
 final class QuestionStrip extends JPanel {
-    private static final int LONGEST_NAME = 36;
     /** A question that took another's place under the pointer must have been readable before it can be answered. */
     private static final long READING = TimeUnit.MILLISECONDS.toNanos(400);
 
     private final QuestionsModel model;
-    private final JPanel strip =
-            new JPanel(new MigLayout("insets 8 12 8 12, fill, hidemode 3", "[]10[grow, shrink 200]12[]12[]8[]8[]"));
+    private final NodeControls node;
+    private final TrustKeeper trust;
+    private final JPanel strip = new JPanel(new MigLayout("insets 8 12 8 12, fillx, hidemode 3, gapy 4"));
     private final PlainLabel question = new PlainLabel();
     private final PlainLabel count = new PlainLabel().styled("small");
-    private final JButton accept = button("accept", 'A');
-    private final JButton always = button("always", 'W');
-    private final JButton decline = button("decline", 'D');
+    private final SenderLine sender = new SenderLine();
+    private final JButton accept = button(new JButton(), "accept", 'A');
+    private final JButton always = button(new JButton(), "always", 'W');
+    private final JButton decline = button(new JButton(), "decline", 'D');
+    private final JToggleButton choose = button(new JToggleButton(), "choose", 'H');
+    private final OfferChoice choice;
+    private final AlwaysMenu alwaysMenu = new AlwaysMenu(this::acceptUntilQuit, this::acceptFor);
     private final Runnable watcher = this::refresh;
     private List<Offer> shown = List.of();
+    private String chosenFrom = "";
+    private String menuOf = "";
     private long changedAt;
 
-    QuestionStrip(QuestionsModel model, NodeControls node) {
+    QuestionStrip(
+            QuestionsModel model, NodeControls node, TrustKeeper trust, SettingsKeeper settings, FileChooser chooser) {
         super(new BorderLayout());
         this.model = model;
+        this.node = node;
+        this.trust = trust;
+        choice = new OfferChoice(settings, chooser, this::choiceChanged);
         strip.setName("question");
         strip.putClientProperty(FlatClientProperties.STYLE, "background: $Wherry.questionBackground");
         question.setName("questionText");
         count.setName("questionCount");
         count.putClientProperty(FlatClientProperties.STYLE, "foreground: $Label.disabledForeground");
-        strip.add(new JLabel(Icons.action("question").derive(20, 20)));
-        strip.add(question, "wmin 0, growx");
-        strip.add(count);
-        strip.add(accept, "shrink 0");
-        strip.add(always, "shrink 0");
-        strip.add(decline, "shrink 0");
         accept.putClientProperty(
                 FlatClientProperties.STYLE,
                 "background: $Button.default.background;"
                         + "foreground: $Button.default.foreground; hoverBackground: $Button.default.hoverBackground;"
                         + "focusedBackground: $Button.default.focusedBackground; borderColor: $Button.default.borderColor");
-        accept.addActionListener(event -> answer(offer -> node.answer(offer.id(), Answer.Accept.all(offer))));
-        always.addActionListener(event -> answer(offer -> node.acceptFromNowOn(offer.id())));
+        always.setHorizontalTextPosition(SwingConstants.LEADING);
+        choose.setIcon(Icons.action("menu"));
+        choose.setHorizontalTextPosition(SwingConstants.LEADING);
+        accept.addActionListener(event -> answer(offer -> node.answer(offer.id(), choice.accept())));
+        always.addActionListener(event -> always());
         decline.addActionListener(
                 event -> answer(offer -> node.answer(offer.id(), new Answer.Decline(Texts.of("question.declined")))));
+        choose.addActionListener(event -> unfold());
+        layOut();
     }
 
     @Override
     public void addNotify() {
         super.addNotify();
         model.open.watch(watcher);
+        trust.changes.watch(watcher);
     }
 
     @Override
     public void removeNotify() {
+        trust.changes.forget(watcher);
         model.open.forget(watcher);
         super.removeNotify();
     }
 
+    private void layOut() {
+        JPanel answers = new JPanel(new MigLayout("insets 0, gap 8", "[]4[][][]"));
+        answers.setOpaque(false);
+        answers.add(count);
+        answers.add(accept);
+        answers.add(always);
+        answers.add(decline);
+        strip.add(new JLabel(Icons.action("question").derive(20, 20)), "spany 2, aligny center, gapright 6");
+        strip.add(question, "wmin 0, growx, pushx");
+        strip.add(answers, "wmin pref, wrap");
+        strip.add(sender, "wmin 0, growx");
+        strip.add(choose, "wmin pref, alignx right, wrap");
+        strip.add(sender.warning(), "skip 1, spanx, wmin 0, growx, wrap");
+        strip.add(choice, "skip 1, spanx, wmin 0, growx");
+        choice.setVisible(false);
+    }
+
     private void refresh() {
         List<Offer> open = model.open.get();
-        boolean first = shown.isEmpty();
-        boolean replaced = !first
+        boolean replaced = !shown.isEmpty()
                 && !open.isEmpty()
                 && !shown.get(0).id().equals(open.get(0).id());
         shown = open;
@@ -85,24 +113,90 @@ final class QuestionStrip extends JPanel {
         if (replaced) {
             changedAt = System.nanoTime();
         }
-        Offer offer = open.get(0);
-        question.setText(words(offer, LONGEST_NAME));
-        question.setToolTipText(words(offer, Integer.MAX_VALUE));
+        show(open.get(0));
         count.setText(Texts.of("question.count", 1, open.size()));
         count.setVisible(open.size() > 1);
-        strip.getAccessibleContext().setAccessibleName(question.getToolTipText());
         if (strip.getParent() == null) {
             changedAt = System.nanoTime() - READING;
             add(strip);
-            revalidate();
-            repaint();
+        }
+        revalidate();
+        repaint();
+    }
+
+    private void show(Offer offer) {
+        question.setText(OfferWords.question(offer));
+        question.setToolTipText(OfferWords.wholeQuestion(offer));
+        sender.show(offer, trust);
+        strip.getAccessibleContext().setAccessibleName(question.getToolTipText() + ", " + sender.spoken());
+        boolean verified = SecurityWords.fingerprint(offer.security()).isPresent();
+        always.setIcon(verified ? Icons.action("menu") : null);
+        String tip = Texts.of(verified ? "question.always.verifiedTip" : "question.always.tip");
+        always.setToolTipText(tip);
+        if (!offer.id().equals(chosenFrom)) {
+            chosenFrom = offer.id();
+            fold();
+            choice.show(offer);
         }
     }
 
     private void takeAway() {
+        alwaysMenu.setVisible(false);
+        chosenFrom = "";
         remove(strip);
         revalidate();
         repaint();
+    }
+
+    private void unfold() {
+        choice.setVisible(choose.isSelected());
+        revalidate();
+    }
+
+    private void fold() {
+        alwaysMenu.setVisible(false);
+        choose.setSelected(false);
+        choice.setVisible(false);
+    }
+
+    private void choiceChanged() {
+        accept.setEnabled(!choice.isNothing());
+        boolean verified = !shown.isEmpty()
+                && SecurityWords.fingerprint(shown.get(0).security()).isPresent();
+        // What is kept for an address is no more than yes to everything.
+        always.setEnabled(verified ? !choice.isNothing() : choice.isUsual());
+    }
+
+    private void always() {
+        if (shown.isEmpty()) {
+            return;
+        }
+        Offer offer = shown.get(0);
+        if (SecurityWords.fingerprint(offer.security()).isPresent()) {
+            menuOf = offer.id();
+            alwaysMenu.showUnder(always, choice.isUsual());
+        } else {
+            answer(asked -> node.acceptFromNowOn(asked.id()));
+        }
+    }
+
+    private void acceptUntilQuit() {
+        answerFromMenu(offer -> node.acceptFromNowOn(offer.id()));
+    }
+
+    private void acceptFor(Term term) {
+        answerFromMenu(offer -> {
+            SecurityWords.fingerprint(offer.security())
+                    .ifPresent(fingerprint -> trust.accept(fingerprint, offer.senderName(), term, choice.folder()));
+            node.answer(offer.id(), choice.accept());
+        });
+    }
+
+    /** The menu was opened for one question: it answers no other. */
+    private void answerFromMenu(Consumer<Offer> answer) {
+        if (!shown.isEmpty() && shown.get(0).id().equals(menuOf)) {
+            answer(answer);
+        }
     }
 
     /** The strip goes at once; the node tells later that the offer is closed. */
@@ -117,24 +211,13 @@ final class QuestionStrip extends JPanel {
         changedAt = System.nanoTime() - READING / 2;
     }
 
-    /** The question, with names cut in the middle so that all of it can be read. */
-    private static String words(Offer offer, int longestName) {
-        String size = Sizes.rounded(offer.bytes());
-        String sender = DisplayText.shorten(offer.senderName(), longestName);
-        if (offer.files().size() == 1) {
-            String file = DisplayText.shorten(offer.files().get(0).displayName(), longestName);
-            return Texts.of("question.oneFile", sender, file, size);
-        }
-        return Texts.of("question.manyFiles", sender, offer.files().size(), size);
-    }
-
-    private static JButton button(String name, char mnemonic) {
-        JButton button = new JButton(Texts.of("question." + name));
+    private static <T extends AbstractButton> T button(T button, String name, char mnemonic) {
+        button.setText(Texts.of("question." + name));
         button.setName(name);
         button.setMnemonic(mnemonic);
         button.setToolTipText(Texts.of("question." + name + ".tip"));
         button.getAccessibleContext().setAccessibleName(Texts.of("question." + name + ".accessible"));
-        button.setMinimumSize(new Dimension(UIScale.scale(72), 0));
+        button.setMinimumSize(new Dimension(UIScale.scale(72), button.getPreferredSize().height));
         return button;
     }
 }

@@ -76,6 +76,10 @@ final class SendCommands {
         node.addPeer(address);
     }
 
+    void lookAgain() {
+        node.lookAgain();
+    }
+
     void removePeer(Peer peer) {
         settings.forgetPeer(peer);
         node.removePeer(peer.id());

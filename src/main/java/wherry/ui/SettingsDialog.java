@@ -1,10 +1,16 @@
 package wherry.ui;
 
+import com.formdev.flatlaf.util.UIScale;
 import java.awt.Component;
+import java.awt.Dimension;
+import java.awt.Toolkit;
 import java.util.Optional;
 import javax.swing.JButton;
 import javax.swing.JDialog;
 import javax.swing.JPanel;
+import javax.swing.JScrollPane;
+import javax.swing.JTabbedPane;
+import javax.swing.ScrollPaneConstants;
 import net.miginfocom.swing.MigLayout;
 import wherry.settings.Settings;
 
@@ -12,29 +18,48 @@ import wherry.settings.Settings;
 final class SettingsDialog {
     private final JDialog dialog;
     private final SettingsForm form;
+    private final TrustPage trusts;
     private Optional<Settings> answer = Optional.empty();
 
-    private SettingsDialog(Component parent, Settings settings, FileChooser chooser) {
+    private SettingsDialog(Component parent, Settings settings, TrustKeeper trust, FileChooser chooser) {
         dialog = Dialogs.create(parent, "settingsDialog");
         form = new SettingsForm(settings, chooser);
+        trusts = new TrustPage(trust);
     }
 
     /** Returns the settings as changed; empty when the user thought better of it */
-    static Optional<Settings> ask(Component parent, Settings settings, FileChooser chooser) {
-        SettingsDialog asked = new SettingsDialog(parent, settings, chooser);
+    static Optional<Settings> ask(Component parent, Settings settings, TrustKeeper trust, FileChooser chooser) {
+        SettingsDialog asked = new SettingsDialog(parent, settings, trust, chooser);
         asked.show();
         return asked.answer;
     }
 
     private void show() {
         JPanel content = new JPanel(new MigLayout("insets 16, fill, wrap 1", "[grow, fill]", "[]16[]"));
-        content.add(form, "grow");
+        JTabbedPane tabs = new JTabbedPane();
+        tabs.setName("settingsTabs");
+        tabs.getAccessibleContext().setAccessibleName(Texts.of("settingsDialog.title"));
+        tabs.addTab(Texts.of("settings.tab.general"), scrolled(form));
+        tabs.addTab(Texts.of("settings.tab.trust"), trusts);
+        content.add(tabs, "grow");
         JButton save = Dialogs.button("save", this::accept);
         JButton about = Dialogs.button("about", () -> AboutDialog.show(dialog));
         content.add(about, "split 3, growx 0");
         content.add(Dialogs.button("cancel", dialog::dispose), "gapleft push, growx 0");
         content.add(save, "growx 0");
         Dialogs.show(dialog, content, save);
+    }
+
+    /** On a small screen, or one that shows everything large, the fields take more room than there is. */
+    private static JScrollPane scrolled(SettingsForm form) {
+        JScrollPane scroll = new JScrollPane(
+                form, ScrollPaneConstants.VERTICAL_SCROLLBAR_AS_NEEDED, ScrollPaneConstants.HORIZONTAL_SCROLLBAR_NEVER);
+        scroll.setBorder(null);
+        scroll.getVerticalScrollBar().setUnitIncrement(UIScale.scale(16));
+        int most = Toolkit.getDefaultToolkit().getScreenSize().height - UIScale.scale(220);
+        Dimension wanted = scroll.getPreferredSize();
+        scroll.setPreferredSize(new Dimension(wanted.width + UIScale.scale(12), Math.min(wanted.height, most)));
+        return scroll;
     }
 
     private void accept() {

@@ -17,6 +17,7 @@ import javax.swing.JTextField;
 import javax.swing.SpinnerNumberModel;
 import net.miginfocom.swing.MigLayout;
 import wherry.settings.Settings;
+import wherry.transfer.Collision;
 
 /** The settings as fields, and back. */
 final class SettingsForm extends JPanel {
@@ -27,6 +28,9 @@ final class SettingsForm extends JPanel {
     private final JTextField group = new JTextField(16);
     private final JComboBox<Worded<Settings.Asking>> asking = new JComboBox<>();
     private final JComboBox<Worded<Settings.Theme>> theme = new JComboBox<>();
+    private final JComboBox<Worded<Collision>> collision = new JComboBox<>();
+    private final JComboBox<Worded<Settings.PlainHttp>> plainHttp = new JComboBox<>();
+    private final JTextField pin = new JTextField(12);
     private final JSpinner header;
     private final JSpinner idle;
     private final JSpinner connections;
@@ -41,7 +45,7 @@ final class SettingsForm extends JPanel {
     }
 
     SettingsForm(Settings settings, FileChooser chooser) {
-        super(new MigLayout("insets 0, fillx, wrap 2", "[right]12[grow, fill]", "[]8[]"));
+        super(new MigLayout("insets 12 0 0 4, fillx, wrap 2", "[right]12[grow, fill]", "[]8[]"));
         before = settings;
         Settings.Limits limits = settings.limits();
         header = new JSpinner(new SpinnerNumberModel(seconds(limits.header()), 1, 600, 1));
@@ -53,13 +57,19 @@ final class SettingsForm extends JPanel {
         for (Settings.Theme value : Settings.Theme.values()) {
             theme.addItem(new Worded<>(value));
         }
+        for (Collision value : Collision.values()) {
+            collision.addItem(new Worded<>(value));
+        }
+        for (Settings.PlainHttp value : Settings.PlainHttp.values()) {
+            plainHttp.addItem(new Worded<>(value));
+        }
         layOut(chooser);
         fill();
     }
 
     /** The settings as they stand in the fields; empty, with the reason shown, when a field cannot be meant. */
     Optional<Settings> read() {
-        for (JTextField field : new JTextField[] {alias, folder, port, group}) {
+        for (JTextField field : new JTextField[] {alias, folder, pin, port, group}) {
             field.putClientProperty(FlatClientProperties.OUTLINE, null);
         }
         String name = alias.getText().strip();
@@ -69,6 +79,10 @@ final class SettingsForm extends JPanel {
         Optional<Path> path = path(folder.getText().strip());
         if (path.isEmpty()) {
             return refuse(folder, "settings.problem.folder");
+        }
+        String wantedPin = pin.getText().strip();
+        if (!wantedPin.isEmpty() && !Settings.isPin(wantedPin)) {
+            return refuse(pin, "settings.problem.pin");
         }
         String wantedPort = port.getText().strip();
         if (!wantedPort.isEmpty() && !isPort(wantedPort)) {
@@ -84,6 +98,9 @@ final class SettingsForm extends JPanel {
                 .withGroup(wantedGroup)
                 .withAsking(asking.getItemAt(asking.getSelectedIndex()).value())
                 .withTheme(theme.getItemAt(theme.getSelectedIndex()).value())
+                .withCollision(collision.getItemAt(collision.getSelectedIndex()).value())
+                .withPin(Optional.of(wantedPin).filter(text -> !text.isEmpty()))
+                .withPlainHttp(plainHttp.getItemAt(plainHttp.getSelectedIndex()).value())
                 .withLimits(new Settings.Limits(duration(header), duration(idle), (Integer) connections.getValue())));
     }
 
@@ -93,7 +110,11 @@ final class SettingsForm extends JPanel {
         JButton browse = Dialogs.button("browse", () -> browse(chooser));
         browse.getAccessibleContext().setAccessibleName(Texts.of("settings.browse.accessible"));
         add(browse, "growx 0");
+        row("collision", collision, "growx");
         row("asking", asking, "growx");
+        row("plainHttp", plainHttp, "growx");
+        pin.putClientProperty(FlatClientProperties.PLACEHOLDER_TEXT, Texts.of("settings.pin.none"));
+        row("pin", pin, "growx 0, width 140");
         row("theme", theme, "growx 0");
         add(PlainLabel.heading(Texts.of("settings.network")), "spanx, alignx left, gaptop 12");
         port.putClientProperty(FlatClientProperties.PLACEHOLDER_TEXT, Texts.of("settings.port.automatic"));
@@ -126,14 +147,16 @@ final class SettingsForm extends JPanel {
         folder.setText(before.folder().toString());
         port.setText(before.port().isPresent() ? Integer.toString(before.port().getAsInt()) : "");
         group.setText(before.group());
+        pin.setText(before.pin().orElse(""));
+        collision.setSelectedItem(new Worded<>(before.collision()));
+        plainHttp.setSelectedItem(new Worded<>(before.plainHttp()));
         asking.setSelectedItem(new Worded<>(before.asking()));
         theme.setSelectedItem(new Worded<>(before.theme()));
     }
 
     private void browse(FileChooser chooser) {
         Component parent = getTopLevelAncestor();
-        chooser.chooseFolders(parent, Texts.of("settings.chooseFolder")).stream()
-                .findFirst()
+        chooser.chooseReceivingFolder(parent, Texts.of("settings.chooseFolder"))
                 .ifPresent(path -> folder.setText(path.toString()));
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The system's own dialogs where there are any, else Swing's. Opens where it was left. */
 final class SystemChooser implements FileChooser {
@@ -14,20 +15,26 @@ final class SystemChooser implements FileChooser {
 
     @Override
     public List<Path> chooseFiles(Component parent, String title) {
-        return choose(parent, title, SystemFileChooser.FILES_ONLY);
+        return choose(parent, title, SystemFileChooser.FILES_ONLY, "choose.approve");
     }
 
     @Override
     public List<Path> chooseFolders(Component parent, String title) {
-        return choose(parent, title, SystemFileChooser.DIRECTORIES_ONLY);
+        return choose(parent, title, SystemFileChooser.DIRECTORIES_ONLY, "choose.approve");
     }
 
-    private List<Path> choose(Component parent, String title, int mode) {
+    @Override
+    public Optional<Path> chooseReceivingFolder(Component parent, String title) {
+        return choose(parent, title, SystemFileChooser.DIRECTORIES_ONLY, "choose.approveFolder").stream()
+                .findFirst();
+    }
+
+    private List<Path> choose(Component parent, String title, int mode, String approve) {
         SystemFileChooser chooser = new SystemFileChooser(lastFolder);
         chooser.setDialogTitle(title);
         chooser.setFileSelectionMode(mode);
         chooser.setMultiSelectionEnabled(true);
-        chooser.setApproveButtonText(Texts.of("choose.approve"));
+        chooser.setApproveButtonText(Texts.of(approve));
         if (chooser.showOpenDialog(parent) != SystemFileChooser.APPROVE_OPTION) {
             return List.of();
         }

@@ -5,6 +5,7 @@ import java.awt.BorderLayout;
 import java.awt.Component;
 import javax.swing.BorderFactory;
 import javax.swing.Icon;
+import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JTable;
 import javax.swing.table.TableCellRenderer;
@@ -16,13 +17,18 @@ final class TransferTitleCell extends JPanel implements TableCellRenderer {
     private static final Icon UP = Icons.action("up");
     private static final Icon DOWN = Icons.action("down");
 
+    private static final Icon LOCK = Icons.lock("Label.disabledForeground");
+    private static final Icon LOCK_SELECTED = Icons.lock("Table.selectionForeground");
+
     private final PlainLabel title = new PlainLabel();
+    private final JLabel lock = new JLabel();
 
     TransferTitleCell() {
         super(new BorderLayout());
         setBorder(BorderFactory.createEmptyBorder(0, UIScale.scale(12), 0, UIScale.scale(8)));
         title.setIconTextGap(UIScale.scale(9));
         add(title);
+        add(lock, BorderLayout.LINE_END);
     }
 
     @Override
@@ -32,6 +38,7 @@ final class TransferTitleCell extends JPanel implements TableCellRenderer {
         title.setIcon(transfer.direction() == Direction.SENDING ? UP : DOWN);
         title.setText(TransferWords.shortTitle(transfer));
         title.setForeground(selected ? table.getSelectionForeground() : table.getForeground());
+        lock.setIcon(TransferWords.isVerified(transfer) ? selected ? LOCK_SELECTED : LOCK : null);
         setBackground(selected ? table.getSelectionBackground() : table.getBackground());
         getAccessibleContext().setAccessibleName(TransferWords.spoken(transfer));
         return this;

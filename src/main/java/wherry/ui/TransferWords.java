@@ -3,6 +3,8 @@ package wherry.ui;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import wherry.transfer.Direction;
 import wherry.transfer.DisplayText;
 import wherry.transfer.Sizes;
@@ -50,10 +52,31 @@ final class TransferWords {
     /** All of it in words, for those who do not see the bar. */
     static String spoken(Transfer transfer) {
         if (transfer.state() != TransferState.MOVING) {
-            return title(transfer) + ": " + state(transfer);
+            String how = how(transfer);
+            String title = title(transfer) + ": " + state(transfer);
+            return how.isEmpty() ? title : Texts.of("transfer.how", title, how);
         }
-        return String.join(
-                ", ", title(transfer), percent(transfer) + " %", amount(transfer), rate(transfer), left(transfer));
+        return Stream.of(
+                        title(transfer),
+                        percent(transfer) + " %",
+                        amount(transfer),
+                        rate(transfer),
+                        left(transfer),
+                        how(transfer))
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** {@code LocalSend, verified}; empty while that is not known. */
+    static String how(Transfer transfer) {
+        String protocol = SecurityWords.protocol(transfer.protocol());
+        return transfer.security()
+                .map(security -> String.join(", ", protocol, SecurityWords.of(security)))
+                .orElse(protocol);
+    }
+
+    static boolean isVerified(Transfer transfer) {
+        return transfer.security().flatMap(SecurityWords::fingerprint).isPresent();
     }
 
     static int percent(Transfer transfer) {

@@ -42,6 +42,7 @@ public final class WherryWindow {
                     return node;
                 },
                 store::store,
+                trust,
                 new SystemChooser(),
                 new DesktopOpener(),
                 Background.inOrder("window-background"));

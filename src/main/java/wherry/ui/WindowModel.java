@@ -16,6 +16,7 @@ final class WindowModel {
     final PeersModel peers = new PeersModel();
     final TransfersModel transfers = new TransfersModel();
     final QuestionsModel questions = new QuestionsModel();
+    final MessagesModel messages = new MessagesModel();
     final LogDocument log = new LogDocument();
     final Observed<Networks> networks = new Observed<>(new Networks(List.of(), Optional.empty()));
     final Observed<Visibility> visibility = new Observed<>(new Visibility.Starting());
@@ -64,6 +65,8 @@ final class WindowModel {
             questions.open(opened.offer());
         } else if (event instanceof Event.OfferClosed closed) {
             questions.close(closed.offerId());
+        } else if (event instanceof Event.TextReceived received) {
+            messages.open(received);
         } else if (event instanceof Event.NetworksChanged change) {
             networks.set(new Networks(change.usable(), change.chosen()));
         } else if (event instanceof Event.VisibilityChanged change) {

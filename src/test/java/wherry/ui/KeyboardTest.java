@@ -21,11 +21,13 @@ class KeyboardTest extends WindowTest {
             "peers",
             "peerFilter",
             "addPeer",
+            "lookAgain",
             "drop",
             "chooseFiles",
             "chooseFolder",
             "paste",
             "question",
+            "choose",
             "accept",
             "always",
             "decline",
@@ -52,7 +54,7 @@ class KeyboardTest extends WindowTest {
         somethingInEveryPane();
         focus("peers");
         Set<String> reached = new LinkedHashSet<>();
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 22; i++) {
             Component before = focused();
             press(KeyEvent.VK_TAB);
             await("the focus moved on from " + before.getName(), () -> {

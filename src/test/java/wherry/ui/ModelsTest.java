@@ -65,6 +65,15 @@ class ModelsTest {
     }
 
     @Test
+    void aPeerShowsTheBestItSpeaksAndWhetherItProvedItsKey() {
+        Peer otter = Scenes.verified("Otter", "10.0.0.1", "AB".repeat(32));
+        assertThat(PeerWords.tag(otter)).isEqualTo("LocalSend");
+        assertThat(PeerWords.verified(otter)).contains("AB".repeat(32));
+        assertThat(PeerWords.tip(otter)).contains("LocalSend", "verified");
+        assertThat(PeerWords.verified(Scenes.here("Otter", "10.0.0.1"))).isEmpty();
+    }
+
+    @Test
     void strangersCannotFillTheListOfTransfers() {
         TransfersModel model = new TransfersModel();
         model.upsert(List.of(Scenes.moving("running", Direction.SENDING, "x", "y", 1, 2)));

@@ -3,6 +3,7 @@ package wherry.ui;
 import java.awt.Component;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A user who always chooses the same. */
@@ -21,5 +22,11 @@ final class RecordingChooser implements FileChooser {
     public List<Path> chooseFolders(Component parent, String title) {
         asked.add(title);
         return folders;
+    }
+
+    @Override
+    public Optional<Path> chooseReceivingFolder(Component parent, String title) {
+        asked.add(title);
+        return folders.stream().findFirst();
     }
 }

@@ -1,18 +1,22 @@
 package wherry.ui;
 
+import java.awt.EventQueue;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import wherry.settings.Settings;
 import wherry.transfer.Answer;
+import wherry.transfer.ComparisonCode;
 import wherry.transfer.Event;
 import wherry.transfer.Peer;
 
 /** A node without a network: it writes down what it is asked, and tells what a test has it tell. */
 final class RecordingNode implements NodeControls {
     final List<String> calls = new CopyOnWriteArrayList<>();
+    final List<Answer> answers = new CopyOnWriteArrayList<>();
     final List<Settings> applied = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Consumer<Event> events;
@@ -49,6 +53,19 @@ final class RecordingNode implements NodeControls {
     }
 
     @Override
+    public void sendText(Peer peer, String text) {
+        calls.add("text " + peer.id() + " " + text);
+    }
+
+    @Override
+    public Optional<String> comparisonCode(String otherFingerprint) {
+        if (EventQueue.isDispatchThread()) {
+            throw new IllegalStateException("this takes a moment");
+        }
+        return Optional.of(ComparisonCode.of("0".repeat(64), otherFingerprint));
+    }
+
+    @Override
     public void retry(String transferId) {
         calls.add("retry " + transferId);
     }
@@ -60,12 +77,18 @@ final class RecordingNode implements NodeControls {
 
     @Override
     public void answer(String offerId, Answer answer) {
+        answers.add(answer);
         calls.add((answer instanceof Answer.Accept ? "accept " : "decline ") + offerId);
     }
 
     @Override
     public void acceptFromNowOn(String offerId) {
         calls.add("always " + offerId);
+    }
+
+    @Override
+    public void lookAgain() {
+        calls.add("look again");
     }
 
     @Override

@@ -1,6 +1,8 @@
 package wherry.ui;
 
+import java.awt.EventQueue;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,6 +20,11 @@ final class RecordingOpener implements FileOpener {
     @Override
     public void show(Path file) throws IOException {
         record("show " + file);
+    }
+
+    @Override
+    public void browse(URI page) throws IOException {
+        record("browse " + page + (EventQueue.isDispatchThread() ? " on the event thread" : ""));
     }
 
     private void record(String call) throws IOException {

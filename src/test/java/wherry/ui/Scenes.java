@@ -16,6 +16,7 @@ import wherry.transfer.Offer;
 import wherry.transfer.OfferedFile;
 import wherry.transfer.Peer;
 import wherry.transfer.Presence;
+import wherry.transfer.Security;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferState;
 import wherry.transfer.Visibility;
@@ -36,6 +37,32 @@ final class Scenes {
 
     static Peer here(String alias, String host) {
         return peer(alias.isEmpty() ? host : alias, alias, host, Presence.HERE);
+    }
+
+    /** A phone or computer that speaks LocalSend and has proved to hold the key of that certificate. */
+    static Peer verified(String alias, String host, String fingerprint) {
+        return new Peer(
+                alias,
+                alias,
+                Optional.of(fingerprint),
+                List.of(
+                        new Endpoint("homebrew", new InetSocketAddress(address(host), 54321)),
+                        new Endpoint(
+                                "localsend",
+                                new InetSocketAddress(address(host), 53317),
+                                new Security.Verified(fingerprint))),
+                Presence.HERE,
+                false);
+    }
+
+    /** An offer in LocalSend. */
+    static Offer offer(String id, String sender, Security security, OfferedFile... files) {
+        return offer(id, sender, security, List.of(files));
+    }
+
+    static Offer offer(String id, String sender, Security security, List<OfferedFile> files) {
+        return new Offer(
+                id, "localsend", sender, new InetSocketAddress(address("192.168.1.50"), 49152), security, files);
     }
 
     static Transfer transfer(String id, Direction direction, String title, String peer, TransferState state) {

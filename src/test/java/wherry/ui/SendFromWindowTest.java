@@ -53,6 +53,23 @@ class SendFromWindowTest extends WindowTest {
     }
 
     @Test
+    void lookAgainAsksTheNetwork() {
+        window.button("lookAgain").click();
+        awaitCall("look again");
+    }
+
+    @Test
+    void aVerifiedPeerHasALockThatIsAlsoSpoken() {
+        tell(new Event.PeersChanged(List.of(Scenes.verified("Otter", "192.168.1.40", "AB".repeat(32)))));
+        JList<?> list = window.list("peers").target();
+        assertThat(read(() -> list.getAccessibleContext()
+                        .getAccessibleChild(0)
+                        .getAccessibleContext()
+                        .getAccessibleName()))
+                .isEqualTo("Otter LocalSend verified");
+    }
+
+    @Test
     void aSourceThatOnlyMovesIsRefused() {
         DragSource source = drag(List.of(file.toFile()), TransferHandler.MOVE);
         try {

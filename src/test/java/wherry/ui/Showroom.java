@@ -1,15 +1,24 @@
 package wherry.ui;
 
 import java.awt.EventQueue;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import wherry.settings.Settings;
+import wherry.settings.Trust;
+import wherry.settings.TrustStore;
 import wherry.transfer.Direction;
 import wherry.transfer.Event;
+import wherry.transfer.OfferedFile;
 import wherry.transfer.Peer;
 import wherry.transfer.Presence;
+import wherry.transfer.Security;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferState;
 import wherry.transfer.Visibility;
@@ -25,6 +34,14 @@ final class Showroom {
         Appearance.prepare();
         Settings settings = Settings.defaults("Quiet Fox", Path.of("/home/fox/Downloads/Wherry"))
                 .withTheme(arguments[1].equals("dark") ? Settings.Theme.DARK : Settings.Theme.LIGHT);
+        TrustStore trust =
+                TrustStore.open(Path.of(System.getProperty("java.io.tmpdir"), "showroom"), Clock.systemUTC());
+        try {
+            trust.put(new Trust(
+                    "AB".repeat(32), "Bright Otter", Trust.Decision.ACCEPT, Optional.empty(), Optional.empty()));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
         EventQueue.invokeLater(() -> {
             Appearance.apply(Appearance.brightness(settings.theme()));
             MainFrame frame = new MainFrame(
@@ -32,6 +49,7 @@ final class Showroom {
                     new MainFrame.Outside(
                             events -> node = new RecordingNode(events),
                             kept -> {},
+                            trust,
                             new SystemChooser(),
                             new DesktopOpener(),
                             Background.inOrder("showroom")),
@@ -53,6 +71,7 @@ final class Showroom {
             case "taken" -> events.add(new Event.VisibilityChanged(new Visibility.PortTaken(54321)));
             case "many" -> many(events);
             case "long" -> longNames(events);
+            case "phone" -> phone(events);
             default -> throw new IllegalArgumentException(scene);
         }
         return events;
@@ -60,7 +79,7 @@ final class Showroom {
 
     private static void full(List<Event> events) {
         events.add(new Event.PeersChanged(List.of(
-                Scenes.here("Bright Otter", "192.168.1.40"),
+                Scenes.verified("Bright Otter", "192.168.1.40", "AB".repeat(32)),
                 Scenes.here("", "192.168.1.31"),
                 Scenes.here("Merry Heron", "192.168.1.44"),
                 Scenes.peer("nas", "NAS", "192.168.1.5", Presence.AWAY))));
@@ -75,8 +94,8 @@ final class Showroom {
                 Scenes.ended("2", Direction.SENDING, "notes.txt", "192.168.1.31", TransferState.UNCONFIRMED, "")));
         events.add(changed(
                 Scenes.saved("3", "photo.jpg", "192.168.1.31", Path.of("/home/fox/Downloads/Wherry/photo.jpg"))));
-        events.add(
-                changed(Scenes.moving("4", Direction.SENDING, "12 files", "Bright Otter", 512_000_000, 812_000_000)));
+        events.add(changed(Scenes.moving("4", Direction.SENDING, "12 files", "Bright Otter", 512_000_000, 812_000_000)
+                .over("localsend", new Security.Verified("AB".repeat(32)))));
         events.add(new Event.OfferOpened(Scenes.offer("o", "192.168.1.31", "photo.jpg", 1_234_567)));
         events.add(new Event.OfferOpened(Scenes.offer("p", "Merry Heron", "score.pdf", 88_000)));
         events.add(Scenes.logged(
@@ -85,6 +104,29 @@ final class Showroom {
         events.add(Scenes.logged(14, "Connect from 192.168.1.31:49152"));
         events.add(Scenes.logged(14, "Uploading photo.jpg (1 234 567 bytes)"));
         events.add(Scenes.logged(15, "Finished."));
+    }
+
+    /** Offers and texts as phones send them, one of them under a name that belongs to another key. */
+    private static void phone(List<Event> events) {
+        String known = "AB".repeat(32);
+        events.add(new Event.PeersChanged(List.of(
+                Scenes.verified("Bright Otter", "192.168.1.40", known),
+                Scenes.here("", "192.168.1.31"),
+                Scenes.verified("Merry Heron", "192.168.1.44", "CD".repeat(32)))));
+        events.add(new Event.OfferOpened(Scenes.offer(
+                "o",
+                "Bright Otter",
+                new Security.Verified("EF".repeat(32)),
+                IntStream.range(0, 15)
+                        .mapToObj(i -> new OfferedFile("holiday/IMG_20" + (10 + i) + ".jpg", 2_345_678L + 99_999L * i))
+                        .toList())));
+        events.add(new Event.TextReceived(
+                "Merry Heron",
+                new InetSocketAddress("192.168.1.44", 49152),
+                new Security.Verified("CD".repeat(32)),
+                "The tide table is here:\nhttps://example.org/tides?place=Wherry%20Quay"));
+        events.add(changed(Scenes.saved("3", "letter.pdf", "Merry Heron", Path.of("/tmp/x"))
+                .over("localsend", new Security.Verified("CD".repeat(32)))));
     }
 
     private static void many(List<Event> events) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Component;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import wherry.settings.Settings;
+import wherry.settings.TrustStore;
 import wherry.transfer.Event;
 
 /** A real window on a screen, driven by keys and mouse, over a node that writes down what it is asked. */
@@ -38,6 +40,7 @@ abstract class WindowTest {
     private final Executor background = Executors.newSingleThreadExecutor(Background.threads("test-background"));
     private final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
     private Thread.UncaughtExceptionHandler handlerBefore;
+    TrustStore trust;
     Robot robot;
     RecordingNode node;
     MainFrame frame;
@@ -54,6 +57,7 @@ abstract class WindowTest {
     void openWindow() {
         handlerBefore = Thread.getDefaultUncaughtExceptionHandler();
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> uncaught.add(failure));
+        trust = TrustStore.open(folder.resolve("config"), Clock.systemUTC());
         robot = BasicRobot.robotWithNewAwtHierarchy();
         open(firstSettings());
     }
@@ -76,7 +80,12 @@ abstract class WindowTest {
             MainFrame made = new MainFrame(
                     settings,
                     new MainFrame.Outside(
-                            events -> node = new RecordingNode(events), stored::add, chooser, opener, background),
+                            events -> node = new RecordingNode(events),
+                            stored::add,
+                            trust,
+                            chooser,
+                            opener,
+                            background),
                     () -> ended = true);
             made.open();
             return made;

@@ -1,0 +1,49 @@
+package wherry.ui;
+
+import com.formdev.flatlaf.FlatClientProperties;
+import java.awt.Component;
+import java.awt.EventQueue;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import javax.swing.JButton;
+import javax.swing.JDialog;
+import javax.swing.JPanel;
+import javax.swing.JTextField;
+import javax.swing.SwingConstants;
+import net.miginfocom.swing.MigLayout;
+
+/** Shows the code that two people read to each other. */
+final class CompareDialog {
+    private CompareDialog() {}
+
+    /**
+     * Shows the code as soon as it is computed, and returns when the dialog is closed.
+     *
+     * @param code takes a moment; run in the background
+     */
+    static void show(Component parent, String peer, Supplier<Optional<String>> code, Executor background) {
+        JDialog dialog = Dialogs.create(parent, "compareDialog");
+        JPanel content = new JPanel(new MigLayout("insets 16, fillx, wrap 1", "[grow, fill]", "[]16[]16[]16[]"));
+        ProseText why = new ProseText("compareWhy");
+        why.setText(Texts.of("compareDialog.why", peer));
+        JTextField digits = new JTextField(Texts.of("compareDialog.computing"), 36);
+        digits.setName("comparisonCode");
+        digits.setEditable(false);
+        digits.setHorizontalAlignment(SwingConstants.CENTER);
+        digits.putClientProperty(FlatClientProperties.STYLE, "font: +6 $monospaced.font");
+        digits.getAccessibleContext().setAccessibleName(Texts.of("compareDialog.code.accessible"));
+        ProseText then = new ProseText("compareThen");
+        then.setText(Texts.of("compareDialog.then"));
+        JButton close = Dialogs.button("close", dialog::dispose);
+        content.add(why, "wmin 0, width 460");
+        content.add(digits);
+        content.add(then, "wmin 0, width 460");
+        content.add(close, "growx 0, gapleft push");
+        background.execute(() -> {
+            String words = code.get().orElseGet(() -> Texts.of("compareDialog.none"));
+            EventQueue.invokeLater(() -> digits.setText(words));
+        });
+        Dialogs.show(dialog, content, close);
+    }
+}

@@ -1,0 +1,78 @@
+package wherry.ui;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import wherry.settings.Trust;
+import wherry.transfer.DisplayText;
+import wherry.transfer.Offer;
+import wherry.transfer.OfferedFile;
+import wherry.transfer.Sizes;
+
+/** How an offer is spoken of. */
+final class OfferWords {
+    private static final int LONGEST_NAME = 36;
+    private static final int LONGEST_LISTED = 24;
+    private static final int LISTED = 3;
+
+    private OfferWords() {}
+
+    /** The question, with names cut in the middle so that all of it can be read. */
+    static String question(Offer offer) {
+        return question(offer, LONGEST_NAME);
+    }
+
+    /** The question with all of its names. */
+    static String wholeQuestion(Offer offer) {
+        return question(offer, Integer.MAX_VALUE);
+    }
+
+    private static String question(Offer offer, int longestName) {
+        String size = Sizes.rounded(offer.bytes());
+        String sender = DisplayText.shorten(offer.senderName(), longestName);
+        if (offer.files().size() == 1) {
+            String file = DisplayText.shorten(offer.files().get(0).displayName(), longestName);
+            return Texts.of("question.oneFile", sender, file, size);
+        }
+        return Texts.of("question.manyFiles", sender, offer.files().size(), size);
+    }
+
+    /** {@code a.jpg, b.jpg, c.jpg and 12 more}, without their folders; empty for a single file, which the question names. */
+    static String files(Offer offer) {
+        List<OfferedFile> files = offer.files();
+        if (files.size() < 2) {
+            return "";
+        }
+        String first = files.stream()
+                .limit(LISTED)
+                .map(file -> DisplayText.shorten(withoutFolder(file.displayName()), LONGEST_LISTED))
+                .collect(Collectors.joining(", "));
+        int more = files.size() - LISTED;
+        return more > 0 ? Texts.of("question.more", first, more) : first;
+    }
+
+    /** {@code unencrypted, from 192.168.1.31}: what is known of who asks. */
+    static String security(Offer offer) {
+        String proved = SecurityWords.of(offer.security());
+        String address = address(offer);
+        return offer.senderName().equals(address) ? proved : Texts.of("question.from", proved, address);
+    }
+
+    /** What to be aware of: a name that is known, but not with this key; empty when there is nothing. */
+    static Optional<String> warning(Offer offer, TrustKeeper trust) {
+        Optional<String> fingerprint = SecurityWords.fingerprint(offer.security());
+        Optional<Trust> known = trust.impersonated(offer.senderName(), fingerprint.orElse(""));
+        String key = fingerprint.isPresent() ? "question.newKey" : "question.noKey";
+        return known.map(other -> Texts.of(key, DisplayText.escape(other.lastAlias())));
+    }
+
+    private static String withoutFolder(String name) {
+        return name.substring(name.lastIndexOf('/') + 1);
+    }
+
+    private static String address(Offer offer) {
+        return offer.from().getAddress() == null
+                ? offer.from().getHostString()
+                : offer.from().getAddress().getHostAddress();
+    }
+}

@@ -1,0 +1,35 @@
+package wherry.ui;
+
+import java.awt.Component;
+import java.util.concurrent.Executor;
+import wherry.transfer.Peer;
+
+/** What the user does with a peer beside sending files. Event thread only. */
+final class PeerCommands {
+    private final NodeControls node;
+    private final TrustKeeper trust;
+    private final Executor background;
+    private final Component window;
+
+    PeerCommands(NodeControls node, TrustKeeper trust, Executor background, Component window) {
+        this.node = node;
+        this.trust = trust;
+        this.background = background;
+        this.window = window;
+    }
+
+    TrustKeeper trust() {
+        return trust;
+    }
+
+    void sendText(Peer peer) {
+        SendTextDialog.ask(window, PeerWords.name(peer)).ifPresent(text -> node.sendText(peer, text));
+    }
+
+    /** Shows the code that both ends see alike, if nobody sits between them. */
+    void compareCodes(Peer peer) {
+        PeerWords.verified(peer)
+                .ifPresent(fingerprint -> CompareDialog.show(
+                        window, PeerWords.name(peer), () -> node.comparisonCode(fingerprint), background));
+    }
+}

@@ -1,0 +1,26 @@
+package wherry.ui;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** How long a decision about a peer is to hold. */
+enum Term {
+    HOUR,
+    DAY,
+    FOR_EVER;
+
+    /** When it ends, if it is made now; empty for never. */
+    Optional<Instant> until(Instant now) {
+        return switch (this) {
+            case HOUR -> Optional.of(now.plus(Duration.ofHours(1)));
+            case DAY -> Optional.of(now.plus(Duration.ofDays(1)));
+            case FOR_EVER -> Optional.empty();
+        };
+    }
+
+    /** {@code For an hour}. */
+    String words() {
+        return Texts.of("trust.term." + name());
+    }
+}

@@ -1,0 +1,45 @@
+package wherry.ui;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import wherry.settings.Trust;
+import wherry.transfer.DisplayText;
+
+/** How decisions about peers are spoken of. */
+final class TrustWords {
+    private static final int SHOWN_DIGITS = 16;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
+    private TrustWords() {}
+
+    static String alias(Trust trust) {
+        return DisplayText.escape(trust.lastAlias());
+    }
+
+    /** The beginning of the fingerprint, in groups: {@code 01AB 23CD 45EF 6789}. */
+    static String key(Trust trust) {
+        String digits = trust.fingerprint().substring(0, SHOWN_DIGITS).toUpperCase(Locale.ROOT);
+        return String.join(" ", digits.split("(?<=\\G.{4})"));
+    }
+
+    static String decision(Trust trust) {
+        return Texts.of("trust.decision." + trust.decision().name());
+    }
+
+    /** When it ends, in local time; empty where nothing is to end. */
+    static String until(Trust trust) {
+        if (trust.decision() == Trust.Decision.ASK) {
+            return "";
+        }
+        return trust.until()
+                .map(end -> TIME.format(end.atZone(ZoneId.systemDefault())))
+                .orElseGet(() -> Texts.of("trust.forEver"));
+    }
+
+    /** All of it in one line. */
+    static String spoken(Trust trust) {
+        String decided = String.join(", ", alias(trust), key(trust), decision(trust));
+        return until(trust).isEmpty() ? decided : Texts.of("trust.until", decided, until(trust));
+    }
+}

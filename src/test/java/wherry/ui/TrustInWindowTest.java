@@ -1,0 +1,145 @@
+package wherry.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.event.KeyEvent;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.assertj.swing.fixture.DialogFixture;
+import org.assertj.swing.fixture.JPopupMenuFixture;
+import org.junit.jupiter.api.Test;
+import wherry.settings.Settings;
+import wherry.settings.Trust;
+import wherry.transfer.Collision;
+import wherry.transfer.ComparisonCode;
+import wherry.transfer.Direction;
+import wherry.transfer.Event;
+import wherry.transfer.Security;
+import wherry.transfer.TransferState;
+
+/** What is decided about peers in their menu and in the settings, and how to be sure of them. */
+class TrustInWindowTest extends WindowTest {
+    private static final String KEY = "AB".repeat(32);
+
+    @Test
+    void thePeersMenuDecidesAboutItsKey() {
+        verifiedPeer();
+        choose("trust", "trust.DAY");
+        await("it is kept", () -> decision() == Trust.Decision.ACCEPT);
+        assertThat(trust.of(KEY).orElseThrow().until().orElseThrow())
+                .isBetween(
+                        Instant.now().plus(Duration.ofHours(23)), Instant.now().plus(Duration.ofHours(25)));
+        choose("trust", "trust.BLOCK");
+        await("it is blocked", () -> decision() == Trust.Decision.BLOCK);
+        choose("trust", "trust.ASK");
+        await("it is asked about again", () -> decision() == Trust.Decision.ASK);
+    }
+
+    @Test
+    void whoHasProvedNothingCanNeitherBeTrustedNorCompared() {
+        tell(new Event.PeersChanged(List.of(Scenes.here("Bright Otter", "192.168.1.40"))));
+        JPopupMenuFixture menu = peerMenu();
+        menu.menuItem("trust").requireDisabled();
+        menu.menuItem("compareCodes").requireDisabled();
+        menu.menuItem("sendText").requireDisabled();
+    }
+
+    @Test
+    void theCodeToCompareIsComputedElsewhereAndShownInFull() {
+        verifiedPeer();
+        choose("compareCodes");
+        DialogFixture dialog = window.dialog("compareDialog");
+        String code = ComparisonCode.of("0".repeat(64), KEY);
+        await(
+                "the code",
+                () -> dialog.textBox("comparisonCode").target().getText().equals(code));
+        assertThat(dialog.textBox("compareWhy").text()).contains("Bright Otter");
+        press(KeyEvent.VK_ESCAPE);
+    }
+
+    @Test
+    void aTextIsTypedAndSent() {
+        verifiedPeer();
+        choose("sendText");
+        DialogFixture dialog = window.dialog("sendTextDialog");
+        dialog.button("send").click();
+        dialog.label("textProblem").requireText("There is no text to send yet.");
+        dialog.textBox("textToSend").enterText("See you");
+        press(KeyEvent.VK_ENTER, KeyEvent.VK_CONTROL);
+        awaitCall("text Bright Otter See you");
+    }
+
+    @Test
+    void theSettingsListDecisionsChangeThemAndForgetThem() throws IOException {
+        trust.put(new Trust(KEY, "<html>Bright Otter", Trust.Decision.ACCEPT, Optional.empty(), Optional.empty()));
+        window.button("settings").click();
+        DialogFixture dialog = window.dialog("settingsDialog");
+        dialog.tabbedPane("settingsTabs").selectTab("Trust");
+        assertThat(dialog.table("trusts").contents())
+                .isDeepEqualTo(new String[][] {{"<html>Bright Otter", "ABAB ABAB ABAB ABAB", "Accept", "for ever"}});
+        dialog.button("forgetTrust").requireDisabled();
+        dialog.table("trusts").selectRows(0);
+        dialog.button("changeTrust").click();
+        robot.click(robot.finder().findByName("trust.BLOCK", true));
+        await("it is blocked", () -> decision() == Trust.Decision.BLOCK);
+        await(
+                "it is shown",
+                () -> dialog.table("trusts").target().getValueAt(0, 2).equals("Block"));
+        dialog.button("forgetTrust").requireEnabled().click();
+        await("it is forgotten", () -> trust.all().isEmpty());
+        press(KeyEvent.VK_ESCAPE);
+    }
+
+    @Test
+    void collisionsThePinAndPlainHttpAreSettings() {
+        window.button("settings").click();
+        DialogFixture dialog = window.dialog("settingsDialog");
+        dialog.comboBox("settings.collision").selectItem("Replace it");
+        dialog.comboBox("settings.plainHttp").selectItem("Refuse");
+        dialog.textBox("settings.pin").enterText("12");
+        dialog.button("save").click();
+        assertThat(dialog.label("settingsProblem").text()).contains("4 to 12");
+        dialog.textBox("settings.pin").enterText("34");
+        dialog.button("save").click();
+        await("the node was told", () -> !node.applied.isEmpty());
+        assertThat(node.applied.get(0))
+                .isEqualTo(firstSettings()
+                        .withCollision(Collision.REPLACE)
+                        .withPlainHttp(Settings.PlainHttp.REFUSE)
+                        .withPin(Optional.of("1234")));
+    }
+
+    @Test
+    void aTransferSaysInWhichProtocolAndWhatIsProved() {
+        assertThat(TransferWords.spoken(
+                        Scenes.ended("t", Direction.SENDING, "photo.jpg", "Otter", TransferState.DONE, "")
+                                .over("localsend", new Security.Verified(KEY))))
+                .isEqualTo("photo.jpg → Otter: Delivered (LocalSend, verified)");
+        assertThat(TransferWords.spoken(
+                        Scenes.ended("t", Direction.SENDING, "photo.jpg", "Otter", TransferState.DONE, "")
+                                .over("homebrew", new Security.Plain())))
+                .isEqualTo("photo.jpg → Otter: Delivered (homebrew, unencrypted)");
+    }
+
+    private void verifiedPeer() {
+        tell(new Event.PeersChanged(List.of(Scenes.verified("Bright Otter", "192.168.1.40", KEY))));
+    }
+
+    private JPopupMenuFixture peerMenu() {
+        return window.list("peers").showPopupMenuAt(new java.awt.Point(30, 10));
+    }
+
+    private void choose(String... path) {
+        JPopupMenuFixture menu = peerMenu();
+        for (String name : path) {
+            menu.menuItem(name).click();
+        }
+    }
+
+    private Trust.Decision decision() {
+        return trust.of(KEY).map(Trust::decision).orElse(null);
+    }
+}
