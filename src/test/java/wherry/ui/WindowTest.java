@@ -59,6 +59,8 @@ abstract class WindowTest {
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> uncaught.add(failure));
         trust = TrustStore.open(folder.resolve("config"), Clock.systemUTC());
         robot = BasicRobot.robotWithNewAwtHierarchy();
+        // Popup menus leave queues behind that nobody serves: each idle check then waits for this long, 10 s usually.
+        robot.settings().idleTimeout(500);
         open(firstSettings());
     }
 
