@@ -120,13 +120,15 @@ public final class LocalSend implements Protocol {
         LocalSendServer server = LocalSendServer.open(at, tls, limits, watchdog, sessions, bounds, servers::remove);
         servers.add(server);
         CancelCall cancelCall = (sender, sessionId) -> calls.cancel(sender.server(), sessionId);
+        UploadRoute uploads = new UploadRoute(sessions, buffers, limits.idle());
         server.serve(new Routes(
                 () -> device(server.port()),
                 reception,
                 sessions,
                 outgoing,
                 new OfferRoute(reception, sessions, times, watchdog, cancelCall),
-                new UploadRoute(sessions, buffers, limits.idle())));
+                uploads,
+                new ResumeRoute(uploads, buffers)));
         return server;
     }
 
@@ -142,6 +144,6 @@ public final class LocalSend implements Protocol {
     }
 
     private Device device(int port) {
-        return new Device(alias.get(), identity.fingerprint(), port, Device.Scheme.HTTPS);
+        return new Device(alias.get(), identity.fingerprint(), port, Device.Scheme.HTTPS, Extension.OURS);
     }
 }

@@ -128,6 +128,7 @@ final class LocalSendSender {
         }
         Uploads uploads = new Uploads(
                 accepted.sessionId(),
+                accepted.extension(),
                 items,
                 () -> new PeerConnection(to, tls, limits, watchdog),
                 limits,

@@ -29,8 +29,9 @@ final class OfferJson {
      * An accepted offer.
      *
      * @param tokens by the index of the file in the offer; a file that is missing here is not wanted
+     * @param extension what the receiver can do in this session beyond the protocol
      */
-    record Accepted(String sessionId, Map<Integer, String> tokens) {}
+    record Accepted(String sessionId, Map<Integer, String> tokens, Extension extension) {}
 
     /** The files get their index in the list as id. */
     static byte[] write(Device self, List<OutgoingFile> files) throws IOException {
@@ -81,6 +82,7 @@ final class OfferJson {
     static Accepted read(String body, int files) throws IOException {
         Map<String, String> byId = new HashMap<>();
         String sessionId = "";
+        Extension extension = Extension.NONE;
         try {
             JsonReader json = Device.strict(new StringReader(body));
             json.beginObject();
@@ -88,6 +90,7 @@ final class OfferJson {
                 switch (json.nextName()) {
                     case "sessionId" -> sessionId = json.nextString();
                     case "files" -> readTokens(json, byId);
+                    case Extension.FIELD -> extension = Extension.read(json);
                     default -> json.skipValue();
                 }
             }
@@ -102,7 +105,7 @@ final class OfferJson {
                 tokens.put(i, token);
             }
         }
-        return new Accepted(sessionId, tokens);
+        return new Accepted(sessionId, tokens, extension);
     }
 
     private static void readTokens(JsonReader json, Map<String, String> byId) throws IOException {
