@@ -39,7 +39,7 @@ final class Sends {
     private final Map<String, Peer> peersInUse = new ConcurrentHashMap<>();
     private final Map<String, Undelivered> undelivered = new LinkedHashMap<>();
 
-    private record Undelivered(Peer peer, List<Path> files) {}
+    private record Undelivered(Peer peer, List<Path> files, Map<Path, String> names) {}
 
     /**
      * Sends nothing yet.
@@ -62,6 +62,10 @@ final class Sends {
 
     /** Begins to send, and returns the transfer's id at once. */
     String send(Peer peer, List<Path> picked) {
+        return send(peer, picked, Map.of());
+    }
+
+    private String send(Peer peer, List<Path> picked, Map<Path, String> names) {
         String id = UUID.randomUUID().toString();
         SendOutcome outcome = new SendOutcome();
         peersInUse.put(id, peer);
@@ -70,10 +74,10 @@ final class Sends {
                     outcome.accept(event);
                     // Before anybody else hears of the end: whoever does may retry at once.
                     if (outcome.hasEnded()) {
-                        ended(id, new Undelivered(peer, outcome.undelivered(picked)));
+                        ended(id, new Undelivered(peer, outcome.undelivered(picked), outcome.names()));
                     }
                 });
-        threads.execute(() -> run(peer, picked, recorder, outcome));
+        threads.execute(() -> run(peer, picked, names, recorder, outcome));
         return id;
     }
 
@@ -93,7 +97,7 @@ final class Sends {
             again = undelivered.remove(transferId);
         }
         if (again != null) {
-            send(latest.apply(again.peer()), again.files());
+            send(latest.apply(again.peer()), again.files(), again.names());
         }
     }
 
@@ -105,7 +109,8 @@ final class Sends {
         threads.shutdown();
     }
 
-    private void run(Peer peer, List<Path> picked, TransferRecorder recorder, SendOutcome outcome) {
+    private void run(
+            Peer peer, List<Path> picked, Map<Path, String> names, TransferRecorder recorder, SendOutcome outcome) {
         Semaphore turn = turns.computeIfAbsent(peer.id(), anyone -> new Semaphore(1, true));
         // While it waits for its turn there is nothing that cancelling could close.
         Closeable waiting = () -> recorder.end(TransferState.CANCELLED, Sentences.of("cancelled"));
@@ -114,7 +119,7 @@ final class Sends {
         recorder.release(waiting);
         try {
             if (!recorder.isCancelled()) {
-                new SendRun(protocols, events, recorder, outcome).run(latest.apply(peer), picked);
+                new SendRun(protocols, events, recorder, outcome).run(latest.apply(peer), picked, names);
             }
         } finally {
             turn.release();
