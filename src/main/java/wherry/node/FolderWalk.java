@@ -21,19 +21,22 @@ final class FolderWalk {
     private final Map<Path, String> unreadable = new LinkedHashMap<>();
     private boolean folders;
 
+    private final Map<Path, String> names;
     private final BooleanSupplier cancelled;
 
-    private FolderWalk(BooleanSupplier cancelled) {
+    private FolderWalk(Map<Path, String> names, BooleanSupplier cancelled) {
+        this.names = names;
         this.cancelled = cancelled;
     }
 
     /**
      * Walks folders, inside which symbolic links are not followed.
      *
+     * @param names what files were called, with their folders, when they were sent before: they keep their places
      * @param cancelled ends the walk early
      */
-    static FolderWalk of(List<Path> picked, BooleanSupplier cancelled) {
-        FolderWalk walk = new FolderWalk(cancelled);
+    static FolderWalk of(List<Path> picked, Map<Path, String> names, BooleanSupplier cancelled) {
+        FolderWalk walk = new FolderWalk(names, cancelled);
         for (Path path : picked) {
             if (!cancelled.getAsBoolean()) {
                 walk.add(path);
@@ -64,7 +67,9 @@ final class FolderWalk {
                 Path top = picked.toRealPath();
                 Files.walkFileTree(top, new Collector(top));
             } else if (attributes.isRegularFile()) {
-                files.add(new OutgoingFile(picked, lastName(picked), attributes.size()));
+                String name = names.getOrDefault(picked, lastName(picked));
+                folders |= name.indexOf('/') >= 0;
+                files.add(new OutgoingFile(picked, name, attributes.size()));
             } else {
                 unreadable.put(picked, Sentences.of("send.notAFile"));
             }

@@ -3,12 +3,14 @@ package wherry.node;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import wherry.protocol.OutgoingFile;
 import wherry.transfer.Event;
 import wherry.transfer.Sentences;
 import wherry.transfer.TransferState;
@@ -17,8 +19,10 @@ import wherry.transfer.TransferState;
 final class SendOutcome implements Consumer<Event> {
     private final Map<TransferState, Integer> counts = new EnumMap<>(TransferState.class);
     private final Set<Path> notDelivered = new LinkedHashSet<>();
+    private final Map<Path, String> names = new HashMap<>();
     private final Set<Path> ended = new HashSet<>();
     private String firstReason = "";
+    private String remark = "";
     private boolean walked;
     private boolean over;
 
@@ -36,6 +40,7 @@ final class SendOutcome implements Consumer<Event> {
         counts.merge(file.state(), 1, Integer::sum);
         if (file.state() == TransferState.DONE) {
             notDelivered.remove(file.file());
+            remark = remark.isEmpty() ? file.sentence() : remark;
         } else if (firstReason.isEmpty()) {
             firstReason = file.sentence();
         }
@@ -54,6 +59,18 @@ final class SendOutcome implements Consumer<Event> {
     synchronized void planned(Collection<Path> files) {
         walked = true;
         notDelivered.addAll(files);
+    }
+
+    /** What they are called at the receiver. */
+    synchronized void named(Collection<OutgoingFile> files) {
+        files.forEach(file -> names.put(file.path(), file.name()));
+    }
+
+    /** The names of what was not delivered, as far as they are known. */
+    synchronized Map<Path, String> names() {
+        Map<Path, String> rest = new HashMap<>(names);
+        rest.keySet().retainAll(notDelivered);
+        return rest;
     }
 
     /** What to send when the transfer is tried again, given what was picked. */
@@ -76,7 +93,7 @@ final class SendOutcome implements Consumer<Event> {
         int files = counts.values().stream().mapToInt(Integer::intValue).sum();
         int delivered = counts.getOrDefault(TransferState.DONE, 0);
         if (delivered == files) {
-            return Sentences.of("send.delivered");
+            return remark.isEmpty() ? Sentences.of("send.delivered") : remark;
         }
         return files == 1 ? firstReason : Sentences.of("send.someNot", files - delivered, files, firstReason);
     }

@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -38,11 +39,16 @@ final class SendRun {
         this.outcome = outcome;
     }
 
-    void run(Peer peer, List<Path> picked) {
+    /**
+     * Returns when it has ended.
+     *
+     * @param names what the files were called when they were sent before
+     */
+    void run(Peer peer, List<Path> picked, Map<Path, String> names) {
         try {
             Optional<Way> way = bestWay(peer, protocol -> true);
             // The walk has nothing that cancelling could close.
-            FolderWalk walk = FolderWalk.of(picked, recorder::isCancelled);
+            FolderWalk walk = FolderWalk.of(picked, names, recorder::isCancelled);
             plan(walk);
             if (way.isEmpty()) {
                 recorder.end(TransferState.FAILED, Sentences.of("send.noProtocol"));
@@ -88,6 +94,7 @@ final class SendRun {
     private void plan(FolderWalk walk) {
         outcome.planned(walk.files().stream().map(OutgoingFile::path).toList());
         outcome.planned(walk.unreadable().keySet());
+        outcome.named(walk.files());
         int files = walk.files().size() + walk.unreadable().size();
         String title = files == 1 ? recorder.snapshot().title() : Sentences.of("send.several", Integer.toString(files));
         recorder.planned(title, files, new Outgoing(walk.files()).bytes());

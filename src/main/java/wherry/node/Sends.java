@@ -41,8 +41,8 @@ final class Sends {
     private final Map<String, Peer> peersInUse = new ConcurrentHashMap<>();
     private final Map<String, Undelivered> undelivered = new LinkedHashMap<>();
 
-    /** A text, or files. */
-    private record Undelivered(Peer peer, List<Path> files, Optional<String> text) {}
+    /** A text, or files with the names that they were offered by. */
+    private record Undelivered(Peer peer, List<Path> files, Map<Path, String> names, Optional<String> text) {}
 
     /** What is to be done once it is the transfer's turn. */
     @FunctionalInterface
@@ -71,13 +71,17 @@ final class Sends {
 
     /** Begins to send, and returns the transfer's id at once. */
     String send(Peer peer, List<Path> picked) {
+        return send(peer, picked, Map.of());
+    }
+
+    private String send(Peer peer, List<Path> picked, Map<Path, String> names) {
         SendOutcome outcome = new SendOutcome();
         return begin(
                 peer,
                 title(picked),
                 outcome,
-                last -> new Undelivered(peer, outcome.undelivered(picked), Optional.empty()),
-                (run, latestPeer) -> run.run(latestPeer, picked));
+                last -> new Undelivered(peer, outcome.undelivered(picked), outcome.names(), Optional.empty()),
+                (run, latestPeer) -> run.run(latestPeer, picked, names));
     }
 
     /** Begins to send a text, and returns the transfer's id at once. */
@@ -87,7 +91,10 @@ final class Sends {
                 Sentences.of("send.text"),
                 new SendOutcome(),
                 last -> new Undelivered(
-                        peer, List.of(), Optional.of(text).filter(undelivered -> last.state() != TransferState.DONE)),
+                        peer,
+                        List.of(),
+                        Map.of(),
+                        Optional.of(text).filter(undelivered -> last.state() != TransferState.DONE)),
                 (run, latestPeer) -> run.run(latestPeer, text));
     }
 
@@ -114,7 +121,7 @@ final class Sends {
         }
         if (again != null) {
             Peer peer = latest.apply(again.peer());
-            again.text().ifPresentOrElse(text -> sendText(peer, text), () -> send(peer, again.files()));
+            again.text().ifPresentOrElse(text -> sendText(peer, text), () -> send(peer, again.files(), again.names()));
         }
     }
 

@@ -13,6 +13,10 @@ final class PartialName {
     /** Finds them, and perhaps some others, in a folder. */
     static final String GLOB = ".wherry-*.{part,parts}";
 
+    /** Finds the journals of kept files, and perhaps some others. */
+    static final String JOURNALS = ".wherry-*.journal";
+
+    private static final Pattern JOURNAL = Pattern.compile("\\.wherry-[0-9a-f]{32}\\.journal");
     private static final Pattern FILE = Pattern.compile("\\.wherry-[0-9a-f]{32}\\.part");
     private static final Pattern FOLDER = Pattern.compile("\\.wherry-[0-9a-f]{32}\\.parts");
     private static final int RANDOM_BYTES = 16;
@@ -26,6 +30,19 @@ final class PartialName {
 
     static String nextFolder() {
         return hidden() + ".parts";
+    }
+
+    static String nextJournal() {
+        return hidden() + ".journal";
+    }
+
+    static boolean isJournal(Path file) {
+        return JOURNAL.matcher(file.getFileName().toString()).matches();
+    }
+
+    /** The name of the kept file that this journal is of. */
+    static String ofJournal(Path journal) {
+        return journal.getFileName().toString().replace(".journal", ".kept");
     }
 
     static boolean isOneOf(Path file) {

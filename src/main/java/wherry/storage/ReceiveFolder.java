@@ -107,13 +107,15 @@ public final class ReceiveFolder {
     }
 
     /**
-     * Deletes partial files that dead nodes left behind; those of a node that is alive stay.
+     * Deletes partial files that dead nodes left behind; those of a node that is alive stay, and for some days those that
+     * can be continued ({@link ResumableFile}).
      *
      * @throws IOException with a sentence: the folder cannot be listed. It need not exist
      */
     public void clean() throws IOException {
         try {
             StalePartials.delete(path);
+            KeptFiles.clean(path);
         } catch (NoSuchFileException nothingToClean) {
             // It is made when the first file comes.
         } catch (IOException failure) {

@@ -87,6 +87,51 @@ public final class ReceivedTree implements Closeable {
     }
 
     /**
+     * As {@link #create} for contents that can be continued after an interruption: what is kept of them, or else a new
+     * partial file.
+     *
+     * @throws IOException with a sentence, as for {@link #create}
+     */
+    public ResumableFile resumable(ResumeSource source) throws IOException {
+        try {
+            Optional<ResumableFile> kept = kept(source);
+            return kept.isPresent() ? kept.get() : KeptFiles.create(top, source, place(source), this);
+        } catch (IOException failure) {
+            throw StorageFailure.of(failure, top);
+        }
+    }
+
+    /** What is kept of that source by earlier receptions into this folder. */
+    public Optional<ResumableFile> kept(ResumeSource source) throws IOException {
+        try {
+            ReceiveFolder.make(top);
+            return KeptFiles.find(top, source, place(source), this);
+        } catch (IOException failure) {
+            throw StorageFailure.of(failure, top);
+        }
+    }
+
+    /**
+     * Drops what is kept of a source as it was before it changed.
+     *
+     * @return whether anything was
+     */
+    public boolean dropOtherVersions(ResumeSource source) throws IOException {
+        try {
+            ReceiveFolder.make(top);
+            return KeptFiles.dropOtherVersions(top, source);
+        } catch (IOException failure) {
+            throw StorageFailure.of(failure, top);
+        }
+    }
+
+    private Place place(ResumeSource source) throws IOException {
+        TreePath.File name = TreePath.split(source.name());
+        TreeFolders.Folder folder = folders.of(name.untrustedFolder());
+        return new Place(name, folder.folder(), folder.path().safeName(name.untrustedName()));
+    }
+
+    /**
      * Makes a folder, which may stay empty.
      *
      * @return the folder, new or there already

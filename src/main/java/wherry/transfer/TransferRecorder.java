@@ -93,6 +93,12 @@ public final class TransferRecorder {
         tellProgress(now);
     }
 
+    /** So many bytes need not be moved: they are there from an earlier try. They do not count for the speed. */
+    public synchronized void skipped(long bytes) {
+        bytesDone += bytes;
+        tellProgress(nanoTime.getAsLong());
+    }
+
     /** One file of a sent transfer has ended in a final state; the transfer as a whole goes on. */
     public synchronized void fileEnded(Path file, TransferState state, String sentence) {
         filesDone++;

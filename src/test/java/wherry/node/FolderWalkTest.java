@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +21,7 @@ class FolderWalkTest {
         }
         AtomicInteger looks = new AtomicInteger();
 
-        FolderWalk walk = FolderWalk.of(List.of(folder, folder), () -> looks.incrementAndGet() > 10);
+        FolderWalk walk = FolderWalk.of(List.of(folder, folder), Map.of(), () -> looks.incrementAndGet() > 10);
 
         assertThat(walk.files()).hasSizeBetween(1, 10);
     }

@@ -27,8 +27,9 @@ import wherry.transfer.Security;
  * @param alias as it came from the wire, at most 64 characters of it
  * @param fingerprint proves nothing by itself; of a peer that serves HTTPS it is its certificate's
  * @param port where it serves; 0 when it does not say
+ * @param extension what it can do beyond the protocol
  */
-record Device(String alias, String fingerprint, int port, Scheme scheme) {
+record Device(String alias, String fingerprint, int port, Scheme scheme, Extension extension) {
     /** The version of the protocol that we speak. */
     static final String VERSION = "2.1";
 
@@ -38,6 +39,11 @@ record Device(String alias, String fingerprint, int port, Scheme scheme) {
     private static final Duration LASTS = Neighbours.CHECK_EVERY.multipliedBy(2).plusSeconds(5);
 
     private static final int DEEPEST = 32;
+
+    /** Of a make that speaks LocalSend and nothing else. */
+    Device(String alias, String fingerprint, int port, Scheme scheme) {
+        this(alias, fingerprint, port, scheme, Extension.NONE);
+    }
 
     /** How a participant's server is reached. */
     enum Scheme {
@@ -100,6 +106,7 @@ record Device(String alias, String fingerprint, int port, Scheme scheme) {
         json.name("port").value(port);
         json.name("protocol").value(scheme.toString());
         json.name("download").value(false);
+        extension.write(json);
     }
 
     /** Reads a whole document; it must be bounded by whoever supplies it. */
@@ -132,6 +139,7 @@ record Device(String alias, String fingerprint, int port, Scheme scheme) {
         String fingerprint = "";
         int port = 0;
         Scheme scheme = Scheme.HTTPS;
+        Extension extension = Extension.NONE;
         json.beginObject();
         while (json.hasNext()) {
             String name = json.nextName();
@@ -144,6 +152,7 @@ record Device(String alias, String fingerprint, int port, Scheme scheme) {
                 case "fingerprint" -> fingerprint = json.nextString();
                 case "port" -> port = json.nextInt();
                 case "protocol" -> scheme = Scheme.of(json.nextString());
+                case Extension.FIELD -> extension = Extension.read(json);
                 default -> json.skipValue();
             }
         }
@@ -151,7 +160,7 @@ record Device(String alias, String fingerprint, int port, Scheme scheme) {
         if (fingerprint.length() > LONGEST_FINGERPRINT || port < 0 || port > LARGEST_PORT) {
             throw new BadRequestException(400, "Invalid JSON body");
         }
-        return new Device(alias, fingerprint, port, scheme);
+        return new Device(alias, fingerprint, port, scheme, extension);
     }
 
     static JsonReader strict(InputStream in) {

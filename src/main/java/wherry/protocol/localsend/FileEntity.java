@@ -17,8 +17,15 @@ final class FileEntity extends AbstractHttpEntity {
     private static final int PIECE = 256 << 10;
 
     private final Path path;
+    private final long from;
     private final long size;
-    private final LongConsumer moved;
+    private final Sent sent;
+
+    /** Is told of what has been handed to the connection. */
+    @FunctionalInterface
+    interface Sent {
+        void piece(byte[] bytes, int length) throws IOException;
+    }
 
     /**
      * Opens nothing yet.
@@ -27,17 +34,23 @@ final class FileEntity extends AbstractHttpEntity {
      * @param moved is told how many more bytes were handed to the connection
      */
     FileEntity(Path path, long size, LongConsumer moved) {
+        this(path, 0, size, (bytes, length) -> moved.accept(length));
+    }
+
+    /** As the other, without what comes before {@code from}. */
+    FileEntity(Path path, long from, long size, Sent sent) {
         super(ContentType.APPLICATION_OCTET_STREAM, null);
         this.path = path;
+        this.from = from;
         this.size = size;
-        this.moved = moved;
+        this.sent = sent;
     }
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
         try (InputStream in = open()) {
             byte[] piece = new byte[(int) Math.min(PIECE, Math.max(1, size))];
-            long left = size;
+            long left = size - from;
             while (left > 0) {
                 int n = read(in, piece, (int) Math.min(piece.length, left));
                 if (n < 0) {
@@ -46,14 +59,17 @@ final class FileEntity extends AbstractHttpEntity {
                 }
                 out.write(piece, 0, n);
                 left -= n;
-                moved.accept(n);
+                sent.piece(piece, n);
             }
         }
     }
 
     private InputStream open() throws SourceException {
         try {
-            return Files.newInputStream(path);
+            InputStream in = Files.newInputStream(path);
+            // Of a file this moves the position and reads nothing.
+            in.skipNBytes(from);
+            return in;
         } catch (IOException failure) {
             throw new SourceException(Failure.sentence(failure), failure);
         }
@@ -69,7 +85,7 @@ final class FileEntity extends AbstractHttpEntity {
 
     @Override
     public long getContentLength() {
-        return size;
+        return size - from;
     }
 
     @Override

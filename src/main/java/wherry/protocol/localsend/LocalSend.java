@@ -132,6 +132,7 @@ public final class LocalSend implements Protocol {
         LocalSendServer server = LocalSendServer.open(at, tls, limits, watchdog, sessions, bounds, servers::remove);
         servers.add(server);
         CancelCall cancelCall = (sender, sessionId) -> calls.cancel(sender.server(), sessionId);
+        UploadRoute uploads = new UploadRoute(sessions, buffers, limits.idle());
         server.serve(new Routes(
                 () -> device(server.port()),
                 reception,
@@ -144,7 +145,8 @@ public final class LocalSend implements Protocol {
                         times,
                         watchdog,
                         cancelCall),
-                new UploadRoute(sessions, buffers, limits.idle())));
+                uploads,
+                new ResumeRoute(uploads, buffers)));
         return server;
     }
 
@@ -184,6 +186,6 @@ public final class LocalSend implements Protocol {
     }
 
     private Device device(int port) {
-        return new Device(alias.get(), identity.fingerprint(), port, Device.Scheme.HTTPS);
+        return new Device(alias.get(), identity.fingerprint(), port, Device.Scheme.HTTPS, Extension.OURS);
     }
 }

@@ -44,7 +44,7 @@ final class LocalSendAnnouncements implements AnnouncementCodec {
         if (own.leaving()) {
             return new byte[0];
         }
-        return new Device(own.alias(), fingerprint, own.port(), Device.Scheme.HTTPS)
+        return new Device(own.alias(), fingerprint, own.port(), Device.Scheme.HTTPS, Extension.OURS)
                 .toAnnouncement()
                 .getBytes(StandardCharsets.UTF_8);
     }

@@ -98,7 +98,7 @@ final class LocalSendSender {
     private void upload(byte[] contents, OfferJson.Accepted accepted, PeerConnection connection) throws IOException {
         String token = accepted.tokens().getOrDefault(0, "");
         PeerConnection.Reply reply = connection.post(
-                Uploads.query(accepted.sessionId(), OfferJson.id(0), token),
+                "upload" + Uploads.query(accepted.sessionId(), OfferJson.id(0), token),
                 new ByteArrayEntity(contents, ContentType.TEXT_PLAIN),
                 Timeout.of(limits.confirm()),
                 REPLY_BYTES);
@@ -179,6 +179,7 @@ final class LocalSendSender {
         }
         Uploads uploads = new Uploads(
                 accepted.sessionId(),
+                accepted.extension(),
                 items,
                 () -> new PeerConnection(to, tls, limits, watchdog),
                 limits,

@@ -30,8 +30,9 @@ final class OfferJson {
      * An accepted offer.
      *
      * @param tokens by the index of the file in the offer; a file that is missing here is not wanted
+     * @param extension what the receiver can do in this session beyond the protocol
      */
-    record Accepted(String sessionId, Map<Integer, String> tokens) {}
+    record Accepted(String sessionId, Map<Integer, String> tokens, Extension extension) {}
 
     /** The files get their index in the list as id. */
     static byte[] write(Device self, List<OutgoingFile> files) throws IOException {
@@ -104,6 +105,7 @@ final class OfferJson {
     static Accepted read(String body, int files) throws IOException {
         Map<String, String> byId = new HashMap<>();
         String sessionId = "";
+        Extension extension = Extension.NONE;
         try {
             JsonReader json = Device.strict(new StringReader(body));
             json.beginObject();
@@ -111,6 +113,7 @@ final class OfferJson {
                 switch (json.nextName()) {
                     case "sessionId" -> sessionId = json.nextString();
                     case "files" -> readTokens(json, byId);
+                    case Extension.FIELD -> extension = Extension.read(json);
                     default -> json.skipValue();
                 }
             }
@@ -125,7 +128,7 @@ final class OfferJson {
                 tokens.put(i, token);
             }
         }
-        return new Accepted(sessionId, tokens);
+        return new Accepted(sessionId, tokens, extension);
     }
 
     private static void readTokens(JsonReader json, Map<String, String> byId) throws IOException {

@@ -274,6 +274,9 @@ final class OfferRoute implements Session.Listener {
                 json.name(token.getKey()).value(token.getValue());
             }
             json.endObject();
+            if (ResumeRoute.isFor(session.sender())) {
+                Extension.OURS.write(json);
+            }
             json.endObject();
         }
         return bytes.toByteArray();

@@ -142,7 +142,7 @@ final class PeerConnection implements Closeable {
     }
 
     Reply get(String pathAndQuery, Timeout patience, long largestReply) throws IOException {
-        ClassicHttpRequest request = new BasicClassicHttpRequest("GET", PATH + pathAndQuery);
+        ClassicHttpRequest request = new BasicClassicHttpRequest("GET", path(pathAndQuery));
         return ask(request, patience, largestReply);
     }
 
@@ -152,11 +152,16 @@ final class PeerConnection implements Closeable {
      * @param patience after the request has been sent; disabled waits as long as the connection stands
      */
     Reply post(String pathAndQuery, HttpEntity entity, Timeout patience, long largestReply) throws IOException {
-        ClassicHttpRequest request = new BasicClassicHttpRequest("POST", PATH + pathAndQuery);
+        ClassicHttpRequest request = new BasicClassicHttpRequest("POST", path(pathAndQuery));
         request.setHeader(HttpHeaders.CONTENT_TYPE, entity.getContentType());
         request.setHeader(HttpHeaders.CONTENT_LENGTH, entity.getContentLength());
         request.setEntity(entity);
         return ask(request, patience, largestReply);
+    }
+
+    /** What begins with a slash is a route of our own. */
+    private static String path(String pathAndQuery) {
+        return pathAndQuery.startsWith("/") ? pathAndQuery : PATH + pathAndQuery;
     }
 
     private Reply ask(ClassicHttpRequest request, Timeout patience, long largestReply) throws IOException {
@@ -238,6 +243,11 @@ final class PeerConnection implements Closeable {
     /** A query's value, fit for a URL. */
     static String encode(String value) {
         return java.net.URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    /** Whether the peer has proved who it is. */
+    boolean isVerified() {
+        return to.security() instanceof Security.Verified;
     }
 
     InetSocketAddress address() {

@@ -20,6 +20,7 @@ final class Routes implements HttpConnection.Handler {
     private final OutgoingSessions outgoing;
     private final OfferRoute offers;
     private final UploadRoute uploads;
+    private final ResumeRoute resumes;
 
     Routes(
             Supplier<Device> self,
@@ -27,13 +28,15 @@ final class Routes implements HttpConnection.Handler {
             Sessions sessions,
             OutgoingSessions outgoing,
             OfferRoute offers,
-            UploadRoute uploads) {
+            UploadRoute uploads,
+            ResumeRoute resumes) {
         this.self = self;
         this.reception = reception;
         this.sessions = sessions;
         this.outgoing = outgoing;
         this.offers = offers;
         this.uploads = uploads;
+        this.resumes = resumes;
     }
 
     @Override
@@ -47,6 +50,8 @@ final class Routes implements HttpConnection.Handler {
             case "POST " + V2 + "prepare-upload" -> offers.handle(exchange);
             case "POST " + V2 + "upload" -> uploads.handle(exchange);
             case "POST " + V2 + "cancel" -> cancel(exchange);
+            case "GET " + ResumeRoute.BLOCKS -> resumes.blocks(exchange);
+            case "POST " + ResumeRoute.UPLOAD -> resumes.upload(exchange);
             default -> exchange.answerMessage(HttpStatus.SC_NOT_FOUND, "Not found");
         }
     }

@@ -144,6 +144,30 @@ final class Session implements Closeable {
         return entry.file;
     }
 
+    /**
+     * A file that is to be uploaded, without beginning that.
+     *
+     * @throws BadRequestException there is none
+     */
+    synchronized ManifestFile file(String fileId, String token) throws BadRequestException {
+        Entry entry = entries.get(fileId);
+        if (end != null || entry == null || !same(entry.token, token) || entry.state != State.WAITING) {
+            throw new BadRequestException(HttpStatus.SC_FORBIDDEN, "Invalid token");
+        }
+        idle.touch();
+        return entry.file;
+    }
+
+    /** Whether somebody changed their mind. */
+    synchronized boolean isCancelled() {
+        return end != null && end.state() == TransferState.CANCELLED;
+    }
+
+    /** Bytes of a file are there from an earlier try. */
+    void skipped(long bytes) {
+        recorder.skipped(bytes);
+    }
+
     /** Bytes of a file have arrived. */
     void moved(long bytes) {
         idle.touch();
@@ -181,11 +205,15 @@ final class Session implements Closeable {
         }
     }
 
-    /** The contents were damaged: the sender may try again with the same token, {@value #TRIES} times in all. */
-    void damaged(ManifestFile file, Closeable connection) {
+    /**
+     * The contents were damaged: the sender may try again with the same token, {@value #TRIES} times in all.
+     *
+     * @param moved how many bytes of them had been counted
+     */
+    void damaged(ManifestFile file, long moved, Closeable connection) {
         synchronized (this) {
             Entry entry = entries.get(file.id());
-            recorder.moved(-file.size());
+            recorder.moved(-moved);
             if (++entry.tries < TRIES) {
                 entry.state = State.WAITING;
                 underWay.remove(connection);

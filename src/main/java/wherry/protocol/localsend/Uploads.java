@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.apache.hc.core5.util.Timeout;
 import wherry.protocol.OutgoingFile;
@@ -37,6 +38,7 @@ final class Uploads {
     private record End(TransferState state, String sentence) {}
 
     private final String sessionId;
+    private final Extension extension;
     private final Supplier<PeerConnection> dial;
     private final TransferLimits limits;
     private final Watchdog watchdog;
@@ -47,12 +49,14 @@ final class Uploads {
 
     Uploads(
             String sessionId,
+            Extension extension,
             List<Item> items,
             Supplier<PeerConnection> dial,
             TransferLimits limits,
             Watchdog watchdog,
             TransferRecorder recorder) {
         this.sessionId = sessionId;
+        this.extension = extension;
         this.waiting = new ArrayDeque<>(items);
         this.dial = dial;
         this.limits = limits;
@@ -153,15 +157,18 @@ final class Uploads {
         }
         OutgoingFile file = item.file();
         try (Watchdog.Watch stall = watchdog.watch(limits.idle().plus(confirmation(file)), connection)) {
-            FileEntity entity = new FileEntity(file.path(), file.size(), n -> {
+            LongConsumer moved = n -> {
                 stall.touch();
                 recorder.moved(n);
-            });
-            PeerConnection.Reply reply = connection.post(
-                    query(sessionId, item.id(), item.token()), entity, Timeout.of(confirmation(file)), LARGEST_REPLY);
-            return reply.status() / 100 == 2
-                    ? new End(TransferState.DONE, "")
-                    : new End(TransferState.FAILED, Refusal.ofFile(reply.status()));
+            };
+            String query = query(sessionId, item.id(), item.token());
+            return isContinuable(file, connection)
+                    ? end(new ResumingUpload(connection, query, file, confirmation(file), recorder, moved).run())
+                    : end(connection.post(
+                            "upload" + query,
+                            new FileEntity(file.path(), file.size(), moved),
+                            Timeout.of(confirmation(file)),
+                            LARGEST_REPLY));
         } catch (IOException failure) {
             connection.close();
             if (recorder.isCancelled()) {
@@ -172,10 +179,31 @@ final class Uploads {
         }
     }
 
-    /** Where to upload a file, with what there is to show for it. */
+    /** What there is to show for an upload of a file: the part of its address behind the path. */
     static String query(String sessionId, String fileId, String token) {
-        return "upload?sessionId=" + PeerConnection.encode(sessionId) + "&fileId=" + PeerConnection.encode(fileId)
-                + "&token=" + PeerConnection.encode(token);
+        return "?sessionId=" + PeerConnection.encode(sessionId) + "&fileId=" + PeerConnection.encode(fileId) + "&token="
+                + PeerConnection.encode(token);
+    }
+
+    private boolean isContinuable(OutgoingFile file, PeerConnection connection) {
+        return extension.resumes() && connection.isVerified() && KeptBlocks.isWorthwhile(file.size());
+    }
+
+    private static End end(PeerConnection.Reply reply) {
+        return reply.status() / 100 == 2
+                ? new End(TransferState.DONE, "")
+                : new End(TransferState.FAILED, Refusal.ofFile(reply.status()));
+    }
+
+    private static End end(ResumingUpload.Result result) {
+        return result.status() / 100 == 2
+                ? new End(
+                        TransferState.DONE,
+                        switch (result.beginning()) {
+                            case EXPECTED -> "";
+                            case STARTED_OVER -> Sentences.of("localsend.startedOver");
+                        })
+                : new End(TransferState.FAILED, Refusal.ofFile(result.status()));
     }
 
     private End ended(IOException failure) {

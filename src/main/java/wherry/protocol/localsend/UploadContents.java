@@ -1,0 +1,132 @@
+package wherry.protocol.localsend;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serial;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Optional;
+import wherry.transfer.Pump;
+
+/** The bytes of a file as they come in, hashed on the way when that is wanted. */
+final class UploadContents {
+    /** A TLS record holds 16 KiB at most; more is never read at once. */
+    private static final int READ = 32 << 10;
+
+    private final InputStream in;
+    private final Optional<MessageDigest> digest;
+    private final byte[] piece = new byte[READ];
+    private long read;
+
+    UploadContents(InputStream in, Optional<MessageDigest> digest) {
+        this.in = in;
+        this.digest = digest;
+    }
+
+    /** Takes what the buffer holds, all of it. */
+    @FunctionalInterface
+    interface Target {
+        void write(ByteBuffer bytes) throws IOException;
+    }
+
+    /** Moves so many bytes; fewer only when the contents end before. */
+    long moveTo(Target target, long count, ByteBuffer buffer, Session session) throws IOException {
+        return Pump.run(
+                limit -> {
+                    int n = fill(buffer.clear(), limit);
+                    if (n > 0) {
+                        target.write(buffer.flip());
+                    }
+                    return n;
+                },
+                count,
+                session::moved);
+    }
+
+    /** Fills the buffer up to the limit or the end of the contents; -1 when these have ended before. */
+    private int fill(ByteBuffer buffer, long limit) throws IOException {
+        int wanted = (int) Math.min(buffer.remaining(), limit);
+        int filled = 0;
+        while (filled < wanted) {
+            int n = read(Math.min(READ, wanted - filled));
+            if (n < 0) {
+                return filled == 0 ? -1 : filled;
+            }
+            buffer.put(piece, 0, n);
+            if (digest.isPresent()) {
+                digest.get().update(piece, 0, n);
+            }
+            filled += n;
+        }
+        return filled;
+    }
+
+    /** The last bytes, so many and not one more. */
+    byte[] readEnd(int length) throws IOException {
+        ByteBuffer end = ByteBuffer.allocate(length);
+        if (fill(end, length) != length || goOn()) {
+            throw new WrongSizeException();
+        }
+        return Arrays.copyOf(end.array(), length);
+    }
+
+    /** Whether more follows. Reads the end of the request if not. */
+    boolean goOn() throws IOException {
+        return read(1) >= 0;
+    }
+
+    private int read(int most) throws IOException {
+        try {
+            int n = in.read(piece, 0, most);
+            read += Math.max(n, 0);
+            return n;
+        } catch (IOException failure) {
+            throw new BrokenOffException(read, failure);
+        }
+    }
+
+    /** The sender is to blame for what ended the upload, and there is nobody left to answer. */
+    static final class BrokenOffException extends IOException {
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        /** What is left of the file afterwards. */
+        enum Left {
+            NOTHING,
+            BLOCKS
+        }
+
+        private final long after;
+        private final Left left;
+
+        BrokenOffException(long after, IOException cause) {
+            this(after, Left.NOTHING, cause);
+        }
+
+        private BrokenOffException(long after, Left left, Throwable cause) {
+            super(cause);
+            this.after = after;
+            this.left = left;
+        }
+
+        /** The same of an upload that began behind {@code before} bytes and can be continued. */
+        BrokenOffException continuable(long before) {
+            return new BrokenOffException(before + after, Left.BLOCKS, getCause());
+        }
+
+        Left left() {
+            return left;
+        }
+
+        /** How many bytes had come. */
+        long after() {
+            return after;
+        }
+    }
+
+    static final class WrongSizeException extends IOException {
+        @Serial
+        private static final long serialVersionUID = 1;
+    }
+}

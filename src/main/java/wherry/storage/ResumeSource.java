@@ -1,0 +1,29 @@
+package wherry.storage;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+
+/**
+ * What is being received, so that it is recognised when it comes again.
+ *
+ * @param sender the fingerprint of the certificate that the sender holds the key of
+ * @param name relative, as it came from the wire
+ * @param size in bytes
+ * @param modified when the sender's file was last changed
+ */
+public record ResumeSource(String sender, String name, long size, Instant modified) {
+    /** The same whatever the file has become since. */
+    byte[] origin() {
+        MessageDigest digest = BlockDigests.sha256();
+        digest.update((sender + '\n').getBytes(StandardCharsets.UTF_8));
+        return digest.digest(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Another one once the file has changed. */
+    byte[] version() {
+        MessageDigest digest = BlockDigests.sha256();
+        digest.update(origin());
+        return digest.digest((size + "\n" + modified).getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,100 @@
+package wherry.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import wherry.discovery.AnnouncementCodec;
+import wherry.protocol.Outgoing;
+import wherry.protocol.OutgoingFile;
+import wherry.protocol.Protocol;
+import wherry.protocol.ProtocolServer;
+import wherry.protocol.Reception;
+import wherry.testing.Await;
+import wherry.testing.TestFiles;
+import wherry.transfer.Endpoint;
+import wherry.transfer.Event;
+import wherry.transfer.Peer;
+import wherry.transfer.Presence;
+import wherry.transfer.TransferRecorder;
+
+class SendsTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatWasInFoldersKeepsItsPlaceWhenItIsRetried() {
+        TestFiles.random(folder.resolve("photos/summer/a.jpg"), 10);
+        List<Event> events = new CopyOnWriteArrayList<>();
+        BreakingProtocol protocol = new BreakingProtocol();
+        Sends sends = new Sends(List.of(protocol), new Transfers(events::add), events::add, peer -> peer);
+        Peer peer = new Peer(
+                "otter",
+                "Bright Otter",
+                Optional.empty(),
+                List.of(new Endpoint("breaking", new InetSocketAddress(InetAddress.getLoopbackAddress(), 1))),
+                Presence.HERE,
+                false);
+
+        String first = sends.send(peer, List.of(folder.resolve("photos")));
+        awaitEnds(events, 1);
+        sends.retry(first);
+        awaitEnds(events, 2);
+
+        assertThat(protocol.names).containsExactly("photos/summer/a.jpg", "photos/summer/a.jpg");
+        sends.close();
+    }
+
+    private static void awaitEnds(List<Event> events, int count) {
+        Await.until(
+                count + " transfers have ended",
+                () -> events.stream()
+                                .filter(event -> event instanceof Event.TransferChanged changed
+                                        && changed.transfer().state().isFinal())
+                                .count()
+                        == count);
+    }
+
+    /** Keeps what it was to send, and delivers nothing. */
+    private static final class BreakingProtocol implements Protocol {
+        private final List<String> names = new CopyOnWriteArrayList<>();
+
+        @Override
+        public String name() {
+            return "breaking";
+        }
+
+        @Override
+        public int defaultPort() {
+            return 1;
+        }
+
+        @Override
+        public boolean keepsFolders() {
+            return true;
+        }
+
+        @Override
+        public AnnouncementCodec announcements() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public ProtocolServer open(InetSocketAddress at, Reception reception) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void send(Outgoing outgoing, Endpoint to, TransferRecorder recorder) throws IOException {
+            outgoing.files().stream().map(OutgoingFile::name).forEach(names::add);
+            throw new IOException("broken");
+        }
+    }
+}

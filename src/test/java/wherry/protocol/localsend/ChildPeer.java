@@ -1,0 +1,106 @@
+package wherry.protocol.localsend;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import wherry.protocol.Outgoing;
+import wherry.protocol.OutgoingFile;
+import wherry.protocol.TransferLimits;
+import wherry.testing.RecordingReception;
+import wherry.transfer.Direction;
+import wherry.transfer.Endpoint;
+import wherry.transfer.Event;
+import wherry.transfer.Security;
+import wherry.transfer.Transfer;
+import wherry.transfer.TransferRecorder;
+
+/** A Wherry in a process of its own, which can be killed; and, in {@link #main}, what that process does. */
+final class ChildPeer implements Closeable {
+    private final Process process;
+    private final BufferedReader output;
+
+    private ChildPeer(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                ChildPeer.class.getName()));
+        command.addAll(List.of(arguments));
+        process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+    }
+
+    /** Says its port, and takes everything. */
+    static ChildPeer receiving(Path identity, Path inbox) throws IOException {
+        return new ChildPeer("receive", identity.toString(), inbox.toString());
+    }
+
+    /** Sends the file and says how it ended. */
+    static ChildPeer sending(Path identity, Path file, InetSocketAddress to, String fingerprint) throws IOException {
+        return new ChildPeer("send", identity.toString(), file.toString(), Integer.toString(to.getPort()), fingerprint);
+    }
+
+    /** The next thing that it said; null if it ended. */
+    String line() throws IOException {
+        return output.readLine();
+    }
+
+    /** As {@code kill -9} does. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
+    @Override
+    public void close() {
+        kill();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                throw new AssertionError("cannot be killed");
+            }
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Identity identity = Identity.in(Path.of(arguments[1]), System.err::println);
+        LocalSend protocol = new LocalSend(
+                identity, () -> "Child", TransferLimits.DEFAULT, Session.SessionTimes.DEFAULT, Bounds.DEFAULT);
+        if (arguments[0].equals("receive")) {
+            System.out.println(protocol.open(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                            RecordingReception.acceptingAll(Path.of(arguments[2])))
+                    .port());
+            Thread.currentThread().join();
+        } else {
+            Path file = Path.of(arguments[2]);
+            Endpoint to = new Endpoint(
+                    "localsend",
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[3])),
+                    new Security.Verified(arguments[4]));
+            TransferRecorder recorder =
+                    new TransferRecorder(Transfer.begin("1", Direction.SENDING, "test", "peer"), event -> {
+                        if (event instanceof Event.FileEnded ended) {
+                            System.out.println(ended.state());
+                        }
+                    });
+            protocol.send(
+                    new Outgoing(
+                            List.of(new OutgoingFile(file, file.getFileName().toString(), Files.size(file)))),
+                    to,
+                    recorder);
+        }
+    }
+}

@@ -1,0 +1,370 @@
+package wherry.protocol.localsend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import wherry.protocol.Outgoing;
+import wherry.protocol.OutgoingFile;
+import wherry.protocol.ProtocolServer;
+import wherry.protocol.TransferLimits;
+import wherry.storage.BlockDigests;
+import wherry.testing.Await;
+import wherry.testing.RecordingReception;
+import wherry.testing.TestFiles;
+import wherry.transfer.Direction;
+import wherry.transfer.Endpoint;
+import wherry.transfer.Event;
+import wherry.transfer.Security;
+import wherry.transfer.Transfer;
+import wherry.transfer.TransferRecorder;
+import wherry.transfer.TransferState;
+
+/** What we promise about files that were sent in part. */
+@Timeout(120)
+class ResumeTest {
+    private static final int SIZE = 60 << 20;
+    private static final int KILLS = 4;
+    /** TLS, heads and the offer take some, too. */
+    private static final long OVERHEAD = (1 << 20) + SIZE / 100;
+
+    @TempDir
+    Path folder;
+
+    private final List<Event.FileEnded> ended = new CopyOnWriteArrayList<>();
+    private Path inbox;
+    private Path file;
+    private Identity ours;
+    private Identity theirs;
+    private CountingRelay relay;
+    private Optional<ProtocolServer> server = Optional.empty();
+
+    @BeforeEach
+    void prepare() throws IOException {
+        inbox = Files.createDirectories(folder.resolve("in"));
+        file = TestFiles.random(folder.resolve("out/large.bin"), SIZE);
+        ours = Identity.in(folder.resolve("ours"), report -> {});
+        theirs = Identity.in(folder.resolve("theirs"), report -> {});
+        relay = new CountingRelay();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        relay.close();
+        if (server.isPresent()) {
+            server.get().close();
+        }
+    }
+
+    @Test
+    void whatAKilledReceiverHasIsNotSentAgain() throws IOException {
+        Random random = new Random();
+        for (int kill = 0; kill < KILLS; kill++) {
+            long before = kept();
+            try (ChildPeer child = ChildPeer.receiving(folder.resolve("theirs"), inbox)) {
+                int at = random.nextInt(1, (int) (SIZE - before / 2) / KILLS);
+                relay.lead(Integer.parseInt(child.line()), at, child::kill);
+                send();
+            }
+            assertThat(ended).last().extracting(Event.FileEnded::state).isEqualTo(TransferState.FAILED);
+        }
+        long before = kept();
+        try (ChildPeer child = ChildPeer.receiving(folder.resolve("theirs"), inbox)) {
+            relay.lead(Integer.parseInt(child.line()), Long.MAX_VALUE, () -> {});
+            send();
+        }
+        assertThat(ended).last().extracting(Event.FileEnded::state).isEqualTo(TransferState.DONE);
+        assertThat(relay.passed()).isLessThanOrEqualTo(SIZE - before + BlockDigests.BLOCK + OVERHEAD);
+        assertThatItArrived();
+    }
+
+    @Test
+    void whatAKilledSenderSentIsNotSentAgain() throws IOException {
+        Random random = new Random();
+        RecordingReception reception = receive();
+        for (int kill = 0; kill < KILLS; kill++) {
+            DoomedChild child = new DoomedChild();
+            relay.lead(server.orElseThrow().port(), random.nextInt(100_000, SIZE / KILLS), child::kill);
+            child.run(ChildPeer.sending(folder.resolve("ours"), file, relay.address(), theirs.fingerprint()));
+            assertThat(reception.awaitEnded(kill + 1))
+                    .last()
+                    .extracting(Transfer::state)
+                    .isEqualTo(TransferState.FAILED);
+        }
+        long before = kept();
+        relay.lead(server.orElseThrow().port(), Long.MAX_VALUE, () -> {});
+        try (ChildPeer child = ChildPeer.sending(folder.resolve("ours"), file, relay.address(), theirs.fingerprint())) {
+            assertThat(child.line()).isEqualTo("DONE");
+        }
+        assertThat(relay.passed()).isLessThanOrEqualTo(SIZE - before + BlockDigests.BLOCK + OVERHEAD);
+        assertThat(reception.awaitEnded(KILLS + 1)).last().satisfies(transfer -> {
+            assertThat(transfer.state()).isEqualTo(TransferState.DONE);
+            assertThat(transfer.bytesDone()).isEqualTo(SIZE);
+        });
+        assertThatItArrived();
+    }
+
+    @Test
+    void aFileOfAnotherTimeIsSentAnewAndThatIsSaid() throws IOException {
+        breakOff();
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(60)));
+
+        resend();
+
+        assertThatItWasSentAnew();
+    }
+
+    @Test
+    void aFileWithAnotherBlockIsSentAnewAndThatIsSaid() throws IOException {
+        breakOff();
+        FileTime modified = Files.getLastModifiedTime(file);
+        try (RandomAccessFile changing = new RandomAccessFile(file.toFile(), "rw")) {
+            changing.seek(1_000);
+            changing.write(changing.read() + 1);
+        }
+        Files.setLastModifiedTime(file, modified);
+
+        resend();
+
+        assertThatItWasSentAnew();
+    }
+
+    @Test
+    void aFileThatChangesWhileItIsContinuedIsSentAnewAndThatIsSaid() throws IOException {
+        breakOff();
+        relay.lead(server.orElseThrow().port(), 2 << 20, () -> {
+            try {
+                Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(2)));
+            } catch (IOException failure) {
+                throw new AssertionError(failure);
+            }
+        });
+
+        send();
+
+        assertThatItWasSentAnew();
+    }
+
+    @Test
+    void aPeerOfAnotherMakeNeverGetsAPartialBody() throws IOException {
+        breakOff();
+        try (TestReceiver foreign = TestReceiver.like118(
+                theirs,
+                theirs,
+                request -> new TestReceiver.Answer(
+                        200, request.is("prepare") ? "{\"sessionId\":\"s\",\"files\":{\"f0\":\"t\"}}" : ""))) {
+            sendTo(foreign.endpoint());
+
+            assertThat(foreign.requests())
+                    .extracting(TestReceiver.Request::target)
+                    .allMatch(target -> target.startsWith("/api/localsend/v2/"));
+            assertThat(foreign.requests("upload").get(0).headers()).containsEntry("content-length", "" + SIZE);
+        }
+        assertThat(ended).last().extracting(Event.FileEnded::state).isEqualTo(TransferState.DONE);
+    }
+
+    @Test
+    void aPeerThatWeDoNotKnowNeverGetsAPartialBody() throws IOException {
+        breakOff();
+        relay.lead(server.orElseThrow().port(), Long.MAX_VALUE, () -> {});
+
+        sendTo(new Endpoint("localsend", relay.address(), new Security.Unverified()));
+
+        assertThat(relay.passed()).isGreaterThan(SIZE);
+        assertThat(inbox.resolve("large.bin")).hasSameBinaryContentAs(file);
+    }
+
+    @Test
+    void nobodyElseSeesOrContinuesWhatSomebodySentInPart() throws IOException {
+        breakOff();
+        Identity other = Identity.make(Instant.now());
+        try (RawHttp thief = RawHttp.tls(server.orElseThrow().port(), Optional.of(other))) {
+            RawHttp.Response accepted = thief.post("/api/localsend/v2/prepare-upload", offer(other));
+            assertThat(accepted.status()).isEqualTo(200);
+            assertThat(accepted.body()).contains("\"x-wherry\"");
+
+            RawHttp.Response blocks = thief.get(query(ResumeRoute.BLOCKS, accepted));
+            assertThat(blocks.status()).isEqualTo(200);
+            assertThat(blocks.body()).isEqualTo("{\"changed\":false,\"blocks\":[]}");
+            byte[] rest = new byte[SIZE - BlockDigests.BLOCK + BlockDigests.LENGTH];
+            assertThat(thief.post(query(ResumeRoute.UPLOAD, accepted) + "&from=1", rest)
+                            .status())
+                    .isEqualTo(409);
+        }
+        try (RawHttp nobody = RawHttp.tls(server.orElseThrow().port(), Optional.empty())) {
+            // Claims to be the sender, and shows no certificate.
+            RawHttp.Response accepted = nobody.post("/api/localsend/v2/prepare-upload", offer(ours));
+            assertThat(accepted.body()).doesNotContain("x-wherry");
+            assertThat(nobody.get(query(ResumeRoute.BLOCKS, accepted)).status()).isEqualTo(400);
+        }
+        resend();
+        assertThat(ended).last().extracting(Event.FileEnded::sentence).isEqualTo("");
+        assertThat(relay.passed()).isLessThan(SIZE);
+        assertThatItArrived();
+    }
+
+    @Test
+    void aReceptionThatHangsGivesWayToTheSameSenderComingBack() throws Exception {
+        RecordingReception reception = receive();
+        try (RawHttp hanging = RawHttp.tls(server.orElseThrow().port(), Optional.of(ours))) {
+            RawHttp.Response accepted = hanging.post("/api/localsend/v2/prepare-upload", offer(ours));
+            hanging.begin(query(ResumeRoute.UPLOAD, accepted) + "&from=0", SIZE + BlockDigests.LENGTH);
+            byte[] contents = Files.readAllBytes(file);
+            hanging.send(Arrays.copyOf(contents, 20 << 20));
+            Await.until("two blocks are kept", () -> kept() >= 2L * BlockDigests.BLOCK);
+
+            resend();
+        }
+        assertThat(ended).last().extracting(Event.FileEnded::state).isEqualTo(TransferState.DONE);
+        assertThat(relay.passed()).isLessThan(SIZE - 2 * BlockDigests.BLOCK + OVERHEAD);
+        assertThat(reception.awaitEnded(2)).extracting(Transfer::state).contains(TransferState.FAILED);
+        assertThatItArrived();
+    }
+
+    @Test
+    void whatOurUserCancelsIsNotKept() throws IOException {
+        RecordingReception reception = receive();
+        relay.lead(
+                server.orElseThrow().port(),
+                20 << 20,
+                () -> reception.recorders().get(0).cancel());
+
+        send();
+
+        assertThat(reception.awaitEnded(1)).first().extracting(Transfer::state).isEqualTo(TransferState.CANCELLED);
+        assertThat(TestFiles.names(inbox)).isEmpty();
+    }
+
+    private RecordingReception receive() throws IOException {
+        RecordingReception reception = RecordingReception.acceptingAll(inbox);
+        Session.SessionTimes quick = new Session.SessionTimes(Duration.ofSeconds(60), Duration.ofMillis(10));
+        server = Optional.of(new LocalSend(theirs, () -> "Theirs", TransferLimits.DEFAULT, quick, Bounds.DEFAULT)
+                .open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), reception));
+        return reception;
+    }
+
+    /** Leaves a part of the file with the receiver. */
+    private void breakOff() throws IOException {
+        RecordingReception reception = receive();
+        DoomedChild child = new DoomedChild();
+        relay.lead(server.orElseThrow().port(), 20 << 20, child::kill);
+        child.run(ChildPeer.sending(folder.resolve("ours"), file, relay.address(), theirs.fingerprint()));
+        assertThat(reception.awaitEnded(1).get(0).sentence()).contains("goes on from there");
+        assertThat(kept()).isGreaterThan(BlockDigests.BLOCK);
+    }
+
+    private void resend() throws IOException {
+        relay.lead(server.orElseThrow().port(), Long.MAX_VALUE, () -> {});
+        send();
+    }
+
+    private void send() throws IOException {
+        sendTo(new Endpoint("localsend", relay.address(), new Security.Verified(theirs.fingerprint())));
+    }
+
+    private void sendTo(Endpoint to) throws IOException {
+        TransferRecorder recorder =
+                new TransferRecorder(Transfer.begin("1", Direction.SENDING, "test", "peer"), event -> {
+                    if (event instanceof Event.FileEnded fileEnded) {
+                        ended.add(fileEnded);
+                    }
+                });
+        LocalSend protocol =
+                new LocalSend(ours, () -> "Ours", TransferLimits.DEFAULT, Session.SessionTimes.DEFAULT, Bounds.DEFAULT);
+        protocol.send(new Outgoing(List.of(new OutgoingFile(file, "large.bin", SIZE))), to, recorder);
+    }
+
+    private String offer(Identity sender) throws IOException {
+        JsonObject offered = ServingTest.file("a", "large.bin", SIZE);
+        JsonObject metadata = new JsonObject();
+        metadata.addProperty(
+                "modified",
+                Files.getLastModifiedTime(file)
+                        .toInstant()
+                        .truncatedTo(ChronoUnit.MILLIS)
+                        .toString());
+        offered.add("metadata", metadata);
+        JsonObject files = new JsonObject();
+        files.add("a", offered);
+        JsonArray features = new JsonArray();
+        features.add("resume");
+        JsonObject extension = new JsonObject();
+        extension.addProperty("v", 1);
+        extension.add("features", features);
+        JsonObject info = ServingTest.device(sender.fingerprint());
+        info.add("x-wherry", extension);
+        JsonObject offer = new JsonObject();
+        offer.add("info", info);
+        offer.add("files", files);
+        return offer.toString();
+    }
+
+    private static String query(String route, RawHttp.Response accepted) {
+        JsonObject answer = JsonParser.parseString(accepted.body()).getAsJsonObject();
+        return route + "?sessionId=" + answer.get("sessionId").getAsString() + "&fileId=a&token="
+                + answer.getAsJsonObject("files").get("a").getAsString();
+    }
+
+    private void assertThatItWasSentAnew() {
+        assertThat(ended).last().satisfies(end -> {
+            assertThat(end.state()).isEqualTo(TransferState.DONE);
+            assertThat(end.sentence()).contains("anew");
+        });
+        assertThat(relay.passed()).isGreaterThan(SIZE);
+        assertThatItArrived();
+    }
+
+    private void assertThatItArrived() {
+        assertThat(inbox.resolve("large.bin")).hasSameBinaryContentAs(file);
+        assertThat(TestFiles.names(inbox)).containsExactly("large.bin");
+    }
+
+    /** How many bytes of the file the receiver's disk holds. */
+    private long kept() throws IOException {
+        long kept = 0;
+        for (String name : TestFiles.names(inbox)) {
+            if (name.endsWith(".kept")) {
+                kept += Files.size(inbox.resolve(name));
+            }
+        }
+        return kept;
+    }
+
+    /** Can be killed before it has been started. */
+    private static final class DoomedChild {
+        private final CompletableFuture<ChildPeer> started = new CompletableFuture<>();
+
+        void kill() {
+            started.join().kill();
+        }
+
+        void run(ChildPeer child) throws IOException {
+            started.complete(child);
+            try (child) {
+                assertThat(child.line()).isNull();
+            }
+        }
+    }
+}

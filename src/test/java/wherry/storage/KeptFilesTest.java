@@ -1,0 +1,193 @@
+package wherry.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeptFilesTest {
+    private static final long SIZE = 3L * BlockDigests.BLOCK + 5;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void wholeBlocksAreKeptAndTheRestIsNot() throws IOException {
+        leave("a", 2, 1_000);
+
+        try (ReceivedTree tree = tree();
+                ResumableFile again = tree.kept(source("a")).orElseThrow()) {
+            assertThat(again.blocks()).hasSize(2 * BlockDigests.LENGTH);
+            assertThat(Files.size(only(".kept"))).isEqualTo(2L * BlockDigests.BLOCK);
+            again.write(ByteBuffer.allocate((int) (SIZE - 2L * BlockDigests.BLOCK)));
+            BlockDigests whole = new BlockDigests(new byte[0]);
+            whole.update(new byte[(int) SIZE], 0, (int) SIZE);
+            assertThat(again.digest()).isEqualTo(whole.ofFile());
+            assertThat(again.commit()).hasSize(SIZE);
+        }
+        assertThat(hidden("")).isEmpty();
+    }
+
+    @Test
+    void withoutAWholeBlockNothingIsKept() throws IOException {
+        leave("a", 0, 1_000);
+
+        assertThat(hidden("")).isEmpty();
+    }
+
+    @Test
+    void anotherSenderNameSizeOrTimeFindsNothing() throws IOException {
+        leave("a", 1, 0);
+        ResumeSource kept = source("a");
+        try (ReceivedTree tree = tree()) {
+            for (ResumeSource other : List.of(
+                    new ResumeSource("OTHER", kept.name(), kept.size(), kept.modified()),
+                    new ResumeSource(kept.sender(), "b", kept.size(), kept.modified()),
+                    new ResumeSource(kept.sender(), kept.name(), kept.size() + 1, kept.modified()),
+                    new ResumeSource(
+                            kept.sender(),
+                            kept.name(),
+                            kept.size(),
+                            kept.modified().plusMillis(1)))) {
+                assertThat(tree.kept(other)).isEmpty();
+            }
+            assertThat(tree.dropOtherVersions(new ResumeSource("OTHER", kept.name(), 1, kept.modified())))
+                    .isFalse();
+            assertThat(tree.dropOtherVersions(kept)).isFalse();
+            assertThat(tree.dropOtherVersions(new ResumeSource(kept.sender(), kept.name(), 1, kept.modified())))
+                    .isTrue();
+        }
+        assertThat(hidden("")).isEmpty();
+    }
+
+    @Test
+    void whatIsKeptIsBoundedInNumberAndTheNewestStay() throws IOException {
+        for (int i = 0; i < KeptFiles.MOST + 8; i++) {
+            leave("file " + i, 1, 0);
+            Files.setLastModifiedTime(newest(), FileTime.from(Instant.now().minusSeconds(10_000 - i)));
+        }
+
+        assertThat(hidden(".kept")).hasSize(KeptFiles.MOST);
+        assertThat(hidden(".journal")).hasSize(KeptFiles.MOST);
+        try (ReceivedTree tree = tree();
+                ResumableFile last =
+                        tree.kept(source("file " + (KeptFiles.MOST + 7))).orElseThrow()) {
+            assertThat(last.blocks()).isNotEmpty();
+            assertThat(tree.kept(source("file 0"))).isEmpty();
+        }
+    }
+
+    @Test
+    void cleaningLeavesWhatIsYoungAndDeletesWhatIsOld() throws IOException {
+        leave("a", 1, 0);
+        new ReceiveFolder(folder).clean();
+        assertThat(hidden("")).hasSize(2);
+
+        Instant old = Instant.now().minus(Duration.ofDays(KeptFiles.DAYS)).minusSeconds(60);
+        Files.setLastModifiedTime(only(".journal"), FileTime.from(old));
+        new ReceiveFolder(folder).clean();
+        assertThat(hidden("")).isEmpty();
+    }
+
+    @Test
+    void aJournalIsBelievedForNoMoreBlocksThanAreThereAndNeverWhenItIsTorn() throws IOException {
+        leave("a", 2, 0);
+        Files.write(only(".journal"), new byte[10 * BlockDigests.LENGTH + 7], StandardOpenOption.APPEND);
+
+        try (ReceivedTree tree = tree();
+                ResumableFile again = tree.kept(source("a")).orElseThrow()) {
+            assertThat(again.blocks()).hasSize(2 * BlockDigests.LENGTH);
+        }
+        Files.write(only(".journal"), new byte[] {1, 2, 3});
+        try (ReceivedTree tree = tree()) {
+            assertThat(tree.kept(source("a"))).isEmpty();
+        }
+    }
+
+    @Test
+    void whatGotItsFinalNameBeforeAKillIsNeverWrittenToAgain() throws IOException {
+        leave("a", 1, 0);
+        Path inPlace = Files.createLink(folder.resolve("a"), only(".kept"));
+
+        try (ReceivedTree tree = tree();
+                ResumableFile again = tree.resumable(source("a"))) {
+            assertThat(again.blocks()).isEmpty();
+            again.write(ByteBuffer.wrap(new byte[] {1}));
+        }
+        assertThat(inPlace).hasSize(BlockDigests.BLOCK);
+        assertThat(hidden("")).isEmpty();
+    }
+
+    @Test
+    void aJournalWithoutContentsDoesNotStay() throws IOException {
+        leave("a", 1, 0);
+        Files.delete(only(".kept"));
+
+        try (ReceivedTree tree = tree()) {
+            assertThat(tree.kept(source("a"))).isEmpty();
+        }
+        assertThat(hidden("")).isEmpty();
+    }
+
+    @Test
+    void twoFilesOfOneReceptionThatLookAlikeDoNotMix() throws IOException {
+        try (ReceivedTree tree = tree();
+                ResumableFile one = tree.resumable(source("a"));
+                ResumableFile two = tree.resumable(source("a"))) {
+            one.write(ByteBuffer.allocate((int) SIZE));
+            two.write(ByteBuffer.allocate((int) SIZE));
+            assertThat(one.commit()).isEqualTo(folder.resolve("a"));
+            assertThat(two.commit()).isEqualTo(folder.resolve("a (1)"));
+        }
+        assertThat(hidden("")).isEmpty();
+    }
+
+    private void leave(String name, int blocks, int more) throws IOException {
+        try (ReceivedTree tree = tree();
+                ResumableFile file = tree.resumable(source(name))) {
+            file.write(ByteBuffer.allocate(blocks * BlockDigests.BLOCK + more));
+        }
+    }
+
+    private ReceivedTree tree() {
+        return new ReceiveFolder(folder).tree();
+    }
+
+    private static ResumeSource source(String name) {
+        return new ResumeSource("SENDER", name, SIZE, Instant.ofEpochSecond(1_000_000));
+    }
+
+    private Path only(String end) throws IOException {
+        List<Path> all = hidden(end);
+        assertThat(all).hasSize(1);
+        return all.get(0);
+    }
+
+    private Path newest() throws IOException {
+        Path newest = null;
+        for (Path journal : hidden(".journal")) {
+            if (newest == null || Files.getLastModifiedTime(journal).compareTo(Files.getLastModifiedTime(newest)) > 0) {
+                newest = journal;
+            }
+        }
+        return newest;
+    }
+
+    private List<Path> hidden(String end) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().startsWith(".wherry-"))
+                    .filter(file -> file.getFileName().toString().endsWith(end))
+                    .toList();
+        }
+    }
+}
