@@ -54,9 +54,11 @@ final class PeerRow extends JPanel implements ListCellRenderer<Peer> {
         name.setText(dropTarget ? Texts.of("drop.sendTo", text) : text);
         boolean verified = PeerWords.verified(peer).isPresent();
         tag.setText(dropTarget ? "" : PeerWords.tag(peer));
-        tag.setIcon(verified ? selected || dropTarget ? LOCK_SELECTED : LOCK : null);
+        // A selection without the focus is grey: what is made for its strong colour would vanish on it.
+        boolean strong = dropTarget || (selected && list.isFocusOwner());
+        tag.setIcon(verified ? (strong ? LOCK_SELECTED : LOCK) : null);
         filled = selected || dropTarget;
-        name.setIcon(dot(peer.presence(), dropTarget || (selected && list.isFocusOwner())));
+        name.setIcon(dot(peer.presence(), strong));
         setBackground(dropTarget ? UIManager.getColor("List.selectionBackground") : list.getSelectionBackground());
         Color quiet = UIManager.getColor("Label.disabledForeground");
         if (dropTarget) {
