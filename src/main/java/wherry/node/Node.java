@@ -3,7 +3,6 @@ package wherry.node;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -11,35 +10,28 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import wherry.discovery.Announcement;
 import wherry.discovery.DatagramLog;
 import wherry.discovery.Discovery;
 import wherry.discovery.NetworkWatch;
 import wherry.discovery.PeerTable;
 import wherry.protocol.Protocol;
-import wherry.protocol.Reception;
 import wherry.settings.Settings;
 import wherry.settings.TrustStore;
-import wherry.storage.ReceiveFolder;
 import wherry.transfer.Answer;
 import wherry.transfer.ComparisonCode;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Event;
 import wherry.transfer.Failure;
-import wherry.transfer.Offer;
 import wherry.transfer.Peer;
 import wherry.transfer.Presence;
 import wherry.transfer.Sentences;
 import wherry.transfer.Sizes;
-import wherry.transfer.Transfer;
-import wherry.transfer.TransferRecorder;
 
 /**
  * This participant on the chosen network. {@link #run} hosts it; every other method returns at once and may be called
@@ -114,7 +106,7 @@ public final class Node implements Closeable {
         this.transfers = new Transfers(events);
         this.peers = new PeerTable(Clock.systemUTC(), list -> events.accept(new Event.PeersChanged(list)));
         this.sends = new Sends(this.protocols, transfers, events, this::latest);
-        this.receptions = new Receptions();
+        this.receptions = new Receptions(questions, transfers, peers, () -> this.settings, events);
         this.background = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "node-background");
             thread.setDaemon(true);
@@ -340,55 +332,6 @@ public final class Node implements Closeable {
             if (count > 0) {
                 receptions.log(Sentences.of("log.receivedMore", Sizes.grouped(count)));
             }
-        }
-    }
-
-    /** What the servers ask and tell. */
-    private final class Receptions implements Reception {
-        @Override
-        public CompletableFuture<Answer> ask(Offer offer) {
-            return questions.ask(offer);
-        }
-
-        @Override
-        public CompletableFuture<Answer> show(Offer offer, String text) {
-            CompletableFuture<Answer> answer = questions.askToShow(offer);
-            var unused = answer.thenAccept(given -> {
-                if (given instanceof Answer.Accept) {
-                    events.accept(new Event.TextReceived(offer.senderName(), offer.from(), offer.security(), text));
-                }
-            });
-            return answer;
-        }
-
-        @Override
-        public Optional<String> pin() {
-            return settings.pin();
-        }
-
-        @Override
-        public boolean takesPlain() {
-            return settings.plainHttp() == Settings.PlainHttp.ASK;
-        }
-
-        @Override
-        public TransferRecorder begin(Transfer first) {
-            return transfers.begin(first);
-        }
-
-        @Override
-        public ReceiveFolder folder() {
-            return new ReceiveFolder(settings.folder(), settings.collision());
-        }
-
-        @Override
-        public void heard(Announcement announcement, InetAddress from) {
-            peers.heard(announcement, from);
-        }
-
-        @Override
-        public void log(String line) {
-            events.accept(Event.Logged.now(line));
         }
     }
 }

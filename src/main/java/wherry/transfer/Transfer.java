@@ -83,4 +83,42 @@ public record Transfer(
         }
         return Optional.of((long) Math.ceil((bytes - bytesDone) / bytesPerSecond));
     }
+
+    Transfer counted(int filesDoneNow, long bytesDoneNow, double bytesPerSecondNow) {
+        return new Transfer(
+                id,
+                direction,
+                title,
+                peerName,
+                files,
+                filesDoneNow,
+                bytes,
+                bytesDoneNow,
+                bytesPerSecondNow,
+                state,
+                sentence,
+                savedAs,
+                startedAt,
+                protocol,
+                security);
+    }
+
+    Transfer in(TransferState stateNow, String sentenceNow, Optional<Path> savedAsNow) {
+        return new Transfer(
+                id,
+                direction,
+                title,
+                peerName,
+                files,
+                filesDone,
+                bytes,
+                bytesDone,
+                bytesPerSecond,
+                stateNow,
+                sentenceNow,
+                savedAsNow,
+                startedAt,
+                protocol,
+                security);
+    }
 }

@@ -81,7 +81,7 @@ public final class TransferRecorder {
             throw new IllegalArgumentException(state + " is final");
         }
         if (transfer.state() != state) {
-            change(t -> with(t, state, t.sentence(), t.savedAs()));
+            change(t -> t.in(state, t.sentence(), t.savedAs()));
         }
     }
 
@@ -139,7 +139,7 @@ public final class TransferRecorder {
         }
         if (!transfer.state().isFinal()) {
             underWay.clear();
-            change(t -> with(t, state, sentence, savedAs));
+            change(t -> t.in(state, sentence, savedAs));
         }
     }
 
@@ -212,46 +212,8 @@ public final class TransferRecorder {
 
     private void count() {
         if (filesDone != transfer.filesDone() || bytesDone != transfer.bytesDone()) {
-            transfer = counted(transfer, filesDone, bytesDone);
+            transfer = transfer.counted(filesDone, bytesDone, rate.perSecond());
         }
-    }
-
-    private Transfer counted(Transfer t, int filesDone, long bytesDone) {
-        return new Transfer(
-                t.id(),
-                t.direction(),
-                t.title(),
-                t.peerName(),
-                t.files(),
-                filesDone,
-                t.bytes(),
-                bytesDone,
-                rate.perSecond(),
-                t.state(),
-                t.sentence(),
-                t.savedAs(),
-                t.startedAt(),
-                t.protocol(),
-                t.security());
-    }
-
-    private static Transfer with(Transfer t, TransferState state, String sentence, Optional<Path> savedAs) {
-        return new Transfer(
-                t.id(),
-                t.direction(),
-                t.title(),
-                t.peerName(),
-                t.files(),
-                t.filesDone(),
-                t.bytes(),
-                t.bytesDone(),
-                t.bytesPerSecond(),
-                state,
-                sentence,
-                savedAs,
-                t.startedAt(),
-                t.protocol(),
-                t.security());
     }
 
     private static void close(Closeable resource) {

@@ -1,0 +1,86 @@
+package wherry.node;
+
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import wherry.discovery.Announcement;
+import wherry.discovery.PeerTable;
+import wherry.protocol.Reception;
+import wherry.settings.Settings;
+import wherry.storage.ReceiveFolder;
+import wherry.transfer.Answer;
+import wherry.transfer.Event;
+import wherry.transfer.Offer;
+import wherry.transfer.Transfer;
+import wherry.transfer.TransferRecorder;
+
+/** What the servers ask of the node and tell it. Safe for use by many threads. */
+final class Receptions implements Reception {
+    private final Questions questions;
+    private final Transfers transfers;
+    private final PeerTable peers;
+    private final Supplier<Settings> settings;
+    private final Consumer<Event> events;
+
+    /** @param settings as they are at the moment */
+    Receptions(
+            Questions questions,
+            Transfers transfers,
+            PeerTable peers,
+            Supplier<Settings> settings,
+            Consumer<Event> events) {
+        this.questions = questions;
+        this.transfers = transfers;
+        this.peers = peers;
+        this.settings = settings;
+        this.events = events;
+    }
+
+    @Override
+    public CompletableFuture<Answer> ask(Offer offer) {
+        return questions.ask(offer);
+    }
+
+    @Override
+    public CompletableFuture<Answer> show(Offer offer, String text) {
+        CompletableFuture<Answer> answer = questions.askToShow(offer);
+        var unused = answer.thenAccept(given -> {
+            if (given instanceof Answer.Accept) {
+                events.accept(new Event.TextReceived(offer.senderName(), offer.from(), offer.security(), text));
+            }
+        });
+        return answer;
+    }
+
+    @Override
+    public Optional<String> pin() {
+        return settings.get().pin();
+    }
+
+    @Override
+    public boolean takesPlain() {
+        return settings.get().plainHttp() == Settings.PlainHttp.ASK;
+    }
+
+    @Override
+    public TransferRecorder begin(Transfer first) {
+        return transfers.begin(first);
+    }
+
+    @Override
+    public ReceiveFolder folder() {
+        return new ReceiveFolder(settings.get().folder(), settings.get().collision());
+    }
+
+    @Override
+    public void heard(Announcement announcement, InetAddress from) {
+        peers.heard(announcement, from);
+    }
+
+    @Override
+    public void log(String line) {
+        events.accept(Event.Logged.now(line));
+    }
+}
