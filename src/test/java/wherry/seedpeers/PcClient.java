@@ -1,10 +1,13 @@
 package wherry.seedpeers;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +28,15 @@ public final class PcClient {
             for (int n = source.read(chunk); n >= 0; n = source.read(chunk)) {
                 out.write(chunk, 0, n);
             }
+        }
+    }
+
+    /** The same for an upload that is refused: a reset may come before everything is written. */
+    public static void uploadInVain(InetSocketAddress server, Path file) throws IOException {
+        try {
+            upload(server, file);
+        } catch (SocketException refusedBeforeAllWasWritten) {
+            assertThat(refusedBeforeAllWasWritten).hasMessageMatching("Connection reset.*|Broken pipe");
         }
     }
 }

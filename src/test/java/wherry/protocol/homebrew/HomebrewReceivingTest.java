@@ -37,7 +37,8 @@ import wherry.transfer.TransferState;
 /** What our server makes of conforming and of broken senders, byte by byte. */
 @Timeout(60)
 class HomebrewReceivingTest {
-    private static final TransferLimits LIMITS = new TransferLimits(
+    /** For senders that are meant to be too slow. */
+    private static final TransferLimits IMPATIENT = new TransferLimits(
             Duration.ofSeconds(5),
             Duration.ofMillis(400),
             Duration.ofMillis(400),
@@ -161,7 +162,7 @@ class HomebrewReceivingTest {
 
     @Test
     void aHeaderThatIsNotCompleteInTimeIsRefused() throws IOException {
-        RecordingReception reception = accepting();
+        RecordingReception reception = serve(RecordingReception.acceptingAll(inbox()), IMPATIENT);
         try (Socket sender = connect()) {
             sender.getOutputStream().write("name without end".getBytes(StandardCharsets.US_ASCII));
 
@@ -172,7 +173,7 @@ class HomebrewReceivingTest {
 
     @Test
     void contentsThatStopComingFailAfterTheIdleLimit() throws IOException {
-        RecordingReception reception = accepting();
+        RecordingReception reception = serve(RecordingReception.acceptingAll(inbox()), IMPATIENT);
         try (Socket sender = connect()) {
             sender.getOutputStream().write(upload("stalled", 100, "ten bytes."));
 
@@ -220,8 +221,8 @@ class HomebrewReceivingTest {
 
         PcClient.upload(address(), file);
         Offer offer = reception.awaitOffer();
-        // A second upload that was begun and answered later: the first had every chance to be withdrawn meanwhile.
-        PcClient.upload(address(), TestFiles.random(scratch.resolve("second"), 1_001));
+        // A second upload that was begun and declined later: the first had every chance to be withdrawn meanwhile.
+        PcClient.uploadInVain(address(), TestFiles.random(scratch.resolve("second"), 1_001));
         Await.until("the second is offered", () -> reception.offers().size() == 2);
 
         assertThat(answer).isNotDone();
@@ -354,7 +355,11 @@ class HomebrewReceivingTest {
     }
 
     private RecordingReception serve(RecordingReception reception) throws IOException {
-        Homebrew homebrew = new Homebrew(new InetSocketAddress("224.202.20.30", Homebrew.PORT), LIMITS);
+        return serve(reception, TransferLimits.DEFAULT);
+    }
+
+    private RecordingReception serve(RecordingReception reception, TransferLimits limits) throws IOException {
+        Homebrew homebrew = new Homebrew(new InetSocketAddress("224.202.20.30", Homebrew.PORT), limits);
         server = homebrew.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), reception);
         return reception;
     }

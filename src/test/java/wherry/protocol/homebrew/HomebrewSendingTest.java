@@ -35,7 +35,8 @@ import wherry.transfer.TransferState;
 /** What our sender does with conforming and with broken receivers. */
 @Timeout(60)
 class HomebrewSendingTest {
-    private static final TransferLimits LIMITS = new TransferLimits(
+    /** For receivers that are meant to be too slow. */
+    private static final TransferLimits IMPATIENT = new TransferLimits(
             Duration.ofMillis(500),
             Duration.ofSeconds(10),
             Duration.ofSeconds(30),
@@ -46,7 +47,6 @@ class HomebrewSendingTest {
     @TempDir
     Path scratch;
 
-    private final Protocol homebrew = new Homebrew(new InetSocketAddress("224.202.20.30", Homebrew.PORT), LIMITS);
     private ServerSocket receiver;
 
     /** What a receiver of the test does with a connection before it is closed. */
@@ -137,7 +137,7 @@ class HomebrewSendingTest {
             over.join();
         });
 
-        Sent sent = send(address, Sent.file(TestFiles.random(scratch.resolve("quiet"), 5_000)));
+        Sent sent = send(IMPATIENT, address, Sent.file(TestFiles.random(scratch.resolve("quiet"), 5_000)));
         over.complete(null);
 
         assertThat(sent.states()).containsExactly(TransferState.UNCONFIRMED);
@@ -163,7 +163,7 @@ class HomebrewSendingTest {
         CompletableFuture<Void> over = new CompletableFuture<>();
         InetSocketAddress address = receive(connection -> over.join());
 
-        Sent sent = send(address, Sent.file(TestFiles.random(scratch.resolve("stalled"), 24 << 20)));
+        Sent sent = send(IMPATIENT, address, Sent.file(TestFiles.random(scratch.resolve("stalled"), 24 << 20)));
         over.complete(null);
 
         assertThat(sent.states()).containsExactly(TransferState.FAILED);
@@ -196,7 +196,7 @@ class HomebrewSendingTest {
             }
         });
         Sent sent = Sent.begin(
-                homebrewWithoutStall(),
+                homebrew(TransferLimits.DEFAULT),
                 address,
                 List.of(Sent.file(TestFiles.random(scratch.resolve("held"), 24 << 20))));
         Await.until("bytes move", () -> sent.recorder().snapshot().bytesDone() > 0);
@@ -218,6 +218,7 @@ class HomebrewSendingTest {
             assertThat(first.isConnected() && second.isConnected()).isTrue();
 
             Sent sent = send(
+                    IMPATIENT,
                     (InetSocketAddress) full.getLocalSocketAddress(),
                     Sent.file(TestFiles.random(scratch.resolve("nobody"), 10)));
 
@@ -225,12 +226,16 @@ class HomebrewSendingTest {
         }
     }
 
-    private static Protocol homebrewWithoutStall() {
-        return new Homebrew(new InetSocketAddress("224.202.20.30", Homebrew.PORT), TransferLimits.DEFAULT);
+    private static Protocol homebrew(TransferLimits limits) {
+        return new Homebrew(new InetSocketAddress("224.202.20.30", Homebrew.PORT), limits);
     }
 
-    private Sent send(InetSocketAddress to, OutgoingFile file) {
-        Sent sent = Sent.begin(homebrew, to, List.of(file));
+    private static Sent send(InetSocketAddress to, OutgoingFile file) {
+        return send(TransferLimits.DEFAULT, to, file);
+    }
+
+    private static Sent send(TransferLimits limits, InetSocketAddress to, OutgoingFile file) {
+        Sent sent = Sent.begin(homebrew(limits), to, List.of(file));
         sent.await();
         return sent;
     }
