@@ -66,12 +66,17 @@ public final class CommandLineInterface {
     }
 
     private static CommandLine commandLine(RootCommand root, Terminal terminal) {
-        return new CommandLine(root)
-                .addSubcommand(new ReceiveCommand(root))
-                .addSubcommand(new SendCommand(root))
-                .addSubcommand(new PeersCommand(root))
-                .addSubcommand(new CommandLine(new TrustCommand(root)).addSubcommand(new TrustCommand.Add(root)))
-                .addSubcommand(new IdentityCommand(root))
+        return root.with(
+                        new ReceiveCommand(root),
+                        new SendCommand(root),
+                        new PeersCommand(root),
+                        new TrustCommand()
+                                .with(
+                                        new TrustCommand.List(root),
+                                        new TrustCommand.Add(root),
+                                        new TrustCommand.Remove(root)),
+                        new IdentityCommand(root))
+                .commandLine()
                 .setOut(terminal.out())
                 .setErr(terminal.err())
                 .setParameterExceptionHandler(CommandLineInterface::explainUsage)

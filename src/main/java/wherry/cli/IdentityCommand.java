@@ -2,11 +2,8 @@ package wherry.cli;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import wherry.node.Node;
 import wherry.transfer.ComparisonCode;
 import wherry.transfer.DisplayText;
@@ -16,24 +13,23 @@ import wherry.transfer.Security;
 import wherry.transfer.Sentences;
 
 /** {@code identity}: what others know this computer by, and the code to read to each other. */
-@Command(
-        name = "identity",
-        description =
-                "Prints this computer's name and the fingerprint of its certificate and, with a peer, that one's and"
-                        + " the code that must be the same at both ends.")
-final class IdentityCommand implements Callable<Integer> {
+final class IdentityCommand extends Command {
     private final RootCommand root;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "PEER",
-            description = "A name that is seen now, or a fingerprint of 64 hexadecimal digits.")
-    private Optional<String> peer = Optional.empty();
+    private final PositionalParamSpec peer = parameter(PositionalParamSpec.builder()
+            .index("0")
+            .arity("0..1")
+            .type(String.class)
+            .paramLabel("PEER")
+            .description("A name that is seen now, or a fingerprint of 64 hexadecimal digits."));
 
-    @Mixin
-    private NetworkOption network = new NetworkOption();
+    private final NetworkOption network = new NetworkOption(this);
 
     IdentityCommand(RootCommand root) {
+        super(
+                "identity",
+                "Prints this computer's name and the fingerprint of its certificate and, with a peer, that one's and"
+                        + " the code that must be the same at both ends.");
         this.root = root;
     }
 
@@ -44,8 +40,9 @@ final class IdentityCommand implements Callable<Integer> {
             String own = node.fingerprint().orElseThrow(() -> new CommandException(Sentences.of("cli.noIdentity")));
             print("alias", DisplayText.escape(node.alias()));
             print("fingerprint", own);
-            if (peer.isPresent()) {
-                String other = fingerprint(host, peer.get());
+            Optional<String> asked = given(peer);
+            if (asked.isPresent()) {
+                String other = fingerprint(host, asked.get());
                 print("peer", other);
                 print("code", node.comparisonCode(other).orElseThrow());
             }

@@ -1,17 +1,21 @@
 package wherry.cli;
 
 import java.util.Optional;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Which network a command works on. */
 final class NetworkOption {
-    @Option(
-            names = "--interface",
-            paramLabel = "NAME|ADDRESS",
-            description = "Use this network only, as eth0 or 192.168.1.20. The loopback interface is allowed here.")
-    private Optional<String> wanted = Optional.empty();
+    private final OptionSpec wanted;
+
+    NetworkOption(Command command) {
+        wanted = command.option(
+                "--interface",
+                "NAME|ADDRESS",
+                String.class,
+                "Use this network only, as eth0 or 192.168.1.20. The loopback interface is allowed here.");
+    }
 
     Optional<String> wanted() {
-        return wanted;
+        return Command.given(wanted);
     }
 }

@@ -2,15 +2,9 @@ package wherry.cli;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.OptionSpec;
 import wherry.node.Node;
 import wherry.transfer.Event;
 import wherry.transfer.Peer;
@@ -19,8 +13,7 @@ import wherry.transfer.Sentences;
 import wherry.transfer.Visibility;
 
 /** {@code peers}: who is on the network, without being seen itself. */
-@Command(name = "peers", description = "Lists who is on the network, without being seen itself.")
-final class PeersCommand implements Callable<Integer> {
+final class PeersCommand extends Command {
     /** Peers announce themselves every two seconds. */
     private static final int USUAL_SECONDS = 3;
 
@@ -29,40 +22,32 @@ final class PeersCommand implements Callable<Integer> {
 
     private final RootCommand root;
 
-    @Option(
-            names = "--for",
-            paramLabel = "SECONDS",
-            description = "Listen so long; 3 unless told otherwise, without end with --watch.")
-    private Optional<Integer> seconds = Optional.empty();
+    private final OptionSpec seconds = option(
+            "--for", "SECONDS", Integer.class, "Listen so long; 3 unless told otherwise, without end with --watch.");
 
-    @Mixin
-    private NetworkOption network = new NetworkOption();
-
-    @Option(names = "--json", description = "Print one JSON object for each peer, a line each.")
-    private boolean json;
-
-    @Option(names = "--watch", description = "Print who comes and goes, and every datagram.")
-    private boolean watch;
-
-    @Spec
-    private CommandSpec spec;
+    private final NetworkOption network = new NetworkOption(this);
+    private final OptionSpec json = flag("--json", "Print one JSON object for each peer, a line each.");
+    private final OptionSpec watch = flag("--watch", "Print who comes and goes, and every datagram.");
 
     PeersCommand(RootCommand root) {
+        super("peers", "Lists who is on the network, without being seen itself.");
         this.root = root;
     }
 
     @Override
     public Integer call() throws CommandException, InterruptedException {
-        if (seconds.isPresent() && (seconds.get() < 1 || seconds.get() > LONGEST_SECONDS)) {
-            throw new ParameterException(spec.commandLine(), Sentences.of("cli.noSeconds"));
+        int wanted = Command.<Integer>given(seconds).orElse(isGiven(watch) ? LONGEST_SECONDS : USUAL_SECONDS);
+        if (wanted < 1 || wanted > LONGEST_SECONDS) {
+            throw wrong(Sentences.of("cli.noSeconds"));
         }
         try (HostedNode host = root.host(Overrides.of(network.wanted()), Node.Role.OBSERVER)) {
-            return watch ? watch(host) : list(host);
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(wanted);
+            return isGiven(watch) ? watch(host, deadline) : list(host, deadline);
         }
     }
 
-    private int list(HostedNode host) throws CommandException, InterruptedException {
-        long deadline = deadline(seconds.orElse(USUAL_SECONDS));
+    private int list(HostedNode host, long deadline) throws CommandException, InterruptedException {
+        boolean asJson = isGiven(json);
         List<Peer> peers = List.of();
         for (Optional<Event> next = host.next(deadline); next.isPresent(); next = host.next(deadline)) {
             if (next.get() instanceof Event.PeersChanged changed) {
@@ -73,17 +58,17 @@ final class PeersCommand implements Callable<Integer> {
         }
         List<String> lines = peers.stream()
                 .filter(peer -> peer.presence() == Presence.HERE)
-                .map(peer -> json ? PeerLine.json(peer) : PeerLine.text(peer))
+                .map(peer -> asJson ? PeerLine.json(peer) : PeerLine.text(peer))
                 .toList();
         lines.forEach(root.terminal()::print);
-        if (lines.isEmpty() && !json) {
+        if (lines.isEmpty() && !asJson) {
             root.terminal().complain(Sentences.of("cli.nobody"));
         }
         return ExitCode.OK;
     }
 
-    private int watch(HostedNode host) throws CommandException, InterruptedException {
-        long deadline = deadline(seconds.orElse(LONGEST_SECONDS));
+    private int watch(HostedNode host, long deadline) throws CommandException, InterruptedException {
+        boolean asJson = isGiven(json);
         PeerChanges changes = new PeerChanges();
         for (Optional<Event> next = host.next(deadline); next.isPresent(); next = host.next(deadline)) {
             Event event = next.get();
@@ -92,9 +77,9 @@ final class PeersCommand implements Callable<Integer> {
             }
             if (event instanceof Event.PeersChanged changed) {
                 for (PeerChanges.Change change : changes.between(changed.peers())) {
-                    root.terminal().print(json ? change.json() : change.text());
+                    root.terminal().print(asJson ? change.json() : change.text());
                 }
-            } else if (event instanceof Event.Logged line && !json) {
+            } else if (event instanceof Event.Logged line && !asJson) {
                 root.terminal().print(line.stamped());
             } else if (isObstacle(event)) {
                 return ExitCode.SOFTWARE;
@@ -114,9 +99,5 @@ final class PeersCommand implements Callable<Integer> {
             }
         }
         return false;
-    }
-
-    private static long deadline(int seconds) {
-        return System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     }
 }

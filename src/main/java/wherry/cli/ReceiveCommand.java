@@ -4,14 +4,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.OptionSpec;
 import wherry.node.Node;
 import wherry.settings.Settings;
 import wherry.transfer.Direction;
@@ -22,78 +16,75 @@ import wherry.transfer.TransferState;
 import wherry.transfer.Visibility;
 
 /** {@code receive}: takes uploads until it is interrupted, and prints the log. */
-@Command(name = "receive", description = "Receives files until it is interrupted, and prints the log.")
-final class ReceiveCommand implements Callable<Integer> {
+final class ReceiveCommand extends Command {
     private final RootCommand root;
 
-    @Option(names = "--into", paramLabel = "DIR", description = "Put received files here.")
-    private Optional<Path> into = Optional.empty();
+    private final OptionSpec into = option("--into", "DIR", Path.class, "Put received files here.");
+    private final OptionSpec port = option(OptionSpec.builder("--port")
+            .paramLabel("N")
+            .type(Integer.class)
+            .arity("1")
+            .converters(new PortConverter())
+            .description("Listen on this port; 0 takes a free one."));
 
-    @Option(
-            names = "--port",
-            paramLabel = "N",
-            converter = PortConverter.class,
-            description = "Listen on this port; 0 takes a free one.")
-    private Optional<Integer> port = Optional.empty();
-
-    @Mixin
-    private NetworkOption network = new NetworkOption();
-
-    @Option(
-            names = "--accept",
-            paramLabel = "all|none",
-            defaultValue = "all",
-            description =
-                    "Take every upload (the default), over plain HTTP too, or refuse every one. What \"trust\" says of a"
-                            + " sender comes first.")
-    private String accept = "all";
-
-    @Option(
-            names = "--pin",
-            paramLabel = "PIN",
-            description = "Take uploads over LocalSend only from those who give this PIN: 4 to 12 characters.")
-    private Optional<String> pin = Optional.empty();
-
-    @Option(names = "--once", description = "End after one transfer: 0 if the file is in place, 1 if not.")
-    private boolean once;
-
-    @Option(names = "--alias", paramLabel = "NAME", description = "Be seen under this name.")
-    private Optional<String> alias = Optional.empty();
-
-    @Spec
-    private CommandSpec spec;
+    private final NetworkOption network = new NetworkOption(this);
+    private final OptionSpec accept = option(
+            "--accept",
+            "all|none",
+            String.class,
+            "Take every upload (the default), over plain HTTP too, or refuse every one. What \"trust\" says of a"
+                    + " sender comes first.");
+    private final OptionSpec pin = option(
+            "--pin",
+            "PIN",
+            String.class,
+            "Take uploads over LocalSend only from those who give this PIN: 4 to 12 characters.");
+    private final OptionSpec once = flag("--once", "End after one transfer: 0 if the file is in place, 1 if not.");
+    private final OptionSpec alias = option("--alias", "NAME", String.class, "Be seen under this name.");
 
     ReceiveCommand(RootCommand root) {
+        super("receive", "Receives files until it is interrupted, and prints the log.");
         this.root = root;
     }
 
     @Override
     public Integer call() throws CommandException, InterruptedException {
-        alias = alias.map(String::strip);
-        if (alias.isPresent() && !Settings.isAlias(alias.get())) {
-            throw new ParameterException(
-                    spec.commandLine(), Sentences.of("cli.noAlias", Integer.toString(Settings.LONGEST_ALIAS)));
-        }
-        if (pin.isPresent() && !Settings.isPin(pin.get())) {
-            throw new ParameterException(spec.commandLine(), Sentences.of("cli.noPin"));
-        }
-        Overrides overrides = new Overrides(
-                alias,
-                into,
-                port.isPresent() ? OptionalInt.of(port.get()) : OptionalInt.empty(),
-                Optional.of(asking()),
-                network.wanted(),
-                pin);
-        try (HostedNode host = root.host(overrides, Node.Role.UNATTENDED)) {
+        try (HostedNode host = root.host(overrides(), Node.Role.UNATTENDED)) {
             return follow(host);
         }
     }
 
+    private Overrides overrides() {
+        return new Overrides(
+                alias(),
+                given(into),
+                Command.<Integer>given(port).map(OptionalInt::of).orElse(OptionalInt.empty()),
+                Optional.of(asking()),
+                network.wanted(),
+                pin());
+    }
+
+    private Optional<String> alias() {
+        Optional<String> wanted = Command.<String>given(alias).map(String::strip);
+        if (wanted.isPresent() && !Settings.isAlias(wanted.get())) {
+            throw wrong(Sentences.of("cli.noAlias", Integer.toString(Settings.LONGEST_ALIAS)));
+        }
+        return wanted;
+    }
+
+    private Optional<String> pin() {
+        Optional<String> wanted = given(pin);
+        if (wanted.isPresent() && !Settings.isPin(wanted.get())) {
+            throw wrong(Sentences.of("cli.noPin"));
+        }
+        return wanted;
+    }
+
     private Settings.Asking asking() {
-        return switch (accept.toLowerCase(Locale.ROOT)) {
+        return switch (Command.<String>given(accept).orElse("all").toLowerCase(Locale.ROOT)) {
             case "all" -> Settings.Asking.ACCEPT;
             case "none" -> Settings.Asking.REFUSE;
-            default -> throw new ParameterException(spec.commandLine(), Sentences.of("cli.noAccept"));
+            default -> throw wrong(Sentences.of("cli.noAccept"));
         };
     }
 
@@ -119,7 +110,7 @@ final class ReceiveCommand implements Callable<Integer> {
         if (event instanceof Event.VisibilityChanged changed) {
             return exitCode(changed.visibility());
         }
-        if (once && event instanceof Event.TransferChanged changed) {
+        if (isGiven(once) && event instanceof Event.TransferChanged changed) {
             return exitCode(changed.transfer());
         }
         return Optional.empty();

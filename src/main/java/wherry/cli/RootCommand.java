@@ -3,32 +3,29 @@ package wherry.cli;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.ResourceBundle;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ScopeType;
 import wherry.node.Node;
 import wherry.settings.SettingsStore;
 import wherry.settings.TrustStore;
 
 /** {@code wherry} itself, and what its subcommands have in common. Without a subcommand it opens the window. */
-@Command(
-        name = "wherry",
-        description = "Moves files across a local network. Without a command it opens the window.",
-        mixinStandardHelpOptions = true,
-        scope = ScopeType.INHERIT,
-        versionProvider = RootCommand.Version.class)
-final class RootCommand implements Runnable {
+final class RootCommand extends Command {
     private final Function<Optional<Path>, SettingsStore> homes;
     private final Node.Factory nodes;
     private final Consumer<SettingsStore> window;
     private final Terminal terminal;
     private final Interruption interruption;
 
-    private Optional<Path> home = Optional.empty();
+    private final OptionSpec home = option(OptionSpec.builder("--home")
+            .paramLabel("DIR")
+            .type(Path.class)
+            .arity("1")
+            .scopeType(ScopeType.INHERIT)
+            .description("Keep settings and log in this folder."));
 
     RootCommand(
             Function<Optional<Path>, SettingsStore> homes,
@@ -36,6 +33,15 @@ final class RootCommand implements Runnable {
             Consumer<SettingsStore> window,
             Terminal terminal,
             Interruption interruption) {
+        super("wherry", "Moves files across a local network. Without a command it opens the window.");
+        option(OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .scopeType(ScopeType.INHERIT)
+                .description("Show this help message and exit."));
+        option(OptionSpec.builder("-V", "--version")
+                .versionHelp(true)
+                .scopeType(ScopeType.INHERIT)
+                .description("Print version information and exit."));
         this.homes = homes;
         this.nodes = nodes;
         this.window = window;
@@ -43,18 +49,10 @@ final class RootCommand implements Runnable {
         this.interruption = interruption;
     }
 
-    @Option(
-            names = "--home",
-            paramLabel = "DIR",
-            scope = ScopeType.INHERIT,
-            description = "Keep settings and log in this folder.")
-    void setHome(Path folder) {
-        home = Optional.of(folder);
-    }
-
     @Override
-    public void run() {
-        window.accept(homes.apply(home));
+    public Integer call() {
+        window.accept(settings());
+        return ExitCode.OK;
     }
 
     Terminal terminal() {
@@ -67,25 +65,19 @@ final class RootCommand implements Runnable {
 
     /** Starts a node with the settings of this user's home and what the command line says instead. */
     HostedNode host(Overrides overrides, Node.Role role) throws CommandException {
-        SettingsStore.Loaded loaded = homes.apply(home).load();
+        SettingsStore.Loaded loaded = settings().load();
         loaded.problem().ifPresent(terminal::complain);
         return new HostedNode(nodes, overrides.applyTo(loaded.settings()), role, interruption);
     }
 
     /** What this user has decided about whom. */
     TrustStore trust() {
-        TrustStore trust = TrustStore.open(homes.apply(home).directory(), Clock.systemUTC());
+        TrustStore trust = TrustStore.open(settings().directory(), Clock.systemUTC());
         trust.problem().ifPresent(terminal::complain);
         return trust;
     }
 
-    /** What {@code --version} prints. */
-    static final class Version implements CommandLine.IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            return new String[] {
-                "Wherry " + ResourceBundle.getBundle("wherry.version").getString("version")
-            };
-        }
+    private SettingsStore settings() {
+        return homes.apply(given(home));
     }
 }

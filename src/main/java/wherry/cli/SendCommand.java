@@ -8,15 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import wherry.node.Node;
 import wherry.node.PeerAddress;
 import wherry.transfer.DisplayText;
@@ -28,93 +22,99 @@ import wherry.transfer.ProtocolException;
 import wherry.transfer.Sentences;
 
 /** {@code send}: sends files to one peer. */
-@Command(name = "send", description = "Sends files to a peer. Ends with 0 only if every one of them was delivered.")
-final class SendCommand implements Callable<Integer> {
+final class SendCommand extends Command {
     private final RootCommand root;
 
-    @Parameters(
-            index = "0",
-            paramLabel = "PEER",
-            description = "Who is to get them: a name that is seen now, or HOST[:PORT].")
-    private String recipient = "";
-
-    @Parameters(index = "1..*", arity = "0..*", paramLabel = "FILE", description = "Files and folders.")
-    private List<String> files = List.of();
-
-    @Option(names = "--text", paramLabel = "TEXT", description = "Send this text, to be shown, instead of files.")
-    private Optional<String> text = Optional.empty();
-
-    @Option(
-            names = "--protocol",
-            paramLabel = "homebrew|localsend",
-            description = "Use this protocol rather than the best one that the peer speaks. An address alone means"
-                    + " homebrew for files and localsend for a text.")
-    private Optional<String> protocol = Optional.empty();
-
-    @Mixin
-    private NetworkOption network = new NetworkOption();
-
-    @Spec
-    private CommandSpec spec;
+    private final PositionalParamSpec recipient = parameter(PositionalParamSpec.builder()
+            .index("0")
+            .required(true)
+            .type(String.class)
+            .paramLabel("PEER")
+            .description("Who is to get them: a name that is seen now, or HOST[:PORT]."));
+    private final PositionalParamSpec files = parameter(PositionalParamSpec.builder()
+            .index("1..*")
+            .arity("0..*")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .paramLabel("FILE")
+            .description("Files and folders."));
+    private final OptionSpec text =
+            option("--text", "TEXT", String.class, "Send this text, to be shown, instead of files.");
+    private final OptionSpec protocol = option(
+            "--protocol",
+            "homebrew|localsend",
+            String.class,
+            "Use this protocol rather than the best one that the peer speaks. An address alone means homebrew for"
+                    + " files and localsend for a text.");
+    private final NetworkOption network = new NetworkOption(this);
 
     SendCommand(RootCommand root) {
+        super("send", "Sends files to a peer. Ends with 0 only if every one of them was delivered.");
         this.root = root;
     }
 
     @Override
     public Integer call() throws CommandException, InterruptedException {
         Optional<PeerAddress> address = address();
-        requireOneOf(text.isPresent(), !files.isEmpty());
-        List<Path> present = present();
-        if (present.isEmpty() && text.isEmpty()) {
+        Optional<String> message = text();
+        List<String> wanted = Command.<List<String>>given(files).orElse(List.of());
+        requireOneOf(message.isPresent(), !wanted.isEmpty());
+        List<Path> present = present(wanted);
+        if (present.isEmpty() && message.isEmpty()) {
             return ExitCode.SOFTWARE;
         }
         boolean delivered;
         try (HostedNode host = root.host(Overrides.of(network.wanted()), Node.Role.SENDER)) {
-            requireProtocol(host.node());
-            Peer peer = find(address, host);
-            delivered = text.isPresent() ? sendText(host, peer, text.get()) : send(host, peer, present);
+            Optional<String> over = protocol(host.node(), message.isPresent());
+            Peer peer = find(address, over, host);
+            delivered = message.isPresent() ? sendText(host, peer, message.get()) : send(host, peer, present);
         }
-        return delivered && present.size() == files.size() ? ExitCode.OK : ExitCode.SOFTWARE;
+        return delivered && present.size() == wanted.size() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     private Optional<PeerAddress> address() {
         try {
-            return RecipientSearch.address(recipient);
+            return RecipientSearch.address(recipient.getValue());
         } catch (ProtocolException noPort) {
-            throw new ParameterException(spec.commandLine(), noPort.getMessage());
+            throw wrong(noPort.getMessage());
         }
     }
 
     private void requireOneOf(boolean one, boolean other) {
         if (one == other) {
-            throw new ParameterException(spec.commandLine(), Sentences.of("cli.filesOrText"));
+            throw wrong(Sentences.of("cli.filesOrText"));
         }
-        if (text.isPresent() && (text.get().isEmpty() || isTooLong(text.get()))) {
-            throw new ParameterException(spec.commandLine(), Sentences.of("cli.noText"));
+    }
+
+    private Optional<String> text() {
+        Optional<String> message = given(text);
+        if (message.isPresent() && (message.get().isEmpty() || isTooLong(message.get()))) {
+            throw wrong(Sentences.of("cli.noText"));
         }
+        return message;
     }
 
     private static boolean isTooLong(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length > Event.TextReceived.LONGEST;
     }
 
-    private void requireProtocol(Node node) {
-        if (protocol.isPresent() && !node.protocols().contains(protocol.get())) {
-            throw new ParameterException(
-                    spec.commandLine(), Sentences.of("cli.noProtocol", String.join(", ", node.protocols())));
+    /** What to speak whatever the peer speaks best; empty for just that. */
+    private Optional<String> protocol(Node node, boolean forText) {
+        Optional<String> wanted = given(protocol);
+        if (wanted.isPresent() && !node.protocols().contains(wanted.get())) {
+            throw wrong(Sentences.of("cli.noProtocol", String.join(", ", node.protocols())));
         }
+        return wanted.isEmpty() && forText ? node.textProtocol() : wanted;
     }
 
-    private Peer find(Optional<PeerAddress> address, HostedNode host) throws CommandException, InterruptedException {
-        Optional<String> wanted =
-                protocol.isEmpty() && text.isPresent() ? host.node().textProtocol() : protocol;
-        if (address.isPresent() && wanted.isPresent()) {
-            return at(address.get(), wanted.get(), host.node());
+    private Peer find(Optional<PeerAddress> address, Optional<String> over, HostedNode host)
+            throws CommandException, InterruptedException {
+        if (address.isPresent() && over.isPresent()) {
+            return at(address.get(), over.get(), host.node());
         }
         RecipientSearch search = new RecipientSearch(host);
-        Peer peer = address.isPresent() ? search.at(address.get()) : search.named(recipient);
-        return wanted.isPresent() ? only(wanted.get(), peer, host.node()) : peer;
+        Peer peer = address.isPresent() ? search.at(address.get()) : search.named(recipient.getValue());
+        return over.isPresent() ? only(over.get(), peer, host.node()) : peer;
     }
 
     private static Peer at(PeerAddress address, String protocol, Node node) throws CommandException {
@@ -131,7 +131,7 @@ final class SendCommand implements Callable<Integer> {
                 .filter(endpoint -> endpoint.protocol().equals(wanted))
                 .toList();
         if (fit.isEmpty() && peer.addedByHand()) {
-            return at(new PeerAddress(recipient, 0), wanted, node);
+            return at(new PeerAddress(recipient.getValue(), 0), wanted, node);
         }
         if (fit.isEmpty()) {
             throw new CommandException(Sentences.of("cli.notSpoken", peer.alias(), wanted));
@@ -154,9 +154,9 @@ final class SendCommand implements Callable<Integer> {
     }
 
     /** The files that are there; complains about each that is not. */
-    private List<Path> present() {
+    private List<Path> present(List<String> wanted) {
         List<Path> present = new ArrayList<>();
-        for (String file : files) {
+        for (String file : wanted) {
             Optional<Path> path = path(file);
             if (path.isPresent() && Files.exists(path.get())) {
                 present.add(path.get());
