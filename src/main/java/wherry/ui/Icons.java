@@ -23,6 +23,11 @@ final class Icons {
         return new FlatSVGIcon("wherry/ui/icons/" + name + ".svg", 16, 16);
     }
 
+    /** The same for a place where it is drawn again and again. */
+    static Icon keptAction(String name) {
+        return new KeptIcon(action(name));
+    }
+
     /** The program's own icon in all its sizes, for the window's frame. */
     static List<Image> program() {
         return Stream.of(16, 24, 32, 48, 64, 128, 256)
@@ -38,7 +43,7 @@ final class Icons {
     static Icon lock(String colorKey) {
         FlatSVGIcon lock = new FlatSVGIcon("wherry/ui/icons/lock.svg", 13, 13);
         lock.setColorFilter(new FlatSVGIcon.ColorFilter(grey -> UIManager.getColor(colorKey)));
-        return lock;
+        return new KeptIcon(lock);
     }
 
     /** A dot that tells a state. */

@@ -11,7 +11,6 @@ import javax.swing.BorderFactory;
 import javax.swing.Icon;
 import javax.swing.JLabel;
 import javax.swing.JList;
-import javax.swing.JPanel;
 import javax.swing.ListCellRenderer;
 import javax.swing.SwingConstants;
 import javax.swing.UIManager;
@@ -19,7 +18,7 @@ import wherry.transfer.Peer;
 import wherry.transfer.Presence;
 
 /** One row of the peers: a dot, the name, and a word behind it. Lights up while files are dragged over it. */
-final class PeerRow extends JPanel implements ListCellRenderer<Peer> {
+final class PeerRow extends Stamp implements ListCellRenderer<Peer> {
     static final int HEIGHT = 34;
 
     private static final Icon HERE = Icons.dot("Wherry.green", Icons.DotStyle.FILLED);
@@ -33,6 +32,7 @@ final class PeerRow extends JPanel implements ListCellRenderer<Peer> {
     private final JLabel name = new PlainLabel();
     private final JLabel tag = new PlainLabel().styled("small");
     private boolean filled;
+    private boolean verified;
 
     PeerRow() {
         super(new BorderLayout(UIScale.scale(8), 0));
@@ -52,7 +52,7 @@ final class PeerRow extends JPanel implements ListCellRenderer<Peer> {
         boolean away = peer.presence() == Presence.AWAY;
         String text = PeerWords.name(peer);
         name.setText(dropTarget ? Texts.of("drop.sendTo", text) : text);
-        boolean verified = PeerWords.verified(peer).isPresent();
+        verified = PeerWords.verified(peer).isPresent();
         tag.setText(dropTarget ? "" : PeerWords.tag(peer));
         // A selection without the focus is grey: what is made for its strong colour would vanish on it.
         boolean strong = dropTarget || (selected && list.isFocusOwner());
@@ -67,11 +67,13 @@ final class PeerRow extends JPanel implements ListCellRenderer<Peer> {
             name.setForeground(selected ? list.getSelectionForeground() : away ? quiet : list.getForeground());
         }
         tag.setForeground(selected ? list.getSelectionForeground() : quiet);
-        getAccessibleContext()
-                .setAccessibleName(
-                        String.join(" ", name.getText(), tag.getText(), verified ? Texts.of("security.verified") : "")
-                                .strip());
         return this;
+    }
+
+    @Override
+    String spoken() {
+        return String.join(" ", name.getText(), tag.getText(), verified ? Texts.of("security.verified") : "")
+                .strip();
     }
 
     @Override

@@ -9,10 +9,10 @@ import java.awt.Insets;
 import java.awt.Point;
 import java.awt.Rectangle;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.swing.JButton;
-import javax.swing.JPanel;
 import javax.swing.JTable;
 import javax.swing.UIManager;
 import javax.swing.table.TableCellRenderer;
@@ -20,9 +20,10 @@ import net.miginfocom.swing.MigLayout;
 import wherry.transfer.Transfer;
 
 /** The buttons at the end of a row. They are painted here; {@link RowButtons} makes them work. */
-final class TransferActionsCell extends JPanel implements TableCellRenderer {
+final class TransferActionsCell extends Stamp implements TableCellRenderer {
     private final Map<RowAction, JButton> buttons = new EnumMap<>(RowAction.class);
     private Optional<RowButtons.Place> hovered = Optional.empty();
+    private List<RowAction> offered = List.of();
 
     TransferActionsCell() {
         super(new MigLayout("insets 0 0 0 8, gap 2, fill, hidemode 3", "push[]", "[center]"));
@@ -33,7 +34,7 @@ final class TransferActionsCell extends JPanel implements TableCellRenderer {
             button.setRolloverEnabled(true);
             button.setFocusable(false);
             if (action == RowAction.CANCEL) {
-                button.setIcon(Icons.action("cancel"));
+                button.setIcon(Icons.keptAction("cancel"));
             } else {
                 button.setText(action.text());
             }
@@ -59,7 +60,6 @@ final class TransferActionsCell extends JPanel implements TableCellRenderer {
             button.setForeground(selected ? table.getSelectionForeground() : link);
         });
         setBackground(selected ? table.getSelectionBackground() : table.getBackground());
-        getAccessibleContext().setAccessibleName(spoken(transfer));
         return this;
     }
 
@@ -92,13 +92,12 @@ final class TransferActionsCell extends JPanel implements TableCellRenderer {
     }
 
     private void offer(Transfer transfer) {
-        buttons.forEach((action, button) ->
-                button.setVisible(TransferWords.actions(transfer).contains(action)));
+        offered = TransferWords.actions(transfer);
+        buttons.forEach((action, button) -> button.setVisible(offered.contains(action)));
     }
 
-    private static String spoken(Transfer transfer) {
-        return String.join(
-                ", ",
-                TransferWords.actions(transfer).stream().map(RowAction::text).toList());
+    @Override
+    String spoken() {
+        return String.join(", ", offered.stream().map(RowAction::text).toList());
     }
 }

@@ -5,8 +5,8 @@ import java.awt.Color;
 import java.awt.Component;
 import java.awt.FontMetrics;
 import java.util.List;
+import java.util.Optional;
 import javax.swing.JLabel;
-import javax.swing.JPanel;
 import javax.swing.JProgressBar;
 import javax.swing.JTable;
 import javax.swing.SwingConstants;
@@ -16,7 +16,7 @@ import wherry.transfer.Transfer;
 import wherry.transfer.TransferState;
 
 /** How far a transfer is: a bar and its figures while bytes move, a sentence otherwise. */
-final class TransferStateCell extends JPanel implements TableCellRenderer {
+final class TransferStateCell extends Stamp implements TableCellRenderer {
     private static final int SMALLEST_BAR = 60;
 
     private final JProgressBar bar = new JProgressBar();
@@ -29,6 +29,7 @@ final class TransferStateCell extends JPanel implements TableCellRenderer {
     private final ProseText twoLines = new ProseText("twoLines");
 
     private boolean moving;
+    private Optional<Transfer> shown = Optional.empty();
 
     TransferStateCell() {
         // Laid out by hand: it is painted for every visible row, ten times a second.
@@ -63,8 +64,13 @@ final class TransferStateCell extends JPanel implements TableCellRenderer {
             twoLines.setForeground(words);
         }
         setBackground(selected ? table.getSelectionBackground() : table.getBackground());
-        getAccessibleContext().setAccessibleName(TransferWords.spoken(transfer));
+        shown = Optional.of(transfer);
         return this;
+    }
+
+    @Override
+    String spoken() {
+        return shown.map(TransferWords::spoken).orElse("");
     }
 
     @Override

@@ -3,25 +3,27 @@ package wherry.ui;
 import com.formdev.flatlaf.util.UIScale;
 import java.awt.BorderLayout;
 import java.awt.Component;
+import java.util.Optional;
 import javax.swing.BorderFactory;
 import javax.swing.Icon;
 import javax.swing.JLabel;
-import javax.swing.JPanel;
 import javax.swing.JTable;
 import javax.swing.table.TableCellRenderer;
 import wherry.transfer.Direction;
 import wherry.transfer.Transfer;
 
 /** Which way, what, and from or to whom. */
-final class TransferTitleCell extends JPanel implements TableCellRenderer {
-    private static final Icon UP = Icons.action("up");
-    private static final Icon DOWN = Icons.action("down");
+final class TransferTitleCell extends Stamp implements TableCellRenderer {
+    private static final Icon UP = Icons.keptAction("up");
+    private static final Icon DOWN = Icons.keptAction("down");
 
     private static final Icon LOCK = Icons.lock("Label.disabledForeground");
     private static final Icon LOCK_SELECTED = Icons.lock("Table.selectionForeground");
 
     private final PlainLabel title = new PlainLabel();
     private final JLabel lock = new JLabel();
+
+    private Optional<Transfer> shown = Optional.empty();
 
     TransferTitleCell() {
         super(new BorderLayout());
@@ -40,7 +42,12 @@ final class TransferTitleCell extends JPanel implements TableCellRenderer {
         title.setForeground(selected ? table.getSelectionForeground() : table.getForeground());
         lock.setIcon(TransferWords.isVerified(transfer) ? selected ? LOCK_SELECTED : LOCK : null);
         setBackground(selected ? table.getSelectionBackground() : table.getBackground());
-        getAccessibleContext().setAccessibleName(TransferWords.spoken(transfer));
+        shown = Optional.of(transfer);
         return this;
+    }
+
+    @Override
+    String spoken() {
+        return shown.map(TransferWords::spoken).orElse("");
     }
 }

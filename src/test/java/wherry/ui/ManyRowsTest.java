@@ -3,6 +3,8 @@ package wherry.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.EventQueue;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -16,8 +18,8 @@ import wherry.transfer.Presence;
 
 class ManyRowsTest extends WindowTest {
     private static final int ROWS = 1_000;
-    /** The promise is 100 ms on an idle machine; machines that build are seldom idle. */
-    private static final long LIMIT_MILLIS = 400;
+    /** Of the event thread's own work: what it waits for a processor says nothing of us. */
+    private static final long LIMIT_MILLIS = 100;
 
     @Test
     void aThousandPeersAndTransfersThatKeepChangingNeverStallTheWindow() throws InterruptedException {
@@ -27,10 +29,9 @@ class ManyRowsTest extends WindowTest {
         for (int round = 1; round <= 10; round++) {
             tellRound(round);
         }
-        long longest = probe.longestMillis();
+        long longest = probe.longestWorkMillis();
         assertThat(window.list("peers").target().getModel().getSize()).isEqualTo(ROWS);
         assertThat(window.table("transfers").target().getRowCount()).isEqualTo(ROWS);
-        System.out.println("Longest wait for the event thread: " + longest + " ms");
         assertThat(longest).isLessThan(LIMIT_MILLIS);
     }
 
@@ -50,9 +51,11 @@ class ManyRowsTest extends WindowTest {
         tell(new Event.PeersChanged(peers));
     }
 
-    /** Asks the event thread for a sign of life again and again, and keeps the longest wait. */
+    /** Asks the event thread for a sign of life again and again, and keeps how long it worked at most before it gave one. */
     private static final class Probe extends Thread {
+        private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         private final AtomicBoolean ended = new AtomicBoolean();
+        private long worked;
         private long longest;
 
         Probe() {
@@ -61,21 +64,30 @@ class ManyRowsTest extends WindowTest {
 
         @Override
         public void run() {
+            ask();
+            longest = 0;
             while (!ended.get()) {
-                CountDownLatch alive = new CountDownLatch(1);
-                long asked = System.nanoTime();
-                EventQueue.invokeLater(alive::countDown);
-                try {
-                    alive.await();
-                    longest = Math.max(longest, System.nanoTime() - asked);
-                    TimeUnit.MILLISECONDS.sleep(2);
-                } catch (InterruptedException unexpected) {
-                    return;
-                }
+                ask();
             }
         }
 
-        long longestMillis() throws InterruptedException {
+        private void ask() {
+            long before = worked;
+            CountDownLatch alive = new CountDownLatch(1);
+            EventQueue.invokeLater(() -> {
+                worked = threads.getCurrentThreadCpuTime();
+                alive.countDown();
+            });
+            try {
+                alive.await();
+                longest = Math.max(longest, worked - before);
+                TimeUnit.MILLISECONDS.sleep(2);
+            } catch (InterruptedException unexpected) {
+                ended.set(true);
+            }
+        }
+
+        long longestWorkMillis() throws InterruptedException {
             ended.set(true);
             join();
             return TimeUnit.NANOSECONDS.toMillis(longest);
