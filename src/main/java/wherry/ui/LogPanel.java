@@ -53,7 +53,7 @@ final class LogPanel extends JPanel {
         Keys.unbind(text, Keys.MENU + " V");
         scroll.setPreferredSize(new Dimension(UIScale.scale(720), UIScale.scale(130)));
         add(PlainLabel.heading(Texts.of("log.heading")));
-        add(scroll, "grow, hmin 60");
+        add(scroll, "grow, hmin 44");
     }
 
     @Override

@@ -31,7 +31,7 @@ final class OfferChoice extends JPanel {
      * @param changed told whenever something else is chosen
      */
     OfferChoice(SettingsKeeper settings, FileChooser chooser, Runnable changed) {
-        super(new MigLayout("insets 6 0 2 0, fillx, wrap 1, hidemode 3", "[grow, fill]", "[]6[]6[]"));
+        super(new MigLayout("insets 6 0 2 0, fillx, wrap 1, hidemode 3", "[grow, fill]", "[]6[]"));
         this.settings = settings;
         this.chooser = chooser;
         this.changed = changed;
@@ -44,9 +44,9 @@ final class OfferChoice extends JPanel {
         add(scroll, "hmin 58");
         all.add(button("wantAll", files::wantAll));
         all.add(button("wantNone", files::wantNone));
-        add(all, "split 2, growx 0");
-        add(count, "wmin 0, growx");
-        add(into, "split 2, wmin 0, growx");
+        add(all, "split 4, growx 0");
+        add(count, "growx 0, gapright 16");
+        add(into, "wmin 0, growx");
         add(button("otherFolder", this::chooseFolder), "growx 0");
         files.addTableModelListener(event -> tell());
     }
