@@ -3,7 +3,6 @@ package wherry.ui;
 import com.formdev.flatlaf.FlatClientProperties;
 import com.formdev.flatlaf.util.UIScale;
 import java.awt.Color;
-import java.awt.Component;
 import java.awt.Dimension;
 import java.awt.Insets;
 import java.awt.Point;
@@ -15,15 +14,13 @@ import java.util.Optional;
 import javax.swing.JButton;
 import javax.swing.JTable;
 import javax.swing.UIManager;
-import javax.swing.table.TableCellRenderer;
 import net.miginfocom.swing.MigLayout;
 import wherry.transfer.Transfer;
 
 /** The buttons at the end of a row. They are painted here; {@link RowButtons} makes them work. */
-final class TransferActionsCell extends Stamp implements TableCellRenderer {
+final class TransferActionsCell extends TransferCell {
     private final Map<RowAction, JButton> buttons = new EnumMap<>(RowAction.class);
     private Optional<RowButtons.Place> hovered = Optional.empty();
-    private List<RowAction> offered = List.of();
 
     TransferActionsCell() {
         super(new MigLayout("insets 0 0 0 8, gap 2, fill, hidemode 3", "push[]", "[center]"));
@@ -49,9 +46,7 @@ final class TransferActionsCell extends Stamp implements TableCellRenderer {
     }
 
     @Override
-    public Component getTableCellRendererComponent(
-            JTable table, Object value, boolean selected, boolean focused, int row, int column) {
-        Transfer transfer = (Transfer) value;
+    void show(Transfer transfer, JTable table, boolean selected, int row) {
         Color link = UIManager.getColor("Component.linkColor");
         offer(transfer);
         buttons.forEach((action, button) -> {
@@ -59,8 +54,6 @@ final class TransferActionsCell extends Stamp implements TableCellRenderer {
             button.getModel().setRollover(on);
             button.setForeground(selected ? table.getSelectionForeground() : link);
         });
-        setBackground(selected ? table.getSelectionBackground() : table.getBackground());
-        return this;
     }
 
     /** Which button of a transfer's row is at a point of its cell. */
@@ -92,12 +85,14 @@ final class TransferActionsCell extends Stamp implements TableCellRenderer {
     }
 
     private void offer(Transfer transfer) {
-        offered = TransferWords.actions(transfer);
+        List<RowAction> offered = TransferWords.actions(transfer);
         buttons.forEach((action, button) -> button.setVisible(offered.contains(action)));
     }
 
     @Override
-    String spoken() {
-        return String.join(", ", offered.stream().map(RowAction::text).toList());
+    String spoken(Transfer transfer) {
+        return String.join(
+                ", ",
+                TransferWords.actions(transfer).stream().map(RowAction::text).toList());
     }
 }

@@ -5,18 +5,16 @@ import java.awt.Color;
 import java.awt.Component;
 import java.awt.FontMetrics;
 import java.util.List;
-import java.util.Optional;
 import javax.swing.JLabel;
 import javax.swing.JProgressBar;
 import javax.swing.JTable;
 import javax.swing.SwingConstants;
 import javax.swing.UIManager;
-import javax.swing.table.TableCellRenderer;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferState;
 
 /** How far a transfer is: a bar and its figures while bytes move, a sentence otherwise. */
-final class TransferStateCell extends Stamp implements TableCellRenderer {
+final class TransferStateCell extends TransferCell {
     private static final int SMALLEST_BAR = 60;
 
     private final JProgressBar bar = new JProgressBar();
@@ -29,7 +27,6 @@ final class TransferStateCell extends Stamp implements TableCellRenderer {
     private final ProseText twoLines = new ProseText("twoLines");
 
     private boolean moving;
-    private Optional<Transfer> shown = Optional.empty();
 
     TransferStateCell() {
         // Laid out by hand: it is painted for every visible row, ten times a second.
@@ -38,9 +35,7 @@ final class TransferStateCell extends Stamp implements TableCellRenderer {
     }
 
     @Override
-    public Component getTableCellRendererComponent(
-            JTable table, Object value, boolean selected, boolean focused, int row, int column) {
-        Transfer transfer = (Transfer) value;
+    void show(Transfer transfer, JTable table, boolean selected, int row) {
         moving = transfer.state() == TransferState.MOVING;
         Color color = selected ? table.getSelectionForeground() : table.getForeground();
         for (Component part : getComponents()) {
@@ -63,14 +58,6 @@ final class TransferStateCell extends Stamp implements TableCellRenderer {
             twoLines.setText(sentence.getText());
             twoLines.setForeground(words);
         }
-        setBackground(selected ? table.getSelectionBackground() : table.getBackground());
-        shown = Optional.of(transfer);
-        return this;
-    }
-
-    @Override
-    String spoken() {
-        return shown.map(TransferWords::spoken).orElse("");
     }
 
     @Override

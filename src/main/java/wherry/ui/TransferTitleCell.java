@@ -2,18 +2,15 @@ package wherry.ui;
 
 import com.formdev.flatlaf.util.UIScale;
 import java.awt.BorderLayout;
-import java.awt.Component;
-import java.util.Optional;
 import javax.swing.BorderFactory;
 import javax.swing.Icon;
 import javax.swing.JLabel;
 import javax.swing.JTable;
-import javax.swing.table.TableCellRenderer;
 import wherry.transfer.Direction;
 import wherry.transfer.Transfer;
 
 /** Which way, what, and from or to whom. */
-final class TransferTitleCell extends Stamp implements TableCellRenderer {
+final class TransferTitleCell extends TransferCell {
     private static final Icon UP = Icons.keptAction("up");
     private static final Icon DOWN = Icons.keptAction("down");
 
@@ -22,8 +19,6 @@ final class TransferTitleCell extends Stamp implements TableCellRenderer {
 
     private final PlainLabel title = new PlainLabel();
     private final JLabel lock = new JLabel();
-
-    private Optional<Transfer> shown = Optional.empty();
 
     TransferTitleCell() {
         super(new BorderLayout());
@@ -34,20 +29,10 @@ final class TransferTitleCell extends Stamp implements TableCellRenderer {
     }
 
     @Override
-    public Component getTableCellRendererComponent(
-            JTable table, Object value, boolean selected, boolean focused, int row, int column) {
-        Transfer transfer = (Transfer) value;
+    void show(Transfer transfer, JTable table, boolean selected, int row) {
         title.setIcon(transfer.direction() == Direction.SENDING ? UP : DOWN);
         title.setText(TransferWords.shortTitle(transfer));
         title.setForeground(selected ? table.getSelectionForeground() : table.getForeground());
         lock.setIcon(TransferWords.isVerified(transfer) ? selected ? LOCK_SELECTED : LOCK : null);
-        setBackground(selected ? table.getSelectionBackground() : table.getBackground());
-        shown = Optional.of(transfer);
-        return this;
-    }
-
-    @Override
-    String spoken() {
-        return shown.map(TransferWords::spoken).orElse("");
     }
 }

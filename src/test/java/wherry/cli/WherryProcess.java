@@ -48,17 +48,18 @@ final class WherryProcess implements Closeable {
         return new WherryProcess(Map.of(), List.of(), home, List.of(arguments));
     }
 
-    static WherryProcess startWith(
-            Map<String, String> environment, List<String> options, Path home, String... arguments) throws IOException {
-        return new WherryProcess(environment, options, home, List.of(arguments));
-    }
-
     /** A receiver on the loopback interface that is already listening. */
     static WherryProcess receiver(Path home, Path into, String... more) throws IOException {
+        return receiverWith(Map.of(), List.of(), home, into, more);
+    }
+
+    static WherryProcess receiverWith(
+            Map<String, String> environment, List<String> options, Path home, Path into, String... more)
+            throws IOException {
         List<String> arguments =
                 new ArrayList<>(List.of("receive", "--interface", "lo", "--port", "0", "--into", into.toString()));
         arguments.addAll(List.of(more));
-        WherryProcess receiver = new WherryProcess(Map.of(), List.of(), home, arguments);
+        WherryProcess receiver = new WherryProcess(environment, options, home, arguments);
         receiver.port();
         return receiver;
     }
