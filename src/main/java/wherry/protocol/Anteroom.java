@@ -15,7 +15,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -26,18 +25,14 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Anteroom implements Closeable {
     private static final System.Logger LOG = System.getLogger(Anteroom.class.getName());
-    /** So that those who are in already are not kept waiting by a crowd at the door. */
-    private static final int MOST_LET_IN_AT_ONCE = 64;
-
-    private static final long CLOSING_SECONDS = 5;
+    private static final long CLOSING_MILLIS = 5_000;
 
     private final Door door;
     private final Selector selector;
     private final AnteroomBounds bounds;
     private final Headcount headcount;
-    private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean closed;
-    private boolean started;
+    private Thread thread;
 
     /** Those who wait, the longest waiting first. This and all below belong to the room's thread. */
     private final Set<Guest> waiting = new LinkedHashSet<>();
@@ -73,8 +68,7 @@ public final class Anteroom implements Closeable {
     /** Begins to let connections in. */
     public synchronized void start(String threadName, AnteroomHost server) {
         host = server;
-        started = true;
-        Thread thread = new Thread(this::run, threadName);
+        thread = new Thread(this::run, threadName);
         thread.setDaemon(true);
         thread.start();
     }
@@ -87,15 +81,13 @@ public final class Anteroom implements Closeable {
     @Override
     public synchronized void close() {
         closed = true;
-        if (!started) {
+        selector.wakeup();
+        if (thread == null) {
             closeAll();
             return;
         }
-        selector.wakeup();
         try {
-            if (!ended.await(CLOSING_SECONDS, TimeUnit.SECONDS)) {
-                LOG.log(Level.WARNING, "The room on port {0} does not end", port());
-            }
+            thread.join(CLOSING_MILLIS);
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         }
@@ -116,54 +108,50 @@ public final class Anteroom implements Closeable {
             LOG.log(Level.ERROR, "No more connections are taken", failure);
         } finally {
             closeAll();
-            ended.countDown();
         }
     }
 
     private void attend(SelectionKey key) {
         if (door.is(key)) {
-            letIn();
-        } else {
-            listenTo((Guest) key.attachment());
-        }
-    }
-
-    private void letIn() {
-        try {
-            Optional<SocketChannel> channel = door.accept();
-            for (int i = 1; channel.isPresent(); i++) {
-                enter(channel.get());
-                channel = i < MOST_LET_IN_AT_ONCE ? door.accept() : Optional.empty();
+            try {
+                door.letIn(this::enter);
+            } catch (IOException failure) {
+                makeDoWithLess(failure);
             }
-        } catch (IOException failure) {
-            makeDoWithLess(failure);
+            return;
+        }
+        Guest guest = (Guest) key.attachment();
+        try {
+            listenTo(guest);
+        } catch (IOException | RuntimeException gone) {
+            LOG.log(Level.DEBUG, "A connection that waited ended", gone);
+            drop(guest);
         }
     }
 
-    private void enter(SocketChannel channel) {
+    /** Takes in a connection; false once somebody had to go, whom the selector still has to let go of. */
+    private boolean enter(SocketChannel channel) {
         try {
             InetSocketAddress from = (InetSocketAddress) channel.getRemoteAddress();
-            if (!makeRoom(from.getAddress())) {
+            Optional<InetAddress> crowded =
+                    headcount.isFull(from.getAddress()) ? Optional.of(from.getAddress()) : Optional.empty();
+            boolean full = crowded.isPresent() || headcount.isFull();
+            if (full && !dropLongestWaiting(crowded)) {
                 host.turnedAway(from);
                 Reset.close(channel);
-                return;
+                return false;
             }
             Guest guest = new Guest(channel, from, guestsEver++, headcount);
             channel.configureBlocking(false);
             channel.register(selector, SelectionKey.OP_READ, guest);
             waiting.add(guest);
             headcount.came(guest);
+            return !full;
         } catch (IOException gone) {
             LOG.log(Level.DEBUG, "A connection ended at once", gone);
             Reset.close(channel);
+            return true;
         }
-    }
-
-    private boolean makeRoom(InetAddress address) {
-        if (headcount.isFull(address)) {
-            return dropLongestWaiting(Optional.of(address));
-        }
-        return !headcount.isFull() || dropLongestWaiting(Optional.empty());
     }
 
     private boolean dropLongestWaiting(Optional<InetAddress> from) {
@@ -177,18 +165,14 @@ public final class Anteroom implements Closeable {
         return longest.isPresent();
     }
 
-    private void listenTo(Guest guest) {
-        try {
-            int n = guest.channel().read(scratch.clear().limit(bounds.longestOpening() - guest.heardBytes()));
-            guest.hear(scratch.flip());
-            if (n < 0 && guest.heardBytes() == 0) {
-                drop(guest);
-            } else if (n < 0 || guest.heardBytes() == bounds.longestOpening() || host.isEnough(guest.heardSoFar())) {
-                waiting.remove(guest);
-                ready.add(guest);
-            }
-        } catch (IOException gone) {
+    private void listenTo(Guest guest) throws IOException {
+        int n = guest.channel().read(scratch.clear().limit(bounds.longestOpening() - guest.heardBytes()));
+        guest.hear(scratch.flip());
+        if (n < 0 && guest.heardBytes() == 0) {
             drop(guest);
+        } else if (n < 0 || guest.heardBytes() == bounds.longestOpening() || host.isEnough(guest.heardSoFar())) {
+            waiting.remove(guest);
+            ready.add(guest);
         }
     }
 
@@ -202,7 +186,8 @@ public final class Anteroom implements Closeable {
             try {
                 guest.channel().configureBlocking(true);
                 host.serve(guest);
-            } catch (IOException gone) {
+            } catch (IOException | RuntimeException failure) {
+                LOG.log(Level.WARNING, "A connection cannot be served", failure);
                 drop(guest);
             }
         }

@@ -10,10 +10,14 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** A port on which connections come in, as one of the channels of a selector. For the selector's thread. */
 final class Door implements Closeable {
     private static final int BACKLOG = 512;
+    /** So that those who are in already are not kept waiting by a crowd at the door. */
+    private static final int MOST_AT_ONCE = 64;
+
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final ServerSocketChannel listening;
@@ -53,9 +57,18 @@ final class Door implements Closeable {
         return selected == key;
     }
 
-    /** The next connection that has come, if any. */
-    Optional<SocketChannel> accept() throws IOException {
-        return Optional.ofNullable(listening.accept());
+    /**
+     * Lets in who has come.
+     *
+     * @param room takes a connection, and says whether it has room for another one at once
+     * @throws IOException nobody more can be let in at the moment: the process has no descriptors left
+     */
+    void letIn(Predicate<SocketChannel> room) throws IOException {
+        boolean more = true;
+        for (int i = 0; more && i < MOST_AT_ONCE; i++) {
+            SocketChannel channel = listening.accept();
+            more = channel != null && room.test(channel);
+        }
     }
 
     /** Lets nobody in for a moment. Those who come meanwhile wait outside, and do not make the selector spin. */
