@@ -43,7 +43,7 @@ public final class Discovery implements Closeable {
     private List<Announcement> own = List.of();
     private boolean closed;
 
-    private record Place(Network network, AnnouncementCodec codec) {}
+    private record Place(Network network, AnnouncementCodec codec, InetSocketAddress group) {}
 
     /**
      * @param codecs one for each group
@@ -60,7 +60,7 @@ public final class Discovery implements Closeable {
     }
 
     /**
-     * Takes part in the groups on these networks and no others: says goodbye where it leaves, announces itself where it
+     * Takes part in the groups, as they are set now, on these networks and no others: says goodbye where it leaves, announces itself where it
      * comes. What cannot be opened is tried again every two seconds.
      *
      * @return what went wrong, one sentence for each; the other networks work
@@ -105,7 +105,11 @@ public final class Discovery implements Closeable {
     /** What has arrived so far. */
     public DatagramCounts counts() {
         return new DatagramCounts(
-                audience.heard.sum(), audience.own.sum(), audience.malformed.sum(), audience.oversized.sum());
+                audience.heard.sum(),
+                audience.own.sum(),
+                audience.malformed.sum(),
+                audience.oversized.sum(),
+                audience.passedOver.sum());
     }
 
     /** Says goodbye and stops listening. */
@@ -133,7 +137,7 @@ public final class Discovery implements Closeable {
 
     private void leaveOtherNetworks() {
         Set<Place> left = new HashSet<>(listeners.keySet());
-        left.removeIf(place -> networks.contains(place.network));
+        left.removeIf(place -> networks.contains(place.network) && place.group.equals(place.codec.group()));
         for (Place place : left) {
             GroupListener listener = listeners.remove(place);
             sayGoodbye(place, listener);
@@ -145,7 +149,7 @@ public final class Discovery implements Closeable {
         List<String> problems = new ArrayList<>();
         for (Network network : networks) {
             for (AnnouncementCodec codec : codecs) {
-                open(new Place(network, codec)).ifPresent(problems::add);
+                open(new Place(network, codec, codec.group())).ifPresent(problems::add);
             }
         }
         return problems;
@@ -161,7 +165,7 @@ public final class Discovery implements Closeable {
             listeners.remove(place);
         }
         try {
-            GroupSocket socket = GroupSocket.open(place.network, place.codec.group());
+            GroupSocket socket = GroupSocket.open(place.network, place.group);
             GroupListener listener = new GroupListener(socket, place.codec, audience);
             listeners.put(place, listener);
             listener.start();
@@ -175,10 +179,7 @@ public final class Discovery implements Closeable {
     private static String problem(Place place, Exception failure) {
         String network = place.network.displayName();
         return failure instanceof BindException
-                ? Sentences.of(
-                        "discovery.portTaken",
-                        network,
-                        String.valueOf(place.codec.group().getPort()))
+                ? Sentences.of("discovery.portTaken", network, String.valueOf(place.group.getPort()))
                 : Sentences.of("discovery.noGroup", network, Failure.sentence(failure));
     }
 
@@ -219,6 +220,7 @@ public final class Discovery implements Closeable {
         private final LongAdder own = new LongAdder();
         private final LongAdder malformed = new LongAdder();
         private final LongAdder oversized = new LongAdder();
+        private final LongAdder passedOver = new LongAdder();
 
         @Override
         public void announced(
@@ -241,6 +243,12 @@ public final class Discovery implements Closeable {
         @Override
         public void oversized() {
             oversized.increment();
+        }
+
+        @Override
+        public void passedOver(InetSocketAddress from) {
+            passedOver.increment();
+            log.passedOver(from);
         }
     }
 }

@@ -261,9 +261,9 @@ public final class Node implements Closeable {
         return new Peer(protocol + " " + endpoint, "", Optional.empty(), List.of(endpoint), Presence.HERE, true);
     }
 
-    /** What others see, as set at this moment. */
-    public String alias() {
-        return settings.alias();
+    /** As they are at this moment. */
+    public Settings settings() {
+        return settings;
     }
 
     /** The peers at this moment. */
@@ -332,6 +332,11 @@ public final class Node implements Closeable {
             if (count > 0) {
                 receptions.log(Sentences.of("log.receivedMore", Sizes.grouped(count)));
             }
+        }
+
+        @Override
+        public void flooded(InetSocketAddress from) {
+            receptions.log(Sentences.of("log.flooded", Endpoint.text(from)));
         }
     }
 }

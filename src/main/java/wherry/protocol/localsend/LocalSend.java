@@ -54,7 +54,7 @@ public final class LocalSend implements Protocol {
 
     private final Identity identity;
     private final Supplier<String> alias;
-    private final TransferLimits limits;
+    private final Supplier<TransferLimits> limits;
     private final Session.SessionTimes times;
     private final Bounds bounds;
     private final Tls tls;
@@ -68,12 +68,13 @@ public final class LocalSend implements Protocol {
     private final Set<LocalSendServer> servers = ConcurrentHashMap.newKeySet();
 
     /**
-     * Made anew for each node: its limits are settings. Opens nothing yet.
+     * Made anew for each node. Opens nothing yet.
      *
      * @param credentials what others will know us by
      * @param alias what others see, as set at the moment
+     * @param limits as set at the moment; a server keeps those with which it was opened
      */
-    public LocalSend(Credentials credentials, Supplier<String> alias, TransferLimits limits) {
+    public LocalSend(Credentials credentials, Supplier<String> alias, Supplier<TransferLimits> limits) {
         this(credentials.identity, alias, limits, Session.SessionTimes.DEFAULT, Bounds.DEFAULT);
     }
 
@@ -83,11 +84,20 @@ public final class LocalSend implements Protocol {
             TransferLimits limits,
             Session.SessionTimes times,
             Bounds bounds) {
+        this(identity, alias, () -> limits, times, bounds);
+    }
+
+    private LocalSend(
+            Identity identity,
+            Supplier<String> alias,
+            Supplier<TransferLimits> limits,
+            Session.SessionTimes times,
+            Bounds bounds) {
         this.identity = identity;
         this.alias = alias;
         this.limits = limits;
         this.times = times;
-        this.bounds = bounds.withConnectionsAtMost(limits.connections());
+        this.bounds = bounds;
         this.tls = new Tls(identity);
         this.calls = new BackgroundCalls(tls, limits, watchdog);
         this.neighbours = new Neighbours(calls, this::visible);
@@ -128,11 +138,13 @@ public final class LocalSend implements Protocol {
 
     @Override
     public ProtocolServer open(InetSocketAddress at, Reception reception) throws IOException {
-        Sessions sessions = new Sessions(bounds);
-        LocalSendServer server = LocalSendServer.open(at, tls, limits, watchdog, sessions, bounds, servers::remove);
+        TransferLimits now = limits.get();
+        Bounds crowd = bounds.withConnectionsAtMost(now.connections());
+        Sessions sessions = new Sessions(crowd);
+        LocalSendServer server = LocalSendServer.open(at, tls, now, watchdog, sessions, crowd, servers::remove);
         servers.add(server);
         CancelCall cancelCall = (sender, sessionId) -> calls.cancel(sender.server(), sessionId);
-        UploadRoute uploads = new UploadRoute(sessions, buffers, limits.idle());
+        UploadRoute uploads = new UploadRoute(sessions, buffers, now.idle());
         server.serve(new Routes(
                 () -> device(server.port()),
                 reception,
@@ -177,7 +189,7 @@ public final class LocalSend implements Protocol {
 
     private LocalSendSender sender(Endpoint to, TransferRecorder recorder) {
         Device self = visible().orElseGet(() -> device(PORT));
-        return new LocalSendSender(to, self, tls, limits, watchdog, outgoing, calls, recorder);
+        return new LocalSendSender(to, self, tls, limits.get(), watchdog, outgoing, calls, recorder);
     }
 
     /** How we present ourselves while we serve. */
