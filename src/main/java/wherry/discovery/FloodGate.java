@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
  */
 final class FloodGate {
     static final int MOST_A_SECOND = 500;
-    static final int MOST_A_SECOND_FROM_ONE = 100;
+    static final int MOST_A_SECOND_FROM_ONE = 32;
     static final int SLOTS = 1024;
 
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
