@@ -168,11 +168,13 @@ public final class Anteroom implements Closeable {
     private void listenTo(Guest guest) throws IOException {
         int n = guest.channel().read(scratch.clear().limit(bounds.longestOpening() - guest.heardBytes()));
         guest.hear(scratch.flip());
-        if (n < 0 && guest.heardBytes() == 0) {
-            drop(guest);
-        } else if (n < 0 || guest.heardBytes() == bounds.longestOpening() || host.isEnough(guest.heardSoFar())) {
+        int heard = guest.heardBytes();
+        if (heard > 0 && (heard == bounds.longestOpening() || host.isEnough(guest.heardSoFar()))) {
             waiting.remove(guest);
             ready.add(guest);
+        } else if (n < 0) {
+            host.brokeOff(guest);
+            drop(guest);
         }
     }
 

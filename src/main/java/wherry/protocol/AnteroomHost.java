@@ -13,6 +13,9 @@ public interface AnteroomHost {
     /** Serves a connection, which blocks again, on another thread. {@link Guest#left} is to be told of its end. */
     void serve(Guest guest);
 
+    /** A connection ended before it had said enough. */
+    void brokeOff(Guest guest);
+
     /** A connection had not said enough in time, and is reset. */
     void late(Guest guest);
 

@@ -57,8 +57,7 @@ public final class Guest {
         headcount.left(this);
     }
 
-    /** For the anteroom only. */
-    int heardBytes() {
+    public int heardBytes() {
         return heard.length;
     }
 

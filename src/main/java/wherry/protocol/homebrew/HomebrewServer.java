@@ -99,14 +99,21 @@ final class HomebrewServer implements ProtocolServer, AnteroomHost {
         }
     }
 
-    /** Of one that has said nothing nothing is said, either: a log that the silent can fill tells nothing. */
+    @Override
+    public void brokeOff(Guest guest) {
+        logFailure(guest, Sentences.of("homebrew.endInHeader"));
+    }
+
     @Override
     public void late(Guest guest) {
-        if (guest.heard().length > 0) {
+        logFailure(guest, Sentences.of("homebrew.noHeader", limits.header().toSeconds()));
+    }
+
+    /** Of one that has said nothing nothing is said, either: a log that the silent can fill tells nothing. */
+    private void logFailure(Guest guest, String sentence) {
+        if (guest.heardBytes() > 0) {
             reception.log(Sentences.of("log.connect", Endpoint.text(guest.from())));
-            reception.log(Sentences.of(
-                    "log.failed",
-                    Sentences.of("homebrew.noHeader", limits.header().toSeconds())));
+            reception.log(Sentences.of("log.failed", sentence));
         }
     }
 

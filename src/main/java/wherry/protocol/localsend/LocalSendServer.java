@@ -114,6 +114,11 @@ final class LocalSendServer implements ProtocolServer {
         }
 
         @Override
+        public void brokeOff(Guest guest) {
+            LOG.log(Level.DEBUG, "Neither HTTP nor TLS from {0}", Endpoint.text(guest.from()));
+        }
+
+        @Override
         public void late(Guest guest) {
             LOG.log(Level.DEBUG, "Neither HTTP nor TLS in time from {0}", Endpoint.text(guest.from()));
         }
