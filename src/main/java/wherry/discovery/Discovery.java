@@ -6,7 +6,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import wherry.transfer.Failure;
 import wherry.transfer.Network;
@@ -33,10 +31,9 @@ public final class Discovery implements Closeable {
     private static final Duration HOUSEKEEPING_INTERVAL = Duration.ofMillis(100);
 
     private final List<AnnouncementCodec> codecs;
-    private final String ownFingerprint;
     private final PeerTable table;
     private final ReceivedLog log;
-    private final Audience audience = new Audience();
+    private final Audience audience;
     private final Map<Place, GroupListener> listeners = new LinkedHashMap<>();
     private final Pulse pulse = new Pulse("announcer");
     private List<Network> networks = List.of();
@@ -52,9 +49,9 @@ public final class Discovery implements Closeable {
      */
     public Discovery(List<AnnouncementCodec> codecs, String ownFingerprint, PeerTable table, DatagramLog log) {
         this.codecs = List.copyOf(codecs);
-        this.ownFingerprint = ownFingerprint;
         this.table = table;
         this.log = new ReceivedLog(log, System::nanoTime);
+        this.audience = new Audience(ownFingerprint, table, this.log);
         pulse.every(ANNOUNCEMENT_INTERVAL, this::lookAfterTheGroups);
         pulse.every(HOUSEKEEPING_INTERVAL, this::keepHouse);
     }
@@ -104,12 +101,7 @@ public final class Discovery implements Closeable {
 
     /** What has arrived so far. */
     public DatagramCounts counts() {
-        return new DatagramCounts(
-                audience.heard.sum(),
-                audience.own.sum(),
-                audience.malformed.sum(),
-                audience.oversized.sum(),
-                audience.passedOver.sum());
+        return audience.counts();
     }
 
     /** Says goodbye and stops listening. */
@@ -212,43 +204,6 @@ public final class Discovery implements Closeable {
         } catch (IOException failure) {
             // After sleep, or without a cable, a network refuses for a while: the next turn tries again.
             LOGGER.log(Level.DEBUG, "Cannot announce on " + listener.socket(), failure);
-        }
-    }
-
-    private final class Audience implements GroupListener.Audience {
-        private final LongAdder heard = new LongAdder();
-        private final LongAdder own = new LongAdder();
-        private final LongAdder malformed = new LongAdder();
-        private final LongAdder oversized = new LongAdder();
-        private final LongAdder passedOver = new LongAdder();
-
-        @Override
-        public void announced(
-                AnnouncementCodec codec, Announcement announcement, ByteBuffer datagram, InetSocketAddress from) {
-            if (announcement.fingerprint().filter(ownFingerprint::equals).isPresent()) {
-                own.increment();
-                return;
-            }
-            heard.increment();
-            log.heard(datagram, from, table.heard(announcement, from.getAddress()));
-            announcement.inOtherProtocols().forEach(other -> table.heard(other, from.getAddress()));
-            codec.heard(announcement, from.getAddress(), table::heard);
-        }
-
-        @Override
-        public void malformed() {
-            malformed.increment();
-        }
-
-        @Override
-        public void oversized() {
-            oversized.increment();
-        }
-
-        @Override
-        public void passedOver(InetSocketAddress from) {
-            passedOver.increment();
-            log.passedOver(from);
         }
     }
 }

@@ -16,7 +16,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import wherry.discovery.DatagramLog;
 import wherry.discovery.Discovery;
 import wherry.discovery.NetworkWatch;
 import wherry.discovery.PeerTable;
@@ -30,8 +29,6 @@ import wherry.transfer.Event;
 import wherry.transfer.Failure;
 import wherry.transfer.Peer;
 import wherry.transfer.Presence;
-import wherry.transfer.Sentences;
-import wherry.transfer.Sizes;
 
 /**
  * This participant on the chosen network. {@link #run} hosts it; every other method returns at once and may be called
@@ -119,7 +116,10 @@ public final class Node implements Closeable {
         // One for all protocols, so that whoever hears this node in several of them knows that it is one.
         String fingerprint = fingerprint().orElseGet(() -> UUID.randomUUID().toString());
         Discovery discovery = new Discovery(
-                protocols.stream().map(Protocol::announcements).toList(), fingerprint, peers, new Datagrams());
+                protocols.stream().map(Protocol::announcements).toList(),
+                fingerprint,
+                peers,
+                new DatagramLines(role, receptions::log));
         try (NetworkAttachment attachment =
                 new NetworkAttachment(protocols, receptions, discovery, role, fingerprint, events)) {
             settings.peers().forEach(this::addPeer);
@@ -315,28 +315,5 @@ public final class Node implements Closeable {
 
     private Protocol byHand() {
         return protocols.get(protocols.size() - 1);
-    }
-
-    /** The log of what the groups bring. */
-    private final class Datagrams implements DatagramLog {
-        @Override
-        public void heard(String text, InetSocketAddress from, boolean firstOfPeer) {
-            if (firstOfPeer || role == Role.OBSERVER) {
-                receptions.log(Sentences.of("log.received", text, Endpoint.text(from)));
-            }
-        }
-
-        @Override
-        public void unlogged(int firstOfPeers, int repeated) {
-            int count = role == Role.OBSERVER ? firstOfPeers + repeated : firstOfPeers;
-            if (count > 0) {
-                receptions.log(Sentences.of("log.receivedMore", Sizes.grouped(count)));
-            }
-        }
-
-        @Override
-        public void flooded(InetSocketAddress from) {
-            receptions.log(Sentences.of("log.flooded", Endpoint.text(from)));
-        }
     }
 }

@@ -197,7 +197,8 @@ public abstract class ProtocolContract {
 
         sent.await();
         assertThat(sent.thrown()).isNotNull();
-        assertThat(reception.awaitEnded(1).get(0).state()).isEqualTo(TransferState.FAILED);
+        // A protocol that can say why may be faster to say it than the connection is to break.
+        assertThat(reception.awaitEnded(1).get(0).state()).isIn(TransferState.FAILED, TransferState.CANCELLED);
         assertThat(TestFiles.names(inbox)).isEmpty();
     }
 
