@@ -18,10 +18,13 @@ record Extension(Set<String> features) {
     /** Files that broke off are continued. */
     static final String RESUME = "resume";
 
+    /** Small files are sent together. */
+    static final String BATCH = "batch";
+
     /** Of all other makes. */
     static final Extension NONE = new Extension(Set.of());
 
-    static final Extension OURS = new Extension(Set.of(RESUME));
+    static final Extension OURS = new Extension(Set.of(RESUME, BATCH));
 
     private static final int VERSION = 1;
     private static final int MOST = 32;
@@ -33,6 +36,10 @@ record Extension(Set<String> features) {
 
     boolean resumes() {
         return features.contains(RESUME);
+    }
+
+    boolean batches() {
+        return features.contains(BATCH);
     }
 
     /** As a field of the object that is being written; nothing if there is nothing to say. */

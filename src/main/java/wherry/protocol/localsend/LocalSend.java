@@ -158,7 +158,8 @@ public final class LocalSend implements Protocol {
                         watchdog,
                         cancelCall),
                 uploads,
-                new ResumeRoute(uploads, buffers)));
+                new ResumeRoute(uploads, buffers),
+                new BatchRoute(sessions, buffers)));
         return server;
     }
 

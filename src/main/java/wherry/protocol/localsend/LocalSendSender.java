@@ -179,7 +179,7 @@ final class LocalSendSender {
         }
         Uploads uploads = new Uploads(
                 accepted.sessionId(),
-                accepted.extension(),
+                connection.isVerified() ? accepted.extension() : Extension.NONE,
                 items,
                 () -> new PeerConnection(to, tls, limits, watchdog),
                 limits,

@@ -274,7 +274,7 @@ final class OfferRoute implements Session.Listener {
                 json.name(token.getKey()).value(token.getValue());
             }
             json.endObject();
-            if (ResumeRoute.isFor(session.sender())) {
+            if (ResumeRoute.isFor(session.sender()) || BatchRoute.isFor(session.sender())) {
                 Extension.OURS.write(json);
             }
             json.endObject();

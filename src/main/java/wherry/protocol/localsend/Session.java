@@ -144,6 +144,16 @@ final class Session implements Closeable {
         return entry.file;
     }
 
+    /** The upload of a file came to nothing, and not by its fault: it may be uploaded anew. */
+    synchronized void unclaim(ManifestFile file, Closeable connection) {
+        entries.get(file.id()).state = State.WAITING;
+        underWay.remove(connection);
+        if (end == null && underWay.isEmpty()) {
+            limitIdle(times.afterBreak());
+        }
+        tellEnd();
+    }
+
     /**
      * A file that is to be uploaded, without beginning that.
      *

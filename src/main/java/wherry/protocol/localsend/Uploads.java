@@ -3,11 +3,10 @@ package wherry.protocol.localsend;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.channels.ClosedChannelException;
-import java.util.ArrayDeque;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -35,7 +34,8 @@ final class Uploads {
     /** A file that is wanted, and what to show for it. */
     record Item(String id, String token, OutgoingFile file) {}
 
-    private record End(TransferState state, String sentence) {}
+    /** How one file ended. */
+    record End(TransferState state, String sentence) {}
 
     private final String sessionId;
     private final Extension extension;
@@ -43,7 +43,7 @@ final class Uploads {
     private final TransferLimits limits;
     private final Watchdog watchdog;
     private final TransferRecorder recorder;
-    private final Queue<Item> waiting;
+    private final UploadQueue waiting;
     private final Set<PeerConnection> open = new HashSet<>();
     private final CountDownLatch cancelNotice = new CountDownLatch(1);
 
@@ -57,7 +57,8 @@ final class Uploads {
             TransferRecorder recorder) {
         this.sessionId = sessionId;
         this.extension = extension;
-        this.waiting = new ArrayDeque<>(items);
+        this.waiting = new UploadQueue(
+                items, extension.batches() ? UploadQueue.Batching.YES : UploadQueue.Batching.NO);
         this.dial = dial;
         this.limits = limits;
         this.watchdog = watchdog;
@@ -71,7 +72,7 @@ final class Uploads {
      * @throws IOException the peer cannot be reached any more, or we were cancelled
      */
     void run(PeerConnection first) throws IOException {
-        CompletableFuture<Void> second = waiting.size() > 1
+        CompletableFuture<Void> second = waiting.isLongerThanOne()
                 ? CompletableFuture.runAsync(() -> lane(Optional.empty()), Uploads::onThreadOfItsOwn)
                 : CompletableFuture.completedFuture(null);
         lane(Optional.of(first));
@@ -101,29 +102,24 @@ final class Uploads {
     private void work(Optional<PeerConnection> begun) throws IOException {
         Optional<PeerConnection> connection = begun;
         try {
-            for (Optional<Item> next = next(); next.isPresent(); next = next()) {
-                Item item = next.get();
+            for (List<Item> next = waiting.next(); !next.isEmpty(); next = waiting.next()) {
                 if (isCancelledByReceiver()) {
-                    end(item, new End(TransferState.CANCELLED, Sentences.of("localsend.receiverCancelled")));
+                    end(next, new End(TransferState.CANCELLED, Sentences.of("localsend.receiverCancelled")));
                     continue;
                 }
                 if (connection.isEmpty() || !connection.get().reusable()) {
                     close(connection);
                     connection = Optional.empty();
-                    connection = Optional.of(connect(item));
+                    connection = Optional.of(connect(next));
                 }
-                end(item, send(item, connection.get()));
+                send(next, connection.get());
             }
         } finally {
             close(connection);
         }
     }
 
-    private synchronized Optional<Item> next() {
-        return Optional.ofNullable(waiting.poll());
-    }
-
-    private PeerConnection connect(Item next) throws IOException {
+    private PeerConnection connect(List<Item> next) throws IOException {
         PeerConnection connection = dial.get();
         synchronized (this) {
             open.add(connection);
@@ -133,9 +129,7 @@ final class Uploads {
             connection.open();
             return connection;
         } catch (IOException failure) {
-            synchronized (this) {
-                waiting.add(next);
-            }
+            waiting.putBack(next);
             close(Optional.of(connection));
             throw failure;
         }
@@ -151,48 +145,61 @@ final class Uploads {
         }
     }
 
-    private End send(Item item, PeerConnection connection) throws IOException {
+    private void send(List<Item> items, PeerConnection connection) throws IOException {
         synchronized (this) {
             open.add(connection);
         }
-        OutgoingFile file = item.file();
-        try (Watchdog.Watch stall = watchdog.watch(limits.idle().plus(confirmation(file)), connection)) {
+        Duration confirmation = confirmation(items);
+        try (Watchdog.Watch stall = watchdog.watch(limits.idle().plus(confirmation), connection)) {
             LongConsumer moved = n -> {
                 stall.touch();
                 recorder.moved(n);
             };
-            String query = query(sessionId, item.id(), item.token());
-            return isContinuable(file, connection)
-                    ? end(new ResumingUpload(connection, query, file, confirmation(file), recorder, moved).run())
-                    : end(connection.post(
-                            "upload" + query,
-                            new FileEntity(file.path(), file.size(), moved),
-                            Timeout.of(confirmation(file)),
-                            LARGEST_REPLY));
+            if (waiting.isBatched(items.get(0))) {
+                new BatchUpload(connection, sessionId, items, confirmation).run(moved).forEach(this::end);
+            } else {
+                end(items.get(0), send(items.get(0), connection, confirmation, moved));
+            }
         } catch (IOException failure) {
             connection.close();
             if (recorder.isCancelled()) {
                 throw failure;
             }
-            LOG.log(Level.INFO, "Uploading a file", failure);
-            return ended(failure);
+            LOG.log(Level.INFO, "Uploading", failure);
+            end(items, ended(failure));
         }
+    }
+
+    private End send(Item item, PeerConnection connection, Duration confirmation, LongConsumer moved)
+            throws IOException {
+        OutgoingFile file = item.file();
+        String query = query(sessionId, item.id(), item.token());
+        return isContinuable(file)
+                ? end(new ResumingUpload(connection, query, file, confirmation, recorder, moved).run())
+                : end(connection
+                        .post(
+                                "upload" + query,
+                                new FileEntity(file.path(), file.size(), moved),
+                                Timeout.of(confirmation),
+                                LARGEST_REPLY)
+                        .status());
     }
 
     /** What there is to show for an upload of a file: the part of its address behind the path. */
     static String query(String sessionId, String fileId, String token) {
-        return "?sessionId=" + PeerConnection.encode(sessionId) + "&fileId=" + PeerConnection.encode(fileId) + "&token="
-                + PeerConnection.encode(token);
+        return "?sessionId=" + Http.encode(sessionId) + "&fileId=" + Http.encode(fileId) + "&token="
+                + Http.encode(token);
     }
 
-    private boolean isContinuable(OutgoingFile file, PeerConnection connection) {
-        return extension.resumes() && connection.isVerified() && KeptBlocks.isWorthwhile(file.size());
+    private boolean isContinuable(OutgoingFile file) {
+        return extension.resumes() && KeptBlocks.isWorthwhile(file.size());
     }
 
-    private static End end(PeerConnection.Reply reply) {
-        return reply.status() / 100 == 2
+    /** What the receiver's answer means for the file. */
+    static End end(int status) {
+        return status / 100 == 2
                 ? new End(TransferState.DONE, "")
-                : new End(TransferState.FAILED, Refusal.ofFile(reply.status()));
+                : new End(TransferState.FAILED, Refusal.ofFile(status));
     }
 
     private static End end(ResumingUpload.Result result) {
@@ -220,12 +227,17 @@ final class Uploads {
         return new End(TransferState.FAILED, Failure.sentence(failure));
     }
 
+    private void end(List<Item> items, End end) {
+        items.forEach(item -> end(item, end));
+    }
+
     private void end(Item item, End end) {
         recorder.fileEnded(item.file().path(), end.state(), end.sentence());
     }
 
-    private java.time.Duration confirmation(OutgoingFile file) {
-        return limits.confirm().plusSeconds(file.size() / SLOWEST_DISK_BYTES_A_SECOND);
+    private Duration confirmation(List<Item> items) {
+        long bytes = items.stream().mapToLong(item -> item.file().size()).sum();
+        return limits.confirm().plusSeconds(bytes / SLOWEST_DISK_BYTES_A_SECOND);
     }
 
     /** The receiver stops the session. From any thread. */
