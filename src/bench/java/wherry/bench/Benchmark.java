@@ -19,6 +19,7 @@ public final class Benchmark {
     private boolean mixed;
     private boolean memory;
     private boolean small;
+    private boolean many;
 
     private Benchmark() {}
 
@@ -31,6 +32,7 @@ public final class Benchmark {
                 case "--mixed" -> benchmark.mixed = true;
                 case "--memory" -> benchmark.memory = true;
                 case "--small" -> benchmark.small = true;
+                case "--many" -> benchmark.many = true;
                 default -> {
                     System.err.println("Unknown: " + arguments[i] + "; src/bench/run tells how to call this.");
                     System.exit(2);
@@ -41,7 +43,9 @@ public final class Benchmark {
             if (benchmark.memory) {
                 new MemoryReport(scratch).run();
             } else if (benchmark.small) {
-                new SmallFilesReport(scratch, benchmark.rounds).run();
+                new SmallFilesReport(scratch, benchmark.rounds).few();
+            } else if (benchmark.many) {
+                new SmallFilesReport(scratch, benchmark.rounds).many();
             } else {
                 benchmark.speed(scratch);
             }

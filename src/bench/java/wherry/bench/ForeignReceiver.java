@@ -37,7 +37,7 @@ final class ForeignReceiver {
             BufferedInputStream in = new BufferedInputStream(socket.getInputStream(), 64 << 10);
             OutputStream out = socket.getOutputStream();
             for (String head = ForeignTls.head(in); !head.isEmpty(); head = ForeignTls.head(in)) {
-                byte[] body = in.readNBytes(Integer.parseInt(head.substring(head.lastIndexOf(' ') + 1)));
+                byte[] body = ForeignTls.body(in, head);
                 byte[] answer = head.contains("prepare-upload") ? accept(body) : new byte[0];
                 out.write(("HTTP/1.1 200 OK\r\ncontent-length: " + answer.length + "\r\n\r\n")
                         .getBytes(StandardCharsets.US_ASCII));

@@ -115,7 +115,6 @@ final class ForeignSender {
         if (!head.startsWith("HTTP/1.1 200")) {
             throw new IOException(target + ": " + head);
         }
-        return new String(
-                in.readNBytes(Integer.parseInt(head.substring(head.lastIndexOf(' ') + 1))), StandardCharsets.UTF_8);
+        return new String(ForeignTls.body(in, head), StandardCharsets.UTF_8);
     }
 }

@@ -68,7 +68,7 @@ final class ForeignTls {
     /**
      * Reads the head of a message.
      *
-     * @return its first line, a space, and the length of its body; empty at the end
+     * @return its first line, a space, and the length of its body, -1 if that comes in chunks; empty at the end
      */
     static String head(BufferedInputStream in) throws IOException {
         String first = line(in);
@@ -79,9 +79,30 @@ final class ForeignTls {
         for (String line = line(in); !line.isEmpty(); line = line(in)) {
             if (line.regionMatches(true, 0, "content-length:", 0, 15)) {
                 length = line.substring(15).strip();
+            } else if (line.regionMatches(true, 0, "transfer-encoding:", 0, 18)) {
+                length = "-1";
             }
         }
         return first + " " + length;
+    }
+
+    /** Reads the body behind a head. */
+    static byte[] body(BufferedInputStream in, String head) throws IOException {
+        int length = Integer.parseInt(head.substring(head.lastIndexOf(' ') + 1));
+        if (length >= 0) {
+            return in.readNBytes(length);
+        }
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (int chunk = chunk(in); chunk > 0; chunk = chunk(in)) {
+            body.write(in.readNBytes(chunk));
+            line(in);
+        }
+        line(in);
+        return body.toByteArray();
+    }
+
+    private static int chunk(BufferedInputStream in) throws IOException {
+        return Integer.parseInt(line(in), 16);
     }
 
     private static String line(InputStream in) throws IOException {

@@ -23,7 +23,8 @@ final class SmallFilesReport {
         this.rounds = rounds;
     }
 
-    void run() throws IOException, InterruptedException {
+    /** Few, with another Wherry and with peers of other makes. */
+    void few() throws IOException, InterruptedException {
         System.out.printf("%,d files of 4 KiB in 100 folders, HTTPS, %d rounds after two that do not count%n", FEW, rounds);
         header();
         measure(
@@ -32,7 +33,11 @@ final class SmallFilesReport {
                 new Pair("Wherry", Sender.wherry(scratch), Receiver.secure(scratch, List.of())),
                 new Pair("to foreign", Sender.wherry(scratch), Receiver.foreign(scratch)),
                 new Pair("from foreign", Sender.foreign(scratch), Receiver.secure(scratch, List.of())));
-        System.out.printf("%n%,d files of 4 KiB in 1 000 folders, heaps of 256 MB%n", MANY);
+    }
+
+    /** Very many, between two Wherrys. */
+    void many() throws IOException, InterruptedException {
+        System.out.printf("%,d files of 4 KiB in 1 000 folders, HTTPS, %d rounds, heaps of 256 MB%n", MANY, rounds);
         header();
         measure(
                 MANY,

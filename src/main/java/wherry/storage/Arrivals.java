@@ -57,9 +57,14 @@ final class Arrivals {
         }
     }
 
+    /** Whether any file at all makes it needless to receive another one. */
+    boolean skips() {
+        return collision == Collision.SKIP;
+    }
+
     /** The file that makes it needless to receive one of that name and size. */
     Optional<Path> sameAs(Path wanted, long size) {
-        if (collision != Collision.SKIP) {
+        if (!skips()) {
             return Optional.empty();
         }
         try {

@@ -76,6 +76,9 @@ public final class ReceivedTree implements Closeable {
      * @param untrustedRelativeName as it came from the wire
      */
     public Optional<Path> present(String untrustedRelativeName, long size) {
+        if (!arrivals.skips()) {
+            return Optional.empty();
+        }
         TreePath.File name = TreePath.split(untrustedRelativeName);
         TreePath path = TreePath.of(name.untrustedFolder());
         try {
@@ -166,8 +169,17 @@ public final class ReceivedTree implements Closeable {
         }
     }
 
+    /** Not looked at before: that would cost each of many small files more than it is worth. */
     private PartialFile open(TreePath.File name, long size) throws IOException {
-        StagingFolder room = staging();
+        try {
+            return open(name, size, staging());
+        } catch (NoSuchFileException takenAway) {
+            leaveMissingStaging();
+            return open(name, size, staging());
+        }
+    }
+
+    private PartialFile open(TreePath.File name, long size, StagingFolder room) throws IOException {
         TreeFolders.Folder folder = folders.of(name.untrustedFolder());
         Place place = new Place(name, folder.folder(), folder.path().safeName(name.untrustedName()));
         Path path = room.next();
@@ -202,15 +214,18 @@ public final class ReceivedTree implements Closeable {
         if (closed) {
             throw new ClosedChannelException();
         }
-        if (staging != null && !staging.exists()) {
-            closeStaging();
-            folders.lookAgain();
-        }
         if (staging == null) {
             ReceiveFolder.make(top);
             staging = StagingFolder.in(top);
         }
         return staging;
+    }
+
+    private synchronized void leaveMissingStaging() throws IOException {
+        if (staging != null && !staging.exists()) {
+            closeStaging();
+            folders.lookAgain();
+        }
     }
 
     /** A place in the tree. */

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
@@ -113,14 +116,14 @@ final class LocalSendSender {
         void with(PeerConnection.Reply reply, PeerConnection connection) throws IOException;
     }
 
-    private void offer(byte[] json, int files, Answered answered) throws IOException {
+    private void offer(HttpEntity json, int files, Answered answered) throws IOException {
         PeerConnection connection = new PeerConnection(to, tls, limits, watchdog);
         recorder.onCancel(connection);
         try {
             connection.open();
             recorder.over(LocalSend.NAME, connection.security());
             recorder.enter(TransferState.ASKING);
-            PeerConnection.Reply reply = connection.postJson(
+            PeerConnection.Reply reply = connection.post(
                     "prepare-upload",
                     json,
                     // A person may be deciding.
@@ -143,14 +146,18 @@ final class LocalSendSender {
         List<OutgoingFile> readable = new ArrayList<>(files.size());
         for (OutgoingFile file : files) {
             try {
-                Files.getLastModifiedTime(file.path());
-                readable.add(file);
+                readable.add(file.modified().isPresent() ? file : dated(file));
             } catch (IOException failure) {
                 LOG.log(Level.INFO, "A file to send", failure);
                 recorder.fileEnded(file.path(), TransferState.FAILED, Failure.sentence(failure));
             }
         }
         return readable;
+    }
+
+    private static OutgoingFile dated(OutgoingFile file) throws IOException {
+        Instant modified = Files.getLastModifiedTime(file.path()).toInstant();
+        return new OutgoingFile(file.path(), file.name(), file.size(), Optional.of(modified));
     }
 
     private void notWanted(List<OutgoingFile> files, int status) throws ProtocolException {

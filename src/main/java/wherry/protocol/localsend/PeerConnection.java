@@ -151,7 +151,7 @@ final class PeerConnection implements Closeable {
     Reply post(String pathAndQuery, HttpEntity entity, Timeout patience, long largestReply) throws IOException {
         ClassicHttpRequest request = new BasicClassicHttpRequest("POST", path(pathAndQuery));
         request.setHeader(HttpHeaders.CONTENT_TYPE, entity.getContentType());
-        if (entity.isChunked()) {
+        if (entity.getContentLength() < 0) {
             request.setHeader(HttpHeaders.TRANSFER_ENCODING, "chunked");
         } else {
             request.setHeader(HttpHeaders.CONTENT_LENGTH, entity.getContentLength());

@@ -71,6 +71,7 @@ final class Session implements Closeable {
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Set<Closeable> underWay = new HashSet<>();
     private Watchdog.Watch idle;
+    private Duration idleLimit;
     private int ended;
     private int saved;
     private int settled;
@@ -101,6 +102,7 @@ final class Session implements Closeable {
         this.watchdog = watchdog;
         this.listener = listener;
         files.forEach(file -> entries.put(file.id(), new Entry(file)));
+        this.idleLimit = times.idle();
         this.idle = watchdog.watch(times.idle(), this::senderStaysAway);
     }
 
@@ -342,9 +344,14 @@ final class Session implements Closeable {
         return (entries.size() == 1 ? where.getParent() : where).toString();
     }
 
+    /** Files may come by the ten thousands: most of them leave the limit as it is. */
     private void limitIdle(Duration limit) {
-        idle.close();
-        idle = watchdog.watch(limit, this::senderStaysAway);
+        idle.touch();
+        if (!limit.equals(idleLimit)) {
+            idle.close();
+            idleLimit = limit;
+            idle = watchdog.watch(limit, this::senderStaysAway);
+        }
     }
 
     private static boolean same(String secret, String shown) {
