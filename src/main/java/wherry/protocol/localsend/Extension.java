@@ -16,7 +16,7 @@ record Extension(Set<String> features) {
     static final String FIELD = "x-wherry";
 
     /** Files that broke off are continued. */
-    static final String RESUME = "resume";
+    static final String RESUME = "resume-2";
 
     /** Small files are sent together. */
     static final String BATCH = "batch";
