@@ -74,7 +74,7 @@ public final class Main {
                 () -> new InetSocketAddress(now.get().group(), Homebrew.PORT),
                 () -> bounds(now.get().limits())));
         trust.join().problem().ifPresent(log);
-        node.set(new Node(protocols, settings, trust.join(), role, events));
+        node.set(new Node(protocols, settings, trust.join(), role, new HeapTrim(events)));
         return node.get();
     }
 
