@@ -45,7 +45,7 @@ final class HeapTrim implements Consumer<Event> {
         if (!transfer.state().isFinal()) {
             underWay.add(transfer.id());
         } else if (underWay.remove(transfer.id()) && underWay.isEmpty()) {
-            clock.schedule(this::trimIfQuiet, QUIET_MILLIS, TimeUnit.MILLISECONDS);
+            var unused = clock.schedule(this::trimIfQuiet, QUIET_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 

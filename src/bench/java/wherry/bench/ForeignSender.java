@@ -88,7 +88,11 @@ final class ForeignSender {
         StringBuilder json = new StringBuilder("{\"info\":{\"alias\":\"Foreign\",\"version\":\"2.1\",\"fingerprint\":")
                 .append("\"x\",\"port\":53317,\"protocol\":\"https\"},\"files\":{");
         for (int i = 0; i < files.size(); i++) {
-            json.append(i == 0 ? "" : ",").append("\"f").append(i).append("\":{\"id\":\"f").append(i);
+            json.append(i == 0 ? "" : ",")
+                    .append("\"f")
+                    .append(i)
+                    .append("\":{\"id\":\"f")
+                    .append(i);
             json.append("\",\"fileName\":\"").append(top.getParent().relativize(files.get(i)));
             json.append("\",\"size\":").append(Files.size(files.get(i)));
             json.append(",\"fileType\":\"application/octet-stream\"}");

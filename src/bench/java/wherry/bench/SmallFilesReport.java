@@ -25,7 +25,8 @@ final class SmallFilesReport {
 
     /** Few, with another Wherry and with peers of other makes. */
     void few() throws IOException, InterruptedException {
-        System.out.printf("%,d files of 4 KiB in 100 folders, HTTPS, %d rounds after two that do not count%n", FEW, rounds);
+        System.out.printf(
+                "%,d files of 4 KiB in 100 folders, HTTPS, %d rounds after two that do not count%n", FEW, rounds);
         header();
         measure(
                 FEW,
@@ -83,10 +84,7 @@ final class SmallFilesReport {
                 contender.name(),
                 count / Benchmark.median(seconds),
                 String.format(
-                        Locale.ROOT,
-                        "%.0f to %.0f",
-                        count / seconds.get(seconds.size() - 1),
-                        count / seconds.get(0)),
+                        Locale.ROOT, "%.0f to %.0f", count / seconds.get(seconds.size() - 1), count / seconds.get(0)),
                 Benchmark.median(samples.stream().map(Sample::firstByte).toList()),
                 Benchmark.median(samples.stream().map(Sample::senderCpu).toList()),
                 Benchmark.median(samples.stream().map(Sample::receiverCpu).toList()),

@@ -38,9 +38,7 @@ final class WherrySender {
         Homebrew homebrew =
                 new Homebrew(new InetSocketAddress(settings.group(), Homebrew.PORT), TransferLimits.DEFAULT);
         LocalSend localSend = new LocalSend(
-                LocalSend.Credentials.in(Path.of(arguments[0]), report -> {}),
-                settings::alias,
-                TransferLimits.DEFAULT);
+                LocalSend.Credentials.in(Path.of(arguments[0]), report -> {}), settings::alias, TransferLimits.DEFAULT);
         BlockingQueue<Event> events = new LinkedBlockingQueue<>();
         Node node = new Node(
                 List.of(localSend, homebrew),

@@ -83,7 +83,9 @@ public final class BlockDigests {
     }
 
     private void endPiece() {
-        block.update(ByteBuffer.allocate(Integer.BYTES).putInt((int) piece.getValue()).flip());
+        block.update(ByteBuffer.allocate(Integer.BYTES)
+                .putInt((int) piece.getValue())
+                .flip());
         piece.reset();
     }
 

@@ -45,9 +45,7 @@ final class BatchReception {
      * @throws UploadContents.BrokenOffException the connection broke, or the session was cancelled
      */
     void takeAll() throws IOException {
-        for (Optional<BatchHead> next = BatchHead.read(contents);
-                next.isPresent();
-                next = BatchHead.read(contents)) {
+        for (Optional<BatchHead> next = BatchHead.read(contents); next.isPresent(); next = BatchHead.read(contents)) {
             if (statuses.size() == BatchHead.MOST_FILES) {
                 throw new BadRequestException(HttpStatus.SC_REQUEST_TOO_LONG, "Too many files");
             }
@@ -82,7 +80,8 @@ final class BatchReception {
             if (session.isCancelled()) {
                 throw new UploadContents.BrokenOffException(0, new ClosedChannelException());
             }
-            return refused.status();
+            // As when the answer to an earlier batch was lost.
+            return session.isDone(head.id(), head.token()) ? HttpStatus.SC_OK : refused.status();
         }
         try {
             if (head.size() != file.size() || file.sha256().isPresent()) {
@@ -106,8 +105,8 @@ final class BatchReception {
 
     private void receive(ManifestFile file) throws IOException {
         try (PartialFile partial = session.tree().create(file.name(), file.size())) {
-            long moved = contents.moveTo(
-                    bytes -> Pump.writeFully(bytes, partial.channel()), file.size(), buffer, session);
+            long moved =
+                    contents.moveTo(bytes -> Pump.writeFully(bytes, partial.channel()), file.size(), buffer, session);
             if (moved < file.size()) {
                 throw new BadRequestException(HttpStatus.SC_BAD_REQUEST, "Invalid batch");
             }

@@ -38,21 +38,21 @@ final class BatchUpload {
      * @param moved is told how many more bytes were handed to the connection
      * @throws IOException the connection broke: nothing is known of any of them
      */
-    Map<Uploads.Item, Uploads.End> run(LongConsumer moved) throws IOException {
+    Map<Uploads.Item, FileEnd> run(LongConsumer moved) throws IOException {
         BatchEntity body = new BatchEntity(items, moved);
         PeerConnection.Reply reply = connection.post(
                 BatchRoute.PATH + "?sessionId=" + Http.encode(sessionId),
                 body,
                 Timeout.of(confirmation),
                 LARGEST_REPLY);
-        Map<Uploads.Item, Uploads.End> ends = new LinkedHashMap<>();
-        body.unreadable().forEach((item, why) -> ends.put(item, new Uploads.End(TransferState.FAILED, why)));
+        Map<Uploads.Item, FileEnd> ends = new LinkedHashMap<>();
+        body.unreadable().forEach((item, why) -> ends.put(item, new FileEnd(TransferState.FAILED, why)));
         List<Integer> statuses = reply.status() == HttpStatus.SC_OK
                 ? statuses(reply.body(), body.written().size())
                 : List.of();
         for (int i = 0; i < body.written().size(); i++) {
             int status = statuses.isEmpty() ? reply.status() : statuses.get(i);
-            ends.put(body.written().get(i), Uploads.end(status));
+            ends.put(body.written().get(i), FileEnd.of(status));
         }
         return ends;
     }

@@ -16,7 +16,9 @@ final class Rfc3339 {
     static Optional<Instant> parse(String text) {
         try {
             Optional<Instant> usual = usual(text);
-            return usual.isPresent() ? usual : Optional.of(OffsetDateTime.parse(text).toInstant());
+            return usual.isPresent()
+                    ? usual
+                    : Optional.of(OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeException unreadable) {
             return Optional.empty();
         }

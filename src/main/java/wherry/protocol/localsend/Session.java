@@ -2,9 +2,7 @@ package wherry.protocol.localsend;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -39,6 +37,7 @@ final class Session implements Closeable {
         final ManifestFile file;
         final String token = Secrets.random();
         State state = State.WAITING;
+        boolean saved;
         int tries;
 
         Entry(ManifestFile file) {
@@ -134,7 +133,7 @@ final class Session implements Closeable {
      */
     synchronized ManifestFile claim(String fileId, String token, Closeable connection) throws BadRequestException {
         Entry entry = entries.get(fileId);
-        if (end != null || entry == null || !same(entry.token, token) || entry.state == State.ENDED) {
+        if (end != null || entry == null || !Secrets.same(entry.token, token) || entry.state == State.ENDED) {
             throw new BadRequestException(HttpStatus.SC_FORBIDDEN, "Invalid token");
         }
         if (entry.state == State.UNDER_WAY) {
@@ -163,7 +162,7 @@ final class Session implements Closeable {
      */
     synchronized ManifestFile file(String fileId, String token) throws BadRequestException {
         Entry entry = entries.get(fileId);
-        if (end != null || entry == null || !same(entry.token, token) || entry.state != State.WAITING) {
+        if (end != null || entry == null || !Secrets.same(entry.token, token) || entry.state != State.WAITING) {
             throw new BadRequestException(HttpStatus.SC_FORBIDDEN, "Invalid token");
         }
         idle.touch();
@@ -195,7 +194,16 @@ final class Session implements Closeable {
 
     /** The sender of a file that was saved has been told. */
     void done(ManifestFile file, Closeable connection) {
+        synchronized (this) {
+            entries.get(file.id()).saved = true;
+        }
         ended(file, connection);
+    }
+
+    /** Whether the file is in place, and whoever asks is its sender. */
+    synchronized boolean isDone(String fileId, String token) {
+        Entry entry = entries.get(fileId);
+        return entry != null && entry.saved && Secrets.same(entry.token, token);
     }
 
     /** The file will not come any more. */
@@ -352,10 +360,5 @@ final class Session implements Closeable {
             idleLimit = limit;
             idle = watchdog.watch(limit, this::senderStaysAway);
         }
-    }
-
-    private static boolean same(String secret, String shown) {
-        // In constant time, so that it cannot be found out character by character.
-        return MessageDigest.isEqual(secret.getBytes(StandardCharsets.UTF_8), shown.getBytes(StandardCharsets.UTF_8));
     }
 }

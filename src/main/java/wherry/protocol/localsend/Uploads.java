@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
@@ -34,9 +35,6 @@ final class Uploads {
     /** A file that is wanted, and what to show for it. */
     record Item(String id, String token, OutgoingFile file) {}
 
-    /** How one file ended. */
-    record End(TransferState state, String sentence) {}
-
     private final String sessionId;
     private final Extension extension;
     private final Supplier<PeerConnection> dial;
@@ -44,6 +42,7 @@ final class Uploads {
     private final Watchdog watchdog;
     private final TransferRecorder recorder;
     private final UploadQueue waiting;
+    private final Set<Item> sentTwice = ConcurrentHashMap.newKeySet();
     private final Set<PeerConnection> open = new HashSet<>();
     private final CountDownLatch cancelNotice = new CountDownLatch(1);
 
@@ -57,8 +56,7 @@ final class Uploads {
             TransferRecorder recorder) {
         this.sessionId = sessionId;
         this.extension = extension;
-        this.waiting = new UploadQueue(
-                items, extension.batches() ? UploadQueue.Batching.YES : UploadQueue.Batching.NO);
+        this.waiting = new UploadQueue(items, extension.batches() ? UploadQueue.Batching.YES : UploadQueue.Batching.NO);
         this.dial = dial;
         this.limits = limits;
         this.watchdog = watchdog;
@@ -104,7 +102,7 @@ final class Uploads {
         try {
             for (List<Item> next = waiting.next(); !next.isEmpty(); next = waiting.next()) {
                 if (isCancelledByReceiver()) {
-                    end(next, new End(TransferState.CANCELLED, Sentences.of("localsend.receiverCancelled")));
+                    end(next, new FileEnd(TransferState.CANCELLED, Sentences.of("localsend.receiverCancelled")));
                     continue;
                 }
                 if (connection.isEmpty() || !connection.get().reusable()) {
@@ -156,7 +154,9 @@ final class Uploads {
                 recorder.moved(n);
             };
             if (waiting.isBatched(items.get(0))) {
-                new BatchUpload(connection, sessionId, items, confirmation).run(moved).forEach(this::end);
+                new BatchUpload(connection, sessionId, items, confirmation)
+                        .run(moved)
+                        .forEach(this::end);
             } else {
                 end(items.get(0), send(items.get(0), connection, confirmation, moved));
             }
@@ -166,17 +166,24 @@ final class Uploads {
                 throw failure;
             }
             LOG.log(Level.INFO, "Uploading", failure);
-            end(items, ended(failure));
+            FileEnd end = ended(failure);
+            boolean again = end.state() == TransferState.FAILED && waiting.isBatched(items.get(0));
+            // The receiver knows which files of a batch it has.
+            if (again && sentTwice.addAll(items)) {
+                waiting.putBack(items);
+            } else {
+                end(items, end);
+            }
         }
     }
 
-    private End send(Item item, PeerConnection connection, Duration confirmation, LongConsumer moved)
+    private FileEnd send(Item item, PeerConnection connection, Duration confirmation, LongConsumer moved)
             throws IOException {
         OutgoingFile file = item.file();
         String query = query(sessionId, item.id(), item.token());
         return isContinuable(file)
-                ? end(new ResumingUpload(connection, query, file, confirmation, recorder, moved).run())
-                : end(connection
+                ? FileEnd.of(new ResumingUpload(connection, query, file, confirmation, recorder, moved).run())
+                : FileEnd.of(connection
                         .post(
                                 "upload" + query,
                                 new FileEntity(file.path(), file.size(), moved),
@@ -195,43 +202,25 @@ final class Uploads {
         return extension.resumes() && KeptBlocks.isWorthwhile(file.size());
     }
 
-    /** What the receiver's answer means for the file. */
-    static End end(int status) {
-        return status / 100 == 2
-                ? new End(TransferState.DONE, "")
-                : new End(TransferState.FAILED, Refusal.ofFile(status));
-    }
-
-    private static End end(ResumingUpload.Result result) {
-        return result.status() / 100 == 2
-                ? new End(
-                        TransferState.DONE,
-                        switch (result.beginning()) {
-                            case EXPECTED -> "";
-                            case STARTED_OVER -> Sentences.of("localsend.startedOver");
-                        })
-                : new End(TransferState.FAILED, Refusal.ofFile(result.status()));
-    }
-
-    private End ended(IOException failure) {
+    private FileEnd ended(IOException failure) {
         if (failure instanceof SourceException) {
-            return new End(TransferState.FAILED, failure.getMessage());
+            return new FileEnd(TransferState.FAILED, failure.getMessage());
         }
         try {
             if (cancelNotice.await(CANCEL_NOTICE_MILLIS, TimeUnit.MILLISECONDS)) {
-                return new End(TransferState.CANCELLED, Sentences.of("localsend.receiverCancelled"));
+                return new FileEnd(TransferState.CANCELLED, Sentences.of("localsend.receiverCancelled"));
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        return new End(TransferState.FAILED, Failure.sentence(failure));
+        return new FileEnd(TransferState.FAILED, Failure.sentence(failure));
     }
 
-    private void end(List<Item> items, End end) {
+    private void end(List<Item> items, FileEnd end) {
         items.forEach(item -> end(item, end));
     }
 
-    private void end(Item item, End end) {
+    private void end(Item item, FileEnd end) {
         recorder.fileEnded(item.file().path(), end.state(), end.sentence());
     }
 
