@@ -123,7 +123,7 @@ class BatchSendingTest {
     }
 
     @Test
-    void ourUserStopsABatchWithin200Milliseconds() throws IOException {
+    void ourUserStopsABatchAndNothingHalfIsLeft() throws IOException {
         RecordingReception reception =
                 receive(RecordingReception.acceptingAll(inbox), 2_500_000, () -> recorder.cancel());
 
