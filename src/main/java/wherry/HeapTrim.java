@@ -18,6 +18,9 @@ final class HeapTrim implements Consumer<Event> {
     /** After the last transfer: another one often follows. */
     private static final long QUIET_MILLIS = 1_000;
 
+    /** In bytes. A heap that has not grown beyond that is left alone: the collection stops all threads for a moment. */
+    private static final long LARGE = 96 << 20;
+
     private final Consumer<Event> events;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, task -> {
@@ -57,6 +60,8 @@ final class HeapTrim implements Consumer<Event> {
 
     /** Takes some hundredths of a second when little is alive, as it is between transfers. */
     private static void trim() {
-        System.gc();
+        if (Runtime.getRuntime().totalMemory() > LARGE) {
+            System.gc();
+        }
     }
 }
