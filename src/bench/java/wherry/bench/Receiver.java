@@ -48,7 +48,7 @@ record Receiver(Child process, Path folder, String address) {
 
     /** Of the identity in that folder, which is made if need be. */
     static String fingerprint(Path home) throws IOException {
-        return new LocalSend(LocalSend.Credentials.in(home, report -> {}), () -> "Bench", TransferLimits.DEFAULT)
+        return new LocalSend(LocalSend.Credentials.in(home, report -> {}), () -> "Bench", () -> TransferLimits.DEFAULT)
                 .fingerprint()
                 .orElseThrow();
     }

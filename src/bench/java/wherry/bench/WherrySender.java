@@ -35,10 +35,12 @@ final class WherrySender {
     /** Takes a folder for settings; then {@code ADDRESS PATH} from standard input, a line each. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Settings settings = SettingsStore.in(Path.of(arguments[0])).load().settings();
-        Homebrew homebrew =
-                new Homebrew(new InetSocketAddress(settings.group(), Homebrew.PORT), TransferLimits.DEFAULT);
+        Homebrew homebrew = new Homebrew(
+                () -> new InetSocketAddress(settings.group(), Homebrew.PORT), () -> TransferLimits.DEFAULT);
         LocalSend localSend = new LocalSend(
-                LocalSend.Credentials.in(Path.of(arguments[0]), report -> {}), settings::alias, TransferLimits.DEFAULT);
+                LocalSend.Credentials.in(Path.of(arguments[0]), report -> {}),
+                settings::alias,
+                () -> TransferLimits.DEFAULT);
         BlockingQueue<Event> events = new LinkedBlockingQueue<>();
         Node node = new Node(
                 List.of(localSend, homebrew),
