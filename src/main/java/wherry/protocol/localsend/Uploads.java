@@ -101,7 +101,7 @@ final class Uploads {
         Optional<PeerConnection> connection = begun;
         try {
             for (List<Item> next = waiting.next(); !next.isEmpty(); next = waiting.next()) {
-                if (isCancelledByReceiver()) {
+                if (cancelNotice.getCount() == 0) {
                     end(next, new FileEnd(TransferState.CANCELLED, Sentences.of("localsend.receiverCancelled")));
                     continue;
                 }
@@ -243,9 +243,5 @@ final class Uploads {
                 LOG.log(Level.DEBUG, "Stopping an upload", failure);
             }
         }
-    }
-
-    private boolean isCancelledByReceiver() {
-        return cancelNotice.getCount() == 0;
     }
 }
