@@ -142,9 +142,8 @@ public final class LocalSend implements Protocol {
                         reception,
                         new PinGuard(reception::pin, System::nanoTime),
                         sessions,
-                        times,
-                        watchdog,
-                        cancelCall),
+                        new Acceptance(reception, sessions, times, watchdog, cancelCall),
+                        watchdog),
                 uploads,
                 new ResumeRoute(uploads, buffers)));
         return server;
