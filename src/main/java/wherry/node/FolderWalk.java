@@ -6,18 +6,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import wherry.protocol.OutgoingFile;
+import wherry.protocol.OutgoingFolder;
 import wherry.transfer.Failure;
 import wherry.transfer.Sentences;
 
 /** Finds the files behind what the user picked. Reads the disk: never on the event thread. */
 final class FolderWalk {
     private final List<OutgoingFile> files = new ArrayList<>();
+    private final List<OutgoingFolder> emptyFolders = new ArrayList<>();
     private final Map<Path, String> unreadable = new LinkedHashMap<>();
     private boolean folders;
 
@@ -49,6 +53,11 @@ final class FolderWalk {
         return files;
     }
 
+    /** Folders in which there is nothing that is sent, not even another folder. */
+    List<OutgoingFolder> emptyFolders() {
+        return emptyFolders;
+    }
+
     /** What cannot be sent, with the reason. */
     Map<Path, String> unreadable() {
         return unreadable;
@@ -56,6 +65,15 @@ final class FolderWalk {
 
     boolean hasFolders() {
         return folders;
+    }
+
+    /** Whether there is nothing at all that could be sent or complained about. */
+    boolean isNothing() {
+        return files.isEmpty() && unreadable.isEmpty() && emptyFolders.isEmpty();
+    }
+
+    boolean isOnlyFolders() {
+        return files.isEmpty() && unreadable.isEmpty() && !emptyFolders.isEmpty();
     }
 
     private void add(Path picked) {
@@ -86,6 +104,8 @@ final class FolderWalk {
     private final class Collector extends SimpleFileVisitor<Path> {
         private final Path top;
         private final String topName;
+        /** Of the folders that are being walked, those in which something was found; the innermost last. */
+        private final Deque<Boolean> found = new ArrayDeque<>();
 
         Collector(Path top) {
             this.top = top;
@@ -93,8 +113,34 @@ final class FolderWalk {
         }
 
         @Override
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            found();
+            found.push(false);
+            return onwards();
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, IOException failure) {
+            if (failure != null) {
+                unreadable.put(folder, Failure.sentence(failure));
+            } else if (!found.peek()) {
+                emptyFolders.add(new OutgoingFolder(folder, name(folder)));
+            }
+            found.pop();
+            return onwards();
+        }
+
+        private void found() {
+            if (!found.isEmpty()) {
+                found.pop();
+                found.push(true);
+            }
+        }
+
+        @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             if (attributes.isRegularFile()) {
+                found();
                 files.add(new OutgoingFile(file, name(file), attributes.size()));
             }
             return onwards();
@@ -102,6 +148,7 @@ final class FolderWalk {
 
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException failure) {
+            found();
             unreadable.put(file, Failure.sentence(failure));
             return onwards();
         }
@@ -112,7 +159,9 @@ final class FolderWalk {
 
         private String name(Path file) {
             StringBuilder name = new StringBuilder(topName);
-            top.relativize(file).forEach(part -> name.append('/').append(part));
+            if (!file.equals(top)) {
+                top.relativize(file).forEach(part -> name.append('/').append(part));
+            }
             return name.toString();
         }
     }

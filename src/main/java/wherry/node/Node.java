@@ -3,7 +3,6 @@ package wherry.node;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -30,8 +29,6 @@ import wherry.transfer.Event;
 import wherry.transfer.Failure;
 import wherry.transfer.Peer;
 import wherry.transfer.Presence;
-import wherry.transfer.Sentences;
-import wherry.transfer.Sizes;
 
 /**
  * This participant on the chosen network. {@link #run} hosts it; every other method returns at once and may be called
@@ -75,6 +72,7 @@ public final class Node implements Closeable {
     private final PeerTable peers;
     private final Sends sends;
     private final Receptions receptions;
+    private final TypedPeers typed;
     /** For what may block or call back, so that the callers need not wait. */
     private final ExecutorService background;
 
@@ -107,6 +105,7 @@ public final class Node implements Closeable {
         this.peers = new PeerTable(Clock.systemUTC(), list -> events.accept(new Event.PeersChanged(list)));
         this.sends = new Sends(this.protocols, transfers, events, this::latest);
         this.receptions = new Receptions(questions, transfers, peers, () -> this.settings, events);
+        this.typed = new TypedPeers(this.protocols, peers);
         this.background = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "node-background");
             thread.setDaemon(true);
@@ -119,7 +118,7 @@ public final class Node implements Closeable {
         // One for all protocols, so that whoever hears this node in several of them knows that it is one.
         String fingerprint = fingerprint().orElseGet(() -> UUID.randomUUID().toString());
         Discovery discovery = new Discovery(
-                protocols.stream().map(Protocol::announcements).toList(), fingerprint, peers, new Datagrams());
+                protocols.stream().map(Protocol::announcements).toList(), fingerprint, peers, datagrams());
         try (NetworkAttachment attachment =
                 new NetworkAttachment(protocols, receptions, discovery, role, fingerprint, events)) {
             settings.peers().forEach(this::addPeer);
@@ -163,6 +162,7 @@ public final class Node implements Closeable {
 
     /** Looks for peers again: announces this node anew, and asks every address of its networks that is near. */
     public void lookAgain() {
+        background.execute(typed::lookAgain);
         commands.add(attachment -> attachment.lookAgain(settings));
     }
 
@@ -202,6 +202,14 @@ public final class Node implements Closeable {
     }
 
     /**
+     * Gives the PIN that the receiver of a transfer wants, or none: the transfer then ends as declined. Does nothing when
+     * it is not wanted any more.
+     */
+    public void answerPin(String transferId, Optional<String> pin) {
+        background.execute(() -> sends.answerPin(transferId, pin));
+    }
+
+    /**
      * Accepts an open offer and, until this node is closed, all that its sender will offer: whoever has its certificate,
      * or without one whoever has its address. An offer that was not encrypted although it could have been is accepted by
      * itself. What is to hold for longer goes into the {@link TrustStore}.
@@ -211,16 +219,15 @@ public final class Node implements Closeable {
     }
 
     /**
-     * Lists a peer that does not announce itself. The name is looked up in the background; what is wrong with it is
-     * logged.
+     * Lists a peer that does not announce itself. The name is looked up in the background, and without a port it is asked
+     * what it speaks; what is wrong is logged.
      *
      * @param address {@code host} or {@code host:port}
      */
     public void addPeer(String address) {
         background.execute(() -> {
             try {
-                InetSocketAddress resolved = PeerAddress.parse(address).resolve(byHand().defaultPort());
-                peers.addByHand(new Endpoint(byHand().name(), resolved), address);
+                typed.add(address);
             } catch (IOException failure) {
                 receptions.log(Failure.sentence(failure));
             }
@@ -243,6 +250,16 @@ public final class Node implements Closeable {
                 .filter(Protocol::takesTexts)
                 .map(Protocol::name)
                 .findFirst();
+    }
+
+    /**
+     * Whoever is at that address, with what it says to speak, as for {@link #addPeer}; not listed. Unlike the other methods
+     * this one takes some seconds: not for the event thread.
+     *
+     * @throws IOException there is no such host
+     */
+    public Peer peerAt(PeerAddress address) throws IOException {
+        return typed.at(address);
     }
 
     /**
@@ -292,6 +309,12 @@ public final class Node implements Closeable {
         }
     }
 
+    private DatagramLog datagrams() {
+        return new LoggedDatagrams(
+                role == Role.OBSERVER ? LoggedDatagrams.Extent.ALL : LoggedDatagrams.Extent.FIRST_OF_EACH_PEER,
+                receptions::log);
+    }
+
     private void clean() {
         if (!role.serves()) {
             return;
@@ -311,27 +334,5 @@ public final class Node implements Closeable {
                 .filter(known -> !known.endpoints().contains(peer.endpoints().get(0)))
                 .findFirst()
                 .orElse(peer);
-    }
-
-    private Protocol byHand() {
-        return protocols.get(protocols.size() - 1);
-    }
-
-    /** The log of what the groups bring. */
-    private final class Datagrams implements DatagramLog {
-        @Override
-        public void heard(String text, InetSocketAddress from, boolean firstOfPeer) {
-            if (firstOfPeer || role == Role.OBSERVER) {
-                receptions.log(Sentences.of("log.received", text, Endpoint.text(from)));
-            }
-        }
-
-        @Override
-        public void unlogged(int firstOfPeers, int repeated) {
-            int count = role == Role.OBSERVER ? firstOfPeers + repeated : firstOfPeers;
-            if (count > 0) {
-                receptions.log(Sentences.of("log.receivedMore", Sizes.grouped(count)));
-            }
-        }
     }
 }

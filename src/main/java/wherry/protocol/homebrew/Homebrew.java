@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import wherry.discovery.AnnouncementCodec;
 import wherry.protocol.Outgoing;
+import wherry.protocol.PinPrompt;
 import wherry.protocol.Protocol;
 import wherry.protocol.ProtocolServer;
 import wherry.protocol.Reception;
@@ -59,7 +60,7 @@ public final class Homebrew implements Protocol {
     }
 
     @Override
-    public void send(Outgoing outgoing, Endpoint to, TransferRecorder recorder) throws IOException {
+    public void send(Outgoing outgoing, Endpoint to, TransferRecorder recorder, PinPrompt pins) throws IOException {
         new HomebrewSender(to.address(), limits, watchdog, recorder).send(outgoing);
     }
 }

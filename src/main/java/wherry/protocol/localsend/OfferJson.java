@@ -13,10 +13,12 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import wherry.protocol.OutgoingFile;
+import wherry.protocol.OutgoingFolder;
 import wherry.transfer.ProtocolException;
 import wherry.transfer.Sentences;
 
@@ -31,11 +33,12 @@ final class OfferJson {
      *
      * @param tokens by the index of the file in the offer; a file that is missing here is not wanted
      * @param extension what the receiver can do in this session beyond the protocol
+     * @param here what it has already
      */
-    record Accepted(String sessionId, Map<Integer, String> tokens, Extension extension) {}
+    record Accepted(String sessionId, Map<Integer, String> tokens, Extension extension, HereAlready here) {}
 
-    /** The files get their index in the list as id. */
-    static byte[] write(Device self, List<OutgoingFile> files) throws IOException {
+    /** The files get their index in the list as id; folders are for other Wherrys only. */
+    static byte[] write(Device self, List<OutgoingFile> files, List<OutgoingFolder> folders) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonWriter json = new JsonWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8))) {
             json.beginObject();
@@ -47,6 +50,9 @@ final class OfferJson {
                 writeFile(json, id(i), files.get(i));
             }
             json.endObject();
+            if (!folders.isEmpty()) {
+                Extension.OURS.write(json, extension -> writeFolders(extension, folders));
+            }
             json.endObject();
         }
         return bytes.toByteArray();
@@ -87,6 +93,14 @@ final class OfferJson {
         json.endObject();
     }
 
+    private static void writeFolders(JsonWriter json, List<OutgoingFolder> folders) throws IOException {
+        json.name("folders").beginArray();
+        for (OutgoingFolder folder : folders) {
+            json.value(folder.name());
+        }
+        json.endArray();
+    }
+
     private static String type(String name) {
         // Of the extension alone: a # in the name would be taken for the end of it.
         String type = URLConnection.guessContentTypeFromName("x" + name.substring(Math.max(0, name.lastIndexOf('.'))));
@@ -106,6 +120,7 @@ final class OfferJson {
         Map<String, String> byId = new HashMap<>();
         String sessionId = "";
         Extension extension = Extension.NONE;
+        HereAlready here = new HereAlready(new HashSet<>(), new HashSet<>());
         try {
             JsonReader json = Device.strict(new StringReader(body));
             json.beginObject();
@@ -113,7 +128,7 @@ final class OfferJson {
                 switch (json.nextName()) {
                     case "sessionId" -> sessionId = json.nextString();
                     case "files" -> readTokens(json, byId);
-                    case Extension.FIELD -> extension = Extension.read(json);
+                    case Extension.FIELD -> extension = Extension.read(json, here::read);
                     default -> json.skipValue();
                 }
             }
@@ -128,7 +143,7 @@ final class OfferJson {
                 tokens.put(i, token);
             }
         }
-        return new Accepted(sessionId, tokens, extension);
+        return new Accepted(sessionId, tokens, extension, here);
     }
 
     private static void readTokens(JsonReader json, Map<String, String> byId) throws IOException {

@@ -56,8 +56,12 @@ final class OfferRoute {
     void handle(Exchange exchange) throws IOException {
         // First: whoever does not know it makes no work and learns nothing.
         pin.check(exchange.from().getAddress(), exchange.parameter("pin"));
-        Manifest manifest = read(exchange);
-        Sender sender = new Sender(exchange.from().getAddress(), exchange.security(), manifest.sender());
+        Manifest offered = read(exchange);
+        Sender sender = new Sender(exchange.from().getAddress(), exchange.security(), offered.sender());
+        Manifest manifest = sender.can(Extension.FOLDERS) ? offered : offered.withoutFolders();
+        if (manifest.files().isEmpty() && manifest.emptyFolders().isEmpty()) {
+            throw new BadRequestException(HttpStatus.SC_BAD_REQUEST, "Invalid JSON body");
+        }
         Offer offer = offer(exchange, manifest);
         reception.log(Sentences.of("log.connect", Endpoint.text(exchange.from())));
         // Bounded before anybody is asked.
@@ -96,7 +100,8 @@ final class OfferRoute {
                 name,
                 exchange.from(),
                 exchange.security(),
-                manifest.offered());
+                manifest.offered(),
+                manifest.emptyFolders());
     }
 
     /** A text is not listed as a transfer: nothing of it is stored. */
@@ -112,11 +117,11 @@ final class OfferRoute {
     }
 
     private void ask(Exchange exchange, Manifest manifest, Offer offer, OpenOffer open) throws IOException {
-        String title = title(offer.files());
+        String title = title(offer.files(), offer.emptyFolders());
         Transfer first = Transfer.begin(UUID.randomUUID().toString(), Direction.RECEIVING, title, offer.senderName())
                 .over(LocalSend.NAME, offer.security());
         TransferRecorder recorder = reception.begin(first);
-        recorder.planned(title, offer.files().size(), offer.bytes());
+        recorder.planned(title, Math.max(1, offer.files().size()), offer.bytes());
         recorder.enter(TransferState.ASKING);
         recorder.onCancel(open);
         CompletableFuture<Answer> answer = reception.ask(offer);
@@ -140,7 +145,10 @@ final class OfferRoute {
         }
     }
 
-    static String title(List<OfferedFile> files) {
+    static String title(List<OfferedFile> files, List<String> emptyFolders) {
+        if (files.isEmpty()) {
+            return EmptyFolders.title(emptyFolders);
+        }
         return files.size() == 1
                 ? files.get(0).displayName()
                 : Sentences.of("localsend.files", Sizes.grouped(files.size()));

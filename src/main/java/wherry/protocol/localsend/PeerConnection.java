@@ -242,7 +242,8 @@ final class PeerConnection implements Closeable {
 
     /** A query's value, fit for a URL. */
     static String encode(String value) {
-        return java.net.URLEncoder.encode(value, StandardCharsets.UTF_8);
+        // A plus sign for a space is for forms; not every server takes it for one.
+        return java.net.URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** Whether the peer has proved who it is. */

@@ -119,15 +119,20 @@ final class ResumeRoute {
             ResumableFile partial, Exchange exchange, Session session, ManifestFile file, Closeable connection)
             throws IOException {
         Path saved = partial.commit();
-        session.saved(saved);
+        boolean leftOut = partial.isLeftOut();
+        if (leftOut) {
+            session.hereAlready(saved);
+        } else {
+            session.saved(saved);
+        }
         try {
-            exchange.answerEmpty(HttpStatus.SC_OK);
+            exchange.answerEmpty(leftOut ? SameRoute.HERE_ALREADY : HttpStatus.SC_OK);
         } finally {
             session.done(file, connection);
         }
     }
 
-    private static ResumeSource source(Session session, ManifestFile file) throws BadRequestException {
+    static ResumeSource source(Session session, ManifestFile file) throws BadRequestException {
         if (session.sender().security() instanceof Security.Verified verified
                 && isFor(session.sender())
                 && KeptBlocks.isWorthwhile(file.size())

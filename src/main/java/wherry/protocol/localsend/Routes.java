@@ -21,6 +21,7 @@ final class Routes implements HttpConnection.Handler {
     private final OfferRoute offers;
     private final UploadRoute uploads;
     private final ResumeRoute resumes;
+    private final SameRoute sames;
 
     Routes(
             Supplier<Device> self,
@@ -29,7 +30,8 @@ final class Routes implements HttpConnection.Handler {
             OutgoingSessions outgoing,
             OfferRoute offers,
             UploadRoute uploads,
-            ResumeRoute resumes) {
+            ResumeRoute resumes,
+            SameRoute sames) {
         this.self = self;
         this.reception = reception;
         this.sessions = sessions;
@@ -37,6 +39,7 @@ final class Routes implements HttpConnection.Handler {
         this.offers = offers;
         this.uploads = uploads;
         this.resumes = resumes;
+        this.sames = sames;
     }
 
     @Override
@@ -51,6 +54,7 @@ final class Routes implements HttpConnection.Handler {
             case "POST " + V2 + "upload" -> uploads.handle(exchange);
             case "POST " + V2 + "cancel" -> cancel(exchange);
             case "GET " + ResumeRoute.BLOCKS -> resumes.blocks(exchange);
+            case "POST " + SameRoute.PATH -> sames.handle(exchange);
             case "POST " + ResumeRoute.UPLOAD -> resumes.upload(exchange);
             default -> exchange.answerMessage(HttpStatus.SC_NOT_FOUND, "Not found");
         }

@@ -92,9 +92,14 @@ final class UploadRoute {
             }
             Path saved =
                     file.modified().isPresent() ? partial.commit(file.modified().get()) : partial.commit();
-            session.saved(saved);
+            boolean leftOut = partial.isLeftOut();
+            if (leftOut) {
+                session.hereAlready(saved);
+            } else {
+                session.saved(saved);
+            }
             try {
-                exchange.answerEmpty(HttpStatus.SC_OK);
+                exchange.answerEmpty(leftOut ? SameRoute.HERE_ALREADY : HttpStatus.SC_OK);
             } finally {
                 // Last, so that whoever is told that it is done finds the sender told as well.
                 session.done(file, connection);

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import org.apache.hc.core5.util.Timeout;
 import wherry.protocol.OutgoingFile;
 import wherry.protocol.TransferLimits;
+import wherry.transfer.Event.FileEnded.Contents;
 import wherry.transfer.Failure;
 import wherry.transfer.Sentences;
 import wherry.transfer.TransferRecorder;
@@ -35,10 +36,15 @@ final class Uploads {
     /** A file that is wanted, and what to show for it. */
     record Item(String id, String token, OutgoingFile file) {}
 
-    private record End(TransferState state, String sentence) {}
+    private record End(TransferState state, String sentence, Contents contents) {
+        End(TransferState state, String sentence) {
+            this(state, sentence, Contents.SENT);
+        }
+    }
 
     private final String sessionId;
     private final Extension extension;
+    private final Set<String> mayBeThere;
     private final Supplier<PeerConnection> dial;
     private final TransferLimits limits;
     private final Watchdog watchdog;
@@ -47,9 +53,15 @@ final class Uploads {
     private final Set<PeerConnection> open = new HashSet<>();
     private final CountDownLatch cancelNotice = new CountDownLatch(1);
 
+    /**
+     * Sends nothing yet.
+     *
+     * @param mayBeThere ids of files to be compared before they are sent
+     */
     Uploads(
             String sessionId,
             Extension extension,
+            Set<String> mayBeThere,
             List<Item> items,
             Supplier<PeerConnection> dial,
             TransferLimits limits,
@@ -57,6 +69,7 @@ final class Uploads {
             TransferRecorder recorder) {
         this.sessionId = sessionId;
         this.extension = extension;
+        this.mayBeThere = mayBeThere;
         this.waiting = new ArrayDeque<>(items);
         this.dial = dial;
         this.limits = limits;
@@ -162,6 +175,9 @@ final class Uploads {
                 recorder.moved(n);
             };
             String query = query(sessionId, item.id(), item.token());
+            if (isThere(item, query, connection, stall)) {
+                return new End(TransferState.DONE, "", Contents.THERE_ALREADY);
+            }
             return isContinuable(file, connection)
                     ? end(new ResumingUpload(connection, query, file, confirmation(file), recorder, moved).run())
                     : end(connection.post(
@@ -185,17 +201,42 @@ final class Uploads {
                 + PeerConnection.encode(token);
     }
 
+    /** What is compared counts as done, until it turns out to be something else. */
+    private boolean isThere(Item item, String query, PeerConnection connection, Watchdog.Watch stall)
+            throws IOException {
+        OutgoingFile file = item.file();
+        if (!mayBeThere.contains(item.id())
+                || !connection.isVerified()
+                || !extension.features().contains(Extension.SAME)) {
+            return false;
+        }
+        boolean there = new SameCheck(connection, query, file).isThere(confirmation(file), n -> {
+            stall.touch();
+            recorder.skipped(n);
+        });
+        if (!there) {
+            recorder.skipped(-file.size());
+        }
+        return there;
+    }
+
     private boolean isContinuable(OutgoingFile file, PeerConnection connection) {
         return extension.resumes() && connection.isVerified() && KeptBlocks.isWorthwhile(file.size());
     }
 
     private static End end(PeerConnection.Reply reply) {
+        if (reply.status() == SameRoute.HERE_ALREADY) {
+            return new End(TransferState.DONE, "", Contents.THERE_ALREADY);
+        }
         return reply.status() / 100 == 2
                 ? new End(TransferState.DONE, "")
                 : new End(TransferState.FAILED, Refusal.ofFile(reply.status()));
     }
 
     private static End end(ResumingUpload.Result result) {
+        if (result.status() == SameRoute.HERE_ALREADY) {
+            return new End(TransferState.DONE, "", Contents.THERE_ALREADY);
+        }
         return result.status() / 100 == 2
                 ? new End(
                         TransferState.DONE,
@@ -221,7 +262,10 @@ final class Uploads {
     }
 
     private void end(Item item, End end) {
-        recorder.fileEnded(item.file().path(), end.state(), end.sentence());
+        switch (end.contents()) {
+            case SENT -> recorder.fileEnded(item.file().path(), end.state(), end.sentence());
+            case THERE_ALREADY -> recorder.fileThere(item.file().path());
+        }
     }
 
     private java.time.Duration confirmation(OutgoingFile file) {
