@@ -24,11 +24,9 @@ import wherry.settings.Settings;
 import wherry.settings.TrustStore;
 import wherry.transfer.Answer;
 import wherry.transfer.ComparisonCode;
-import wherry.transfer.Endpoint;
 import wherry.transfer.Event;
 import wherry.transfer.Failure;
 import wherry.transfer.Peer;
-import wherry.transfer.Presence;
 
 /**
  * This participant on the chosen network. {@link #run} hosts it; every other method returns at once and may be called
@@ -270,12 +268,7 @@ public final class Node implements Closeable {
      * @throws IOException there is no such host
      */
     public Peer peerAt(PeerAddress address, String protocol) throws IOException {
-        Protocol spoken = protocols.stream()
-                .filter(candidate -> candidate.name().equals(protocol))
-                .findFirst()
-                .orElseThrow();
-        Endpoint endpoint = new Endpoint(protocol, address.resolve(spoken.defaultPort()));
-        return new Peer(protocol + " " + endpoint, "", Optional.empty(), List.of(endpoint), Presence.HERE, true);
+        return typed.at(address, protocol);
     }
 
     /** What others see, as set at this moment. */

@@ -72,6 +72,16 @@ final class TypedPeers {
         return new Peer("typed " + endpoints.get(0), alias, fingerprint, endpoints, Presence.HERE, true);
     }
 
+    /** Whoever is at that address, taken to speak that protocol; not listed, and not asked. */
+    Peer at(PeerAddress address, String protocol) throws IOException {
+        Protocol spoken = protocols.stream()
+                .filter(candidate -> candidate.name().equals(protocol))
+                .findFirst()
+                .orElseThrow();
+        Endpoint endpoint = new Endpoint(protocol, address.resolve(spoken.defaultPort()));
+        return new Peer(protocol + " " + endpoint, "", Optional.empty(), List.of(endpoint), Presence.HERE, true);
+    }
+
     private void ask(InetSocketAddress at) {
         for (Announcement found : found(new PeerAddress("", 0), at, table::heard)) {
             table.addByHand(new Endpoint(granted().name(), at), endpoint(found, at));
