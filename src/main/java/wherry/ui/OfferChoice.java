@@ -71,7 +71,7 @@ final class OfferChoice extends JPanel {
     }
 
     boolean isNothing() {
-        return files.wantedFiles() == 0;
+        return files.wantedFiles() == 0 && files.getRowCount() > 0;
     }
 
     /** Whether it is what Accept would have meant without any choice. */

@@ -57,11 +57,18 @@ final class FolderOffer {
         if (!(to.security() instanceof Security.Verified) || !takesFolders()) {
             throw new ProtocolException(Sentences.of("send.onlyEmptyFolders"));
         }
+        try {
+            offer(folders);
+        } catch (NoPinException none) {
+            end(folders, TransferState.DECLINED, none.getMessage());
+        }
+    }
+
+    private void offer(List<OutgoingFolder> folders) throws IOException {
         offers.make(OfferJson.write(self, List.of(), folders), 0, (reply, connection) -> {
             switch (reply.status()) {
                 case HttpStatus.SC_OK -> end(folders, TransferState.DONE, "");
-                case HttpStatus.SC_UNAUTHORIZED, HttpStatus.SC_FORBIDDEN ->
-                    end(folders, TransferState.DECLINED, Refusal.ofOffer(reply.status()));
+                case HttpStatus.SC_FORBIDDEN -> end(folders, TransferState.DECLINED, Refusal.ofOffer(reply.status()));
                 default -> throw new ProtocolException(Refusal.ofOffer(reply.status()));
             }
         });

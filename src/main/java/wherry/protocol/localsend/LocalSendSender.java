@@ -70,11 +70,20 @@ final class LocalSendSender {
             }
             return;
         }
+        try {
+            offer(files, folders, outgoing.emptyFolders());
+        } catch (NoPinException none) {
+            end(files, TransferState.DECLINED, none.getMessage());
+        }
+    }
+
+    private void offer(List<OutgoingFile> files, List<OutgoingFolder> folders, List<OutgoingFolder> emptyFolders)
+            throws IOException {
         offers.make(OfferJson.write(self, files, folders), files.size(), (reply, connection) -> {
             if (reply.status() == HttpStatus.SC_OK) {
                 OfferJson.Accepted accepted = OfferJson.read(reply.body(), files.size());
                 if (!accepted.extension().features().contains(Extension.FOLDERS)) {
-                    FolderOffer.leftOut(outgoing.emptyFolders()).ifPresent(recorder::remark);
+                    FolderOffer.leftOut(emptyFolders).ifPresent(recorder::remark);
                 }
                 upload(files, accepted, connection);
             } else {
@@ -89,6 +98,14 @@ final class LocalSendSender {
 
     /** Sends a text to be shown, and ends the transfer. */
     void send(String text) throws IOException {
+        try {
+            offer(text);
+        } catch (NoPinException none) {
+            recorder.end(TransferState.DECLINED, none.getMessage());
+        }
+    }
+
+    private void offer(String text) throws IOException {
         byte[] contents = text.getBytes(StandardCharsets.UTF_8);
         recorder.enter(TransferState.CONNECTING);
         offers.make(OfferJson.write(self, text), 1, (reply, connection) -> {
@@ -99,8 +116,7 @@ final class LocalSendSender {
                     delivered(contents);
                 }
                 case HttpStatus.SC_NO_CONTENT -> delivered(contents);
-                case HttpStatus.SC_FORBIDDEN, HttpStatus.SC_UNAUTHORIZED ->
-                    recorder.end(TransferState.DECLINED, Refusal.ofOffer(reply.status()));
+                case HttpStatus.SC_FORBIDDEN -> recorder.end(TransferState.DECLINED, Refusal.ofOffer(reply.status()));
                 default -> throw new ProtocolException(Refusal.ofOffer(reply.status()));
             }
         });
@@ -141,7 +157,7 @@ final class LocalSendSender {
     private void notWanted(List<OutgoingFile> files, int status) throws ProtocolException {
         switch (status) {
             case 204 -> end(files, TransferState.DECLINED, Sentences.of("localsend.nothingWanted"));
-            case 401, 403 -> end(files, TransferState.DECLINED, Refusal.ofOffer(status));
+            case 403 -> end(files, TransferState.DECLINED, Refusal.ofOffer(status));
             default -> throw new ProtocolException(Refusal.ofOffer(status));
         }
     }

@@ -45,7 +45,7 @@ final class OfferCall {
     /** What to do with the answer to an offer. */
     @FunctionalInterface
     interface Answered {
-        /** The status is 401 when no PIN was given. The connection is closed afterwards. */
+        /** The connection is closed afterwards. */
         void with(PeerConnection.Reply reply, PeerConnection connection) throws IOException;
     }
 
@@ -53,14 +53,15 @@ final class OfferCall {
      * Returns when the answer has been dealt with.
      *
      * @param files how many are offered: bounds the answer
+     * @throws NoPinException none was given
      */
     void make(byte[] json, int files, Answered answered) throws IOException {
         Optional<String> pin = Optional.empty();
         while (!present(json, files, pin, answered)) {
-            pin = ask(pin.isEmpty() ? PinReason.NEEDED : PinReason.WRONG);
+            PinReason reason = pin.isEmpty() ? PinReason.NEEDED : PinReason.WRONG;
+            pin = ask(reason);
             if (pin.isEmpty()) {
-                answered.with(new PeerConnection.Reply(HttpStatus.SC_UNAUTHORIZED, ""), dial.get());
-                return;
+                throw new NoPinException(reason);
             }
         }
     }
