@@ -1,5 +1,7 @@
 package wherry.ui;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.awt.event.KeyEvent;
 import org.junit.jupiter.api.Test;
 import wherry.transfer.Direction;
@@ -19,7 +21,7 @@ class PinsTest extends WindowTest {
     void enterGivesThePin() {
         tell(new Event.PinWanted(first, PinReason.NEEDED));
         window.label("pinText").requireText("Bright Otter asks for its PIN before it takes a.txt");
-        window.label("pinWrong").requireNotVisible();
+        assertThat(isShown("pinWrong")).isFalse();
         window.button("givePin").requireDisabled();
         focus("pin");
         robot.enterText("47 11");
@@ -54,7 +56,7 @@ class PinsTest extends WindowTest {
         window.label("pinCount").requireText("1 of 2");
         tell(new Event.PinClosed("1"));
         window.label("pinText").requireText("<html>Heron asks for its PIN before it takes b.txt");
-        window.label("pinCount").requireNotVisible();
+        assertThat(isShown("pinCount")).isFalse();
         tell(new Event.PinClosed("2"));
         await("the strip is gone", () -> !isShown("pinQuestion"));
     }
