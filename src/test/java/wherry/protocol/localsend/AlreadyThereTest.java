@@ -114,7 +114,7 @@ class AlreadyThereTest {
         Path file = outbox.resolve("a/large.bin");
         FileTime modified = Files.getLastModifiedTime(file);
         try (RandomAccessFile changing = new RandomAccessFile(file.toFile(), "rw")) {
-            changing.seek(LARGE - 1);
+            changing.seek(LARGE - 10);
             changing.write(changing.read() + 1);
         }
         Files.setLastModifiedTime(file, modified);
@@ -219,6 +219,9 @@ class AlreadyThereTest {
             assertThat(older.post(SameRoute.PATH + query(accepted), new byte[32])
                             .status())
                     .isEqualTo(400);
+        }
+        try (RawHttp older = thief()) {
+            String accepted = offer(older, "resume", "small.txt", 1_000, modified("small.txt"));
             assertThat(older.post(
                                     ServingTest.V2 + "upload" + query(accepted),
                                     Files.readAllBytes(outbox.resolve("small.txt")))
