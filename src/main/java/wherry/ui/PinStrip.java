@@ -2,6 +2,8 @@ package wherry.ui;
 
 import com.formdev.flatlaf.FlatClientProperties;
 import java.awt.BorderLayout;
+import java.awt.Component;
+import java.awt.KeyboardFocusManager;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +13,7 @@ import javax.swing.JPanel;
 import javax.swing.JPasswordField;
 import javax.swing.event.DocumentEvent;
 import javax.swing.event.DocumentListener;
+import javax.swing.text.JTextComponent;
 import net.miginfocom.swing.MigLayout;
 import wherry.transfer.DisplayText;
 import wherry.transfer.Event;
@@ -113,8 +116,15 @@ final class PinStrip extends JPanel {
         if (strip.getParent() == null) {
             add(strip);
         }
-        // What the user has begun is answered to: the keys may go there.
-        pin.requestFocusInWindow();
+        takeFocus();
+    }
+
+    /** The user has begun this, so the keys may go there; but not those of somebody who is typing. */
+    private void takeFocus() {
+        Component owner = KeyboardFocusManager.getCurrentKeyboardFocusManager().getFocusOwner();
+        if (!(owner instanceof JTextComponent)) {
+            pin.requestFocusInWindow();
+        }
     }
 
     private void give() {

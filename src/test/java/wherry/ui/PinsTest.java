@@ -23,7 +23,13 @@ class PinsTest extends WindowTest {
         window.label("pinText").requireText("Bright Otter asks for its PIN before it takes a.txt");
         assertThat(isShown("pinWrong")).isFalse();
         window.button("givePin").requireDisabled();
-        focus("pin");
+        await(
+                "the keys go there",
+                () -> "pin"
+                        .equals(
+                                frame.getFocusOwner() == null
+                                        ? ""
+                                        : frame.getFocusOwner().getName()));
         robot.enterText("47 11");
         press(KeyEvent.VK_ENTER);
         awaitCall("pin 1 47 11");
@@ -47,6 +53,15 @@ class PinsTest extends WindowTest {
         awaitCall("pin 1 1");
         tell(new Event.PinClosed("1"), new Event.PinWanted(first, PinReason.WRONG));
         window.label("pinWrong").requireVisible().requireText("That was not the right PIN.");
+        window.textBox("pin").requireEmpty();
+    }
+
+    @Test
+    void somebodyWhoIsTypingElsewhereGoesOn() {
+        focus("peerFilter");
+        tell(new Event.PinWanted(first, PinReason.NEEDED));
+        robot.enterText("fox");
+        window.textBox("peerFilter").requireText("fox");
         window.textBox("pin").requireEmpty();
     }
 
