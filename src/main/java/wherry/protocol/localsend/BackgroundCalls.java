@@ -45,7 +45,7 @@ final class BackgroundCalls implements Closeable {
 
     /** Tells a peer that a session is over; with an empty id, that an offer is withdrawn. */
     void cancel(Endpoint peer, String sessionId) {
-        String query = sessionId.isEmpty() ? "" : "?sessionId=" + PeerConnection.encode(sessionId);
+        String query = sessionId.isEmpty() ? "" : "?sessionId=" + Http.encode(sessionId);
         start(peer, connection -> connection.postJson("cancel" + query, new byte[0], PATIENCE, LARGEST_REPLY));
     }
 

@@ -2,6 +2,7 @@ package wherry.protocol.localsend;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.config.Http1Config;
@@ -59,5 +60,11 @@ final class Http {
             }
             return request;
         }
+    }
+
+    /** A query's value, fit for a URL. */
+    static String encode(String value) {
+        // A plus sign for a space is for forms; not every server takes it for one.
+        return java.net.URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -76,8 +76,7 @@ final class OfferCall {
             recorder.enter(TransferState.ASKING);
             PeerConnection.Reply reply = connection.postJson(
                     "prepare-upload"
-                            + pin.map(given -> "?pin=" + PeerConnection.encode(given))
-                                    .orElse(""),
+                            + pin.map(given -> "?pin=" + Http.encode(given)).orElse(""),
                     json,
                     // A person may be deciding.
                     Timeout.DISABLED,

@@ -240,12 +240,6 @@ final class PeerConnection implements Closeable {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    /** A query's value, fit for a URL. */
-    static String encode(String value) {
-        // A plus sign for a space is for forms; not every server takes it for one.
-        return java.net.URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
     /** Whether the peer has proved who it is. */
     boolean isVerified() {
         return to.security() instanceof Security.Verified;

@@ -11,6 +11,8 @@ import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 import org.apache.hc.core5.util.Timeout;
 import wherry.protocol.OutgoingFile;
 import wherry.storage.BlockDigests;
+import wherry.transfer.TransferRecorder;
+import wherry.transfer.Watchdog;
 
 /**
  * Asks another Wherry whether it has this very file, by the digests of its blocks; each is sent as soon as it is known,
@@ -31,16 +33,22 @@ final class SameCheck {
     }
 
     /**
-     * Reads the whole file.
+     * Reads the whole file. What is compared counts as done, until it turns out to be something else.
      *
      * @param patience how long the receiver may take after the last digest
-     * @param compared is told of how many more bytes the digest was made
      */
-    boolean isThere(Duration patience, LongConsumer compared) throws IOException {
-        return connection
-                        .post(SameRoute.PATH + query, new Digests(file, compared), Timeout.of(patience), LARGEST_REPLY)
-                        .status()
-                == SameRoute.HERE_ALREADY;
+    boolean isThere(Duration patience, TransferRecorder recorder, Watchdog.Watch stall) throws IOException {
+        Digests digests = new Digests(file, n -> {
+            stall.touch();
+            recorder.skipped(n);
+        });
+        int status = connection
+                .post(SameRoute.PATH + query, digests, Timeout.of(patience), LARGEST_REPLY)
+                .status();
+        if (status != SameRoute.HERE_ALREADY) {
+            recorder.skipped(-file.size());
+        }
+        return status == SameRoute.HERE_ALREADY;
     }
 
     /** The digests of a file's blocks in a row. */

@@ -17,7 +17,6 @@ import java.util.function.Supplier;
 import org.apache.hc.core5.util.Timeout;
 import wherry.protocol.OutgoingFile;
 import wherry.protocol.TransferLimits;
-import wherry.transfer.Event.FileEnded.Contents;
 import wherry.transfer.Failure;
 import wherry.transfer.Sentences;
 import wherry.transfer.TransferRecorder;
@@ -35,12 +34,6 @@ final class Uploads {
 
     /** A file that is wanted, and what to show for it. */
     record Item(String id, String token, OutgoingFile file) {}
-
-    private record End(TransferState state, String sentence, Contents contents) {
-        End(TransferState state, String sentence) {
-            this(state, sentence, Contents.SENT);
-        }
-    }
 
     private final String sessionId;
     private final Extension extension;
@@ -117,7 +110,7 @@ final class Uploads {
             for (Optional<Item> next = next(); next.isPresent(); next = next()) {
                 Item item = next.get();
                 if (isCancelledByReceiver()) {
-                    end(item, new End(TransferState.CANCELLED, Sentences.of("localsend.receiverCancelled")));
+                    end(item, new UploadEnd(TransferState.CANCELLED, Sentences.of("localsend.receiverCancelled")));
                     continue;
                 }
                 if (connection.isEmpty() || !connection.get().reusable()) {
@@ -164,7 +157,7 @@ final class Uploads {
         }
     }
 
-    private End send(Item item, PeerConnection connection) throws IOException {
+    private UploadEnd send(Item item, PeerConnection connection) throws IOException {
         synchronized (this) {
             open.add(connection);
         }
@@ -176,11 +169,12 @@ final class Uploads {
             };
             String query = query(sessionId, item.id(), item.token());
             if (isThere(item, query, connection, stall)) {
-                return new End(TransferState.DONE, "", Contents.THERE_ALREADY);
+                return UploadEnd.THERE;
             }
             return isContinuable(file, connection)
-                    ? end(new ResumingUpload(connection, query, file, confirmation(file), recorder, moved).run())
-                    : end(connection.post(
+                    ? UploadEnd.of(
+                            new ResumingUpload(connection, query, file, confirmation(file), recorder, moved).run())
+                    : UploadEnd.of(connection.post(
                             "upload" + query,
                             new FileEntity(file.path(), file.size(), moved),
                             Timeout.of(confirmation(file)),
@@ -197,11 +191,10 @@ final class Uploads {
 
     /** What there is to show for an upload of a file: the part of its address behind the path. */
     static String query(String sessionId, String fileId, String token) {
-        return "?sessionId=" + PeerConnection.encode(sessionId) + "&fileId=" + PeerConnection.encode(fileId) + "&token="
-                + PeerConnection.encode(token);
+        return "?sessionId=" + Http.encode(sessionId) + "&fileId=" + Http.encode(fileId) + "&token="
+                + Http.encode(token);
     }
 
-    /** What is compared counts as done, until it turns out to be something else. */
     private boolean isThere(Item item, String query, PeerConnection connection, Watchdog.Watch stall)
             throws IOException {
         OutgoingFile file = item.file();
@@ -210,58 +203,28 @@ final class Uploads {
                 || !extension.features().contains(Extension.SAME)) {
             return false;
         }
-        boolean there = new SameCheck(connection, query, file).isThere(confirmation(file), n -> {
-            stall.touch();
-            recorder.skipped(n);
-        });
-        if (!there) {
-            recorder.skipped(-file.size());
-        }
-        return there;
+        return new SameCheck(connection, query, file).isThere(confirmation(file), recorder, stall);
     }
 
     private boolean isContinuable(OutgoingFile file, PeerConnection connection) {
         return extension.resumes() && connection.isVerified() && KeptBlocks.isWorthwhile(file.size());
     }
 
-    private static End end(PeerConnection.Reply reply) {
-        if (reply.status() == SameRoute.HERE_ALREADY) {
-            return new End(TransferState.DONE, "", Contents.THERE_ALREADY);
-        }
-        return reply.status() / 100 == 2
-                ? new End(TransferState.DONE, "")
-                : new End(TransferState.FAILED, Refusal.ofFile(reply.status()));
-    }
-
-    private static End end(ResumingUpload.Result result) {
-        if (result.status() == SameRoute.HERE_ALREADY) {
-            return new End(TransferState.DONE, "", Contents.THERE_ALREADY);
-        }
-        return result.status() / 100 == 2
-                ? new End(
-                        TransferState.DONE,
-                        switch (result.beginning()) {
-                            case EXPECTED -> "";
-                            case STARTED_OVER -> Sentences.of("localsend.startedOver");
-                        })
-                : new End(TransferState.FAILED, Refusal.ofFile(result.status()));
-    }
-
-    private End ended(IOException failure) {
+    private UploadEnd ended(IOException failure) {
         if (failure instanceof SourceException) {
-            return new End(TransferState.FAILED, failure.getMessage());
+            return new UploadEnd(TransferState.FAILED, failure.getMessage());
         }
         try {
             if (cancelNotice.await(CANCEL_NOTICE_MILLIS, TimeUnit.MILLISECONDS)) {
-                return new End(TransferState.CANCELLED, Sentences.of("localsend.receiverCancelled"));
+                return new UploadEnd(TransferState.CANCELLED, Sentences.of("localsend.receiverCancelled"));
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        return new End(TransferState.FAILED, Failure.sentence(failure));
+        return new UploadEnd(TransferState.FAILED, Failure.sentence(failure));
     }
 
-    private void end(Item item, End end) {
+    private void end(Item item, UploadEnd end) {
         switch (end.contents()) {
             case SENT -> recorder.fileEnded(item.file().path(), end.state(), end.sentence());
             case THERE_ALREADY -> recorder.fileThere(item.file().path());
