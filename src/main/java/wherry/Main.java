@@ -64,19 +64,24 @@ public final class Main {
     }
 
     private Node node(Settings settings, Node.Role role, Consumer<Event> events) {
-        Settings.Limits limits = settings.limits();
-        TransferLimits usual = TransferLimits.DEFAULT;
-        TransferLimits bounds = new TransferLimits(
-                usual.connect(), limits.header(), limits.idle(), usual.confirm(), usual.stall(), limits.connections());
         Consumer<String> log = line -> events.accept(Event.Logged.now(line));
         AtomicReference<Node> node = new AtomicReference<>();
         List<Protocol> protocols = new ArrayList<>();
-        localSend(() -> node.get().alias(), bounds, log).ifPresent(protocols::add);
-        protocols.add(new Homebrew(new InetSocketAddress(settings.group(), Homebrew.PORT), bounds));
+        // What is set can be changed while the node runs.
+        Supplier<Settings> now = () -> node.get().settings();
+        localSend(now, log).ifPresent(protocols::add);
+        protocols.add(new Homebrew(
+                () -> new InetSocketAddress(now.get().group(), Homebrew.PORT),
+                () -> bounds(now.get().limits())));
         trust.join().problem().ifPresent(log);
-        // The alias can be changed while the node runs.
-        node.set(new Node(protocols, settings, trust.join(), role, events));
+        node.set(new Node(protocols, settings, trust.join(), role, new HeapTrim(events)));
         return node.get();
+    }
+
+    private static TransferLimits bounds(Settings.Limits limits) {
+        TransferLimits usual = TransferLimits.DEFAULT;
+        return new TransferLimits(
+                usual.connect(), limits.header(), limits.idle(), usual.confirm(), usual.stall(), limits.connections());
     }
 
     private LocalSend.Credentials credentialsIn(Path directory) {
@@ -88,9 +93,12 @@ public final class Main {
     }
 
     /** Without a key there is no LocalSend, and everything else works. */
-    private Optional<Protocol> localSend(Supplier<String> alias, TransferLimits bounds, Consumer<String> log) {
+    private Optional<Protocol> localSend(Supplier<Settings> settings, Consumer<String> log) {
         try {
-            Protocol protocol = new LocalSend(credentials.join(), alias, bounds);
+            Protocol protocol = new LocalSend(
+                    credentials.join(),
+                    () -> settings.get().alias(),
+                    () -> bounds(settings.get().limits()));
             reports.forEach(log);
             return Optional.of(protocol);
         } catch (CompletionException failure) {

@@ -18,6 +18,8 @@ public final class Benchmark {
     private int rounds = 5;
     private boolean mixed;
     private boolean memory;
+    private boolean small;
+    private boolean many;
 
     private Benchmark() {}
 
@@ -29,6 +31,8 @@ public final class Benchmark {
                 case "--rounds" -> benchmark.rounds = Integer.parseInt(arguments[++i]);
                 case "--mixed" -> benchmark.mixed = true;
                 case "--memory" -> benchmark.memory = true;
+                case "--small" -> benchmark.small = true;
+                case "--many" -> benchmark.many = true;
                 default -> {
                     System.err.println("Unknown: " + arguments[i] + "; src/bench/run tells how to call this.");
                     System.exit(2);
@@ -38,6 +42,10 @@ public final class Benchmark {
         try (Scratch scratch = Scratch.create()) {
             if (benchmark.memory) {
                 new MemoryReport(scratch).run();
+            } else if (benchmark.small) {
+                new SmallFilesReport(scratch, benchmark.rounds).few();
+            } else if (benchmark.many) {
+                new SmallFilesReport(scratch, benchmark.rounds).many();
             } else {
                 benchmark.speed(scratch);
             }
@@ -85,6 +93,7 @@ public final class Benchmark {
         List<Contender> contenders = new ArrayList<>();
         contenders.add(new Pair("bare pair", Sender.bare(), Receiver.bare(scratch)));
         contenders.add(new Pair("Wherry", Sender.wherry(scratch), Receiver.wherry(scratch)));
+        contenders.add(new Pair("Wherry HTTPS", Sender.wherry(scratch), Receiver.secure(scratch, List.of())));
         if (mixed) {
             contenders.add(new Pair("Wherry to bare", Sender.wherry(scratch), Receiver.bare(scratch)));
             contenders.add(new Pair("bare to Wherry", Sender.bare(), Receiver.wherry(scratch)));
@@ -131,7 +140,7 @@ public final class Benchmark {
                 .toList());
     }
 
-    private static double median(List<Double> values) {
+    static double median(List<Double> values) {
         List<Double> sorted = values.stream().sorted().toList();
         int middle = sorted.size() / 2;
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;

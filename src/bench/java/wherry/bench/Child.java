@@ -37,16 +37,19 @@ final class Child {
     }
 
     /** One of the programs here. */
-    static Child program(Class<?> main, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(java(), "-cp", System.getProperty("java.class.path")));
-        command.add(main.getName());
+    static Child program(List<String> jvmOptions, Class<?> main, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(java()));
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         Collections.addAll(command, arguments);
         return start(command);
     }
 
     /** Wherry as users start it. */
-    static Child wherry(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(java(), "-jar", "target/wherry.jar"));
+    static Child wherry(List<String> jvmOptions, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(java()));
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-jar", "target/wherry.jar"));
         Collections.addAll(command, arguments);
         return start(command);
     }

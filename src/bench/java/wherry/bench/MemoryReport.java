@@ -34,7 +34,7 @@ final class MemoryReport {
         Receiver receiver = Receiver.wherry(scratch);
         Sender sender = Sender.wherry(scratch);
         try {
-            sender.send(file, receiver.port());
+            sender.send(file, receiver.address());
             receiver.discard();
             return String.format(
                     "%10d %10d",
@@ -63,7 +63,7 @@ final class MemoryReport {
         Sender sender = Sender.bare();
         try {
             awaitServer(port);
-            sender.send(file, port);
+            sender.send(file, Integer.toString(port));
             Child window = screen.descendant(javaProcess(screen));
             Scratch.empty(folder);
             return Long.toString(window.peakMebibytes());

@@ -11,12 +11,13 @@ record Pair(String name, Sender sender, Receiver receiver) implements Contender 
         double senderCpu = sender.process().cpuSeconds();
         double receiverCpu = receiver.process().cpuSeconds();
         long begun = System.nanoTime();
-        sender.send(file, receiver.port());
+        double firstByte = sender.send(file, receiver.address());
         double seconds = (System.nanoTime() - begun) / 1e9;
         return new Sample(
                 seconds,
                 sender.process().cpuSeconds() - senderCpu,
-                receiver.process().cpuSeconds() - receiverCpu);
+                receiver.process().cpuSeconds() - receiverCpu,
+                firstByte);
     }
 
     @Override

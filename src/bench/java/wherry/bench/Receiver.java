@@ -1,26 +1,65 @@
 package wherry.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import wherry.protocol.TransferLimits;
+import wherry.protocol.localsend.LocalSend;
 
-/** A process that receives into a folder of its own. */
-record Receiver(Child process, Path folder, int port) {
+/**
+ * A process that receives into a folder of its own.
+ *
+ * @param address as its senders take it: a port, or a port, a slash and a fingerprint for LocalSend
+ */
+record Receiver(Child process, Path folder, String address) {
     private static final Pattern PORT = Pattern.compile("Port = (\\d+)");
+    /** As it stands in the log, with a comma perhaps. */
+    private static final Pattern SECURE_PORT = Pattern.compile("Serving localsend on port ([\\d,.\\u00a0]+)");
 
     static Receiver bare(Scratch scratch) throws IOException {
         Path folder = scratch.newFolder("bare");
-        Child process = Child.program(BareReceiver.class, folder.toString());
-        return new Receiver(process, folder, Integer.parseInt(process.line()));
+        Child process = Child.program(List.of(), BareReceiver.class, folder.toString());
+        return new Receiver(process, folder, process.line());
     }
 
+    /** Speaks homebrew. */
     static Receiver wherry(Scratch scratch) throws IOException {
+        return wherry(scratch, List.of(), scratch.newFolder("home"));
+    }
+
+    /** Speaks LocalSend with whoever has its certificate. */
+    static Receiver secure(Scratch scratch, List<String> jvmOptions) throws IOException {
+        Path home = scratch.newFolder("home");
+        String fingerprint = fingerprint(home);
+        Receiver receiver = wherry(scratch, jvmOptions, home);
+        return new Receiver(receiver.process, receiver.folder, securePort(home) + "/" + fingerprint);
+    }
+
+    /** Another make's, as far as speed goes: takes everything and stores nothing. */
+    static Receiver foreign(Scratch scratch) throws IOException {
+        Path home = scratch.newFolder("home");
+        String fingerprint = fingerprint(home);
+        Child process = Child.program(List.of(), ForeignReceiver.class, home.toString());
+        return new Receiver(process, scratch.newFolder("foreign"), process.line() + "/" + fingerprint);
+    }
+
+    /** Of the identity in that folder, which is made if need be. */
+    static String fingerprint(Path home) throws IOException {
+        return new LocalSend(LocalSend.Credentials.in(home, report -> {}), () -> "Bench", TransferLimits.DEFAULT)
+                .fingerprint()
+                .orElseThrow();
+    }
+
+    private static Receiver wherry(Scratch scratch, List<String> jvmOptions, Path home) throws IOException {
         Path folder = scratch.newFolder("wherry");
         Child process = Child.wherry(
+                jvmOptions,
                 "receive",
                 "--home",
-                scratch.newFolder("home").toString(),
+                home.toString(),
                 "--into",
                 folder.toString(),
                 "--interface",
@@ -35,7 +74,21 @@ record Receiver(Child process, Path folder, int port) {
         Thread reader = new Thread(() -> drain(process));
         reader.setDaemon(true);
         reader.start();
-        return new Receiver(process, folder, Integer.parseInt(line.group(1)));
+        return new Receiver(process, folder, line.group(1));
+    }
+
+    private static String securePort(Path home) throws IOException {
+        long deadline = System.nanoTime() + 30_000_000_000L;
+        while (true) {
+            Path log = home.resolve("wherry.0.log");
+            Matcher line = SECURE_PORT.matcher(Files.exists(log) ? Files.readString(log) : "");
+            if (line.find()) {
+                return line.group(1).replaceAll("\\D", "");
+            }
+            if (System.nanoTime() > deadline) {
+                throw new IOException("the receiver serves no LocalSend");
+            }
+        }
     }
 
     /** Makes room for the next file. */

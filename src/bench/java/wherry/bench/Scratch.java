@@ -35,6 +35,22 @@ record Scratch(Path folder) implements AutoCloseable {
         return file;
     }
 
+    /** A folder with so many files of 4 KiB, a hundred in each folder below it. */
+    Path smallFiles(int count) throws IOException {
+        Path top = folder.resolve("source-" + count);
+        byte[] contents = new byte[4 << 10];
+        Random random = new Random(count);
+        for (int i = 0; i < count; i++) {
+            Path below = top.resolve("folder " + i / 100);
+            if (i % 100 == 0) {
+                Files.createDirectories(below);
+            }
+            random.nextBytes(contents);
+            Files.write(below.resolve("file " + i + ".bin"), contents);
+        }
+        return top;
+    }
+
     /** A folder of its own for whoever needs one. */
     Path newFolder(String name) throws IOException {
         return Files.createTempDirectory(folder, name);

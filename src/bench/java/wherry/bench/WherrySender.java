@@ -3,6 +3,7 @@ package wherry.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,13 +13,18 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import wherry.node.Node;
+import wherry.node.PeerAddress;
 import wherry.protocol.TransferLimits;
 import wherry.protocol.homebrew.Homebrew;
+import wherry.protocol.localsend.LocalSend;
 import wherry.settings.Settings;
 import wherry.settings.SettingsStore;
 import wherry.settings.TrustStore;
+import wherry.transfer.Endpoint;
 import wherry.transfer.Event;
 import wherry.transfer.Peer;
+import wherry.transfer.Presence;
+import wherry.transfer.Security;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferState;
 
@@ -26,14 +32,16 @@ import wherry.transfer.TransferState;
 final class WherrySender {
     private WherrySender() {}
 
-    /** Takes a folder for settings; then {@code PORT PATH} from standard input, a line each. */
+    /** Takes a folder for settings; then {@code ADDRESS PATH} from standard input, a line each. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Settings settings = SettingsStore.in(Path.of(arguments[0])).load().settings();
         Homebrew homebrew =
                 new Homebrew(new InetSocketAddress(settings.group(), Homebrew.PORT), TransferLimits.DEFAULT);
+        LocalSend localSend = new LocalSend(
+                LocalSend.Credentials.in(Path.of(arguments[0]), report -> {}), settings::alias, TransferLimits.DEFAULT);
         BlockingQueue<Event> events = new LinkedBlockingQueue<>();
         Node node = new Node(
-                List.of(homebrew),
+                List.of(localSend, homebrew),
                 settings,
                 TrustStore.open(Path.of(arguments[0]), Clock.systemUTC()),
                 Node.Role.SENDER,
@@ -43,43 +51,43 @@ final class WherrySender {
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String order = orders.readLine(); order != null; order = orders.readLine()) {
             String[] words = order.split(" ", 2);
-            Transfer end = send(node, events, Integer.parseInt(words[0]), Path.of(words[1]));
-            System.out.println(end.state() == TransferState.DONE ? "ok" : end.state() + " " + end.sentence());
+            System.out.println(send(node, events, peer(node, words[0]), Path.of(words[1])));
         }
         node.close();
     }
 
-    private static Transfer send(Node node, BlockingQueue<Event> events, int port, Path file)
+    /** How it went: {@code ok} and the seconds until the first byte was sent, or what went wrong. */
+    private static String send(Node node, BlockingQueue<Event> events, Peer peer, Path file)
             throws InterruptedException {
-        String id = node.send(peer(node, events, port), List.of(file));
+        long begun = System.nanoTime();
+        double firstByte = 0;
+        String id = node.send(peer, List.of(file));
         while (true) {
             if (events.take() instanceof Event.TransferChanged changed
-                    && changed.transfer().id().equals(id)
-                    && changed.transfer().state().isFinal()) {
-                return changed.transfer();
-            }
-        }
-    }
-
-    private static Peer peer(Node node, BlockingQueue<Event> events, int port) throws InterruptedException {
-        Optional<Peer> known = at(node.peers(), port);
-        if (known.isPresent()) {
-            return known.get();
-        }
-        node.addPeer("127.0.0.1:" + port);
-        while (true) {
-            if (events.take() instanceof Event.PeersChanged changed) {
-                Optional<Peer> listed = at(changed.peers(), port);
-                if (listed.isPresent()) {
-                    return listed.get();
+                    && changed.transfer().id().equals(id)) {
+                Transfer transfer = changed.transfer();
+                if (firstByte == 0 && transfer.bytesDone() > 0) {
+                    firstByte = (System.nanoTime() - begun) / 1e9;
+                }
+                if (transfer.state().isFinal()) {
+                    return transfer.state() == TransferState.DONE
+                            ? "ok " + firstByte
+                            : transfer.state() + " " + transfer.sentence();
                 }
             }
         }
     }
 
-    private static Optional<Peer> at(List<Peer> peers, int port) {
-        return peers.stream()
-                .filter(peer -> peer.endpoints().get(0).address().getPort() == port)
-                .findFirst();
+    /** Whoever is at a port, or for LocalSend at a port and with the fingerprint behind the slash. */
+    private static Peer peer(Node node, String address) throws IOException {
+        String[] parts = address.split("/", 2);
+        if (parts.length == 1) {
+            return node.peerAt(PeerAddress.parse("127.0.0.1:" + address), "homebrew");
+        }
+        Endpoint endpoint = new Endpoint(
+                "localsend",
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(parts[0])),
+                new Security.Verified(parts[1]));
+        return new Peer(address, "", Optional.of(parts[1]), List.of(endpoint), Presence.HERE, true);
     }
 }

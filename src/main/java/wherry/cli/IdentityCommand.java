@@ -38,7 +38,7 @@ final class IdentityCommand extends Command {
         try (HostedNode host = root.host(Overrides.of(network.wanted()), Node.Role.SENDER)) {
             Node node = host.node();
             String own = node.fingerprint().orElseThrow(() -> new CommandException(Sentences.of("cli.noIdentity")));
-            print("alias", DisplayText.escape(node.alias()));
+            print("alias", DisplayText.escape(node.settings().alias()));
             print("fingerprint", own);
             Optional<String> asked = given(peer);
             if (asked.isPresent()) {

@@ -10,7 +10,7 @@ public interface AnnouncementCodec {
     /** The name of the protocol. */
     String protocol();
 
-    /** The multicast group, and the UDP port that all share. */
+    /** The multicast group, as set at this moment, and the UDP port that all share. */
     InetSocketAddress group();
 
     /** The datagram; empty when this protocol has none for it. */

@@ -7,5 +7,6 @@ package wherry.discovery;
  * @param own came from this node
  * @param malformed claimed to be announcements and were none, or were empty: dropped
  * @param oversized longer than {@value GroupSocket#LONGEST_DATAGRAM} bytes: dropped
+ * @param passedOver not read, as too many came
  */
-public record DatagramCounts(long heard, long own, long malformed, long oversized) {}
+public record DatagramCounts(long heard, long own, long malformed, long oversized, long passedOver) {}

@@ -20,4 +20,11 @@ public interface DatagramLog {
      * @param repeated how many others were not told
      */
     default void unlogged(int firstOfPeers, int repeated) {}
+
+    /**
+     * More arrive than are read. Told once for each flood.
+     *
+     * @param from a sender of those that were not read
+     */
+    default void flooded(InetSocketAddress from) {}
 }

@@ -6,7 +6,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import wherry.transfer.Failure;
 import wherry.transfer.Network;
@@ -33,17 +31,16 @@ public final class Discovery implements Closeable {
     private static final Duration HOUSEKEEPING_INTERVAL = Duration.ofMillis(100);
 
     private final List<AnnouncementCodec> codecs;
-    private final String ownFingerprint;
     private final PeerTable table;
     private final ReceivedLog log;
-    private final Audience audience = new Audience();
+    private final Audience audience;
     private final Map<Place, GroupListener> listeners = new LinkedHashMap<>();
     private final Pulse pulse = new Pulse("announcer");
     private List<Network> networks = List.of();
     private List<Announcement> own = List.of();
     private boolean closed;
 
-    private record Place(Network network, AnnouncementCodec codec) {}
+    private record Place(Network network, AnnouncementCodec codec, InetSocketAddress group) {}
 
     /**
      * @param codecs one for each group
@@ -52,15 +49,15 @@ public final class Discovery implements Closeable {
      */
     public Discovery(List<AnnouncementCodec> codecs, String ownFingerprint, PeerTable table, DatagramLog log) {
         this.codecs = List.copyOf(codecs);
-        this.ownFingerprint = ownFingerprint;
         this.table = table;
         this.log = new ReceivedLog(log, System::nanoTime);
+        this.audience = new Audience(ownFingerprint, table, this.log);
         pulse.every(ANNOUNCEMENT_INTERVAL, this::lookAfterTheGroups);
         pulse.every(HOUSEKEEPING_INTERVAL, this::keepHouse);
     }
 
     /**
-     * Takes part in the groups on these networks and no others: says goodbye where it leaves, announces itself where it
+     * Takes part in the groups, as they are set now, on these networks and no others: says goodbye where it leaves, announces itself where it
      * comes. What cannot be opened is tried again every two seconds.
      *
      * @return what went wrong, one sentence for each; the other networks work
@@ -104,8 +101,7 @@ public final class Discovery implements Closeable {
 
     /** What has arrived so far. */
     public DatagramCounts counts() {
-        return new DatagramCounts(
-                audience.heard.sum(), audience.own.sum(), audience.malformed.sum(), audience.oversized.sum());
+        return audience.counts();
     }
 
     /** Says goodbye and stops listening. */
@@ -133,7 +129,7 @@ public final class Discovery implements Closeable {
 
     private void leaveOtherNetworks() {
         Set<Place> left = new HashSet<>(listeners.keySet());
-        left.removeIf(place -> networks.contains(place.network));
+        left.removeIf(place -> networks.contains(place.network) && place.group.equals(place.codec.group()));
         for (Place place : left) {
             GroupListener listener = listeners.remove(place);
             sayGoodbye(place, listener);
@@ -145,7 +141,7 @@ public final class Discovery implements Closeable {
         List<String> problems = new ArrayList<>();
         for (Network network : networks) {
             for (AnnouncementCodec codec : codecs) {
-                open(new Place(network, codec)).ifPresent(problems::add);
+                open(new Place(network, codec, codec.group())).ifPresent(problems::add);
             }
         }
         return problems;
@@ -161,7 +157,7 @@ public final class Discovery implements Closeable {
             listeners.remove(place);
         }
         try {
-            GroupSocket socket = GroupSocket.open(place.network, place.codec.group());
+            GroupSocket socket = GroupSocket.open(place.network, place.group);
             GroupListener listener = new GroupListener(socket, place.codec, audience);
             listeners.put(place, listener);
             listener.start();
@@ -175,10 +171,7 @@ public final class Discovery implements Closeable {
     private static String problem(Place place, Exception failure) {
         String network = place.network.displayName();
         return failure instanceof BindException
-                ? Sentences.of(
-                        "discovery.portTaken",
-                        network,
-                        String.valueOf(place.codec.group().getPort()))
+                ? Sentences.of("discovery.portTaken", network, String.valueOf(place.group.getPort()))
                 : Sentences.of("discovery.noGroup", network, Failure.sentence(failure));
     }
 
@@ -211,36 +204,6 @@ public final class Discovery implements Closeable {
         } catch (IOException failure) {
             // After sleep, or without a cable, a network refuses for a while: the next turn tries again.
             LOGGER.log(Level.DEBUG, "Cannot announce on " + listener.socket(), failure);
-        }
-    }
-
-    private final class Audience implements GroupListener.Audience {
-        private final LongAdder heard = new LongAdder();
-        private final LongAdder own = new LongAdder();
-        private final LongAdder malformed = new LongAdder();
-        private final LongAdder oversized = new LongAdder();
-
-        @Override
-        public void announced(
-                AnnouncementCodec codec, Announcement announcement, ByteBuffer datagram, InetSocketAddress from) {
-            if (announcement.fingerprint().filter(ownFingerprint::equals).isPresent()) {
-                own.increment();
-                return;
-            }
-            heard.increment();
-            log.heard(datagram, from, table.heard(announcement, from.getAddress()));
-            announcement.inOtherProtocols().forEach(other -> table.heard(other, from.getAddress()));
-            codec.heard(announcement, from.getAddress(), table::heard);
-        }
-
-        @Override
-        public void malformed() {
-            malformed.increment();
-        }
-
-        @Override
-        public void oversized() {
-            oversized.increment();
         }
     }
 }

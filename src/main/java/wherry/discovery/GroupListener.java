@@ -20,11 +20,15 @@ final class GroupListener implements Closeable {
         void malformed();
 
         void oversized();
+
+        /** More came than is read. */
+        void passedOver(InetSocketAddress from);
     }
 
     private final GroupSocket socket;
     private final AnnouncementCodec codec;
     private final LastAnnouncements lastAnnouncements;
+    private final FloodGate gate = new FloodGate(System::nanoTime);
     private final Audience audience;
     /** For the announcer only. */
     private int turnsLeft;
@@ -81,7 +85,11 @@ final class GroupListener implements Closeable {
                     // The kernel may hand over what came while the socket was being closed.
                     return;
                 }
-                hear(buffer.flip(), from);
+                if (gate.admits(from)) {
+                    hear(buffer.flip(), from);
+                } else {
+                    audience.passedOver(from);
+                }
             }
         } catch (ClosedChannelException closed) {
             LOGGER.log(Level.TRACE, "Closed: {0}", socket);

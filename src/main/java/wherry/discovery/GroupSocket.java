@@ -98,6 +98,11 @@ final class GroupSocket implements Closeable {
         return channel.isOpen();
     }
 
+    /** How many routers away it is heard; 1 is this network only. */
+    int timeToLive() throws IOException {
+        return channel.getOption(StandardSocketOptions.IP_MULTICAST_TTL);
+    }
+
     void send(byte[] datagram) throws IOException {
         channel.send(ByteBuffer.wrap(datagram), group);
     }

@@ -1,11 +1,11 @@
 package wherry.discovery;
 
-import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.Inet4Address;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +16,9 @@ import wherry.transfer.Network;
 public final class Networks {
     private static final Logger LOGGER = System.getLogger(Networks.class.getName());
     private static final InterfaceNames NAMES = InterfaceNames.ofThisComputer();
+
+    /** What there was when it could last be read. */
+    private static volatile List<Network> lastRead = List.of();
 
     private Networks() {}
 
@@ -35,15 +38,19 @@ public final class Networks {
 
     private static Stream<Network> all() {
         try {
-            return NetworkInterface.networkInterfaces().flatMap(each -> network(each).stream());
-        } catch (SocketException none) {
-            // So it says when there is no interface at all.
-            LOGGER.log(Level.DEBUG, "No interfaces", none);
-            return Stream.empty();
+            List<Network> now = new ArrayList<>();
+            for (NetworkInterface each : NetworkInterface.networkInterfaces().toList()) {
+                network(each).ifPresent(now::add);
+            }
+            lastRead = List.copyOf(now);
+        } catch (SocketException unreadable) {
+            // As when the process has no descriptors left. A network is not gone because nobody could look.
+            LOGGER.log(Level.DEBUG, "The interfaces cannot be read", unreadable);
         }
+        return lastRead.stream();
     }
 
-    private static Optional<Network> network(NetworkInterface each) {
+    private static Optional<Network> network(NetworkInterface each) throws SocketException {
         try {
             // Not asked: supportsMulticast(). The loopback denies it, and some tunnels, and both carry multicast.
             if (!each.isUp()) {
@@ -54,7 +61,10 @@ public final class Networks {
             return address(each)
                     .map(address -> new Network(
                             each.getName(), NAMES.friendly(each.getName(), each.getDisplayName()), address, kind));
-        } catch (IOException vanished) {
+        } catch (SocketException vanished) {
+            if (NetworkInterface.getByName(each.getName()) != null) {
+                throw vanished;
+            }
             LOGGER.log(Level.DEBUG, "Interface gone while it was looked at: " + each.getName(), vanished);
             return Optional.empty();
         }

@@ -12,6 +12,9 @@ final class ReceivedLog {
     static final int MOST_FIRST_A_SECOND = 20;
     static final int MOST_REPEATED_A_SECOND = 200;
     private static final int LONGEST_TEXT = 120;
+    /** So long after the last datagram that was not read, a flood is over. */
+    private static final long FLOOD_OVER_AFTER = TimeUnit.MINUTES.toNanos(1);
+
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
     private final DatagramLog log;
@@ -19,6 +22,10 @@ final class ReceivedLog {
     private long secondBegan;
     private int first;
     private int repeated;
+    /** When the last one was not read. Without a box for each: there are many. */
+    private long passedOverLast;
+
+    private boolean flooded;
 
     ReceivedLog(DatagramLog log, LongSupplier nanoTime) {
         this.log = log;
@@ -31,6 +38,17 @@ final class ReceivedLog {
         boolean told = firstOfPeer ? ++first <= MOST_FIRST_A_SECOND : ++repeated <= MOST_REPEATED_A_SECOND;
         if (told) {
             log.heard(text(datagram), from, firstOfPeer);
+        }
+    }
+
+    /** A datagram was not read: tells of the first one of a flood. */
+    synchronized void passedOver(InetSocketAddress from) {
+        long now = nanoTime.getAsLong();
+        boolean news = !flooded || now - passedOverLast > FLOOD_OVER_AFTER;
+        flooded = true;
+        passedOverLast = now;
+        if (news) {
+            log.flooded(from);
         }
     }
 

@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import wherry.protocol.OutgoingFile;
 import wherry.protocol.OutgoingFolder;
@@ -82,12 +84,11 @@ final class FolderWalk {
             BasicFileAttributes attributes = Files.readAttributes(picked, BasicFileAttributes.class);
             if (attributes.isDirectory()) {
                 folders = true;
-                Path top = picked.toRealPath();
-                Files.walkFileTree(top, new Collector(top));
+                Files.walkFileTree(picked.toRealPath(), new Collector());
             } else if (attributes.isRegularFile()) {
                 String name = names.getOrDefault(picked, lastName(picked));
                 folders |= name.indexOf('/') >= 0;
-                files.add(new OutgoingFile(picked, name, attributes.size()));
+                add(picked, name, attributes);
             } else {
                 unreadable.put(picked, Sentences.of("send.notAFile"));
             }
@@ -96,38 +97,38 @@ final class FolderWalk {
         }
     }
 
+    private void add(Path file, String name, BasicFileAttributes attributes) {
+        Instant modified = attributes.lastModifiedTime().toInstant();
+        files.add(new OutgoingFile(file, name, attributes.size(), Optional.of(modified)));
+    }
+
     private static String lastName(Path path) {
         Path name = path.toAbsolutePath().normalize().getFileName();
         return name == null ? "" : name.toString();
     }
 
     private final class Collector extends SimpleFileVisitor<Path> {
-        private final Path top;
-        private final String topName;
-        /** Of the folders that are being walked, those in which something was found; the innermost last. */
+        /** What the names of files begin with in the folder that is being visited, and in those around it. */
+        private final Deque<String> prefixes = new ArrayDeque<>();
+        /** Of these folders, those in which something was found. */
         private final Deque<Boolean> found = new ArrayDeque<>();
-
-        Collector(Path top) {
-            this.top = top;
-            this.topName = lastName(top);
-        }
 
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
             found();
             found.push(false);
+            String around = prefixes.isEmpty() ? "" : prefixes.peek();
+            prefixes.push(around + lastPart(folder) + "/");
             return onwards();
         }
 
         @Override
-        public FileVisitResult postVisitDirectory(Path folder, IOException failure) {
-            if (failure != null) {
-                unreadable.put(folder, Failure.sentence(failure));
-            } else if (!found.peek()) {
-                emptyFolders.add(new OutgoingFolder(folder, name(folder)));
+        public FileVisitResult postVisitDirectory(Path folder, IOException unlisted) throws IOException {
+            String name = prefixes.pop();
+            if (!found.pop() && unlisted == null) {
+                emptyFolders.add(new OutgoingFolder(folder, name.substring(0, name.length() - 1)));
             }
-            found.pop();
-            return onwards();
+            return super.postVisitDirectory(folder, unlisted);
         }
 
         private void found() {
@@ -141,7 +142,7 @@ final class FolderWalk {
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             if (attributes.isRegularFile()) {
                 found();
-                files.add(new OutgoingFile(file, name(file), attributes.size()));
+                add(file, prefixes.peek() + lastPart(file), attributes);
             }
             return onwards();
         }
@@ -157,12 +158,9 @@ final class FolderWalk {
             return cancelled.getAsBoolean() ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
         }
 
-        private String name(Path file) {
-            StringBuilder name = new StringBuilder(topName);
-            if (!file.equals(top)) {
-                top.relativize(file).forEach(part -> name.append('/').append(part));
-            }
-            return name.toString();
+        private static String lastPart(Path path) {
+            Path name = path.getFileName();
+            return name == null ? "" : name.toString();
         }
     }
 }

@@ -46,7 +46,11 @@ final class NetworkAttachment implements Closeable {
     private Visibility told;
 
     /** A server and what was asked for when it was opened. */
-    private record Opened(ProtocolServer server, InetAddress at, OptionalInt wish) {}
+    private record Opened(ProtocolServer server, InetAddress at, OptionalInt wish, Settings.Limits limits) {
+        boolean is(InetAddress wantedAt, OptionalInt wanted, Settings.Limits wantedLimits) {
+            return at.equals(wantedAt) && wish.equals(wanted) && limits.equals(wantedLimits);
+        }
+    }
 
     NetworkAttachment(
             List<Protocol> protocols,
@@ -131,10 +135,10 @@ final class NetworkAttachment implements Closeable {
         for (Protocol protocol : usualFirst()) {
             OptionalInt wish = protocol == usual() ? settings.port() : OptionalInt.empty();
             Opened opened = servers.get(protocol);
-            if (opened == null || !opened.at().equals(at) || !opened.wish().equals(wish)) {
+            if (opened == null || !opened.is(at, wish, settings.limits())) {
                 int last = opened == null ? 0 : opened.server().port();
                 close(protocol);
-                servers.put(protocol, new Opened(open(protocol, at, wish, last), at, wish));
+                servers.put(protocol, new Opened(open(protocol, at, wish, last), at, wish, settings.limits()));
                 logStart(protocol, servers.get(protocol), inUse, settings);
             }
         }
@@ -142,10 +146,10 @@ final class NetworkAttachment implements Closeable {
 
     /** The port that was asked for and no other; else the usual one, else the last one, else a free one. */
     private ProtocolServer open(Protocol protocol, InetAddress at, OptionalInt wish, int last) throws IOException {
-        if (wish.isPresent()) {
+        if (wish.isPresent() && wish.getAsInt() != 0) {
             return protocol.open(new InetSocketAddress(at, wish.getAsInt()), reception);
         }
-        for (int port : new int[] {protocol.defaultPort(), last}) {
+        for (int port : wish.isPresent() ? new int[] {last} : new int[] {protocol.defaultPort(), last}) {
             try {
                 return protocol.open(new InetSocketAddress(at, port), reception);
             } catch (BindException taken) {

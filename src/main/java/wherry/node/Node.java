@@ -15,7 +15,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import wherry.discovery.DatagramLog;
 import wherry.discovery.Discovery;
 import wherry.discovery.NetworkWatch;
 import wherry.discovery.PeerTable;
@@ -116,7 +115,10 @@ public final class Node implements Closeable {
         // One for all protocols, so that whoever hears this node in several of them knows that it is one.
         String fingerprint = fingerprint().orElseGet(() -> UUID.randomUUID().toString());
         Discovery discovery = new Discovery(
-                protocols.stream().map(Protocol::announcements).toList(), fingerprint, peers, datagrams());
+                protocols.stream().map(Protocol::announcements).toList(),
+                fingerprint,
+                peers,
+                new DatagramLines(role, receptions::log));
         try (NetworkAttachment attachment =
                 new NetworkAttachment(protocols, receptions, discovery, role, fingerprint, events)) {
             settings.peers().forEach(this::addPeer);
@@ -271,9 +273,9 @@ public final class Node implements Closeable {
         return typed.at(address, protocol);
     }
 
-    /** What others see, as set at this moment. */
-    public String alias() {
-        return settings.alias();
+    /** As they are at this moment. */
+    public Settings settings() {
+        return settings;
     }
 
     /** The peers at this moment. */
@@ -300,12 +302,6 @@ public final class Node implements Closeable {
                 peers.keep(sends.peersInUse());
             }
         }
-    }
-
-    private DatagramLog datagrams() {
-        return new LoggedDatagrams(
-                role == Role.OBSERVER ? LoggedDatagrams.Extent.ALL : LoggedDatagrams.Extent.FIRST_OF_EACH_PEER,
-                receptions::log);
     }
 
     private void clean() {

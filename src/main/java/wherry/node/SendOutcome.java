@@ -71,8 +71,12 @@ final class SendOutcome implements Consumer<Event> {
 
     /** The names of what was not delivered, as far as they are known. */
     synchronized Map<Path, String> names() {
-        Map<Path, String> rest = new HashMap<>(names);
-        rest.keySet().retainAll(notDelivered);
+        Map<Path, String> rest = new HashMap<>();
+        for (Path file : notDelivered) {
+            if (names.containsKey(file)) {
+                rest.put(file, names.get(file));
+            }
+        }
         return rest;
     }
 

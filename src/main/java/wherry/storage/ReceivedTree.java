@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -184,8 +185,17 @@ public final class ReceivedTree implements Closeable {
         }
     }
 
+    /** Not looked at before: that would cost each of many small files more than it is worth. */
     private PartialFile open(TreePath.File name, long size) throws IOException {
-        StagingFolder room = staging();
+        try {
+            return open(name, size, staging());
+        } catch (NoSuchFileException takenAway) {
+            leaveMissingStaging();
+            return open(name, size, staging());
+        }
+    }
+
+    private PartialFile open(TreePath.File name, long size, StagingFolder room) throws IOException {
         TreePlace place = TreePlace.of(folders, arrivals, name);
         Path path = room.next();
         OpenPartials.Claim claim = OpenPartials.add(path.toString(), top, size);
@@ -219,14 +229,17 @@ public final class ReceivedTree implements Closeable {
         if (closed) {
             throw new ClosedChannelException();
         }
-        if (staging != null && !staging.exists()) {
-            closeStaging();
-            folders.lookAgain();
-        }
         if (staging == null) {
             ReceiveFolder.make(top);
             staging = StagingFolder.in(top);
         }
         return staging;
+    }
+
+    private synchronized void leaveMissingStaging() throws IOException {
+        if (staging != null && !staging.exists()) {
+            closeStaging();
+            folders.lookAgain();
+        }
     }
 }

@@ -84,6 +84,7 @@ final class MainFrame extends JFrame {
         worker.start();
         WindowPlaces.restore(this, settings.now().window());
         setVisible(true);
+        WindowPlaces.follow(this, settings::rememberWindow);
         outside.background().execute(DroppedPaths::warmUp);
     }
 

@@ -86,7 +86,10 @@ final class SettingsKeeper {
     }
 
     void rememberWindow(Settings.WindowPlace place) {
-        keep(settings.withWindow(place));
+        Settings next = settings.withWindow(place);
+        if (!next.equals(settings)) {
+            keep(next);
+        }
     }
 
     private void keep(Settings next) {

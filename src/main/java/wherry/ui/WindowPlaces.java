@@ -6,15 +6,21 @@ import java.awt.GraphicsConfiguration;
 import java.awt.GraphicsDevice;
 import java.awt.GraphicsEnvironment;
 import java.awt.Rectangle;
+import java.awt.event.ComponentAdapter;
+import java.awt.event.ComponentEvent;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.swing.JFrame;
+import javax.swing.Timer;
 import wherry.settings.Settings.WindowPlace;
 
 /** Where the window goes when it opens. */
 final class WindowPlaces {
     /** So much of the title must be on a screen for the window to be found, and moved. */
     private static final int VISIBLE = 80;
+
+    private static final int REST_MILLIS = 1_000;
 
     private WindowPlaces() {}
 
@@ -39,6 +45,31 @@ final class WindowPlaces {
         }
         Rectangle bounds = frame.getBounds();
         return Optional.of(new WindowPlace(bounds.x, bounds.y, bounds.width, bounds.height));
+    }
+
+    /**
+     * Tells where the window is whenever it has come to rest: the process may end without being able to ask.
+     *
+     * @param places gets each place, on the event thread
+     */
+    static void follow(JFrame frame, Consumer<WindowPlace> places) {
+        Timer rest = new Timer(REST_MILLIS, event -> {
+            if (frame.isDisplayable()) {
+                of(frame).ifPresent(places);
+            }
+        });
+        rest.setRepeats(false);
+        frame.addComponentListener(new ComponentAdapter() {
+            @Override
+            public void componentMoved(ComponentEvent event) {
+                rest.restart();
+            }
+
+            @Override
+            public void componentResized(ComponentEvent event) {
+                rest.restart();
+            }
+        });
     }
 
     private static boolean canBeSeen(Rectangle window) {

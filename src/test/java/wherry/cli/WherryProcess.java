@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +29,23 @@ final class WherryProcess implements Closeable {
 
     private WherryProcess(Map<String, String> environment, List<String> options, Path home, List<String> arguments)
             throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        this(List.of(), System.getProperty("java.class.path"), environment, options, home, arguments);
+    }
+
+    private WherryProcess(
+            List<String> before,
+            String classPath,
+            Map<String, String> environment,
+            List<String> options,
+            Path home,
+            List<String> arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                System.getProperty("java.class.path")));
+                classPath));
         command.addAll(options);
         command.add("wherry.Main");
         command.addAll(arguments);
@@ -62,6 +75,18 @@ final class WherryProcess implements Closeable {
         WherryProcess receiver = new WherryProcess(environment, options, home, arguments);
         receiver.port();
         return receiver;
+    }
+
+    /** One that may open only so many files and connections; with a POSIX shell only. */
+    static WherryProcess startWithDescriptors(int descriptors, String classPath, Path home, String... arguments)
+            throws IOException {
+        List<String> shell = List.of("sh", "-c", "ulimit -n " + descriptors + " && exec \"$@\"", "sh");
+        return new WherryProcess(shell, classPath, Map.of(), List.of(), home, List.of(arguments));
+    }
+
+    /** The processor time that it has taken so far. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** The port that it printed; waits for that. */

@@ -19,6 +19,7 @@ final class TestNode implements Closeable {
     final List<String> lines = new CopyOnWriteArrayList<>();
     final AtomicInteger snapshots = new AtomicInteger();
     final AtomicInteger unlogged = new AtomicInteger();
+    final AtomicInteger floods = new AtomicInteger();
     final PeerTable table = new PeerTable(Clock.systemUTC(), peers -> snapshots.incrementAndGet());
     final Discovery discovery;
     private final Announcement own;
@@ -34,6 +35,11 @@ final class TestNode implements Closeable {
             @Override
             public void unlogged(int firstOfPeers, int repeated) {
                 unlogged.addAndGet(firstOfPeers + repeated);
+            }
+
+            @Override
+            public void flooded(InetSocketAddress from) {
+                floods.incrementAndGet();
             }
         });
     }

@@ -3,7 +3,6 @@ package wherry.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.DatagramPacket;
 import java.net.InetAddress;
@@ -12,19 +11,21 @@ import java.net.MulticastSocket;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import wherry.protocol.Protocol;
 import wherry.protocol.homebrew.Homebrew;
 import wherry.seedpeers.PcClient;
 import wherry.seedpeers.PhoneServer;
@@ -83,19 +84,70 @@ class NodeTest {
                 .isEqualTo("Starting server. IP = 127.0.0.1  Port = " + port + "  Repository = " + folder("Quiet Fox"));
     }
 
+    /** What the neighbour said while the server was being opened would be listed first if anybody had listened. */
     @Test
-    void theFirstLineSaysWhereTheServerIsEvenWhenOthersAreLoud() throws Exception {
-        AtomicBoolean quiet = new AtomicBoolean();
-        Thread loud = new Thread(() -> shout(quiet));
-        loud.start();
-        try {
-            RunningNode node = start("Quiet Fox", Asking.ACCEPT);
-            node.awaitLine("Received");
+    void nothingThatANeighbourSaysIsHeardBeforeTheLineThatSaysWhereTheServerIs() throws IOException {
+        Settings settings = settings("Quiet Fox", Asking.ACCEPT);
+        Protocol besideALoudNeighbour = new OpeningProtocol((homebrew, at, reception) -> {
+            hello("127.0.0.3", "too early");
+            return homebrew.open(at, reception);
+        });
+        RunningNode node = RunningNode.start(
+                settings, RunningNode.nobodyDecidedAbout(settings.folder()), List.of(besideALoudNeighbour));
+        running.add(node);
+        node.awaitPort();
 
-            assertThat(node.lines().get(0)).startsWith("Starting server.");
-        } finally {
-            quiet.set(true);
-            loud.join();
+        Await.until("the neighbour is heard", () -> {
+            hello("127.0.0.4", "in time");
+            return node.lines().stream().anyMatch(line -> line.contains("Received \"in time\""));
+        });
+
+        assertThat(node.lines().get(0)).startsWith("Starting server.");
+        assertThat(node.lines()).noneMatch(line -> line.contains("too early"));
+    }
+
+    @Test
+    void anotherGroupIsUsedAsSoonAsItIsSet() {
+        String elsewhere = "224.202.20.78";
+        RunningNode fox = start("Quiet Fox", Asking.ACCEPT);
+        RunningNode otter = start(settings("Bright Otter", Asking.ACCEPT).withGroup(elsewhere));
+        RunningNode stays = start("Old Badger", Asking.ACCEPT);
+        stays.awaitPeer("Quiet Fox");
+
+        fox.node().apply(settings("Quiet Fox", Asking.ACCEPT).withGroup(elsewhere));
+
+        fox.awaitPeer("Bright Otter");
+        otter.awaitPeer("Quiet Fox");
+        Await.until(
+                "whoever is in the old group sees it go",
+                () -> stays.node().peers().isEmpty());
+    }
+
+    @Test
+    void otherLimitsHoldAsSoonAsTheyAreSetAndARunningReceptionFinishes() throws IOException {
+        RunningNode node = start("Quiet Fox", Asking.ACCEPT);
+        int port = node.awaitPort();
+        try (Socket sender = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            sender.setSoTimeout(20_000);
+            sender.getOutputStream().write(new byte[] {'x', '\n', 0, 0, 0, 4, '\n', 'a', 'b'});
+            node.awaitLine("Uploading x (4 bytes)");
+
+            node.node()
+                    .apply(settings("Quiet Fox", Asking.ACCEPT)
+                            .withLimits(new Settings.Limits(Duration.ofSeconds(1), Duration.ofSeconds(30), 64)));
+
+            Await.until("whoever does not say in a second what it wants is refused", () -> {
+                try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                    slow.setSoTimeout(20_000);
+                    slow.getOutputStream().write('y');
+                    return slow.getInputStream().read() == -1;
+                } catch (SocketException reset) {
+                    return node.lines().stream().anyMatch(line -> line.contains("did not say within 1 seconds"));
+                }
+            });
+            sender.getOutputStream().write(new byte[] {'c', 'd'});
+            assertThat(sender.getInputStream().read()).isEqualTo(-1);
+            assertThat(folder("Quiet Fox").resolve("x")).hasContent("abcd");
         }
     }
 
@@ -278,7 +330,7 @@ class NodeTest {
         Settings wanted = settings("Quiet Fox", Asking.ACCEPT).withPort(OptionalInt.of(80));
         List<Event> events = new CopyOnWriteArrayList<>();
         Node node = new Node(
-                List.of(new RefusingProtocol(new BindException("Permission denied"))),
+                List.of(refusing(new BindException("Permission denied"))),
                 wanted,
                 RunningNode.nobodyDecidedAbout(wanted.folder()),
                 Node.Role.FULL,
@@ -364,17 +416,19 @@ class NodeTest {
         }
     }
 
-    /** Hellos on the loopback, each from another port, as fast as they go. */
-    private static void shout(AtomicBoolean quiet) {
-        byte[] hello = "hello world".getBytes(StandardCharsets.US_ASCII);
-        InetSocketAddress group = new InetSocketAddress(RunningNode.GROUP, Homebrew.PORT);
-        try (MulticastSocket sender = new MulticastSocket(new InetSocketAddress(0))) {
+    private static Protocol refusing(IOException reason) {
+        return new OpeningProtocol((homebrew, at, reception) -> {
+            throw reason;
+        });
+    }
+
+    /** A datagram on the loopback, from that address. */
+    private static void hello(String from, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        try (MulticastSocket sender = new MulticastSocket(new InetSocketAddress(from, 0))) {
             sender.setNetworkInterface(NetworkInterface.getByName("lo"));
-            while (!quiet.get()) {
-                sender.send(new DatagramPacket(hello, hello.length, group));
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            sender.send(
+                    new DatagramPacket(bytes, bytes.length, new InetSocketAddress(RunningNode.GROUP, Homebrew.PORT)));
         }
     }
 

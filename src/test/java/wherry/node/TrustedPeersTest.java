@@ -213,7 +213,9 @@ class TrustedPeersTest {
                 trust,
                 List.of(
                         new LocalSend(
-                                LocalSend.Credentials.in(home, problem -> {}), settings::alias, TransferLimits.DEFAULT),
+                                LocalSend.Credentials.in(home, problem -> {}),
+                                settings::alias,
+                                () -> TransferLimits.DEFAULT),
                         new Homebrew(new InetSocketAddress(settings.group(), Homebrew.PORT), TransferLimits.DEFAULT)));
         running.add(node);
         node.awaitPort();

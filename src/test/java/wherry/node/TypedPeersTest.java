@@ -116,7 +116,9 @@ class TypedPeersTest {
 
     private LocalSend localSend(String name) throws IOException {
         return new LocalSend(
-                LocalSend.Credentials.in(scratch.resolve(name), problem -> {}), () -> name, TransferLimits.DEFAULT);
+                LocalSend.Credentials.in(scratch.resolve(name), problem -> {}),
+                () -> name,
+                () -> TransferLimits.DEFAULT);
     }
 
     private ProtocolServer server(Protocol protocol, String host, int port) throws IOException {

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import wherry.node.Node;
 import wherry.protocol.Protocol;
 import wherry.protocol.TransferLimits;
@@ -29,8 +32,14 @@ public final class RunningNode implements Closeable {
     private final Node node;
     private final Thread thread;
 
-    private RunningNode(Settings settings, TrustStore trust, List<Protocol> protocols, Node.Role role) {
-        this.node = new Node(protocols, settings, trust, role, events::add);
+    private RunningNode(
+            Settings settings,
+            TrustStore trust,
+            Function<Supplier<Settings>, List<Protocol>> protocols,
+            Node.Role role) {
+        AtomicReference<Node> made = new AtomicReference<>();
+        made.set(new Node(protocols.apply(() -> made.get().settings()), settings, trust, role, events::add));
+        this.node = made.get();
         this.thread = new Thread(node::run, "test-node");
         thread.start();
     }
@@ -40,15 +49,24 @@ public final class RunningNode implements Closeable {
     }
 
     public static RunningNode start(Settings settings, Node.Role role) {
-        return new RunningNode(settings, nobodyDecidedAbout(settings.folder()), List.of(homebrew(settings)), role);
+        return new RunningNode(settings, nobodyDecidedAbout(settings.folder()), RunningNode::homebrew, role);
     }
 
     public static RunningNode start(Settings settings, TrustStore trust, List<Protocol> protocols) {
-        return new RunningNode(settings, trust, protocols, Node.Role.FULL);
+        return new RunningNode(settings, trust, settingsNow -> protocols, Node.Role.FULL);
     }
 
-    private static Protocol homebrew(Settings settings) {
-        return new Homebrew(new InetSocketAddress(settings.group(), Homebrew.PORT), TransferLimits.DEFAULT);
+    private static List<Protocol> homebrew(Supplier<Settings> now) {
+        TransferLimits usual = TransferLimits.DEFAULT;
+        return List.of(new Homebrew(
+                () -> new InetSocketAddress(now.get().group(), Homebrew.PORT),
+                () -> new TransferLimits(
+                        usual.connect(),
+                        now.get().limits().header(),
+                        now.get().limits().idle(),
+                        usual.confirm(),
+                        usual.stall(),
+                        now.get().limits().connections())));
     }
 
     /** Decisions about nobody, kept beside nothing that a test looks at. */

@@ -15,6 +15,17 @@ import wherry.transfer.Visibility;
 
 class WindowStatesTest extends WindowTest {
     @Test
+    void itsPlaceIsRememberedOnceItHasComeToRestHoweverTheProcessEnds() {
+        onEventThread(() -> window.target().setSize(701, 602));
+
+        await(
+                "its place is remembered",
+                () -> stored.stream()
+                        .flatMap(settings -> settings.window().stream())
+                        .anyMatch(place -> place.width() == 701 && place.height() == 602));
+    }
+
+    @Test
     void itSaysAsWhomAndWhereOneIsVisible() {
         window.label("visibility").requireText("Starting…");
         tell(Scenes.visible());

@@ -2,6 +2,7 @@ package wherry.protocol.homebrew;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.function.Supplier;
 import wherry.discovery.AnnouncementCodec;
 import wherry.protocol.Outgoing;
 import wherry.protocol.PinPrompt;
@@ -20,16 +21,22 @@ public final class Homebrew implements Protocol {
     public static final int PORT = 54321;
 
     private final AnnouncementCodec announcements;
-    private final TransferLimits limits;
+    private final Supplier<TransferLimits> limits;
     private final Watchdog watchdog = new Watchdog();
     private final TransferBuffers buffers = new TransferBuffers();
 
-    /**
-     * Made anew for each node: its limits are settings.
-     *
-     * @param group the multicast group of the hello
-     */
+    /** With a group and limits that stay as they are. */
     public Homebrew(InetSocketAddress group, TransferLimits limits) {
+        this(() -> group, () -> limits);
+    }
+
+    /**
+     * Made anew for each node.
+     *
+     * @param group the multicast group of the hello, as set at the moment
+     * @param limits as set at the moment; a server keeps those with which it was opened
+     */
+    public Homebrew(Supplier<InetSocketAddress> group, Supplier<TransferLimits> limits) {
         this.announcements = new HomebrewAnnouncements(group);
         this.limits = limits;
     }
@@ -56,11 +63,11 @@ public final class Homebrew implements Protocol {
 
     @Override
     public ProtocolServer open(InetSocketAddress at, Reception reception) throws IOException {
-        return HomebrewServer.open(at, reception, limits, watchdog, buffers);
+        return HomebrewServer.open(at, reception, limits.get(), watchdog, buffers);
     }
 
     @Override
     public void send(Outgoing outgoing, Endpoint to, TransferRecorder recorder, PinPrompt pins) throws IOException {
-        new HomebrewSender(to.address(), limits, watchdog, recorder).send(outgoing);
+        new HomebrewSender(to.address(), limits.get(), watchdog, recorder).send(outgoing);
     }
 }

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import wherry.discovery.Announcement;
 import wherry.discovery.AnnouncementCodec;
@@ -40,9 +41,9 @@ final class HomebrewAnnouncements implements AnnouncementCodec {
     private static final int MOST_OTHERS = 4;
     private static final Pattern PROTOCOL_NAME = Pattern.compile("[a-z]{1,16}");
 
-    private final InetSocketAddress group;
+    private final Supplier<InetSocketAddress> group;
 
-    HomebrewAnnouncements(InetSocketAddress group) {
+    HomebrewAnnouncements(Supplier<InetSocketAddress> group) {
         this.group = group;
     }
 
@@ -53,7 +54,7 @@ final class HomebrewAnnouncements implements AnnouncementCodec {
 
     @Override
     public InetSocketAddress group() {
-        return group;
+        return group.get();
     }
 
     /** Shortens the alias as far as is needed to stay within 512 bytes. */

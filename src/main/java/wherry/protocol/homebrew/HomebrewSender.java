@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import wherry.protocol.Outgoing;
 import wherry.protocol.OutgoingFile;
+import wherry.protocol.Reset;
 import wherry.protocol.TransferLimits;
 import wherry.transfer.Failure;
 import wherry.transfer.ProtocolException;

@@ -2,34 +2,34 @@ package wherry.protocol.homebrew;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
+import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
+import wherry.protocol.Anteroom;
+import wherry.protocol.AnteroomBounds;
+import wherry.protocol.AnteroomHost;
+import wherry.protocol.Guest;
 import wherry.protocol.ProtocolServer;
 import wherry.protocol.Reception;
 import wherry.protocol.TransferLimits;
+import wherry.transfer.Endpoint;
+import wherry.transfer.ProtocolException;
 import wherry.transfer.Sentences;
 import wherry.transfer.TransferBuffers;
 import wherry.transfer.Watchdog;
 
-/** Accepts connections and gives each a thread of its own, within bounds. */
-final class HomebrewServer implements ProtocolServer {
+/** Gives each connection a thread of its own once its header has come. */
+final class HomebrewServer implements ProtocolServer, AnteroomHost {
     private static final System.Logger LOG = System.getLogger(HomebrewServer.class.getName());
-    private static final int BACKLOG = 512;
-    /** Blocking code needs little stack; a thousand silent strangers need a thousand of them. */
+    /** Blocking code needs little stack, and there may be many threads. */
     private static final long STACK_BYTES = 256 << 10;
 
-    private static final long PAUSE_AFTER_FAILED_ACCEPT = TimeUnit.MILLISECONDS.toNanos(50);
-
-    private final ServerSocketChannel listening;
-    private final Connections connections;
+    private final Anteroom anteroom;
+    private final Connections connections = new Connections();
     private final ExecutorService threads;
     private final Reception reception;
     private final TransferLimits limits;
@@ -37,17 +37,12 @@ final class HomebrewServer implements ProtocolServer {
     private final TransferBuffers buffers;
 
     private HomebrewServer(
-            ServerSocketChannel listening,
-            Reception reception,
-            TransferLimits limits,
-            Watchdog watchdog,
-            TransferBuffers buffers) {
-        this.listening = listening;
+            Anteroom anteroom, Reception reception, TransferLimits limits, Watchdog watchdog, TransferBuffers buffers) {
+        this.anteroom = anteroom;
         this.reception = reception;
         this.limits = limits;
         this.watchdog = watchdog;
         this.buffers = buffers;
-        this.connections = new Connections(limits.connections());
         AtomicInteger number = new AtomicInteger();
         this.threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(null, task, "homebrew-" + number.incrementAndGet(), STACK_BYTES);
@@ -63,67 +58,73 @@ final class HomebrewServer implements ProtocolServer {
             Watchdog watchdog,
             TransferBuffers buffers)
             throws IOException {
-        ServerSocketChannel listening = ServerSocketChannel.open();
-        try {
-            // On Windows this option would let another program take over the port.
-            if (!System.getProperty("os.name").startsWith("Windows")) {
-                listening.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            }
-            listening.bind(at, BACKLOG);
-            HomebrewServer server = new HomebrewServer(listening, reception, limits, watchdog, buffers);
-            server.threads.execute(server::acceptAll);
-            return server;
-        } catch (IOException | RuntimeException failure) {
-            listening.close();
-            throw failure;
-        }
+        Anteroom anteroom = Anteroom.open(
+                at, new AnteroomBounds(limits.connections(), limits.connections(), limits.header(), Header.LONGEST));
+        HomebrewServer server = new HomebrewServer(anteroom, reception, limits, watchdog, buffers);
+        anteroom.start("homebrew-anteroom", server);
+        return server;
     }
 
     @Override
     public int port() {
-        return listening.socket().getLocalPort();
+        return anteroom.port();
     }
 
     @Override
     public void close() {
-        try {
-            listening.close();
-        } catch (IOException failure) {
-            LOG.log(Level.WARNING, "Closing the server", failure);
-        }
+        anteroom.close();
         connections.dropUnanswered();
         // Accepted transfers run on to their end.
         threads.shutdown();
     }
 
-    private void acceptAll() {
-        while (listening.isOpen()) {
-            try {
-                serve(listening.accept());
-            } catch (ClosedChannelException closed) {
-                return;
-            } catch (IOException failure) {
-                // As when the process has no descriptors left: that passes when connections end.
-                LOG.log(Level.WARNING, "Accepting a connection", failure);
-                LockSupport.parkNanos(PAUSE_AFTER_FAILED_ACCEPT);
-            }
+    @Override
+    public boolean isEnough(ByteBuffer heard) {
+        try {
+            return Header.read(heard) != null;
+        } catch (ProtocolException neverAHeader) {
+            return true;
         }
     }
 
-    private void serve(SocketChannel channel) throws IOException {
-        InetSocketAddress from = (InetSocketAddress) channel.getRemoteAddress();
-        Incoming connection = new Incoming(channel, from, reception, limits, watchdog, buffers, connections);
-        if (!connections.admit(connection)) {
-            reception.log(Sentences.of("homebrew.tooMany", limits.connections()));
-            connection.reset();
-            return;
-        }
+    @Override
+    public void serve(Guest guest) {
+        Incoming connection = new Incoming(guest, reception, limits, watchdog, buffers, connections);
+        connections.came(connection);
         try {
             threads.execute(connection::serve);
-        } catch (RuntimeException | OutOfMemoryError closedOrNoThread) {
-            LOG.log(Level.WARNING, "No thread for a connection", closedOrNoThread);
-            connections.ended(connection);
-            connection.reset();
+        } catch (RuntimeException | OutOfMemoryError noThread) {
+            LOG.log(Level.WARNING, "No thread for a connection", noThread);
+            connection.end();
         }
+    }
+
+    @Override
+    public void brokeOff(Guest guest) {
+        logFailure(guest, Sentences.of("homebrew.endInHeader"));
+    }
+
+    @Override
+    public void late(Guest guest) {
+        logFailure(guest, Sentences.of("homebrew.noHeader", limits.header().toSeconds()));
+    }
+
+    /** Of one that has said nothing nothing is said, either: a log that the silent can fill tells nothing. */
+    private void logFailure(Guest guest, String sentence) {
+        if (guest.heardBytes() > 0) {
+            reception.log(Sentences.of("log.connect", Endpoint.text(guest.from())));
+            reception.log(Sentences.of("log.failed", sentence));
+        }
+    }
+
+    @Override
+    public void turnedAway(InetSocketAddress from) {
+        reception.log(Sentences.of("homebrew.tooMany", limits.connections()));
+    }
+
+    /** Whoever was handed over has made an offer. */
+    @Override
+    public boolean giveWay(Optional<InetAddress> from, Optional<Long> beforeNumber) {
+        return false;
     }
 }

@@ -6,7 +6,6 @@ import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
@@ -14,7 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import wherry.protocol.Guest;
 import wherry.protocol.Reception;
+import wherry.protocol.Reset;
 import wherry.protocol.TransferLimits;
 import wherry.storage.PartialFile;
 import wherry.storage.ReceiveFolder;
@@ -43,6 +44,7 @@ import wherry.transfer.Watchdog;
 final class Incoming {
     private static final System.Logger LOG = System.getLogger(Incoming.class.getName());
 
+    private final Guest guest;
     private final SocketChannel channel;
     private final InetSocketAddress from;
     private final Reception reception;
@@ -56,15 +58,15 @@ final class Incoming {
     private boolean surplusAhead;
 
     Incoming(
-            SocketChannel channel,
-            InetSocketAddress from,
+            Guest guest,
             Reception reception,
             TransferLimits limits,
             Watchdog watchdog,
             TransferBuffers buffers,
             Connections connections) {
-        this.channel = channel;
-        this.from = from;
+        this.guest = guest;
+        this.channel = guest.channel();
+        this.from = guest.from();
         this.reception = reception;
         this.limits = limits;
         this.watchdog = watchdog;
@@ -75,18 +77,22 @@ final class Incoming {
     void serve() {
         reception.log(Sentences.of("log.connect", Endpoint.text(from)));
         try {
-            Header header = readHeader();
-            connections.headerComplete(this);
-            receive(header);
+            receive(readHeader());
         } catch (IOException failure) {
             LOG.log(Level.DEBUG, "Before an offer was made", failure);
             reception.log(Sentences.of("log.failed", Failure.sentence(failure)));
         } catch (RuntimeException failure) {
             LOG.log(Level.ERROR, "Serving a connection", failure);
         } finally {
-            reset();
-            connections.ended(this);
+            end();
         }
+    }
+
+    /** Resets the connection unless it has ended, and forgets it. */
+    void end() {
+        reset();
+        connections.ended(this);
+        guest.left();
     }
 
     /** Ends the connection so that the sender can tell that it failed. Does nothing when it has ended. */
@@ -94,28 +100,15 @@ final class Incoming {
         Reset.close(channel);
     }
 
+    /** All of it has come, unless it never will. */
     private Header readHeader() throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(Header.LONGEST);
-        Watchdog.Watch deadline = watchdog.watch(limits.header(), this::reset);
-        try {
-            while (channel.read(bytes) >= 0) {
-                bytes.flip();
-                Header header = Header.read(bytes);
-                if (header != null) {
-                    ahead = bytes;
-                    return header;
-                }
-                bytes.compact();
-            }
+        ByteBuffer bytes = ByteBuffer.wrap(guest.heard());
+        Header header = Header.read(bytes);
+        if (header == null) {
             throw new ProtocolException(Sentences.of("homebrew.endInHeader"));
-        } catch (ClosedChannelException closed) {
-            throw deadline.expired()
-                    ? new ProtocolException(
-                            Sentences.of("homebrew.noHeader", limits.header().toSeconds()), closed)
-                    : closed;
-        } finally {
-            deadline.close();
         }
+        ahead = bytes;
+        return header;
     }
 
     private void receive(Header header) {

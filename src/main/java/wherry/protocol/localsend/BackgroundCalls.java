@@ -10,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.util.Timeout;
 import wherry.protocol.TransferLimits;
@@ -25,11 +26,11 @@ final class BackgroundCalls implements Closeable {
     private static final long LARGEST_REPLY = 64 << 10;
 
     private final Tls tls;
-    private final TransferLimits limits;
+    private final Supplier<TransferLimits> limits;
     private final Watchdog watchdog;
     private final ExecutorService threads;
 
-    BackgroundCalls(Tls tls, TransferLimits limits, Watchdog watchdog) {
+    BackgroundCalls(Tls tls, Supplier<TransferLimits> limits, Watchdog watchdog) {
         this.tls = tls;
         this.limits = limits;
         this.watchdog = watchdog;
@@ -80,7 +81,7 @@ final class BackgroundCalls implements Closeable {
     }
 
     private void run(Endpoint peer, Call call) {
-        try (PeerConnection connection = new PeerConnection(peer, tls, limits, watchdog)) {
+        try (PeerConnection connection = new PeerConnection(peer, tls, limits.get(), watchdog)) {
             connection.open();
             call.over(connection);
         } catch (IOException failure) {

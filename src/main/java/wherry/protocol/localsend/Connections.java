@@ -2,59 +2,24 @@ package wherry.protocol.localsend;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
-/**
- * The connections of one server, bounded in all and for each address. When there is no room for a new one, the one that
- * has waited longest without a request gives way: silent connections, however many, never keep an upload out. Safe for
- * use by many threads.
- */
+/** The connections of one server that have begun to speak, by what would be missed of them. Safe for use by many threads. */
 final class Connections {
-    private final Bounds bounds;
-    /** Those that have never made a request, the oldest first. They give way first. */
+    /** Those that have never made a request, the longest waiting first. They give way first. */
     private final Set<HttpConnection> silent = new LinkedHashSet<>();
     /** Those between two requests, the longest waiting first. */
     private final Set<HttpConnection> idle = new LinkedHashSet<>();
 
     private final Set<HttpConnection> busy = new HashSet<>();
-    private final Map<InetAddress, Integer> perAddress = new HashMap<>();
 
-    Connections(Bounds bounds) {
-        this.bounds = bounds;
-    }
-
-    /** Lets a new connection in, at the price of a waiting one when there is no room. */
-    boolean admit(HttpConnection connection) {
-        Optional<HttpConnection> victim = Optional.empty();
-        synchronized (this) {
-            InetAddress address = connection.address();
-            boolean addressFull = perAddress.getOrDefault(address, 0) >= bounds.connectionsPerAddress();
-            if (addressFull || silent.size() + idle.size() + busy.size() >= bounds.connections()) {
-                victim = longestWaiting(addressFull ? Optional.of(address) : Optional.empty());
-                if (victim.isEmpty()) {
-                    return false;
-                }
-                remove(victim.get());
-            }
-            silent.add(connection);
-            perAddress.merge(address, 1, Integer::sum);
-        }
-        victim.ifPresent(HttpConnection::abort);
-        return true;
-    }
-
-    private Optional<HttpConnection> longestWaiting(Optional<InetAddress> of) {
-        List<HttpConnection> waiting = new ArrayList<>(silent);
-        waiting.addAll(idle);
-        return waiting.stream()
-                .filter(connection -> of.isEmpty() || connection.address().equals(of.get()))
-                .findFirst();
+    synchronized void came(HttpConnection connection) {
+        silent.add(connection);
     }
 
     /** A request has come in full head. */
@@ -72,13 +37,31 @@ final class Connections {
     }
 
     synchronized void ended(HttpConnection connection) {
-        remove(connection);
+        silent.remove(connection);
+        idle.remove(connection);
+        busy.remove(connection);
     }
 
-    private void remove(HttpConnection connection) {
-        if (silent.remove(connection) || idle.remove(connection) || busy.remove(connection)) {
-            perAddress.computeIfPresent(connection.address(), (address, count) -> count == 1 ? null : count - 1);
+    /** Ends one that does nothing at the moment, if there is one ({@link wherry.protocol.AnteroomHost#giveWay}). */
+    boolean giveWay(Optional<InetAddress> from, Optional<Long> beforeNumber) {
+        Optional<HttpConnection> victim;
+        synchronized (this) {
+            Predicate<HttpConnection> wanted =
+                    connection -> from.isEmpty() || connection.guest().address().equals(from.get());
+            victim = silent.stream()
+                    .filter(wanted)
+                    .filter(connection ->
+                            beforeNumber.isEmpty() || connection.guest().number() < beforeNumber.get())
+                    .findFirst();
+            // Those who have made requests before are missed more than whoever is new and silent.
+            if (victim.isEmpty() && beforeNumber.isEmpty()) {
+                victim = idle.stream().filter(wanted).findFirst();
+            }
+            victim.ifPresent(this::ended);
         }
+        victim.ifPresent(HttpConnection::abort);
+        victim.ifPresent(connection -> connection.guest().left());
+        return victim.isPresent();
     }
 
     /** Those that have no request under way. */

@@ -16,7 +16,10 @@ record Extension(Set<String> features) {
     static final String FIELD = "x-wherry";
 
     /** Files that broke off are continued. */
-    static final String RESUME = "resume";
+    static final String RESUME = "resume-2";
+
+    /** Small files are sent together. */
+    static final String BATCH = "batch";
 
     /** What is there already is not sent again. */
     static final String SAME = "same";
@@ -27,7 +30,7 @@ record Extension(Set<String> features) {
     /** Of all other makes. */
     static final Extension NONE = new Extension(Set.of());
 
-    static final Extension OURS = new Extension(Set.of(RESUME, SAME, FOLDERS));
+    static final Extension OURS = new Extension(Set.of(RESUME, BATCH, SAME, FOLDERS));
 
     private static final int VERSION = 1;
     private static final int MOST = 32;
@@ -39,6 +42,10 @@ record Extension(Set<String> features) {
 
     boolean resumes() {
         return features.contains(RESUME);
+    }
+
+    boolean batches() {
+        return features.contains(BATCH);
     }
 
     /** Writes what else stands in the field. */

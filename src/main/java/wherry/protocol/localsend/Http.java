@@ -1,9 +1,12 @@
 package wherry.protocol.localsend;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
@@ -12,6 +15,8 @@ import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.io.HttpMessageParser;
 import org.apache.hc.core5.http.io.HttpMessageParserFactory;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
+import wherry.transfer.ProtocolException;
+import wherry.transfer.Sentences;
 
 /** How the HTTP/1.1 codec is set up, for both sides. */
 final class Http {
@@ -31,6 +36,27 @@ final class Http {
         // The codec's own parsers would ignore the configuration.
         return new DefaultBHttpClientConnection(
                 CONFIG, null, null, null, null, null, new DefaultHttpResponseParserFactory(CONFIG));
+    }
+
+    /**
+     * The contents of a short reply.
+     *
+     * @throws ProtocolException they are longer
+     */
+    static String text(HttpEntity entity, long largest) throws IOException {
+        if (entity == null) {
+            return "";
+        }
+        InputStream in = entity.getContent();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        byte[] piece = new byte[8 << 10];
+        for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
+            bytes.write(piece, 0, n);
+            if (bytes.size() > largest) {
+                throw new ProtocolException(Sentences.of("localsend.noHttp"));
+            }
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     /** Makes parsers that refuse more than the codec's own. */
@@ -65,6 +91,6 @@ final class Http {
     /** A query's value, fit for a URL. */
     static String encode(String value) {
         // A plus sign for a space is for forms; not every server takes it for one.
-        return java.net.URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

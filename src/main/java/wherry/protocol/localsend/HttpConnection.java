@@ -15,11 +15,12 @@ import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.util.Timeout;
+import wherry.protocol.Guest;
 import wherry.protocol.TransferLimits;
 import wherry.transfer.Security;
 import wherry.transfer.Watchdog;
 
-/** One accepted connection: tells TLS from plain HTTP, then hands its requests to the routes one after another. */
+/** One accepted connection: TLS or plain HTTP, whose requests it hands to the routes one after another. */
 final class HttpConnection {
     /** What answers a request. Called on the connection's own thread. */
     @FunctionalInterface
@@ -33,13 +34,11 @@ final class HttpConnection {
     }
 
     private static final System.Logger LOG = System.getLogger(HttpConnection.class.getName());
-    /** The type of a TLS record that holds a handshake (RFC 8446, section 5.1). No HTTP method begins with it. */
-    private static final int TLS_HANDSHAKE = 0x16;
-
     private static final Timeout KEEP_ALIVE = Timeout.ofSeconds(60);
     /** A client that is still sending sees our answer only if its bytes are taken until it has read that. */
     private static final Duration DRAIN = Duration.ofSeconds(10);
 
+    private final Guest guest;
     private final Socket socket;
     private final InetSocketAddress remote;
     private final Tls tls;
@@ -47,13 +46,18 @@ final class HttpConnection {
     private final Watchdog watchdog;
     private final Connections connections;
 
-    HttpConnection(Socket socket, Tls tls, TransferLimits limits, Watchdog watchdog, Connections connections) {
-        this.socket = socket;
-        this.remote = (InetSocketAddress) socket.getRemoteSocketAddress();
+    HttpConnection(Guest guest, Tls tls, TransferLimits limits, Watchdog watchdog, Connections connections) {
+        this.guest = guest;
+        this.socket = guest.channel().socket();
+        this.remote = guest.from();
         this.tls = tls;
         this.limits = limits;
         this.watchdog = watchdog;
         this.connections = connections;
+    }
+
+    Guest guest() {
+        return guest;
     }
 
     InetAddress address() {
@@ -80,9 +84,15 @@ final class HttpConnection {
         } catch (RuntimeException failure) {
             LOG.log(Level.ERROR, "Serving a connection", failure);
         } finally {
-            abort();
-            connections.ended(this);
+            end();
         }
+    }
+
+    /** Closes the connection and forgets it. */
+    void end() {
+        abort();
+        connections.ended(this);
+        guest.left();
     }
 
     private void converse(Handler handler) throws IOException, HttpException {
@@ -91,15 +101,11 @@ final class HttpConnection {
         socket.setSoTimeout((int) limits.idle().toMillis());
         ServerConnection connection;
         Security security;
-        Watchdog.Watch deadline = watchdog.watch(limits.header(), this::abort);
+        byte[] heard = guest.heard();
+        Watchdog.Watch deadline = watchdog.watch(limits.header().minus(guest.age()), this::abort);
         try {
-            int first = socket.getInputStream().read();
-            if (first < 0) {
-                return;
-            }
-            byte[] consumed = {(byte) first};
-            if (first == TLS_HANDSHAKE) {
-                SSLSocket secured = tls.serve(socket, consumed);
+            if (Opening.isTls(heard)) {
+                SSLSocket secured = tls.serve(socket, heard);
                 secured.startHandshake();
                 security =
                         Tls.peer(secured).<Security>map(Security.Verified::new).orElseGet(Security.Unverified::new);
@@ -108,7 +114,7 @@ final class HttpConnection {
             } else {
                 security = new Security.Plain();
                 connection = new ServerConnection(URIScheme.HTTP);
-                connection.bind(socket, consumed);
+                connection.bind(socket, heard);
             }
             boolean more = answerNext(connection, security, handler, deadline);
             while (more && connection.isDataAvailable(KEEP_ALIVE)) {

@@ -56,7 +56,7 @@ public final class LocalSend implements Protocol {
 
     private final Identity identity;
     private final Supplier<String> alias;
-    private final TransferLimits limits;
+    private final Supplier<TransferLimits> limits;
     private final Session.SessionTimes times;
     private final Bounds bounds;
     private final Tls tls;
@@ -71,12 +71,13 @@ public final class LocalSend implements Protocol {
     private final Set<LocalSendServer> servers = ConcurrentHashMap.newKeySet();
 
     /**
-     * Made anew for each node: its limits are settings. Opens nothing yet.
+     * Made anew for each node. Opens nothing yet.
      *
      * @param credentials what others will know us by
      * @param alias what others see, as set at the moment
+     * @param limits as set at the moment; a server keeps those with which it was opened
      */
-    public LocalSend(Credentials credentials, Supplier<String> alias, TransferLimits limits) {
+    public LocalSend(Credentials credentials, Supplier<String> alias, Supplier<TransferLimits> limits) {
         this(credentials.identity, alias, limits, Session.SessionTimes.DEFAULT, Bounds.DEFAULT);
     }
 
@@ -86,11 +87,20 @@ public final class LocalSend implements Protocol {
             TransferLimits limits,
             Session.SessionTimes times,
             Bounds bounds) {
+        this(identity, alias, () -> limits, times, bounds);
+    }
+
+    private LocalSend(
+            Identity identity,
+            Supplier<String> alias,
+            Supplier<TransferLimits> limits,
+            Session.SessionTimes times,
+            Bounds bounds) {
         this.identity = identity;
         this.alias = alias;
         this.limits = limits;
         this.times = times;
-        this.bounds = bounds.withConnectionsAtMost(limits.connections());
+        this.bounds = bounds;
         this.tls = new Tls(identity);
         this.calls = new BackgroundCalls(tls, limits, watchdog);
         this.neighbours = new Neighbours(calls, this::visible);
@@ -132,11 +142,13 @@ public final class LocalSend implements Protocol {
 
     @Override
     public ProtocolServer open(InetSocketAddress at, Reception reception) throws IOException {
-        Sessions sessions = new Sessions(bounds);
-        LocalSendServer server = LocalSendServer.open(at, tls, limits, watchdog, sessions, bounds, servers::remove);
+        TransferLimits now = limits.get();
+        Bounds crowd = bounds.withConnectionsAtMost(now.connections());
+        Sessions sessions = new Sessions(crowd);
+        LocalSendServer server = LocalSendServer.open(at, tls, now, watchdog, sessions, crowd, servers::remove);
         servers.add(server);
         CancelCall cancelCall = (sender, sessionId) -> calls.cancel(sender.server(), sessionId);
-        UploadRoute uploads = new UploadRoute(sessions, buffers, limits.idle());
+        UploadRoute uploads = new UploadRoute(sessions, buffers, now.idle());
         server.serve(new Routes(
                 () -> device(server.port()),
                 reception,
@@ -150,7 +162,8 @@ public final class LocalSend implements Protocol {
                         watchdog),
                 uploads,
                 new ResumeRoute(uploads, buffers),
-                new SameRoute(uploads, buffers)));
+                new SameRoute(uploads, buffers),
+                new BatchRoute(sessions, buffers)));
         return server;
     }
 
@@ -188,9 +201,9 @@ public final class LocalSend implements Protocol {
 
     private LocalSendSender sender(Endpoint to, TransferRecorder recorder, PinPrompt pins) {
         Device self = visible().orElseGet(() -> device(PORT));
-        Supplier<PeerConnection> dial = () -> new PeerConnection(to, tls, limits, watchdog);
+        Supplier<PeerConnection> dial = () -> new PeerConnection(to, tls, limits.get(), watchdog);
         OfferCall offers = new OfferCall(dial, to, calls, recorder, pins);
-        return new LocalSendSender(to, self, dial, offers, limits, watchdog, outgoing, calls, recorder);
+        return new LocalSendSender(to, self, dial, offers, limits.get(), watchdog, outgoing, calls, recorder);
     }
 
     /** How we present ourselves while we serve. */

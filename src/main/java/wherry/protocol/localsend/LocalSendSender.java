@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpStatus;
@@ -144,14 +146,18 @@ final class LocalSendSender {
         List<OutgoingFile> readable = new ArrayList<>(files.size());
         for (OutgoingFile file : files) {
             try {
-                Files.getLastModifiedTime(file.path());
-                readable.add(file);
+                readable.add(file.modified().isPresent() ? file : dated(file));
             } catch (IOException failure) {
                 LOG.log(Level.INFO, "A file to send", failure);
                 recorder.fileEnded(file.path(), TransferState.FAILED, Failure.sentence(failure));
             }
         }
         return readable;
+    }
+
+    private static OutgoingFile dated(OutgoingFile file) throws IOException {
+        Instant modified = Files.getLastModifiedTime(file.path()).toInstant();
+        return new OutgoingFile(file.path(), file.name(), file.size(), Optional.of(modified));
     }
 
     private void notWanted(List<OutgoingFile> files, int status) throws ProtocolException {
@@ -182,7 +188,7 @@ final class LocalSendSender {
         }
         Uploads uploads = new Uploads(
                 accepted.sessionId(),
-                accepted.extension(),
+                connection.isVerified() ? accepted.extension() : Extension.NONE,
                 accepted.here().candidates(),
                 items,
                 dial,

@@ -2,49 +2,49 @@ package wherry.protocol.localsend;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import wherry.protocol.Anteroom;
+import wherry.protocol.AnteroomBounds;
+import wherry.protocol.AnteroomHost;
+import wherry.protocol.Guest;
 import wherry.protocol.ProtocolServer;
 import wherry.protocol.TransferLimits;
+import wherry.transfer.Endpoint;
 import wherry.transfer.Watchdog;
 
-/** Accepts connections, TLS and plain alike, and gives each a thread of its own, within bounds. */
+/** Gives each connection, TLS and plain alike, a thread of its own once it has begun to speak. */
 final class LocalSendServer implements ProtocolServer {
     private static final System.Logger LOG = System.getLogger(LocalSendServer.class.getName());
-    private static final int BACKLOG = 512;
-    private static final long PAUSE_AFTER_FAILED_ACCEPT = TimeUnit.MILLISECONDS.toNanos(50);
 
-    private final ServerSocket listening;
+    private final Anteroom anteroom;
     private final Tls tls;
     private final TransferLimits limits;
     private final Watchdog watchdog;
     private final Sessions sessions;
     private final Consumer<LocalSendServer> whenClosed;
-    private final Connections connections;
+    private final Connections connections = new Connections();
     private final ExecutorService threads;
 
     private LocalSendServer(
-            ServerSocket listening,
+            Anteroom anteroom,
             Tls tls,
             TransferLimits limits,
             Watchdog watchdog,
             Sessions sessions,
-            Bounds bounds,
             Consumer<LocalSendServer> whenClosed) {
-        this.listening = listening;
+        this.anteroom = anteroom;
         this.tls = tls;
         this.limits = limits;
         this.watchdog = watchdog;
         this.sessions = sessions;
         this.whenClosed = whenClosed;
-        this.connections = new Connections(bounds);
         AtomicInteger number = new AtomicInteger();
         this.threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "localsend-" + number.incrementAndGet());
@@ -63,36 +63,23 @@ final class LocalSendServer implements ProtocolServer {
             Bounds bounds,
             Consumer<LocalSendServer> whenClosed)
             throws IOException {
-        ServerSocket listening = new ServerSocket();
-        try {
-            // On Windows this option would let another program take over the port.
-            if (!System.getProperty("os.name").startsWith("Windows")) {
-                listening.setReuseAddress(true);
-            }
-            listening.bind(at, BACKLOG);
-            return new LocalSendServer(listening, tls, limits, watchdog, sessions, bounds, whenClosed);
-        } catch (IOException | RuntimeException failure) {
-            listening.close();
-            throw failure;
-        }
+        AnteroomBounds crowd = new AnteroomBounds(
+                bounds.connections(), bounds.connectionsPerAddress(), limits.header(), Opening.LONGEST);
+        return new LocalSendServer(Anteroom.open(at, crowd), tls, limits, watchdog, sessions, whenClosed);
     }
 
     void serve(HttpConnection.Handler handler) {
-        threads.execute(() -> acceptAll(handler));
+        anteroom.start("localsend-anteroom", new Serving(handler));
     }
 
     @Override
     public int port() {
-        return listening.getLocalPort();
+        return anteroom.port();
     }
 
     @Override
     public void close() {
-        try {
-            listening.close();
-        } catch (IOException failure) {
-            LOG.log(Level.WARNING, "Closing the server", failure);
-        }
+        anteroom.close();
         sessions.close();
         // Senders of accepted offers go on over the connections that they have.
         connections.waiting().stream()
@@ -102,33 +89,48 @@ final class LocalSendServer implements ProtocolServer {
         whenClosed.accept(this);
     }
 
-    private void acceptAll(HttpConnection.Handler handler) {
-        while (!listening.isClosed()) {
+    private final class Serving implements AnteroomHost {
+        private final HttpConnection.Handler handler;
+
+        Serving(HttpConnection.Handler handler) {
+            this.handler = handler;
+        }
+
+        @Override
+        public boolean isEnough(ByteBuffer heard) {
+            return Opening.isComplete(heard);
+        }
+
+        @Override
+        public void serve(Guest guest) {
+            HttpConnection connection = new HttpConnection(guest, tls, limits, watchdog, connections);
+            connections.came(connection);
             try {
-                serve(listening.accept(), handler);
-            } catch (IOException failure) {
-                if (listening.isClosed()) {
-                    return;
-                }
-                // As when the process has no descriptors left: that passes when connections end.
-                LOG.log(Level.WARNING, "Accepting a connection", failure);
-                LockSupport.parkNanos(PAUSE_AFTER_FAILED_ACCEPT);
+                threads.execute(() -> connection.serve(handler));
+            } catch (RuntimeException | OutOfMemoryError noThread) {
+                LOG.log(Level.WARNING, "No thread for a connection", noThread);
+                connection.end();
             }
         }
-    }
 
-    private void serve(Socket socket, HttpConnection.Handler handler) {
-        HttpConnection connection = new HttpConnection(socket, tls, limits, watchdog, connections);
-        if (!connections.admit(connection)) {
-            connection.abort();
-            return;
+        @Override
+        public void brokeOff(Guest guest) {
+            LOG.log(Level.DEBUG, "Neither HTTP nor TLS from {0}", Endpoint.text(guest.from()));
         }
-        try {
-            threads.execute(() -> connection.serve(handler));
-        } catch (RuntimeException | OutOfMemoryError closedOrNoThread) {
-            LOG.log(Level.WARNING, "No thread for a connection", closedOrNoThread);
-            connections.ended(connection);
-            connection.abort();
+
+        @Override
+        public void late(Guest guest) {
+            LOG.log(Level.DEBUG, "Neither HTTP nor TLS in time from {0}", Endpoint.text(guest.from()));
+        }
+
+        @Override
+        public void turnedAway(InetSocketAddress from) {
+            LOG.log(Level.DEBUG, "No room for {0}", Endpoint.text(from));
+        }
+
+        @Override
+        public boolean giveWay(Optional<InetAddress> from, Optional<Long> beforeNumber) {
+            return connections.giveWay(from, beforeNumber);
         }
     }
 }

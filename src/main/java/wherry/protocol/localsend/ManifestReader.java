@@ -6,9 +6,7 @@ import com.google.gson.stream.MalformedJsonException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -155,22 +153,14 @@ final class ManifestReader {
         json.beginObject();
         while (json.hasNext()) {
             if ("modified".equals(json.nextName()) && json.peek() == JsonToken.STRING) {
-                modified = time(json.nextString());
+                // A time that cannot be read is no reason to refuse the file.
+                modified = Rfc3339.parse(json.nextString());
             } else {
                 json.skipValue();
             }
         }
         json.endObject();
         return modified;
-    }
-
-    /** RFC 3339; a time that cannot be read is no reason to refuse the file. */
-    private static Optional<Instant> time(String text) {
-        try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
-        } catch (DateTimeException unreadable) {
-            return Optional.empty();
-        }
     }
 
     private static Optional<String> digest(String text) {

@@ -8,6 +8,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
+import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.util.Timeout;
 import wherry.protocol.PinPrompt;
@@ -55,7 +56,7 @@ final class OfferCall {
      * @param files how many are offered: bounds the answer
      * @throws NoPinException none was given
      */
-    void make(byte[] json, int files, Answered answered) throws IOException {
+    void make(HttpEntity json, int files, Answered answered) throws IOException {
         Optional<String> pin = Optional.empty();
         while (!present(json, files, pin, answered)) {
             PinReason reason = pin.isEmpty() ? PinReason.NEEDED : PinReason.WRONG;
@@ -67,14 +68,14 @@ final class OfferCall {
     }
 
     /** Whether it was answered, rather than asked for a PIN. The person is asked without keeping a connection open. */
-    private boolean present(byte[] json, int files, Optional<String> pin, Answered answered) throws IOException {
+    private boolean present(HttpEntity json, int files, Optional<String> pin, Answered answered) throws IOException {
         PeerConnection connection = dial.get();
         recorder.onCancel(connection);
         try {
             connection.open();
             recorder.over(LocalSend.NAME, connection.security());
             recorder.enter(TransferState.ASKING);
-            PeerConnection.Reply reply = connection.postJson(
+            PeerConnection.Reply reply = connection.post(
                     "prepare-upload"
                             + pin.map(given -> "?pin=" + Http.encode(given)).orElse(""),
                     json,

@@ -3,13 +3,14 @@ package wherry.protocol.localsend;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.StringReader;
 import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -17,6 +18,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.EntityTemplate;
 import wherry.protocol.OutgoingFile;
 import wherry.protocol.OutgoingFolder;
 import wherry.transfer.ProtocolException;
@@ -24,6 +29,10 @@ import wherry.transfer.Sentences;
 
 /** The body of an offer that we make, and of the answer to it. */
 final class OfferJson {
+    /** Of more files than that the list is sent in pieces, without its length before it. */
+    private static final int SHORT = 1_000;
+
+    private static final int PIECE = 64 << 10;
     private static final String UNKNOWN_TYPE = "application/octet-stream";
 
     private OfferJson() {}
@@ -37,29 +46,49 @@ final class OfferJson {
      */
     record Accepted(String sessionId, Map<Integer, String> tokens, Extension extension, HereAlready here) {}
 
-    /** The files get their index in the list as id; folders are for other Wherrys only. */
-    static byte[] write(Device self, List<OutgoingFile> files, List<OutgoingFolder> folders) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonWriter json = new JsonWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8))) {
-            json.beginObject();
-            json.name("info").beginObject();
-            self.writeFields(json);
-            json.endObject();
-            json.name("files").beginObject();
-            for (int i = 0; i < files.size(); i++) {
-                writeFile(json, id(i), files.get(i));
-            }
-            json.endObject();
-            if (!folders.isEmpty()) {
-                Extension.OURS.write(json, extension -> writeFolders(extension, folders));
-            }
-            json.endObject();
+    /**
+     * The files get their index in the list as id. A long list is sent while it is written: the receiver reads it
+     * meanwhile, and nobody holds all of it.
+     *
+     * @param files their times have been looked at
+     * @param folders for other Wherrys only
+     */
+    static HttpEntity write(Device self, List<OutgoingFile> files, List<OutgoingFolder> folders) throws IOException {
+        if (files.size() + folders.size() > SHORT) {
+            return new EntityTemplate(-1, ContentType.APPLICATION_JSON, null, out -> {
+                OutputStream pieces = new BufferedOutputStream(out, PIECE);
+                write(self, files, folders, pieces);
+                pieces.flush();
+            });
         }
-        return bytes.toByteArray();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        write(self, files, folders, bytes);
+        return new ByteArrayEntity(bytes.toByteArray(), ContentType.APPLICATION_JSON);
+    }
+
+    private static void write(Device self, List<OutgoingFile> files, List<OutgoingFolder> folders, OutputStream out)
+            throws IOException {
+        JsonWriter json = new JsonWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        Map<String, String> types = new HashMap<>();
+        json.beginObject();
+        json.name("info").beginObject();
+        self.writeFields(json);
+        json.endObject();
+        json.name("files").beginObject();
+        for (int i = 0; i < files.size(); i++) {
+            OutgoingFile file = files.get(i);
+            writeFile(json, id(i), file, types.computeIfAbsent(extension(file.name()), OfferJson::type));
+        }
+        json.endObject();
+        if (!folders.isEmpty()) {
+            Extension.OURS.write(json, extension -> writeFolders(extension, folders));
+        }
+        json.endObject();
+        json.flush();
     }
 
     /** A text message: one file of which the contents come along. Its id is that of the first file. */
-    static byte[] write(Device self, String text) throws IOException {
+    static HttpEntity write(Device self, String text) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonWriter json = new JsonWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8))) {
             json.beginObject();
@@ -77,17 +106,17 @@ final class OfferJson {
             json.endObject();
             json.endObject();
         }
-        return bytes.toByteArray();
+        return new ByteArrayEntity(bytes.toByteArray(), ContentType.APPLICATION_JSON);
     }
 
-    private static void writeFile(JsonWriter json, String id, OutgoingFile file) throws IOException {
+    private static void writeFile(JsonWriter json, String id, OutgoingFile file, String type) throws IOException {
         json.name(id).beginObject();
         json.name("id").value(id);
         json.name("fileName").value(file.name());
         json.name("size").value(file.size());
-        json.name("fileType").value(type(file.name()));
+        json.name("fileType").value(type);
         json.name("metadata").beginObject();
-        Instant modified = Files.getLastModifiedTime(file.path()).toInstant();
+        Instant modified = file.modified().orElseThrow();
         json.name("modified").value(modified.truncatedTo(ChronoUnit.MILLIS).toString());
         json.endObject();
         json.endObject();
@@ -101,9 +130,13 @@ final class OfferJson {
         json.endArray();
     }
 
-    private static String type(String name) {
-        // Of the extension alone: a # in the name would be taken for the end of it.
-        String type = URLConnection.guessContentTypeFromName("x" + name.substring(Math.max(0, name.lastIndexOf('.'))));
+    private static String extension(String name) {
+        return name.substring(Math.max(0, name.lastIndexOf('.')));
+    }
+
+    /** Of the extension alone: a # in the name would be taken for the end of it. */
+    private static String type(String extension) {
+        String type = URLConnection.guessContentTypeFromName("x" + extension);
         return type == null ? UNKNOWN_TYPE : type;
     }
 

@@ -1,13 +1,10 @@
 package wherry.protocol.localsend;
 
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLSocket;
@@ -154,7 +151,11 @@ final class PeerConnection implements Closeable {
     Reply post(String pathAndQuery, HttpEntity entity, Timeout patience, long largestReply) throws IOException {
         ClassicHttpRequest request = new BasicClassicHttpRequest("POST", path(pathAndQuery));
         request.setHeader(HttpHeaders.CONTENT_TYPE, entity.getContentType());
-        request.setHeader(HttpHeaders.CONTENT_LENGTH, entity.getContentLength());
+        if (entity.getContentLength() < 0) {
+            request.setHeader(HttpHeaders.TRANSFER_ENCODING, "chunked");
+        } else {
+            request.setHeader(HttpHeaders.CONTENT_LENGTH, entity.getContentLength());
+        }
         request.setEntity(entity);
         return ask(request, patience, largestReply);
     }
@@ -215,29 +216,13 @@ final class PeerConnection implements Closeable {
         String body = "";
         if (response.getCode() != HttpStatus.SC_NO_CONTENT && response.getCode() != HttpStatus.SC_NOT_MODIFIED) {
             http.receiveResponseEntity(response);
-            body = read(response.getEntity(), largestReply);
+            body = Http.text(response.getEntity(), largestReply);
         }
         HttpCoreContext context = HttpCoreContext.create();
         // The strategy looks for the version nowhere else.
         context.setProtocolVersion(response.getVersion() == null ? HttpVersion.HTTP_1_1 : response.getVersion());
         reusable = DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context);
         return new Reply(response.getCode(), body);
-    }
-
-    private static String read(HttpEntity entity, long largest) throws IOException {
-        if (entity == null) {
-            return "";
-        }
-        InputStream in = entity.getContent();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        byte[] piece = new byte[8 << 10];
-        for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
-            bytes.write(piece, 0, n);
-            if (bytes.size() > largest) {
-                throw new ProtocolException(Sentences.of("localsend.noHttp"));
-            }
-        }
-        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     /** Whether the peer has proved who it is. */

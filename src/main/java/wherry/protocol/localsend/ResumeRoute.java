@@ -119,14 +119,9 @@ final class ResumeRoute {
             ResumableFile partial, Exchange exchange, Session session, ManifestFile file, Closeable connection)
             throws IOException {
         Path saved = partial.commit();
-        boolean leftOut = partial.isLeftOut();
-        if (leftOut) {
-            session.hereAlready(saved);
-        } else {
-            session.saved(saved);
-        }
+        int status = UploadRoute.settle(session, saved, partial.isLeftOut());
         try {
-            exchange.answerEmpty(leftOut ? SameRoute.HERE_ALREADY : HttpStatus.SC_OK);
+            exchange.answerEmpty(status);
         } finally {
             session.done(file, connection);
         }

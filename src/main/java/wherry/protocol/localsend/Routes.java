@@ -22,6 +22,7 @@ final class Routes implements HttpConnection.Handler {
     private final UploadRoute uploads;
     private final ResumeRoute resumes;
     private final SameRoute sames;
+    private final BatchRoute batches;
 
     Routes(
             Supplier<Device> self,
@@ -31,7 +32,8 @@ final class Routes implements HttpConnection.Handler {
             OfferRoute offers,
             UploadRoute uploads,
             ResumeRoute resumes,
-            SameRoute sames) {
+            SameRoute sames,
+            BatchRoute batches) {
         this.self = self;
         this.reception = reception;
         this.sessions = sessions;
@@ -40,6 +42,7 @@ final class Routes implements HttpConnection.Handler {
         this.uploads = uploads;
         this.resumes = resumes;
         this.sames = sames;
+        this.batches = batches;
     }
 
     @Override
@@ -56,6 +59,7 @@ final class Routes implements HttpConnection.Handler {
             case "GET " + ResumeRoute.BLOCKS -> resumes.blocks(exchange);
             case "POST " + SameRoute.PATH -> sames.handle(exchange);
             case "POST " + ResumeRoute.UPLOAD -> resumes.upload(exchange);
+            case "POST " + BatchRoute.PATH -> batches.handle(exchange);
             default -> exchange.answerMessage(HttpStatus.SC_NOT_FOUND, "Not found");
         }
     }

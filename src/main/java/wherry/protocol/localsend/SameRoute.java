@@ -27,9 +27,6 @@ final class SameRoute {
     /** 208, which is not among the constants of the codec: the file is here, and was not stored once more. */
     static final int HERE_ALREADY = 208;
 
-    /** In bytes: less is sent sooner than asked about. */
-    private static final long SMALLEST = 64 << 10;
-
     private final UploadRoute uploads;
     private final TransferBuffers buffers;
 
@@ -46,7 +43,8 @@ final class SameRoute {
     }
 
     static boolean isWorthwhile(ManifestFile file) {
-        return file.size() >= SMALLEST;
+        // Less is sent sooner, together with others, than asked about.
+        return file.size() > BatchHead.LARGEST_FILE;
     }
 
     /** Compares the digests of all blocks of a file with those of the one that is here. */

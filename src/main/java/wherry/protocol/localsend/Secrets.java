@@ -1,5 +1,7 @@
 package wherry.protocol.localsend;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -15,5 +17,10 @@ final class Secrets {
         byte[] bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** Whether the right secret is shown: in constant time, so that it cannot be found out character by character. */
+    static boolean same(String secret, String shown) {
+        return MessageDigest.isEqual(secret.getBytes(StandardCharsets.UTF_8), shown.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -18,7 +18,7 @@ final class ServerConnection extends DefaultBHttpServerConnection {
         super(scheme.getId(), Http.CONFIG, null, null, null, null, new Http.StrictRequestParserFactory(), null);
     }
 
-    /** Binds to a plain socket of which the first byte has been read. */
+    /** Binds to a plain socket of which these first bytes have been read. */
     void bind(Socket socket, byte[] consumed) throws IOException {
         bind(new SocketHolder(socket) {
             @Override

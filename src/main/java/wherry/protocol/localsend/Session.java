@@ -2,9 +2,7 @@ package wherry.protocol.localsend;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,6 +35,7 @@ final class Session implements Closeable {
         final ManifestFile file;
         final String token = Secrets.random();
         State state = State.WAITING;
+        boolean saved;
         int tries;
 
         Entry(ManifestFile file) {
@@ -73,6 +72,7 @@ final class Session implements Closeable {
     private final Set<Closeable> underWay = new HashSet<>();
     private final SessionTally tally;
     private Watchdog.Watch idle;
+    private Duration idleLimit;
     private End end;
     private boolean told;
 
@@ -105,6 +105,7 @@ final class Session implements Closeable {
         this.watchdog = watchdog;
         this.listener = listener;
         files.forEach(file -> entries.put(file.id(), new Entry(file)));
+        this.idleLimit = times.idle();
         this.idle = watchdog.watch(times.idle(), this::senderStaysAway);
     }
 
@@ -136,7 +137,7 @@ final class Session implements Closeable {
      */
     synchronized ManifestFile claim(String fileId, String token, Closeable connection) throws BadRequestException {
         Entry entry = entries.get(fileId);
-        if (end != null || entry == null || !same(entry.token, token) || entry.state == State.ENDED) {
+        if (end != null || entry == null || !Secrets.same(entry.token, token) || entry.state == State.ENDED) {
             throw new BadRequestException(HttpStatus.SC_FORBIDDEN, "Invalid token");
         }
         if (entry.state == State.UNDER_WAY) {
@@ -148,6 +149,16 @@ final class Session implements Closeable {
         return entry.file;
     }
 
+    /** The upload of a file came to nothing, and not by its fault: it may be uploaded anew. */
+    synchronized void unclaim(ManifestFile file, Closeable connection) {
+        entries.get(file.id()).state = State.WAITING;
+        underWay.remove(connection);
+        if (end == null && underWay.isEmpty()) {
+            limitIdle(times.afterBreak());
+        }
+        tellEnd();
+    }
+
     /**
      * A file that is to be uploaded, without beginning that.
      *
@@ -155,7 +166,7 @@ final class Session implements Closeable {
      */
     synchronized ManifestFile file(String fileId, String token) throws BadRequestException {
         Entry entry = entries.get(fileId);
-        if (end != null || entry == null || !same(entry.token, token) || entry.state != State.WAITING) {
+        if (end != null || entry == null || !Secrets.same(entry.token, token) || entry.state != State.WAITING) {
             throw new BadRequestException(HttpStatus.SC_FORBIDDEN, "Invalid token");
         }
         idle.touch();
@@ -192,7 +203,16 @@ final class Session implements Closeable {
 
     /** The sender of a file that was saved has been told. */
     void done(ManifestFile file, Closeable connection) {
+        synchronized (this) {
+            entries.get(file.id()).saved = true;
+        }
         ended(file, connection);
+    }
+
+    /** Whether the file is in place, and whoever asks is its sender. */
+    synchronized boolean isDone(String fileId, String token) {
+        Entry entry = entries.get(fileId);
+        return entry != null && entry.saved && Secrets.same(entry.token, token);
     }
 
     /** The file will not come any more. */
@@ -330,13 +350,13 @@ final class Session implements Closeable {
         }
     }
 
+    /** Files may come by the ten thousands: most of them leave the limit as it is. */
     private void limitIdle(Duration limit) {
-        idle.close();
-        idle = watchdog.watch(limit, this::senderStaysAway);
-    }
-
-    private static boolean same(String secret, String shown) {
-        // In constant time, so that it cannot be found out character by character.
-        return MessageDigest.isEqual(secret.getBytes(StandardCharsets.UTF_8), shown.getBytes(StandardCharsets.UTF_8));
+        idle.touch();
+        if (!limit.equals(idleLimit)) {
+            idle.close();
+            idleLimit = limit;
+            idle = watchdog.watch(limit, this::senderStaysAway);
+        }
     }
 }

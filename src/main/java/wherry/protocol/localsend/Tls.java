@@ -1,6 +1,5 @@
 package wherry.protocol.localsend;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -44,8 +43,10 @@ final class Tls {
      * @param consumed what has been read from the socket already
      */
     SSLSocket serve(Socket socket, byte[] consumed) throws IOException {
+        // JSSE takes what was consumed before and then the socket's own stream; that this one never ends saves it the
+        // two calls of the system that it makes for each record.
         SSLSocket secured =
-                (SSLSocket) anyPeer().getSocketFactory().createSocket(socket, new ByteArrayInputStream(consumed), true);
+                (SSLSocket) anyPeer().getSocketFactory().createSocket(socket, new ReadAhead(socket, consumed), true);
         SSLParameters parameters = parameters();
         // Wanted, not needed: peers up to LocalSend 1.17 have none to show.
         parameters.setWantClientAuth(true);

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
+import org.apache.hc.core5.http.HttpStatus;
 import wherry.transfer.Pump;
 
 /** The bytes of a file as they come in, hashed on the way when that is wanted. */
@@ -71,14 +72,50 @@ final class UploadContents {
         return Arrays.copyOf(end.array(), length);
     }
 
+    /**
+     * The next bytes, exactly so many.
+     *
+     * @param length at most some thousands
+     * @throws BadRequestException the contents end before
+     */
+    ByteBuffer take(int length) throws IOException {
+        int taken = 0;
+        while (taken < length) {
+            int n = read(taken, length - taken);
+            if (n < 0) {
+                throw new BadRequestException(HttpStatus.SC_BAD_REQUEST, "Truncated");
+            }
+            taken += n;
+        }
+        return ByteBuffer.wrap(piece, 0, length);
+    }
+
+    /** Passes over so many bytes. */
+    void skip(long count) throws IOException {
+        for (long left = count; left > 0; ) {
+            int n = (int) Math.min(READ, left);
+            take(n);
+            left -= n;
+        }
+    }
+
+    /** How many bytes have been read. */
+    long position() {
+        return read;
+    }
+
     /** Whether more follows. Reads the end of the request if not. */
     boolean goOn() throws IOException {
         return read(1) >= 0;
     }
 
     private int read(int most) throws IOException {
+        return read(0, most);
+    }
+
+    private int read(int offset, int most) throws IOException {
         try {
-            int n = in.read(piece, 0, most);
+            int n = in.read(piece, offset, most);
             read += Math.max(n, 0);
             return n;
         } catch (IOException failure) {

@@ -3,13 +3,13 @@ package wherry.protocol.localsend;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.channels.ClosedChannelException;
-import java.util.ArrayDeque;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
@@ -42,7 +42,8 @@ final class Uploads {
     private final TransferLimits limits;
     private final Watchdog watchdog;
     private final TransferRecorder recorder;
-    private final Queue<Item> waiting;
+    private final UploadQueue waiting;
+    private final Set<Item> sentTwice = ConcurrentHashMap.newKeySet();
     private final Set<PeerConnection> open = new HashSet<>();
     private final CountDownLatch cancelNotice = new CountDownLatch(1);
 
@@ -63,7 +64,7 @@ final class Uploads {
         this.sessionId = sessionId;
         this.extension = extension;
         this.mayBeThere = mayBeThere;
-        this.waiting = new ArrayDeque<>(items);
+        this.waiting = new UploadQueue(items, extension.batches() ? UploadQueue.Batching.YES : UploadQueue.Batching.NO);
         this.dial = dial;
         this.limits = limits;
         this.watchdog = watchdog;
@@ -77,7 +78,7 @@ final class Uploads {
      * @throws IOException the peer cannot be reached any more, or we were cancelled
      */
     void run(PeerConnection first) throws IOException {
-        CompletableFuture<Void> second = waiting.size() > 1
+        CompletableFuture<Void> second = waiting.isLongerThanOne()
                 ? CompletableFuture.runAsync(() -> lane(Optional.empty()), Uploads::onThreadOfItsOwn)
                 : CompletableFuture.completedFuture(null);
         lane(Optional.of(first));
@@ -107,29 +108,24 @@ final class Uploads {
     private void work(Optional<PeerConnection> begun) throws IOException {
         Optional<PeerConnection> connection = begun;
         try {
-            for (Optional<Item> next = next(); next.isPresent(); next = next()) {
-                Item item = next.get();
+            for (List<Item> next = waiting.next(); !next.isEmpty(); next = waiting.next()) {
                 if (isCancelledByReceiver()) {
-                    end(item, new UploadEnd(TransferState.CANCELLED, Sentences.of("localsend.receiverCancelled")));
+                    end(next, new FileEnd(TransferState.CANCELLED, Sentences.of("localsend.receiverCancelled")));
                     continue;
                 }
                 if (connection.isEmpty() || !connection.get().reusable()) {
                     close(connection);
                     connection = Optional.empty();
-                    connection = Optional.of(connect(item));
+                    connection = Optional.of(connect(next));
                 }
-                end(item, send(item, connection.get()));
+                send(next, connection.get());
             }
         } finally {
             close(connection);
         }
     }
 
-    private synchronized Optional<Item> next() {
-        return Optional.ofNullable(waiting.poll());
-    }
-
-    private PeerConnection connect(Item next) throws IOException {
+    private PeerConnection connect(List<Item> next) throws IOException {
         PeerConnection connection = dial.get();
         synchronized (this) {
             open.add(connection);
@@ -139,9 +135,7 @@ final class Uploads {
             connection.open();
             return connection;
         } catch (IOException failure) {
-            synchronized (this) {
-                waiting.add(next);
-            }
+            waiting.putBack(next);
             close(Optional.of(connection));
             throw failure;
         }
@@ -157,36 +151,59 @@ final class Uploads {
         }
     }
 
-    private UploadEnd send(Item item, PeerConnection connection) throws IOException {
+    private void send(List<Item> items, PeerConnection connection) throws IOException {
         synchronized (this) {
             open.add(connection);
         }
-        OutgoingFile file = item.file();
-        try (Watchdog.Watch stall = watchdog.watch(limits.idle().plus(confirmation(file)), connection)) {
+        Duration confirmation = confirmation(items);
+        try (Watchdog.Watch stall = watchdog.watch(limits.idle().plus(confirmation), connection)) {
             LongConsumer moved = n -> {
                 stall.touch();
                 recorder.moved(n);
             };
-            String query = query(sessionId, item.id(), item.token());
-            if (isThere(item, query, connection, stall)) {
-                return UploadEnd.THERE;
+            if (waiting.isBatched(items.get(0))) {
+                new BatchUpload(connection, sessionId, items, confirmation)
+                        .run(moved)
+                        .forEach(this::end);
+            } else {
+                end(items.get(0), send(items.get(0), connection, confirmation, stall, moved));
             }
-            return isContinuable(file, connection)
-                    ? UploadEnd.of(
-                            new ResumingUpload(connection, query, file, confirmation(file), recorder, moved).run())
-                    : UploadEnd.of(connection.post(
-                            "upload" + query,
-                            new FileEntity(file.path(), file.size(), moved),
-                            Timeout.of(confirmation(file)),
-                            LARGEST_REPLY));
         } catch (IOException failure) {
             connection.close();
             if (recorder.isCancelled()) {
                 throw failure;
             }
-            LOG.log(Level.INFO, "Uploading a file", failure);
-            return ended(failure);
+            LOG.log(Level.INFO, "Uploading", failure);
+            FileEnd end = ended(failure);
+            boolean again = end.state() == TransferState.FAILED && waiting.isBatched(items.get(0));
+            // The receiver knows which files of a batch it has.
+            if (again && sentTwice.addAll(items)) {
+                waiting.putBack(items);
+            } else {
+                end(items, end);
+            }
         }
+    }
+
+    private FileEnd send(
+            Item item, PeerConnection connection, Duration confirmation, Watchdog.Watch stall, LongConsumer moved)
+            throws IOException {
+        OutgoingFile file = item.file();
+        String query = query(sessionId, item.id(), item.token());
+        if (mayBeThere.contains(item.id())
+                && extension.features().contains(Extension.SAME)
+                && new SameCheck(connection, query, file).isThere(confirmation, recorder, stall)) {
+            return FileEnd.THERE;
+        }
+        return isContinuable(file)
+                ? FileEnd.of(new ResumingUpload(connection, query, file, confirmation, recorder, moved).run())
+                : FileEnd.of(connection
+                        .post(
+                                "upload" + query,
+                                new FileEntity(file.path(), file.size(), moved),
+                                Timeout.of(confirmation),
+                                LARGEST_REPLY)
+                        .status());
     }
 
     /** What there is to show for an upload of a file: the part of its address behind the path. */
@@ -195,44 +212,38 @@ final class Uploads {
                 + Http.encode(token);
     }
 
-    private boolean isThere(Item item, String query, PeerConnection connection, Watchdog.Watch stall)
-            throws IOException {
-        OutgoingFile file = item.file();
-        if (!mayBeThere.contains(item.id())
-                || !connection.isVerified()
-                || !extension.features().contains(Extension.SAME)) {
-            return false;
-        }
-        return new SameCheck(connection, query, file).isThere(confirmation(file), recorder, stall);
+    private boolean isContinuable(OutgoingFile file) {
+        return extension.resumes() && KeptBlocks.isWorthwhile(file.size());
     }
 
-    private boolean isContinuable(OutgoingFile file, PeerConnection connection) {
-        return extension.resumes() && connection.isVerified() && KeptBlocks.isWorthwhile(file.size());
-    }
-
-    private UploadEnd ended(IOException failure) {
+    private FileEnd ended(IOException failure) {
         if (failure instanceof SourceException) {
-            return new UploadEnd(TransferState.FAILED, failure.getMessage());
+            return new FileEnd(TransferState.FAILED, failure.getMessage());
         }
         try {
             if (cancelNotice.await(CANCEL_NOTICE_MILLIS, TimeUnit.MILLISECONDS)) {
-                return new UploadEnd(TransferState.CANCELLED, Sentences.of("localsend.receiverCancelled"));
+                return new FileEnd(TransferState.CANCELLED, Sentences.of("localsend.receiverCancelled"));
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        return new UploadEnd(TransferState.FAILED, Failure.sentence(failure));
+        return new FileEnd(TransferState.FAILED, Failure.sentence(failure));
     }
 
-    private void end(Item item, UploadEnd end) {
+    private void end(List<Item> items, FileEnd end) {
+        items.forEach(item -> end(item, end));
+    }
+
+    private void end(Item item, FileEnd end) {
         switch (end.contents()) {
             case SENT -> recorder.fileEnded(item.file().path(), end.state(), end.sentence());
             case THERE_ALREADY -> recorder.fileThere(item.file().path());
         }
     }
 
-    private java.time.Duration confirmation(OutgoingFile file) {
-        return limits.confirm().plusSeconds(file.size() / SLOWEST_DISK_BYTES_A_SECOND);
+    private Duration confirmation(List<Item> items) {
+        long bytes = items.stream().mapToLong(item -> item.file().size()).sum();
+        return limits.confirm().plusSeconds(bytes / SLOWEST_DISK_BYTES_A_SECOND);
     }
 
     /** The receiver stops the session. From any thread. */

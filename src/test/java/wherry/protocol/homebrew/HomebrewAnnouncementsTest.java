@@ -19,7 +19,7 @@ class HomebrewAnnouncementsTest {
             + "\"fingerprint\":\"" + FINGERPRINT + "\",\"port\":54321,\"protocol\":\"homebrew\"}";
 
     private final HomebrewAnnouncements announcements =
-            new HomebrewAnnouncements(new InetSocketAddress("224.202.20.30", 54321));
+            new HomebrewAnnouncements(() -> new InetSocketAddress("224.202.20.30", 54321));
 
     @Test
     void anAnnouncementIsTheseBytes() {

@@ -317,6 +317,28 @@ class HomebrewReceivingTest {
         assertThat(reception.lines()).noneMatch(line -> line.contains("gave up"));
     }
 
+    @Test
+    void cancellingAReceptionEndsItAlthoughItsSenderSendsNothingMore() throws IOException {
+        RecordingReception reception = accepting();
+        try (Socket sender = connect()) {
+            sender.getOutputStream().write(upload("held", 1_000, "half"));
+            Await.until(
+                    "the first bytes have come",
+                    () -> !reception.recorders().isEmpty()
+                            && reception.recorders().get(0).snapshot().bytesDone() == 4);
+
+            reception.recorders().get(0).cancel();
+
+            // The sender may be silent for 30 s before anything else ends it.
+            Await.within(
+                    Duration.ofSeconds(10),
+                    "ended",
+                    () -> reception.recorders().get(0).snapshot().state() == TransferState.CANCELLED);
+            assertReset(sender);
+        }
+        assertThat(TestFiles.names(inbox())).isEmpty();
+    }
+
     /** While it is flushed to the disk, which takes long: the last moment at which somebody can change their mind. */
     @Test
     void aReceptionCancelledAfterItsLastByteEndsTheSameWayOnBothSides() throws IOException {

@@ -210,6 +210,32 @@ class HomebrewSendingTest {
     }
 
     @Test
+    void cancellingASendThatTheReceiverNeverConfirmsEndsIt() throws IOException {
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        CompletableFuture<Void> allRead = new CompletableFuture<>();
+        TransferLimits usual = TransferLimits.DEFAULT;
+        TransferLimits patient = new TransferLimits(
+                usual.connect(), usual.header(), usual.idle(), Duration.ofHours(1), usual.stall(), usual.connections());
+        InetSocketAddress address = receive(connection -> {
+            readAll(connection);
+            allRead.complete(null);
+            over.join();
+        });
+        Sent sent = Sent.begin(
+                homebrew(patient),
+                address,
+                List.of(Sent.file(TestFiles.random(scratch.resolve("unconfirmed"), 1_000))));
+        allRead.join();
+
+        sent.recorder().cancel();
+
+        // Nothing else ends it within the limits of this test.
+        sent.await();
+        over.complete(null);
+        assertThat(sent.thrown()).isNotNull();
+    }
+
+    @Test
     void anAddressWhereNobodyAnswersFailsWithinTheConnectLimit() throws IOException {
         // A listener whose queue is full neither accepts nor refuses.
         try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());

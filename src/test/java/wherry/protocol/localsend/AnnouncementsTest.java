@@ -29,7 +29,7 @@ class AnnouncementsTest {
     private final Identity ours = Identity.make(Instant.now());
     private final Identity theirs = Identity.make(Instant.now());
     private final Tls tls = new Tls(ours);
-    private final BackgroundCalls calls = new BackgroundCalls(tls, TransferLimits.DEFAULT, new Watchdog());
+    private final BackgroundCalls calls = new BackgroundCalls(tls, () -> TransferLimits.DEFAULT, new Watchdog());
     private final Neighbours neighbours = new Neighbours(calls, this::self, Duration.ofMillis(100));
     private final LocalSendAnnouncements codec = new LocalSendAnnouncements(ours.fingerprint(), neighbours);
     private final List<Announcement> heard = new CopyOnWriteArrayList<>();

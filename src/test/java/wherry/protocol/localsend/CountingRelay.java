@@ -4,16 +4,20 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A cable between a sender and a receiver: counts what the sender sends, and does something at a given byte. */
 final class CountingRelay implements Closeable {
     private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final AtomicLong passed = new AtomicLong();
+    private final List<Socket> cables = new CopyOnWriteArrayList<>();
     private volatile int port;
     private volatile long moment;
     private volatile Runnable action = () -> {};
@@ -34,6 +38,17 @@ final class CountingRelay implements Closeable {
         passed.set(0);
     }
 
+    /** Pulls the cable; what connects from now on gets another one. */
+    void cut() {
+        for (Socket cable : cables) {
+            try {
+                cable.close();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+    }
+
     long passed() {
         return passed.get();
     }
@@ -43,6 +58,7 @@ final class CountingRelay implements Closeable {
             while (true) {
                 Socket sender = listening.accept();
                 Socket receiver = new Socket(InetAddress.getLoopbackAddress(), port);
+                cables.addAll(List.of(sender, receiver));
                 start(() -> copy(sender, receiver, passed));
                 start(() -> copy(receiver, sender, new AtomicLong()));
             }

@@ -1,6 +1,8 @@
 package wherry.protocol.localsend;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import wherry.protocol.Protocol;
 import wherry.protocol.ProtocolContract;
 import wherry.protocol.TransferLimits;
@@ -13,5 +15,11 @@ class LocalSendContractTest extends ProtocolContract {
     @Override
     protected Protocol protocol(TransferLimits limits) {
         return new LocalSend(identity, () -> "Quiet Fox", limits, Session.SessionTimes.DEFAULT, WIDE);
+    }
+
+    @Override
+    protected List<byte[]> unfinishedOpenings() {
+        byte[] halfOfATlsHello = {0x16, 3, 1, 2, 0, 1, 0, 1, (byte) 0xfc, 3, 3};
+        return List.of(new byte[0], "GET / HTTP/1.1\r\nHost: ".getBytes(StandardCharsets.US_ASCII), halfOfATlsHello);
     }
 }

@@ -309,7 +309,7 @@ class ResumeTest {
         JsonObject files = new JsonObject();
         files.add("a", offered);
         JsonArray features = new JsonArray();
-        features.add("resume");
+        features.add("resume-2");
         JsonObject extension = new JsonObject();
         extension.addProperty("v", 1);
         extension.add("features", features);

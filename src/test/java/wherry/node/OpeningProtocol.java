@@ -14,19 +14,23 @@ import wherry.testing.RunningNode;
 import wherry.transfer.Endpoint;
 import wherry.transfer.TransferRecorder;
 
-/** A protocol whose server cannot be opened. */
-final class RefusingProtocol implements Protocol {
+/** Homebrew, but for the way in which its server is opened. */
+final class OpeningProtocol implements Protocol {
     private final Protocol otherwise =
             new Homebrew(new InetSocketAddress(RunningNode.GROUP, Homebrew.PORT), TransferLimits.DEFAULT);
-    private final IOException reason;
+    private final Opening opening;
 
-    RefusingProtocol(IOException reason) {
-        this.reason = reason;
+    interface Opening {
+        ProtocolServer open(Protocol otherwise, InetSocketAddress at, Reception reception) throws IOException;
+    }
+
+    OpeningProtocol(Opening opening) {
+        this.opening = opening;
     }
 
     @Override
     public ProtocolServer open(InetSocketAddress at, Reception reception) throws IOException {
-        throw reason;
+        return opening.open(otherwise, at, reception);
     }
 
     @Override

@@ -1,18 +1,18 @@
-package wherry.protocol.homebrew;
+package wherry.protocol;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 
-/** The only "no" that this protocol has: the connection ends with a TCP reset (RFC 9293, section 3.10.4). */
-final class Reset {
+/** Ends a connection with a TCP reset (RFC 9293, section 3.10.4): at once, and so that the other side can tell. */
+public final class Reset {
     private static final System.Logger LOG = System.getLogger(Reset.class.getName());
 
     private Reset() {}
 
     /** Resets the connection and frees the channel. Does nothing when it is closed. */
-    static void close(SocketChannel channel) {
+    public static void close(SocketChannel channel) {
         if (!channel.isOpen()) {
             return;
         }

@@ -1,0 +1,69 @@
+package wherry.protocol.localsend;
+
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hc.core5.http.HttpStatus;
+import wherry.transfer.Security;
+import wherry.transfer.TransferBuffers;
+
+/** The private route by which one Wherry sends many small files to another in one request (localsend.md, "batch"). */
+final class BatchRoute {
+    static final String PATH = "/wherry/v1/batch";
+
+    private static final System.Logger LOG = System.getLogger(BatchRoute.class.getName());
+
+    private final Sessions sessions;
+    private final TransferBuffers buffers;
+
+    BatchRoute(Sessions sessions, TransferBuffers buffers) {
+        this.sessions = sessions;
+        this.buffers = buffers;
+    }
+
+    /** Whether whoever sends this can use it: it proved who it is, and says that it speaks our extension. */
+    static boolean isFor(Sender sender) {
+        return sender.security() instanceof Security.Verified
+                && sender.device().extension().batches();
+    }
+
+    void handle(Exchange exchange) throws IOException {
+        Session session = sessions.find(UploadRoute.require(exchange, "sessionId"), exchange)
+                .filter(found -> isFor(found.sender()))
+                .orElseThrow(() -> new BadRequestException(HttpStatus.SC_FORBIDDEN, "Invalid session"));
+        ByteBuffer buffer = buffers.lend();
+        UploadContents contents = new UploadContents(exchange.body(), Optional.empty());
+        BatchReception files = new BatchReception(session, contents, buffer, exchange::abort);
+        try {
+            files.takeAll();
+            exchange.answerJson(HttpStatus.SC_OK, answer(files.statuses()));
+        } catch (UploadContents.BrokenOffException broken) {
+            LOG.log(Level.INFO, "Receiving a batch", broken);
+            throw broken;
+        } finally {
+            // Last, so that whoever is told that a file is done finds the sender told as well.
+            files.tellSession();
+            buffers.giveBack(buffer);
+        }
+    }
+
+    /** One status for each file, in the order in which they came. */
+    private static byte[] answer(List<Integer> statuses) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonWriter json = new JsonWriter(text)) {
+            json.beginObject();
+            json.name("statuses").beginArray();
+            for (int status : statuses) {
+                json.value(status);
+            }
+            json.endArray();
+            json.endObject();
+        }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}

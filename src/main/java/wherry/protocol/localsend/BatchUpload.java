@@ -1,0 +1,85 @@
+package wherry.protocol.localsend;
+
+import com.google.gson.stream.JsonReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.util.Timeout;
+import wherry.transfer.ProtocolException;
+import wherry.transfer.Sentences;
+import wherry.transfer.TransferState;
+
+/** Sends many small files to another Wherry in one request. */
+final class BatchUpload {
+    private static final long LARGEST_REPLY = 64 << 10;
+
+    private final PeerConnection connection;
+    private final String sessionId;
+    private final List<Uploads.Item> items;
+    private final Duration confirmation;
+
+    /** @param confirmation how long the receiver may take after the last byte */
+    BatchUpload(PeerConnection connection, String sessionId, List<Uploads.Item> items, Duration confirmation) {
+        this.connection = connection;
+        this.sessionId = sessionId;
+        this.items = items;
+        this.confirmation = confirmation;
+    }
+
+    /**
+     * Returns how each of the files ended.
+     *
+     * @param moved is told how many more bytes were handed to the connection
+     * @throws IOException the connection broke: nothing is known of any of them
+     */
+    Map<Uploads.Item, FileEnd> run(LongConsumer moved) throws IOException {
+        BatchEntity body = new BatchEntity(items, moved);
+        PeerConnection.Reply reply = connection.post(
+                BatchRoute.PATH + "?sessionId=" + Http.encode(sessionId),
+                body,
+                Timeout.of(confirmation),
+                LARGEST_REPLY);
+        Map<Uploads.Item, FileEnd> ends = new LinkedHashMap<>();
+        body.unreadable().forEach((item, why) -> ends.put(item, new FileEnd(TransferState.FAILED, why)));
+        List<Integer> statuses = reply.status() == HttpStatus.SC_OK
+                ? statuses(reply.body(), body.written().size())
+                : List.of();
+        for (int i = 0; i < body.written().size(); i++) {
+            int status = statuses.isEmpty() ? reply.status() : statuses.get(i);
+            ends.put(body.written().get(i), FileEnd.of(status));
+        }
+        return ends;
+    }
+
+    private static List<Integer> statuses(String body, int count) throws IOException {
+        List<Integer> statuses = new ArrayList<>(count);
+        try {
+            JsonReader json = Device.strict(new StringReader(body));
+            json.beginObject();
+            while (json.hasNext()) {
+                if (!json.nextName().equals("statuses")) {
+                    json.skipValue();
+                    continue;
+                }
+                json.beginArray();
+                while (json.hasNext()) {
+                    statuses.add(json.nextInt());
+                }
+                json.endArray();
+            }
+            json.endObject();
+        } catch (IOException | IllegalStateException | NumberFormatException malformed) {
+            throw new ProtocolException(Sentences.of("localsend.noHttp"), malformed);
+        }
+        if (statuses.size() != count) {
+            throw new ProtocolException(Sentences.of("localsend.noHttp"));
+        }
+        return statuses;
+    }
+}

@@ -1,0 +1,53 @@
+package wherry.protocol.localsend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Times in offers, as other makes write them. */
+class Rfc3339Test {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-11-23T10:02:11Z",
+                "2026-11-23T10:02:11.123Z",
+                "2024-02-29T23:59:59.999Z",
+                "0001-01-01T00:00:00Z",
+                "2026-11-23T10:02:11.123456789Z",
+                "2026-11-23T10:02:11+01:00",
+                "2026-11-23T10:02Z"
+            })
+    void everyFormIsReadAsTheJdkReadsIt(String text) {
+        assertThat(Rfc3339.parse(text)).contains(OffsetDateTime.parse(text).toInstant());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "Z",
+                "2025-02-29T10:02:11Z",
+                "2026-13-01T10:02:11Z",
+                "2026-00-01T10:02:11Z",
+                "2026-11-23T24:02:11Z",
+                "2026-11-23T10:60:11Z",
+                "2026-11-23T10:02:60Z",
+                "2026-11-23T10:02:1xZ",
+                "-026-11-23T10:02:11Z",
+                "2026-11-23T10:02:11.1-3Z",
+                "2026-11-23 10:02:11Z",
+                "2026-11-23T10:02:11"
+            })
+    void whatIsNoTimeIsNone(String text) {
+        assertThat(Rfc3339.parse(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1969-12-31T23:59:59.001Z", "1970-01-01T00:00:00.000Z"})
+    void millisecondsCountForwardsBefore1970Too(String text) {
+        assertThat(Rfc3339.parse(text)).contains(Instant.parse(text));
+    }
+}
