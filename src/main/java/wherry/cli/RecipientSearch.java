@@ -1,7 +1,6 @@
 package wherry.cli;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -22,8 +21,6 @@ final class RecipientSearch {
 
     /** Allows for one announcement that got lost. */
     private static final long GIVE_UP = TimeUnit.MILLISECONDS.toNanos(4_500);
-
-    private static final long LISTED = TimeUnit.SECONDS.toNanos(10);
 
     private static final Pattern HOST_AND_PORT = Pattern.compile("(\\[[0-9A-Fa-f:.]+(%\\w+)?]|[^:\\s\\[\\]]+):[0-9]+");
     private static final Pattern LITERAL =
@@ -49,11 +46,11 @@ final class RecipientSearch {
     }
 
     /**
-     * The peer at an address, whoever it is.
+     * The peer at an address, whoever it is, and what it says to speak.
      *
      * @throws CommandException there is no such host
      */
-    Peer at(PeerAddress address) throws CommandException, InterruptedException {
+    Peer at(PeerAddress address) throws CommandException {
         return at(address, Sentences.of("failure.unknownHost", DisplayText.escape(address.host())));
     }
 
@@ -74,39 +71,12 @@ final class RecipientSearch {
         return at(new PeerAddress(name, 0), nobody);
     }
 
-    private Peer at(PeerAddress address, String unknown) throws CommandException, InterruptedException {
-        InetSocketAddress wanted;
+    private Peer at(PeerAddress address, String unknown) throws CommandException {
         try {
-            wanted = address.resolve(0);
+            return host.node().peerAt(address);
         } catch (IOException nobody) {
             throw new CommandException(unknown);
         }
-        host.node().addPeer(asTyped(wanted));
-        long deadline = System.nanoTime() + LISTED;
-        for (Optional<Event> next = host.next(deadline); next.isPresent(); next = host.next(deadline)) {
-            if (next.get() instanceof Event.PeersChanged changed) {
-                Optional<Peer> listed = changed.peers().stream()
-                        .filter(peer -> peer.addedByHand() && takesUploadsAt(wanted, peer))
-                        .findFirst();
-                if (listed.isPresent()) {
-                    return listed.get();
-                }
-            }
-        }
-        throw new CommandException(unknown);
-    }
-
-    private static String asTyped(InetSocketAddress address) {
-        String host = address.getAddress().getHostAddress();
-        String bracketed = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
-        return address.getPort() == 0 ? bracketed : bracketed + ":" + address.getPort();
-    }
-
-    static boolean takesUploadsAt(InetSocketAddress wanted, Peer peer) {
-        return peer.endpoints().stream()
-                .map(Endpoint::address)
-                .filter(address -> wanted.getAddress().equals(address.getAddress()))
-                .anyMatch(address -> wanted.getPort() == 0 || wanted.getPort() == address.getPort());
     }
 
     /** Waits until all who are here must have been heard, so that a second peer of that alias cannot be missed. */

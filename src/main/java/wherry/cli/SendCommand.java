@@ -44,8 +44,10 @@ final class SendCommand extends Command {
             "--protocol",
             "homebrew|localsend",
             String.class,
-            "Use this protocol rather than the best one that the peer speaks. An address alone means homebrew for"
-                    + " files and localsend for a text.");
+            "Use this protocol rather than the best one that the peer speaks. An address without a port is asked"
+                    + " whether it speaks localsend; one with a port means homebrew for files.");
+    private final OptionSpec pin =
+            option("--pin", "PIN", String.class, "Give this PIN to a receiver that asks for one.");
     private final NetworkOption network = new NetworkOption(this);
 
     SendCommand(RootCommand root) {
@@ -140,8 +142,10 @@ final class SendCommand extends Command {
     }
 
     private boolean sendText(HostedNode host, Peer peer, String message) throws CommandException, InterruptedException {
+        PinAnswers pins = new PinAnswers(root.terminal(), host.node(), given(pin));
         String id = host.node().sendText(peer, message);
         for (Optional<Event> next = host.next(); next.isPresent(); next = host.next()) {
+            pins.answer(next.get());
             if (next.get() instanceof Event.TransferChanged changed
                     && changed.transfer().id().equals(id)
                     && changed.transfer().state().isFinal()) {
@@ -185,8 +189,10 @@ final class SendCommand extends Command {
 
     private boolean send(HostedNode host, Peer peer, List<Path> paths) throws CommandException, InterruptedException {
         SendReport report = new SendReport(root.terminal(), paths);
+        PinAnswers pins = new PinAnswers(root.terminal(), host.node(), given(pin));
         String id = host.node().send(peer, paths);
         for (Optional<Event> next = host.next(); next.isPresent(); next = host.next()) {
+            pins.answer(next.get());
             if (next.get() instanceof Event.FileEnded ended
                     && ended.transferId().equals(id)) {
                 report.fileEnded(ended);

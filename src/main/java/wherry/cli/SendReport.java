@@ -12,6 +12,9 @@ import wherry.transfer.TransferState;
 
 /** Tells how a sent transfer goes: one line for each file that has ended and, while somebody watches, the progress. */
 final class SendReport {
+    /** What the line says anyway. */
+    private static final String DELIVERED = Sentences.of("send.delivered");
+
     private final Terminal terminal;
     private final List<Path> untold;
     private int progressWidth;
@@ -67,7 +70,7 @@ final class SendReport {
         };
         allDelivered &= how == TransferState.DONE;
         String line = Sentences.of(key, what);
-        boolean explained = how != TransferState.DONE && how != TransferState.CANCELLED && !sentence.isBlank();
+        boolean explained = how != TransferState.CANCELLED && !sentence.isBlank() && !sentence.equals(DELIVERED);
         showProgress("");
         terminal.print(explained ? line + " " + sentence : line);
     }

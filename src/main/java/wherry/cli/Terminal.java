@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Where a command prints.
@@ -37,6 +38,17 @@ record Terminal(PrintWriter out, PrintWriter err, boolean interactive, int colum
     /** Whether whoever read the results has gone, as {@code head} does when it has seen enough. */
     boolean isClosed() {
         return out.checkError();
+    }
+
+    /** What somebody types without being shown it; empty when nobody watches, or wants to say it. */
+    Optional<String> secret(String prompt) {
+        Console console = interactive ? console() : null;
+        if (console == null) {
+            return Optional.empty();
+        }
+        out.flush();
+        char[] typed = console.readPassword("%s ", prompt);
+        return Optional.ofNullable(typed).map(String::valueOf);
     }
 
     /** A line that says what is wrong. */

@@ -81,6 +81,12 @@ final class PeerRow {
         snapshot = null;
     }
 
+    /** Not there any more, or not under this certificate. */
+    void untype(Endpoint endpoint) {
+        typed.remove(endpoint);
+        snapshot = null;
+    }
+
     boolean isAt(Endpoint endpoint) {
         for (HeardEndpoint known : heard) {
             if (known.endpoint.equals(endpoint)) {

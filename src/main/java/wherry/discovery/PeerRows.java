@@ -56,6 +56,22 @@ final class PeerRows {
         return row;
     }
 
+    /** What the user typed can be reached there as well. */
+    void typeAlso(Endpoint known, Endpoint also) {
+        PeerRow row = byTyped.get(known);
+        if (row == null || byTyped.containsKey(also)) {
+            return;
+        }
+        for (Endpoint other : row.typed()) {
+            if (other.protocol().equals(also.protocol()) && other.address().equals(also.address())) {
+                row.untype(other);
+                byTyped.remove(other);
+            }
+        }
+        row.type(also, row.typedName());
+        byTyped.put(also, row);
+    }
+
     void delete(PeerRow row) {
         dispensable.remove(row);
         byId.remove(row.id());

@@ -94,6 +94,21 @@ public final class PeerTable {
         return peer;
     }
 
+    /**
+     * A peer that was listed by hand can be reached in another way, too.
+     *
+     * @param typed as it was added
+     * @param also in the place of what was known of that address and protocol
+     */
+    public void addByHand(Endpoint typed, Endpoint also) {
+        synchronized (this) {
+            lookAtClock();
+            rows.typeAlso(typed, also);
+            unpublished = true;
+        }
+        publish();
+    }
+
     /** Takes a peer off the list, one added by hand too. It comes back when it is heard. */
     public void remove(String id) {
         synchronized (this) {

@@ -16,12 +16,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import wherry.protocol.OutgoingFile;
+import wherry.protocol.OutgoingFolder;
 import wherry.transfer.Failure;
 import wherry.transfer.Sentences;
 
 /** Finds the files behind what the user picked. Reads the disk: never on the event thread. */
 final class FolderWalk {
     private final List<OutgoingFile> files = new ArrayList<>();
+    private final List<OutgoingFolder> emptyFolders = new ArrayList<>();
     private final Map<Path, String> unreadable = new LinkedHashMap<>();
     private boolean folders;
 
@@ -53,6 +55,11 @@ final class FolderWalk {
         return files;
     }
 
+    /** Folders in which there is nothing that is sent, not even another folder. */
+    List<OutgoingFolder> emptyFolders() {
+        return emptyFolders;
+    }
+
     /** What cannot be sent, with the reason. */
     Map<Path, String> unreadable() {
         return unreadable;
@@ -60,6 +67,15 @@ final class FolderWalk {
 
     boolean hasFolders() {
         return folders;
+    }
+
+    /** Whether there is nothing at all that could be sent or complained about. */
+    boolean isNothing() {
+        return files.isEmpty() && unreadable.isEmpty() && emptyFolders.isEmpty();
+    }
+
+    boolean isOnlyFolders() {
+        return files.isEmpty() && unreadable.isEmpty() && !emptyFolders.isEmpty();
     }
 
     private void add(Path picked) {
@@ -94,9 +110,13 @@ final class FolderWalk {
     private final class Collector extends SimpleFileVisitor<Path> {
         /** What the names of files begin with in the folder that is being visited, and in those around it. */
         private final Deque<String> prefixes = new ArrayDeque<>();
+        /** Of these folders, those in which something was found. */
+        private final Deque<Boolean> found = new ArrayDeque<>();
 
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            found();
+            found.push(false);
             String around = prefixes.isEmpty() ? "" : prefixes.peek();
             prefixes.push(around + lastPart(folder) + "/");
             return onwards();
@@ -104,13 +124,24 @@ final class FolderWalk {
 
         @Override
         public FileVisitResult postVisitDirectory(Path folder, IOException unlisted) throws IOException {
-            prefixes.pop();
+            String name = prefixes.pop();
+            if (!found.pop() && unlisted == null) {
+                emptyFolders.add(new OutgoingFolder(folder, name.substring(0, name.length() - 1)));
+            }
             return super.postVisitDirectory(folder, unlisted);
+        }
+
+        private void found() {
+            if (!found.isEmpty()) {
+                found.pop();
+                found.push(true);
+            }
         }
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             if (attributes.isRegularFile()) {
+                found();
                 add(file, prefixes.peek() + lastPart(file), attributes);
             }
             return onwards();
@@ -118,6 +149,7 @@ final class FolderWalk {
 
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException failure) {
+            found();
             unreadable.put(file, Failure.sentence(failure));
             return onwards();
         }

@@ -3,7 +3,6 @@ package wherry.node;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -24,11 +23,9 @@ import wherry.settings.Settings;
 import wherry.settings.TrustStore;
 import wherry.transfer.Answer;
 import wherry.transfer.ComparisonCode;
-import wherry.transfer.Endpoint;
 import wherry.transfer.Event;
 import wherry.transfer.Failure;
 import wherry.transfer.Peer;
-import wherry.transfer.Presence;
 
 /**
  * This participant on the chosen network. {@link #run} hosts it; every other method returns at once and may be called
@@ -72,6 +69,7 @@ public final class Node implements Closeable {
     private final PeerTable peers;
     private final Sends sends;
     private final Receptions receptions;
+    private final TypedPeers typed;
     /** For what may block or call back, so that the callers need not wait. */
     private final ExecutorService background;
 
@@ -104,6 +102,7 @@ public final class Node implements Closeable {
         this.peers = new PeerTable(Clock.systemUTC(), list -> events.accept(new Event.PeersChanged(list)));
         this.sends = new Sends(this.protocols, transfers, events, this::latest);
         this.receptions = new Receptions(questions, transfers, peers, () -> this.settings, events);
+        this.typed = new TypedPeers(this.protocols, peers);
         this.background = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "node-background");
             thread.setDaemon(true);
@@ -163,6 +162,7 @@ public final class Node implements Closeable {
 
     /** Looks for peers again: announces this node anew, and asks every address of its networks that is near. */
     public void lookAgain() {
+        background.execute(typed::lookAgain);
         commands.add(attachment -> attachment.lookAgain(settings));
     }
 
@@ -202,6 +202,14 @@ public final class Node implements Closeable {
     }
 
     /**
+     * Gives the PIN that the receiver of a transfer wants, or none: the transfer then ends as declined. Does nothing when
+     * it is not wanted any more.
+     */
+    public void answerPin(String transferId, Optional<String> pin) {
+        background.execute(() -> sends.answerPin(transferId, pin));
+    }
+
+    /**
      * Accepts an open offer and, until this node is closed, all that its sender will offer: whoever has its certificate,
      * or without one whoever has its address. An offer that was not encrypted although it could have been is accepted by
      * itself. What is to hold for longer goes into the {@link TrustStore}.
@@ -211,16 +219,15 @@ public final class Node implements Closeable {
     }
 
     /**
-     * Lists a peer that does not announce itself. The name is looked up in the background; what is wrong with it is
-     * logged.
+     * Lists a peer that does not announce itself. The name is looked up in the background, and without a port it is asked
+     * what it speaks; what is wrong is logged.
      *
      * @param address {@code host} or {@code host:port}
      */
     public void addPeer(String address) {
         background.execute(() -> {
             try {
-                InetSocketAddress resolved = PeerAddress.parse(address).resolve(byHand().defaultPort());
-                peers.addByHand(new Endpoint(byHand().name(), resolved), address);
+                typed.add(address);
             } catch (IOException failure) {
                 receptions.log(Failure.sentence(failure));
             }
@@ -246,6 +253,16 @@ public final class Node implements Closeable {
     }
 
     /**
+     * Whoever is at that address, with what it says to speak, as for {@link #addPeer}; not listed. Unlike the other methods
+     * this one takes some seconds: not for the event thread.
+     *
+     * @throws IOException there is no such host
+     */
+    public Peer peerAt(PeerAddress address) throws IOException {
+        return typed.at(address);
+    }
+
+    /**
      * Whoever is at that address, taken to speak that protocol; not listed. Unlike the other methods this one may ask
      * the name service: not for the event thread.
      *
@@ -253,12 +270,7 @@ public final class Node implements Closeable {
      * @throws IOException there is no such host
      */
     public Peer peerAt(PeerAddress address, String protocol) throws IOException {
-        Protocol spoken = protocols.stream()
-                .filter(candidate -> candidate.name().equals(protocol))
-                .findFirst()
-                .orElseThrow();
-        Endpoint endpoint = new Endpoint(protocol, address.resolve(spoken.defaultPort()));
-        return new Peer(protocol + " " + endpoint, "", Optional.empty(), List.of(endpoint), Presence.HERE, true);
+        return typed.at(address, protocol);
     }
 
     /** As they are at this moment. */
@@ -311,9 +323,5 @@ public final class Node implements Closeable {
                 .filter(known -> !known.endpoints().contains(peer.endpoints().get(0)))
                 .findFirst()
                 .orElse(peer);
-    }
-
-    private Protocol byHand() {
-        return protocols.get(protocols.size() - 1);
     }
 }

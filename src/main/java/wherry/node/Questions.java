@@ -121,6 +121,8 @@ final class Questions {
 
     /** Empty when a person is to decide. */
     private Optional<Answer> decided(Offer offer) {
+        // The command line may have decided beside us.
+        trust.refresh();
         Optional<String> fingerprint = fingerprint(offer);
         trust.impersonated(offer.senderName(), fingerprint.orElse(""))
                 .ifPresent(known -> tellOfImpersonation(offer, fingerprint.isPresent()));

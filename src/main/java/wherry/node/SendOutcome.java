@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import wherry.protocol.OutgoingFile;
 import wherry.transfer.Event;
 import wherry.transfer.Sentences;
+import wherry.transfer.Sizes;
 import wherry.transfer.TransferState;
 
 /** What became of the files of one sent transfer, gathered from its events. Safe for use by many threads. */
@@ -23,6 +24,7 @@ final class SendOutcome implements Consumer<Event> {
     private final Set<Path> ended = new HashSet<>();
     private String firstReason = "";
     private String remark = "";
+    private int there;
     private boolean walked;
     private boolean over;
 
@@ -40,6 +42,7 @@ final class SendOutcome implements Consumer<Event> {
         counts.merge(file.state(), 1, Integer::sum);
         if (file.state() == TransferState.DONE) {
             notDelivered.remove(file.file());
+            there += file.contents() == Event.FileEnded.Contents.THERE_ALREADY ? 1 : 0;
             remark = remark.isEmpty() ? file.sentence() : remark;
         } else if (firstReason.isEmpty()) {
             firstReason = file.sentence();
@@ -93,12 +96,24 @@ final class SendOutcome implements Consumer<Event> {
         return TransferState.DONE;
     }
 
-    synchronized String sentence() {
+    /**
+     * What is said of the transfer as a whole.
+     *
+     * @param leftOut what is to be said even if every file was delivered; empty for nothing
+     */
+    synchronized String sentence(String leftOut) {
         int files = counts.values().stream().mapToInt(Integer::intValue).sum();
         int delivered = counts.getOrDefault(TransferState.DONE, 0);
         if (delivered == files) {
-            return remark.isEmpty() ? Sentences.of("send.delivered") : remark;
+            return leftOut.isEmpty() ? delivered(files) : leftOut;
         }
         return files == 1 ? firstReason : Sentences.of("send.someNot", files - delivered, files, firstReason);
+    }
+
+    private String delivered(int files) {
+        if (there > 0 && files > 1) {
+            return Sentences.of("send.someThere", Sizes.grouped(there), Sizes.grouped(files));
+        }
+        return remark.isEmpty() ? Sentences.of("send.delivered") : remark;
     }
 }

@@ -11,12 +11,14 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import wherry.protocol.Outgoing;
 import wherry.protocol.OutgoingFile;
+import wherry.protocol.PinPrompt;
 import wherry.protocol.Protocol;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Event;
 import wherry.transfer.Failure;
 import wherry.transfer.Peer;
 import wherry.transfer.Sentences;
+import wherry.transfer.Sizes;
 import wherry.transfer.TransferRecorder;
 import wherry.transfer.TransferState;
 
@@ -28,15 +30,22 @@ final class SendRun {
     private final Consumer<Event> events;
     private final TransferRecorder recorder;
     private final SendOutcome outcome;
+    private final PinPrompt pins;
 
     /** A protocol and where the peer speaks it. */
     private record Way(Protocol protocol, Endpoint endpoint) {}
 
-    SendRun(List<Protocol> protocols, Consumer<Event> events, TransferRecorder recorder, SendOutcome outcome) {
+    SendRun(
+            List<Protocol> protocols,
+            Consumer<Event> events,
+            TransferRecorder recorder,
+            SendOutcome outcome,
+            PinPrompt pins) {
         this.protocols = protocols;
         this.events = events;
         this.recorder = recorder;
         this.outcome = outcome;
+        this.pins = pins;
     }
 
     /**
@@ -54,8 +63,10 @@ final class SendRun {
                 recorder.end(TransferState.FAILED, Sentences.of("send.noProtocol"));
             } else if (recorder.isCancelled()) {
                 recorder.end(TransferState.CANCELLED, Sentences.of("cancelled"));
-            } else if (walk.files().isEmpty() && walk.unreadable().isEmpty()) {
+            } else if (walk.isNothing()) {
                 recorder.end(TransferState.FAILED, Sentences.of("send.nothing"));
+            } else if (walk.isOnlyFolders() && !way.get().protocol().keepsFolders()) {
+                recorder.end(TransferState.FAILED, Sentences.of("send.onlyEmptyFolders"));
             } else {
                 send(walk, way.get(), peer);
             }
@@ -73,7 +84,7 @@ final class SendRun {
             if (way.isEmpty()) {
                 recorder.end(TransferState.FAILED, Sentences.of("send.noText"));
             } else {
-                way.get().protocol().sendText(text, way.get().endpoint(), recorder);
+                way.get().protocol().sendText(text, way.get().endpoint(), recorder, pins);
             }
         } catch (IOException | RuntimeException failure) {
             LOG.log(Level.INFO, "Sending a text to " + peer.id(), failure);
@@ -92,6 +103,14 @@ final class SendRun {
     }
 
     private void plan(FolderWalk walk) {
+        if (walk.isOnlyFolders()) {
+            int folders = walk.emptyFolders().size();
+            recorder.planned(
+                    folders == 1 ? recorder.snapshot().title() : Sentences.of("send.severalFolders", folders),
+                    folders,
+                    0);
+            return;
+        }
         outcome.planned(walk.files().stream().map(OutgoingFile::path).toList());
         outcome.planned(walk.unreadable().keySet());
         outcome.named(walk.files());
@@ -105,17 +124,24 @@ final class SendRun {
         if (walk.hasFolders() && !way.protocol().keepsFolders()) {
             events.accept(Event.Logged.now(
                     Sentences.of("send.noFolders", recorder.snapshot().peerName())));
+            if (!walk.emptyFolders().isEmpty()) {
+                recorder.remark(Sentences.of(
+                        "send.foldersLeftOut", Sizes.grouped(walk.emptyFolders().size())));
+            }
         }
         try {
-            way.protocol().send(new Outgoing(walk.files()), way.endpoint(), recorder);
+            way.protocol().send(new Outgoing(walk.files(), walk.emptyFolders()), way.endpoint(), recorder, pins);
         } catch (IOException failure) {
             LOG.log(Level.INFO, "Sending to " + peer.id(), failure);
+            if (walk.isOnlyFolders()) {
+                recorder.endBy(failure);
+            }
             endTheRest(walk, failure);
         }
         if (recorder.isCancelled()) {
             recorder.end(TransferState.CANCELLED, Sentences.of("cancelled"));
         } else {
-            recorder.end(outcome.state(), outcome.sentence());
+            recorder.end(outcome.state(), outcome.sentence(recorder.remark()));
         }
         log(recorder.snapshot().state());
     }

@@ -37,6 +37,7 @@ final class Sends {
     private final Consumer<Event> events;
     private final UnaryOperator<Peer> latest;
     private final ExecutorService threads;
+    private final PinQuestions pins;
     private final Map<String, Semaphore> turns = new ConcurrentHashMap<>();
     private final Map<String, Peer> peersInUse = new ConcurrentHashMap<>();
     private final Map<String, Undelivered> undelivered = new LinkedHashMap<>();
@@ -61,6 +62,7 @@ final class Sends {
         this.transfers = transfers;
         this.events = events;
         this.latest = latest;
+        this.pins = new PinQuestions(events);
         AtomicInteger number = new AtomicInteger();
         this.threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "send-" + number.incrementAndGet());
@@ -125,6 +127,11 @@ final class Sends {
         }
     }
 
+    /** See {@link Node#answerPin}. */
+    void answerPin(String transferId, Optional<String> pin) {
+        pins.answer(transferId, pin);
+    }
+
     Set<String> peersInUse() {
         return peersInUse.values().stream().map(Peer::id).collect(Collectors.toUnmodifiableSet());
     }
@@ -142,7 +149,7 @@ final class Sends {
         recorder.release(waiting);
         try {
             if (!recorder.isCancelled()) {
-                job.run(new SendRun(protocols, events, recorder, outcome), latest.apply(peer));
+                job.run(new SendRun(protocols, events, recorder, outcome, pins.of(recorder)), latest.apply(peer));
             }
         } finally {
             turn.release();

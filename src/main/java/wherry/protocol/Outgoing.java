@@ -2,10 +2,21 @@ package wherry.protocol;
 
 import java.util.List;
 
-/** What is to be sent to one peer: files in the order in which they go. */
-public record Outgoing(List<OutgoingFile> files) {
+/**
+ * What is to be sent to one peer.
+ *
+ * @param files in the order in which they go
+ * @param emptyFolders for protocols and peers that have such a thing
+ */
+public record Outgoing(List<OutgoingFile> files, List<OutgoingFolder> emptyFolders) {
+    /** Files alone. */
+    public Outgoing(List<OutgoingFile> files) {
+        this(files, List.of());
+    }
+
     public Outgoing {
         files = List.copyOf(files);
+        emptyFolders = List.copyOf(emptyFolders);
     }
 
     public long bytes() {

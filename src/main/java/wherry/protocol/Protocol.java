@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import wherry.discovery.Announcement;
 import wherry.discovery.AnnouncementCodec;
 import wherry.discovery.Neighbourhood;
 import wherry.transfer.Endpoint;
@@ -42,6 +43,16 @@ public interface Protocol {
      */
     default void lookAgain(List<Network> networks, Neighbourhood neighbourhood) {}
 
+    /**
+     * Asks whoever is at an address that the user typed whether it speaks this protocol, where it has a question that
+     * does no harm to others, and goes on looking whether it is there. Blocks for some seconds at most.
+     *
+     * @param neighbourhood where to tell of it later; the answer itself is only returned
+     */
+    default Optional<Announcement> probe(InetSocketAddress at, Neighbourhood neighbourhood) {
+        return Optional.empty();
+    }
+
     /** How this protocol makes peers known. */
     AnnouncementCodec announcements();
 
@@ -58,10 +69,16 @@ public interface Protocol {
      * ({@link TransferRecorder#fileEnded}); ending the transfer as a whole is the caller's. A failure that concerns one
      * file does not keep the others from being sent.
      *
+     * @param pins asked when the receiver wants a PIN, in protocols that have such a thing
      * @throws IOException nothing more can be sent to this peer, or the transfer was cancelled. Files whose end has not
      *     been told were not delivered
      */
-    void send(Outgoing outgoing, Endpoint to, TransferRecorder recorder) throws IOException;
+    void send(Outgoing outgoing, Endpoint to, TransferRecorder recorder, PinPrompt pins) throws IOException;
+
+    /** The same where nobody can be asked for a PIN. */
+    default void send(Outgoing outgoing, Endpoint to, TransferRecorder recorder) throws IOException {
+        send(outgoing, to, recorder, PinPrompt.NOBODY);
+    }
 
     /** Whether texts can be sent that are shown rather than stored. */
     default boolean takesTexts() {
@@ -71,9 +88,15 @@ public interface Protocol {
     /**
      * Sends a text, where that is possible, and ends the transfer.
      *
+     * @param pins as for {@link #send}
      * @throws IOException it was not delivered, or the transfer was cancelled; ending it is then the caller's
      */
-    default void sendText(String text, Endpoint to, TransferRecorder recorder) throws IOException {
+    default void sendText(String text, Endpoint to, TransferRecorder recorder, PinPrompt pins) throws IOException {
         throw new ProtocolException(Sentences.of("send.noText"));
+    }
+
+    /** The same where nobody can be asked for a PIN. */
+    default void sendText(String text, Endpoint to, TransferRecorder recorder) throws IOException {
+        sendText(text, to, recorder, PinPrompt.NOBODY);
     }
 }

@@ -1,10 +1,12 @@
 package wherry.settings;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serial;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +14,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -21,6 +25,8 @@ import wherry.transfer.Sentences;
 /** A text file that people may edit and disks may damage. Written all or nothing, for the user's eyes only. */
 final class KeptFile {
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS");
+
+    private static final System.Logger LOG = System.getLogger(KeptFile.class.getName());
 
     private final Path file;
     private final int largest;
@@ -72,13 +78,48 @@ final class KeptFile {
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
+    /** Tells one state of the file from another without reading it. */
+    record Version(FileTime modified, long size, Object key) {
+        /** There is no file, or it cannot be looked at. */
+        static final Version NONE = new Version(FileTime.fromMillis(0), -1, "");
+    }
+
+    Version version() {
+        try {
+            BasicFileAttributes there = Files.readAttributes(file, BasicFileAttributes.class);
+            return new Version(there.lastModifiedTime(), there.size(), there.fileKey() == null ? "" : there.fileKey());
+        } catch (IOException notThere) {
+            return Version.NONE;
+        }
+    }
+
+    /**
+     * Keeps other processes from changing the file until it is closed: they take the same lock. Where there are no locks,
+     * or the folder takes no file, nothing is kept from anybody.
+     */
+    Closeable lock() {
+        try {
+            makeFolder(file.getParent());
+            FileChannel channel = FileChannel.open(
+                    file.resolveSibling(file.getFileName() + ".lock"),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE);
+            try {
+                channel.lock();
+            } catch (IOException | OverlappingFileLockException noLock) {
+                LOG.log(System.Logger.Level.DEBUG, "Locking " + file, noLock);
+            }
+            return channel;
+        } catch (IOException noFile) {
+            LOG.log(System.Logger.Level.DEBUG, "Locking " + file, noFile);
+            return () -> {};
+        }
+    }
+
     /** Whoever reads the file finds the old text or this one. */
     void replace(String text) throws IOException {
         Path directory = file.getParent();
-        // Asked first because createDirectories takes a link to a directory for something in its way (JDK-8294193).
-        if (!Files.isDirectory(directory)) {
-            Files.createDirectories(directory);
-        }
+        makeFolder(directory);
         // Some keep their settings elsewhere and link to them: the link stays.
         Path target = Files.exists(file) ? file.toRealPath() : file;
         Path written = Files.createTempFile(target.getParent(), file.getFileName() + ".", ".new");
@@ -93,6 +134,13 @@ final class KeptFile {
             Files.move(written, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(written);
+        }
+    }
+
+    private static void makeFolder(Path directory) throws IOException {
+        // Asked first because createDirectories takes a link to a directory for something in its way (JDK-8294193).
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectories(directory);
         }
     }
 

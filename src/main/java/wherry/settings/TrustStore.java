@@ -1,11 +1,11 @@
 package wherry.settings;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,31 +20,24 @@ import wherry.transfer.Sentences;
 
 /**
  * Keeps what the user decided about certificates, in a text file. Questions are answered from memory, on any thread;
- * {@link #open}, {@link #put} and {@link #remove} work on the file and are not for the event thread. A change begins
- * with what is in the file, so that one made by another process meanwhile (the command line, beside a window) is not
- * lost, and is known here from then on.
+ * {@link #open}, {@link #refresh}, {@link #put} and {@link #remove} work on the file and are not for the event thread. A
+ * change begins with what is in the file, and no other process changes it meanwhile, so that nothing is lost of what is
+ * decided beside us (the command line, beside a window).
  */
 public final class TrustStore {
     private static final String FILE = "trust.properties";
     private static final int LARGEST = 32 << 20;
     private static final int MOST = 10_000;
+    private static final System.Logger LOG = System.getLogger(TrustStore.class.getName());
+    private static final Object CHANGING = new Object();
 
     private final KeptFile file;
     private final Clock clock;
     private final int most;
-    private volatile Known known = Known.of(Map.of());
+    private volatile KnownTrust known = KnownTrust.of(Map.of());
     private Optional<String> problem = Optional.empty();
     private boolean fileIsOlder;
-
-    /** Everything, as of one moment. */
-    private record Known(Map<String, Trust> byFingerprint, Map<String, List<Trust>> byLook) {
-        static Known of(Map<String, Trust> byFingerprint) {
-            return new Known(
-                    byFingerprint,
-                    byFingerprint.values().stream()
-                            .collect(Collectors.groupingBy(trust -> AliasLook.of(trust.lastAlias()))));
-        }
-    }
+    private KeptFile.Version seen = KeptFile.Version.NONE;
 
     private TrustStore(Path directory, Clock clock, int most) {
         this.file = new KeptFile(directory.toAbsolutePath().normalize().resolve(FILE), LARGEST);
@@ -66,6 +59,26 @@ public final class TrustStore {
         TrustStore store = new TrustStore(directory, clock, most);
         store.load();
         return store;
+    }
+
+    /**
+     * Takes over what another process has decided since. Where the file is as it was left this only looks at its time;
+     * one that cannot be read changes nothing.
+     */
+    public synchronized void refresh() {
+        if (fileIsOlder || file.version().equals(seen)) {
+            return;
+        }
+        Optional<String> told = problem;
+        try {
+            known = KnownTrust.of(present());
+            if (!problem.equals(told)) {
+                // It was damaged and set aside: what is known must not be taken for undone the next time.
+                write();
+            }
+        } catch (IOException unreadable) {
+            LOG.log(System.Logger.Level.INFO, "Reading decisions again", unreadable);
+        }
     }
 
     /** What was wrong with the file when it was read, as a sentence. The store can be used in any case. */
@@ -97,17 +110,7 @@ public final class TrustStore {
      * under a name like this.
      */
     public Optional<Trust> impersonated(String alias, String fingerprint) {
-        String look = AliasLook.of(alias);
-        String own = Trust.lowerCase(fingerprint);
-        List<Trust> alike = look.isEmpty() ? List.of() : known.byLook().getOrDefault(look, List.of());
-        if (alike.stream().anyMatch(trust -> trust.fingerprint().equals(own))) {
-            return Optional.empty();
-        }
-        Instant now = clock.instant();
-        return alike.stream()
-                .map(trust -> trust.at(now))
-                .filter(trust -> trust.decision() != Decision.BLOCK)
-                .max(Comparator.comparing(trust -> trust.decision() == Decision.ACCEPT));
+        return known.impersonated(alias, Trust.lowerCase(fingerprint), clock.instant());
     }
 
     /**
@@ -134,6 +137,16 @@ public final class TrustStore {
     }
 
     private void change(Consumer<Map<String, Trust>> change) throws IOException {
+        // One store after another, too: the system keeps processes apart, and not the threads of one.
+        synchronized (CHANGING) {
+            try (Closeable alone = file.lock()) {
+                LOG.log(System.Logger.Level.DEBUG, "Changing decisions under {0}", alone);
+                changeAlone(change);
+            }
+        }
+    }
+
+    private void changeAlone(Consumer<Map<String, Trust>> change) throws IOException {
         Map<String, Trust> all = new LinkedHashMap<>(known.byFingerprint());
         Optional<IOException> unread = Optional.empty();
         try {
@@ -148,7 +161,7 @@ public final class TrustStore {
         }
         change.accept(all);
         makeRoom(all);
-        known = Known.of(all);
+        known = KnownTrust.of(all);
         fileIsOlder = true;
         // What could not be read is not written over.
         if (unread.isPresent()) {
@@ -174,6 +187,7 @@ public final class TrustStore {
         try {
             file.replace(TrustFormat.write(known.byFingerprint().values()));
             fileIsOlder = false;
+            seen = file.version();
         } catch (IOException failure) {
             throw unwritable(failure);
         }
@@ -181,7 +195,7 @@ public final class TrustStore {
 
     private synchronized void load() {
         try {
-            known = Known.of(present());
+            known = KnownTrust.of(present());
             if (problem.isPresent()) {
                 write();
             }
@@ -193,6 +207,8 @@ public final class TrustStore {
 
     /** What the file says now, as far as it says anything that can be. */
     private Map<String, Trust> present() throws IOException {
+        // Before it is read: what is changed meanwhile is read again next time.
+        seen = file.version();
         try {
             TrustFormat.Reading reading = TrustFormat.read(file.read(), most);
             if (!reading.refused().isEmpty()) {

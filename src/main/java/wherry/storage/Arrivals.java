@@ -10,10 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import wherry.transfer.Collision;
 
 /**
@@ -21,11 +25,28 @@ import wherry.transfer.Collision;
  * however many names its sender lets fall together. Safe for use by many threads.
  */
 final class Arrivals {
+    /** The coarsest time of a file that is in use, that of FAT. */
+    private static final long DISK_MILLIS = 2_000;
+
     private final Collision collision;
+    private final Doubles doubles;
     private final Set<Object> arrived = new HashSet<>();
 
+    /** What to do with a file that is there already, byte by byte. */
+    enum Doubles {
+        /** As with any other whose name is taken. */
+        STORED,
+        /** It is not stored once more. */
+        LEFT_OUT
+    }
+
     Arrivals(Collision collision) {
+        this(collision, Doubles.STORED);
+    }
+
+    Arrivals(Collision collision, Doubles doubles) {
         this.collision = collision;
+        this.doubles = doubles;
     }
 
     /** Puts a file under a name that may be taken. */
@@ -57,22 +78,49 @@ final class Arrivals {
         }
     }
 
-    /** Whether any file at all makes it needless to receive another one. */
+    /** Whether files of the same name and size are taken for the same. */
     boolean skips() {
         return collision == Collision.SKIP;
     }
 
     /** The file that makes it needless to receive one of that name and size. */
     Optional<Path> sameAs(Path wanted, long size) {
-        if (!skips()) {
-            return Optional.empty();
-        }
+        return skips() && plainFile(wanted, size).isPresent() ? Optional.of(wanted) : Optional.empty();
+    }
+
+    /** The file of that name and size and, as far as the disk tells it, time. */
+    Optional<Path> likeness(Path wanted, long size, Instant modified) {
+        return plainFile(wanted, size)
+                .filter(there -> isSame(there.lastModifiedTime().toInstant(), modified))
+                .map(there -> wanted);
+    }
+
+    /**
+     * The file of that name that makes it needless to store this one.
+     *
+     * @param goOn asked now and then
+     */
+    Optional<Path> twin(Path wanted, Path file, long size, BooleanSupplier goOn) throws IOException {
+        // The first question is far cheaper where nothing is there, as for most files.
+        boolean twin = doubles == Doubles.LEFT_OUT
+                && wanted.toFile().exists()
+                && plainFile(wanted, size).isPresent()
+                && SameContents.of(file, wanted, size, goOn);
+        return twin ? Optional.of(wanted) : Optional.empty();
+    }
+
+    private static Optional<BasicFileAttributes> plainFile(Path path, long size) {
         try {
-            BasicFileAttributes there = attributes(wanted);
-            return isPlainFile(there) && there.size() == size ? Optional.of(wanted) : Optional.empty();
+            return Optional.of(attributes(path)).filter(there -> isPlainFile(there) && there.size() == size);
         } catch (IOException notThere) {
             return Optional.empty();
         }
+    }
+
+    /** Some disks keep no fractions of a second, or only every other one. */
+    private static boolean isSame(Instant there, Instant modified) {
+        long apart = Duration.between(there, modified).abs().toMillis();
+        return apart == 0 || (there.equals(there.truncatedTo(ChronoUnit.SECONDS)) && apart < DISK_MILLIS);
     }
 
     /** The rename is one step, and should a folder or a link have come there meanwhile nothing of theirs is touched. */

@@ -12,6 +12,7 @@ import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import wherry.transfer.ProtocolException;
@@ -33,10 +34,20 @@ public final class PartialFile implements Closeable {
     private final Durability durability;
     private final Consumer<PartialFile> ended;
     private boolean hasEnded;
+    private boolean leftOut;
 
     /** Where a file goes when it is complete. */
     interface Destination {
         Path folder();
+
+        /**
+         * The file that makes it needless to store this one.
+         *
+         * @param goOn asked now and then
+         */
+        default Optional<Path> twin(Path file, long size, BooleanSupplier goOn) throws IOException {
+            return Optional.empty();
+        }
 
         /**
          * Puts the file under its final name, never over anything that is there.
@@ -94,6 +105,11 @@ public final class PartialFile implements Closeable {
         requireComplete();
         Path file;
         try {
+            Optional<Path> twin = destination.twin(path, size, channel::isOpen);
+            if (twin.isPresent() && stillWanted.getAsBoolean()) {
+                leaveOut();
+                return twin.get();
+            }
             durability.contents(channel);
             if (!stillWanted.getAsBoolean()) {
                 throw new ClosedChannelException();
@@ -119,6 +135,11 @@ public final class PartialFile implements Closeable {
             setModified(file, modified);
         }
         return file;
+    }
+
+    /** Whether it was not stored because the file that {@link #commit} returned is the same, byte by byte. */
+    public synchronized boolean isLeftOut() {
+        return leftOut;
     }
 
     /** Removes what was written unless it was committed. Does not wait for a commit that is flushing. */
@@ -154,6 +175,14 @@ public final class PartialFile implements Closeable {
         end();
         channel.close();
         return file;
+    }
+
+    private synchronized void leaveOut() throws IOException {
+        if (hasEnded) {
+            throw new ClosedChannelException();
+        }
+        leftOut = true;
+        close();
     }
 
     private void end() {

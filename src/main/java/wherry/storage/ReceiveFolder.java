@@ -106,6 +106,11 @@ public final class ReceiveFolder {
         return new ReceivedTree(path, linking, new Arrivals(collision));
     }
 
+    /** The same, and what is there already, byte by byte, is not stored once more ({@link PartialFile#isLeftOut}). */
+    public ReceivedTree treeWithoutDoubles() {
+        return new ReceivedTree(path, linking, new Arrivals(collision, Arrivals.Doubles.LEFT_OUT));
+    }
+
     /**
      * Deletes partial files that dead nodes left behind; those of a node that is alive stay, and for some days those that
      * can be continued ({@link ResumableFile}).

@@ -8,10 +8,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -76,17 +76,35 @@ public final class ReceivedTree implements Closeable {
      * @param untrustedRelativeName as it came from the wire
      */
     public Optional<Path> present(String untrustedRelativeName, long size) {
-        if (!arrivals.skips()) {
-            return Optional.empty();
-        }
+        // Asked first because to look for the folders of many files takes long.
+        return arrivals.skips()
+                ? usualPlace(untrustedRelativeName).flatMap(there -> arrivals.sameAs(there, size))
+                : Optional.empty();
+    }
+
+    /**
+     * The file that may well be this one: it has the same name, size and time.
+     *
+     * @param untrustedRelativeName as it came from the wire
+     */
+    public Optional<Path> likeness(String untrustedRelativeName, long size, Instant modified) {
+        return usualPlace(untrustedRelativeName).flatMap(there -> arrivals.likeness(there, size, modified));
+    }
+
+    /** Where a file of that name would come if nothing was there; empty if its folder is not there. */
+    private Optional<Path> usualPlace(String untrustedRelativeName) {
         TreePath.File name = TreePath.split(untrustedRelativeName);
         TreePath path = TreePath.of(name.untrustedFolder());
         try {
-            return folders.present(path)
-                    .flatMap(there -> arrivals.sameAs(there.resolve(path.safeName(name.untrustedName())), size));
+            return folders.present(path).map(there -> there.resolve(path.safeName(name.untrustedName())));
         } catch (InvalidPathException noSuchName) {
             return Optional.empty();
         }
+    }
+
+    /** The receiving folder. */
+    public Path top() {
+        return top;
     }
 
     /**
@@ -128,10 +146,8 @@ public final class ReceivedTree implements Closeable {
         }
     }
 
-    private Place place(ResumeSource source) throws IOException {
-        TreePath.File name = TreePath.split(source.name());
-        TreeFolders.Folder folder = folders.of(name.untrustedFolder());
-        return new Place(name, folder.folder(), folder.path().safeName(name.untrustedName()));
+    private TreePlace place(ResumeSource source) throws IOException {
+        return TreePlace.of(folders, arrivals, TreePath.split(source.name()));
     }
 
     /**
@@ -180,8 +196,7 @@ public final class ReceivedTree implements Closeable {
     }
 
     private PartialFile open(TreePath.File name, long size, StagingFolder room) throws IOException {
-        TreeFolders.Folder folder = folders.of(name.untrustedFolder());
-        Place place = new Place(name, folder.folder(), folder.path().safeName(name.untrustedName()));
+        TreePlace place = TreePlace.of(folders, arrivals, name);
         Path path = room.next();
         OpenPartials.Claim claim = OpenPartials.add(path.toString(), top, size);
         PartialFile partial;
@@ -225,41 +240,6 @@ public final class ReceivedTree implements Closeable {
         if (staging != null && !staging.exists()) {
             closeStaging();
             folders.lookAgain();
-        }
-    }
-
-    /** A place in the tree. */
-    private final class Place implements PartialFile.Destination {
-        private final TreePath.File name;
-        private final Path folder;
-        private final String safeName;
-
-        Place(TreePath.File name, Path folder, String safeName) {
-            this.name = name;
-            this.folder = folder;
-            this.safeName = safeName;
-        }
-
-        @Override
-        public Path folder() {
-            return folder;
-        }
-
-        @Override
-        public Path take(Path file) throws IOException {
-            try {
-                return give(file);
-            } catch (NoSuchFileException gone) {
-                if (Files.notExists(file, NOFOLLOW_LINKS)) {
-                    throw gone;
-                }
-                folders.lookAgain();
-                return give(file);
-            }
-        }
-
-        private Path give(Path file) throws IOException {
-            return folders.of(name.untrustedFolder()).names().give(file, safeName);
         }
     }
 }

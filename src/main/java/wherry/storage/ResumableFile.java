@@ -95,6 +95,11 @@ public final class ResumableFile implements Closeable {
         return file;
     }
 
+    /** As {@link PartialFile#isLeftOut}. */
+    public boolean isLeftOut() {
+        return partial.isLeftOut();
+    }
+
     /** Keeps nothing of it, unless it was committed. */
     public synchronized void discard() throws IOException {
         if (!ended) {

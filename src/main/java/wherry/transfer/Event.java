@@ -18,8 +18,21 @@ public sealed interface Event {
      * One file of a sent transfer has ended.
      *
      * @param sentence why, unless it was delivered
+     * @param contents whether they had to be sent
      */
-    record FileEnded(String transferId, Path file, TransferState state, String sentence) implements Event {}
+    record FileEnded(String transferId, Path file, TransferState state, String sentence, Contents contents)
+            implements Event {
+        /** What became of a file's contents. */
+        public enum Contents {
+            SENT,
+            /** The receiver had them already; nothing was sent. */
+            THERE_ALREADY
+        }
+
+        public FileEnded(String transferId, Path file, TransferState state, String sentence) {
+            this(transferId, file, state, sentence, Contents.SENT);
+        }
+    }
 
     /** All peers, in the order in which they were first heard. At most five a second. */
     record PeersChanged(List<Peer> peers) implements Event {}
@@ -40,6 +53,16 @@ public sealed interface Event {
 
     /** An offer needs no answer any more: it was answered, or the sender gave up. */
     record OfferClosed(String offerId) implements Event {}
+
+    /**
+     * The receiver of what is being sent wants a PIN, and the user is to give it or not.
+     *
+     * @param transfer what waits for it
+     */
+    record PinWanted(Transfer transfer, PinReason reason) implements Event {}
+
+    /** A PIN is wanted no more: it was given, or not, or the transfer has ended. */
+    record PinClosed(String transferId) implements Event {}
 
     record Logged(Instant at, String line) implements Event {
         private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);

@@ -11,6 +11,8 @@ import java.util.List;
  * @param senderName the sender's alias, or its address when it gave none; fit to be shown
  * @param from the address the connection came from
  * @param security what is known of the sender; its name proves nothing
+ * @param emptyFolders names of folders that are offered with nothing in them, as they came from the wire: never paths
+ *     to write to, and not fit to be shown
  */
 public record Offer(
         String id,
@@ -18,14 +20,27 @@ public record Offer(
         String senderName,
         InetSocketAddress from,
         Security security,
-        List<OfferedFile> files) {
+        List<OfferedFile> files,
+        List<String> emptyFolders) {
     /** An offer that anybody could have made and everybody can read. */
     public Offer(String id, String protocol, String senderName, InetSocketAddress from, List<OfferedFile> files) {
         this(id, protocol, senderName, from, new Security.Plain(), files);
     }
 
+    /** An offer of files alone. */
+    public Offer(
+            String id,
+            String protocol,
+            String senderName,
+            InetSocketAddress from,
+            Security security,
+            List<OfferedFile> files) {
+        this(id, protocol, senderName, from, security, files, List.of());
+    }
+
     public Offer {
         files = List.copyOf(files);
+        emptyFolders = List.copyOf(emptyFolders);
     }
 
     public long bytes() {

@@ -30,6 +30,7 @@ public final class TransferRecorder {
     private long lastTold;
     private boolean cancelled;
     private boolean settled;
+    private String remark = "";
 
     public TransferRecorder(Transfer first, Consumer<Event> events) {
         this(first, events, System::nanoTime);
@@ -101,9 +102,32 @@ public final class TransferRecorder {
 
     /** One file of a sent transfer has ended in a final state; the transfer as a whole goes on. */
     public synchronized void fileEnded(Path file, TransferState state, String sentence) {
+        ended(new Event.FileEnded(transfer.id(), file, state, sentence));
+    }
+
+    /** One file of a sent transfer need not be sent: the receiver has it. The transfer as a whole goes on. */
+    public synchronized void fileThere(Path file) {
+        String sentence = Sentences.of("send.there");
+        ended(new Event.FileEnded(
+                transfer.id(), file, TransferState.DONE, sentence, Event.FileEnded.Contents.THERE_ALREADY));
+    }
+
+    private void ended(Event.FileEnded event) {
         filesDone++;
-        events.accept(new Event.FileEnded(transfer.id(), file, state, sentence));
+        events.accept(event);
         tellProgress(nanoTime.getAsLong());
+    }
+
+    /** Something to be said at the end although nothing failed; of several the first. */
+    public synchronized void remark(String sentence) {
+        if (remark.isEmpty()) {
+            remark = sentence;
+        }
+    }
+
+    /** What was remarked so far; empty when nothing was. */
+    public synchronized String remark() {
+        return remark;
     }
 
     /** One file of a reception has ended; the transfer as a whole goes on. Told as progress is: there may be many. */

@@ -100,6 +100,7 @@ final class MainFrame extends JFrame {
         TransferCommands commands = new TransferCommands(model, node, outside.opener(), outside.background());
         TopBar top = new TopBar(model, settings, event -> openSettings());
         QuestionStrip questions = new QuestionStrip(model.questions, node, trust, settings, outside.chooser());
+        PinStrip pins = new PinStrip(model.pins, node);
         MessageStrip messages = new MessageStrip(
                 model.messages, new LinkCommands(this, outside.opener(), outside.background(), this::logFromAnywhere));
         peers = new PeersPanel(model, send, new PeerCommands(node, trust, outside.background(), this));
@@ -112,17 +113,18 @@ final class MainFrame extends JFrame {
         JSplitPane lower = split("lower", JSplitPane.VERTICAL_SPLIT, transfers, log, 0.6);
         JSplitPane all = split("all", JSplitPane.VERTICAL_SPLIT, upper, lower, 0.5);
         JPanel content =
-                new JPanel(new MigLayout("insets 0, gap 0, fill, wrap 1", "[grow, fill]", "[][][][][grow, fill]"));
+                new JPanel(new MigLayout("insets 0, gap 0, fill, wrap 1", "[grow, fill]", "[][][][][][grow, fill]"));
         content.add(top);
         content.add(new NoticeStrip(model, settings));
         content.add(questions);
+        content.add(pins);
         content.add(messages);
         content.add(all);
         setContentPane(content);
         setMinimumSize(new Dimension(640, 520));
         pack();
         setSize(960, 760);
-        shortcuts(getRootPane(), send, List.of(peers, drop, transfers, log, top, questions, messages));
+        shortcuts(getRootPane(), send, List.of(peers, drop, transfers, log, top, questions, pins, messages));
     }
 
     private void shortcuts(JRootPane root, SendCommands send, List<Container> panes) {

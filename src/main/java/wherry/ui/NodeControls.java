@@ -31,6 +31,9 @@ interface NodeControls extends Closeable {
 
     void acceptFromNowOn(String offerId);
 
+    /** The PIN that the receiver of a transfer wants, or none. */
+    void answerPin(String transferId, Optional<String> pin);
+
     /** Asks the whole network who is there. */
     void lookAgain();
 
@@ -96,6 +99,11 @@ interface NodeControls extends Closeable {
         @Override
         public void acceptFromNowOn(String offerId) {
             node.acceptFromNowOn(offerId);
+        }
+
+        @Override
+        public void answerPin(String transferId, Optional<String> pin) {
+            node.answerPin(transferId, pin);
         }
 
         @Override

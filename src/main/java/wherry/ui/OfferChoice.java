@@ -18,6 +18,7 @@ final class OfferChoice extends JPanel {
     private final OfferedFilesModel files = new OfferedFilesModel();
     private final OfferedFilesTable table = new OfferedFilesTable(files);
     private final JPanel all = new JPanel(new MigLayout("insets 0, gap 8", "[][]"));
+    private final JScrollPane scroll;
     private final PlainLabel count = new PlainLabel();
     private final PlainLabel into = new PlainLabel();
     private final SettingsKeeper settings;
@@ -40,7 +41,7 @@ final class OfferChoice extends JPanel {
         all.setOpaque(false);
         count.setName("choiceCount");
         into.setName("choiceFolder");
-        JScrollPane scroll = new JScrollPane(table);
+        scroll = new JScrollPane(table);
         add(scroll, "hmin 58");
         all.add(button("wantAll", files::wantAll));
         all.add(button("wantNone", files::wantNone));
@@ -60,6 +61,9 @@ final class OfferChoice extends JPanel {
             table.changeSelection(0, OfferedFilesModel.NAME, false, false);
         }
         all.setVisible(offer.files().size() > 1);
+        // Of empty folders there is nothing to choose but where they go.
+        scroll.setVisible(!offer.files().isEmpty());
+        count.setVisible(!offer.files().isEmpty());
     }
 
     Answer.Accept accept() {
@@ -71,7 +75,7 @@ final class OfferChoice extends JPanel {
     }
 
     boolean isNothing() {
-        return files.wantedFiles() == 0;
+        return files.wantedFiles() == 0 && files.getRowCount() > 0;
     }
 
     /** Whether it is what Accept would have meant without any choice. */

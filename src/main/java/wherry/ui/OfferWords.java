@@ -30,11 +30,24 @@ final class OfferWords {
     private static String question(Offer offer, int longestName) {
         String size = Sizes.rounded(offer.bytes());
         String sender = DisplayText.shorten(offer.senderName(), longestName);
+        if (offer.files().isEmpty()) {
+            return folders(offer, sender, longestName);
+        }
         if (offer.files().size() == 1) {
             String file = DisplayText.shorten(offer.files().get(0).displayName(), longestName);
             return Texts.of("question.oneFile", sender, file, size);
         }
         return Texts.of("question.manyFiles", sender, offer.files().size(), size);
+    }
+
+    private static String folders(Offer offer, String sender, int longestName) {
+        List<String> folders = offer.emptyFolders();
+        return folders.size() == 1
+                ? Texts.of(
+                        "question.oneFolder",
+                        sender,
+                        DisplayText.shorten(DisplayText.escape(folders.get(0)), longestName))
+                : Texts.of("question.manyFolders", sender, folders.size());
     }
 
     /** {@code a.jpg, b.jpg, c.jpg and 12 more}, without their folders; empty for a single file, which the question names. */

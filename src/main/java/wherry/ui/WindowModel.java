@@ -16,6 +16,7 @@ final class WindowModel {
     final PeersModel peers = new PeersModel();
     final TransfersModel transfers = new TransfersModel();
     final QuestionsModel questions = new QuestionsModel();
+    final PinsModel pins = new PinsModel();
     final MessagesModel messages = new MessagesModel();
     final LogDocument log = new LogDocument();
     final Observed<Networks> networks = new Observed<>(new Networks(List.of(), Optional.empty()));
@@ -65,6 +66,10 @@ final class WindowModel {
             questions.open(opened.offer());
         } else if (event instanceof Event.OfferClosed closed) {
             questions.close(closed.offerId());
+        } else if (event instanceof Event.PinWanted wanted) {
+            pins.open(wanted);
+        } else if (event instanceof Event.PinClosed closed) {
+            pins.close(closed.transferId());
         } else if (event instanceof Event.TextReceived received) {
             messages.open(received);
         } else if (event instanceof Event.NetworksChanged change) {

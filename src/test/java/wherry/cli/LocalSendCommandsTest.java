@@ -6,6 +6,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -57,9 +58,40 @@ class LocalSendCommandsTest {
                 WherryProcess sender = start(
                         "sender", "send", alias, file.toString(), "--protocol", "localsend", "--interface", "lo")) {
             assertThat(sender.awaitExit()).as("%s, %s", sender, receiver).isOne();
-            assertThat(sender.out()).singleElement().asString().contains("failed", "PIN");
+            assertThat(sender.out()).singleElement().asString().contains("declined", "PIN");
             assertThat(folder.resolve("in/a")).doesNotExist();
         }
+    }
+
+    @Test
+    void withThePinFoldersArriveAndWhatIsThereIsNotSentAgain() throws Exception {
+        Path file = TestFiles.random(folder.resolve("tree/photo.jpg"), 100_000);
+        Files.createDirectories(folder.resolve("tree/empty"));
+        String tree = folder.resolve("tree").toString();
+        try (WherryProcess receiver = receiver("--pin", "4711")) {
+            succeed(List.of(file + ": delivered."), "send", alias, tree, "--pin", "4711", "--interface", "lo");
+            assertThat(folder.resolve("in/tree/empty")).isEmptyDirectory();
+            succeed(
+                    List.of(file + ": delivered. It was there already."),
+                    "send",
+                    alias,
+                    tree,
+                    "--pin",
+                    "4711",
+                    "--interface",
+                    "lo");
+            receiver.awaitLine("Skipped tree/photo.jpg: here already, with the same contents.");
+            try (WherryProcess wrong = start(
+                    "sender", "send", alias, tree, "--pin", "0815", "--protocol", "localsend", "--interface", "lo")) {
+                assertThat(wrong.awaitExit()).as("%s, %s", wrong, receiver).isOne();
+                assertThat(wrong.out())
+                        .singleElement()
+                        .asString()
+                        .contains("declined. That was not the receiver's PIN");
+                assertThat(wrong.toString()).doesNotContain("4711");
+            }
+        }
+        assertThat(TestFiles.names(folder.resolve("in/tree"))).containsExactly("empty", "photo.jpg");
     }
 
     @Test

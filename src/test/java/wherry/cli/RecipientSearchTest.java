@@ -3,17 +3,10 @@ package wherry.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import wherry.node.PeerAddress;
-import wherry.transfer.Endpoint;
-import wherry.transfer.Peer;
-import wherry.transfer.Presence;
 import wherry.transfer.ProtocolException;
 
 class RecipientSearchTest {
@@ -40,19 +33,5 @@ class RecipientSearchTest {
     @ValueSource(strings = {"nas:0", "nas:65536", "nas:99999999999999999999", "[::1]:70000"})
     void aPortThatIsNoneIsSaidToBeWrong(String text) {
         assertThatThrownBy(() -> RecipientSearch.address(text)).isInstanceOf(ProtocolException.class);
-    }
-
-    @Test
-    void aPeerIsFoundByItsAddressAndPortOrByItsAddressAlone() {
-        InetAddress lo = InetAddress.getLoopbackAddress();
-        Endpoint endpoint = new Endpoint("homebrew", new InetSocketAddress(lo, 1));
-        Peer peer = new Peer("id", "", Optional.empty(), List.of(endpoint), Presence.HERE, true);
-
-        assertThat(RecipientSearch.takesUploadsAt(new InetSocketAddress(lo, 1), peer))
-                .isTrue();
-        assertThat(RecipientSearch.takesUploadsAt(new InetSocketAddress(lo, 0), peer))
-                .isTrue();
-        assertThat(RecipientSearch.takesUploadsAt(new InetSocketAddress(lo, 2), peer))
-                .isFalse();
     }
 }

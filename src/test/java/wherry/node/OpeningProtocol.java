@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import wherry.discovery.AnnouncementCodec;
 import wherry.protocol.Outgoing;
+import wherry.protocol.PinPrompt;
 import wherry.protocol.Protocol;
 import wherry.protocol.ProtocolServer;
 import wherry.protocol.Reception;
@@ -53,7 +54,7 @@ final class OpeningProtocol implements Protocol {
     }
 
     @Override
-    public void send(Outgoing outgoing, Endpoint to, TransferRecorder recorder) throws IOException {
-        otherwise.send(outgoing, to, recorder);
+    public void send(Outgoing outgoing, Endpoint to, TransferRecorder recorder, PinPrompt pins) throws IOException {
+        otherwise.send(outgoing, to, recorder, pins);
     }
 }

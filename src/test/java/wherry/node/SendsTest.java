@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import wherry.discovery.AnnouncementCodec;
 import wherry.protocol.Outgoing;
 import wherry.protocol.OutgoingFile;
+import wherry.protocol.PinPrompt;
 import wherry.protocol.Protocol;
 import wherry.protocol.ProtocolServer;
 import wherry.protocol.Reception;
@@ -92,7 +93,7 @@ class SendsTest {
         }
 
         @Override
-        public void send(Outgoing outgoing, Endpoint to, TransferRecorder recorder) throws IOException {
+        public void send(Outgoing outgoing, Endpoint to, TransferRecorder recorder, PinPrompt pins) throws IOException {
             outgoing.files().stream().map(OutgoingFile::name).forEach(names::add);
             throw new IOException("broken");
         }

@@ -24,10 +24,12 @@ import wherry.settings.TrustStore;
 import wherry.testing.Await;
 import wherry.testing.RunningNode;
 import wherry.testing.TestFiles;
+import wherry.transfer.Answer;
 import wherry.transfer.Collision;
 import wherry.transfer.Direction;
 import wherry.transfer.Event;
 import wherry.transfer.Peer;
+import wherry.transfer.PinReason;
 import wherry.transfer.Security;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferState;
@@ -118,13 +120,85 @@ class TrustedPeersTest {
         Peer homebrew = fox.node().peerAt(PeerAddress.parse("127.0.0.1:" + otter.awaitPort()), "homebrew");
 
         assertThat(send(fox, peer).state()).isEqualTo(TransferState.DONE);
-        assertThat(send(fox, peer).sentence()).contains("already");
+        Transfer again = send(fox, peer);
+        assertThat(again.state()).isEqualTo(TransferState.DONE);
+        assertThat(again.sentence()).contains("already");
         assertThat(received(otter, 2).sentence()).contains("skipped");
         assertThat(send(fox, homebrew).state()).isEqualTo(TransferState.DONE);
         assertThat(received(otter, 3).sentence()).contains("skipped");
 
         assertThat(TestFiles.names(scratch.resolve("Otter"))).containsExactly("photo.jpg");
         otter.awaitLine("Skipped photo.jpg");
+    }
+
+    @Test
+    void aDecisionOfAnotherProcessHoldsAtOnce() throws IOException {
+        RunningNode fox = start(settings("Fox", Asking.ACCEPT));
+        TrustStore decisions = TrustStore.open(scratch.resolve("decisions"), Clock.systemUTC());
+        start(settings("Otter", Asking.REFUSE), decisions);
+        Peer peer = localSend(fox, "Otter");
+        assertThat(send(fox, peer).state()).isEqualTo(TransferState.DECLINED);
+
+        decide(TrustStore.open(scratch.resolve("decisions"), Clock.systemUTC()), fox, Decision.ACCEPT);
+
+        assertThat(send(fox, peer).state()).isEqualTo(TransferState.DONE);
+    }
+
+    @Test
+    void theUserIsAskedForThePinOfAReceiverAndNotAgainForTheSameOne() throws IOException {
+        RunningNode fox = start(settings("Fox", Asking.ACCEPT));
+        start(settings("Otter", Asking.ACCEPT).withPin(Optional.of("4711")));
+        Peer peer = localSend(fox, "Otter");
+
+        String first = fox.node().send(peer, List.of(file));
+        fox.await(Event.PinWanted.class, wanted -> wanted.reason() == PinReason.NEEDED);
+        fox.node().answerPin(first, Optional.of("1234"));
+        fox.await(Event.PinWanted.class, wanted -> wanted.reason() == PinReason.WRONG);
+        fox.node().answerPin(first, Optional.of("4711"));
+        assertThat(fox.awaitEnd(first).state()).isEqualTo(TransferState.DONE);
+
+        assertThat(send(fox, peer).state()).isEqualTo(TransferState.DONE);
+        assertThat(fox.events().stream().filter(Event.PinWanted.class::isInstance))
+                .hasSize(2);
+        assertThat(fox.events().toString()).doesNotContain("4711").doesNotContain("1234");
+    }
+
+    @Test
+    void anOfferThatItsSenderCancelsIsAskedAboutNoMore() throws IOException {
+        RunningNode fox = start(settings("Fox", Asking.ACCEPT));
+        RunningNode otter = start(settings("Otter", Asking.ASK));
+        String id = fox.node().send(localSend(fox, "Otter"), List.of(file));
+        Event.OfferOpened opened = otter.await(Event.OfferOpened.class, offer -> true);
+
+        fox.node().cancel(id);
+
+        otter.await(
+                Event.OfferClosed.class,
+                closed -> closed.offerId().equals(opened.offer().id()));
+        assertThat(received(otter, 1).state()).isEqualTo(TransferState.CANCELLED);
+        assertThat(fox.awaitEnd(id).state()).isEqualTo(TransferState.CANCELLED);
+    }
+
+    @Test
+    void anOfferThatItsReceiverDeclinesOrCancelsEndsAtItsSender() throws IOException {
+        RunningNode fox = start(settings("Fox", Asking.ACCEPT));
+        RunningNode otter = start(settings("Otter", Asking.ASK));
+        Peer peer = localSend(fox, "Otter");
+        String declined = fox.node().send(peer, List.of(file));
+        Event.OfferOpened opened = otter.await(Event.OfferOpened.class, offer -> true);
+        otter.node().answer(opened.offer().id(), new Answer.Decline("no"));
+        assertThat(fox.awaitEnd(declined).state()).isEqualTo(TransferState.DECLINED);
+
+        String cancelled = fox.node().send(peer, List.of(file));
+        otter.await(
+                Event.OfferOpened.class,
+                next -> !next.offer().id().equals(opened.offer().id()));
+        Transfer asking = otter.await(
+                        Event.TransferChanged.class,
+                        changed -> changed.transfer().state() == TransferState.ASKING)
+                .transfer();
+        otter.node().cancel(asking.id());
+        assertThat(fox.awaitEnd(cancelled).state()).isEqualTo(TransferState.DECLINED);
     }
 
     private RunningNode start(Settings settings) throws IOException {

@@ -292,6 +292,67 @@ class TrustStoreTest {
         assertThat(opened().all()).hasSize(40);
     }
 
+    @Test
+    void whatAnotherProcessDecidedIsKnownOnceItIsAskedFor() throws IOException {
+        store.put(trust(ONE, "Fox", Decision.ACCEPT));
+        TrustStore other = opened();
+        other.put(trust(TWO, "Otter", Decision.BLOCK));
+        assertThat(store.of(TWO)).isEmpty();
+        store.refresh();
+        assertThat(store.of(TWO)).map(Trust::decision).hasValue(Decision.BLOCK);
+        other.remove(ONE);
+        store.refresh();
+        assertThat(store.of(ONE)).isEmpty();
+    }
+
+    @Test
+    void aFileThatGetsDamagedMeanwhileTakesNothingBack() throws IOException {
+        store.put(trust(ONE, "Fox", Decision.BLOCK));
+        Files.write(file, new byte[100]);
+        store.refresh();
+        store.refresh();
+        assertThat(store.of(ONE)).map(Trust::decision).hasValue(Decision.BLOCK);
+        assertThat(opened().of(ONE)).isPresent();
+    }
+
+    @Test
+    void twoProcessesThatDecideAtOnceLoseNothing() throws Exception {
+        int each = 40;
+        Process child = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Deciding.class.getName(),
+                        directory.toString(),
+                        Integer.toString(each))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        // It says so when it begins.
+        assertThat(child.getInputStream().read()).isPositive();
+        for (int i = 0; i < each; i++) {
+            store.put(trust(Deciding.fingerprint(each + i), "here", Decision.ACCEPT));
+        }
+        assertThat(child.waitFor()).isZero();
+        assertThat(opened().all()).hasSize(2 * each);
+    }
+
+    /** Another process that decides, as the command line beside a window. */
+    static final class Deciding {
+        private Deciding() {}
+
+        public static void main(String[] arguments) throws IOException {
+            TrustStore store = TrustStore.open(Path.of(arguments[0]), Clock.systemUTC());
+            System.out.println("beginning");
+            for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {
+                store.put(trust(fingerprint(i), "there", Decision.ACCEPT));
+            }
+        }
+
+        static String fingerprint(int number) {
+            return "%064x".formatted(number);
+        }
+    }
+
     private TrustStore opened() {
         return TrustStore.open(directory, clock);
     }

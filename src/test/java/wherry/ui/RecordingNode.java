@@ -87,6 +87,11 @@ final class RecordingNode implements NodeControls {
     }
 
     @Override
+    public void answerPin(String transferId, Optional<String> pin) {
+        calls.add("pin " + transferId + " " + pin.orElse("none"));
+    }
+
+    @Override
     public void lookAgain() {
         calls.add("look again");
     }

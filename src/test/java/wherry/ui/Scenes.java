@@ -65,6 +65,18 @@ final class Scenes {
                 id, "localsend", sender, new InetSocketAddress(address("192.168.1.50"), 49152), security, files);
     }
 
+    /** An offer of empty folders and nothing else. */
+    static Offer folders(String id, String sender, String... names) {
+        return new Offer(
+                id,
+                "localsend",
+                sender,
+                new InetSocketAddress(address("192.168.1.50"), 49152),
+                new Security.Verified("CD".repeat(32)),
+                List.of(),
+                List.of(names));
+    }
+
     static Transfer transfer(String id, Direction direction, String title, String peer, TransferState state) {
         return new Transfer(
                 id,

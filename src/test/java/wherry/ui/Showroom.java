@@ -17,6 +17,7 @@ import wherry.transfer.Direction;
 import wherry.transfer.Event;
 import wherry.transfer.OfferedFile;
 import wherry.transfer.Peer;
+import wherry.transfer.PinReason;
 import wherry.transfer.Presence;
 import wherry.transfer.Security;
 import wherry.transfer.Transfer;
@@ -72,6 +73,7 @@ final class Showroom {
             case "many" -> many(events);
             case "long" -> longNames(events);
             case "phone" -> phone(events);
+            case "pin" -> pin(events);
             default -> throw new IllegalArgumentException(scene);
         }
         return events;
@@ -127,6 +129,23 @@ final class Showroom {
                 "The tide table is here:\nhttps://example.org/tides?place=Wherry%20Quay"));
         events.add(changed(Scenes.saved("3", "letter.pdf", "Merry Heron", Path.of("/tmp/x"))
                 .over("localsend", new Security.Verified("CD".repeat(32)))));
+    }
+
+    /** A receiver that wants a PIN, and has got a wrong one; and an offer of nothing but folders. */
+    private static void pin(List<Event> events) {
+        events.add(new Event.PeersChanged(List.of(
+                Scenes.verified("Bright Otter", "192.168.1.40", "AB".repeat(32)), Scenes.here("", "192.168.1.31"))));
+        Transfer asking = Scenes.transfer("1", Direction.SENDING, "holiday.zip", "Bright Otter", TransferState.ASKING);
+        events.add(changed(asking));
+        events.add(new Event.PinWanted(asking, PinReason.WRONG));
+        events.add(new Event.OfferOpened(Scenes.folders("o", "Merry Heron", "holiday/empty", "holiday/later")));
+        events.add(changed(Scenes.ended(
+                "2",
+                Direction.SENDING,
+                "12 files",
+                "Bright Otter",
+                TransferState.DONE,
+                "Delivered; 7 of 12 files were there already.")));
     }
 
     private static void many(List<Event> events) {

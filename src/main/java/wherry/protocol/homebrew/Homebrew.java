@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.util.function.Supplier;
 import wherry.discovery.AnnouncementCodec;
 import wherry.protocol.Outgoing;
+import wherry.protocol.PinPrompt;
 import wherry.protocol.Protocol;
 import wherry.protocol.ProtocolServer;
 import wherry.protocol.Reception;
@@ -66,7 +67,7 @@ public final class Homebrew implements Protocol {
     }
 
     @Override
-    public void send(Outgoing outgoing, Endpoint to, TransferRecorder recorder) throws IOException {
+    public void send(Outgoing outgoing, Endpoint to, TransferRecorder recorder, PinPrompt pins) throws IOException {
         new HomebrewSender(to.address(), limits.get(), watchdog, recorder).send(outgoing);
     }
 }

@@ -87,9 +87,9 @@ final class BatchReception {
             if (head.size() != file.size() || file.sha256().isPresent()) {
                 throw new UploadContents.WrongSizeException();
             }
-            receive(file);
+            int status = receive(file);
             ends.add(() -> session.done(file, connection));
-            return HttpStatus.SC_OK;
+            return status;
         } catch (UploadContents.BrokenOffException | BadRequestException broken) {
             session.unclaim(file, connection);
             throw broken;
@@ -103,7 +103,7 @@ final class BatchReception {
         }
     }
 
-    private void receive(ManifestFile file) throws IOException {
+    private int receive(ManifestFile file) throws IOException {
         try (PartialFile partial = session.tree().create(file.name(), file.size())) {
             long moved =
                     contents.moveTo(bytes -> Pump.writeFully(bytes, partial.channel()), file.size(), buffer, session);
@@ -112,7 +112,7 @@ final class BatchReception {
             }
             Path saved =
                     file.modified().isPresent() ? partial.commit(file.modified().get()) : partial.commit();
-            session.saved(saved);
+            return UploadRoute.settle(session, saved, partial.isLeftOut());
         }
     }
 }

@@ -21,10 +21,16 @@ record Extension(Set<String> features) {
     /** Small files are sent together. */
     static final String BATCH = "batch";
 
+    /** What is there already is not sent again. */
+    static final String SAME = "same";
+
+    /** Folders that are empty are offered, too. */
+    static final String FOLDERS = "folders";
+
     /** Of all other makes. */
     static final Extension NONE = new Extension(Set.of());
 
-    static final Extension OURS = new Extension(Set.of(RESUME, BATCH));
+    static final Extension OURS = new Extension(Set.of(RESUME, BATCH, SAME, FOLDERS));
 
     private static final int VERSION = 1;
     private static final int MOST = 32;
@@ -42,8 +48,24 @@ record Extension(Set<String> features) {
         return features.contains(BATCH);
     }
 
+    /** Writes what else stands in the field. */
+    @FunctionalInterface
+    interface Writing {
+        void write(JsonWriter json) throws IOException;
+    }
+
+    /** Reads, or skips, what else stands in the field. */
+    @FunctionalInterface
+    interface Reading {
+        void read(String name, JsonReader json) throws IOException;
+    }
+
     /** As a field of the object that is being written; nothing if there is nothing to say. */
     void write(JsonWriter json) throws IOException {
+        write(json, others -> {});
+    }
+
+    void write(JsonWriter json, Writing others) throws IOException {
         if (features.isEmpty()) {
             return;
         }
@@ -54,11 +76,16 @@ record Extension(Set<String> features) {
             json.value(feature);
         }
         json.endArray();
+        others.write(json);
         json.endObject();
     }
 
     /** Reads the field's value. One of another version, or another form, says nothing. */
     static Extension read(JsonReader json) throws IOException {
+        return read(json, (name, other) -> other.skipValue());
+    }
+
+    static Extension read(JsonReader json, Reading others) throws IOException {
         if (json.peek() != JsonToken.BEGIN_OBJECT) {
             json.skipValue();
             return NONE;
@@ -73,7 +100,7 @@ record Extension(Set<String> features) {
             } else if (name.equals("features") && json.peek() == JsonToken.BEGIN_ARRAY) {
                 readFeatures(json, features);
             } else {
-                json.skipValue();
+                others.read(name, json);
             }
         }
         json.endObject();

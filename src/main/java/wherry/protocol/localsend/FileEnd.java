@@ -1,5 +1,6 @@
 package wherry.protocol.localsend;
 
+import wherry.transfer.Event.FileEnded.Contents;
 import wherry.transfer.Sentences;
 import wherry.transfer.TransferState;
 
@@ -8,10 +9,21 @@ import wherry.transfer.TransferState;
  *
  * @param state a final one
  * @param sentence why, or a remark; empty if there is nothing to say
+ * @param contents whether they were sent
  */
-record FileEnd(TransferState state, String sentence) {
+record FileEnd(TransferState state, String sentence, Contents contents) {
+    /** The receiver has it already. */
+    static final FileEnd THERE = new FileEnd(TransferState.DONE, "", Contents.THERE_ALREADY);
+
+    FileEnd(TransferState state, String sentence) {
+        this(state, sentence, Contents.SENT);
+    }
+
     /** What the receiver's answer means. */
     static FileEnd of(int status) {
+        if (status == SameRoute.HERE_ALREADY) {
+            return THERE;
+        }
         return status / 100 == 2
                 ? new FileEnd(TransferState.DONE, "")
                 : new FileEnd(TransferState.FAILED, Refusal.ofFile(status));

@@ -59,11 +59,6 @@ final class Http {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    /** A query's value, fit for a URL. */
-    static String encode(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8);
-    }
-
     /** Makes parsers that refuse more than the codec's own. */
     static final class StrictRequestParserFactory implements HttpMessageParserFactory<ClassicHttpRequest> {
         private final DefaultHttpRequestParserFactory lenient = new DefaultHttpRequestParserFactory(CONFIG);
@@ -91,5 +86,11 @@ final class Http {
             }
             return request;
         }
+    }
+
+    /** A query's value, fit for a URL. */
+    static String encode(String value) {
+        // A plus sign for a space is for forms; not every server takes it for one.
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -9,9 +9,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import wherry.discovery.Announcement;
 import wherry.discovery.AnnouncementCodec;
 import wherry.discovery.Neighbourhood;
 import wherry.protocol.Outgoing;
+import wherry.protocol.PinPrompt;
 import wherry.protocol.Protocol;
 import wherry.protocol.ProtocolServer;
 import wherry.protocol.Reception;
@@ -61,6 +63,7 @@ public final class LocalSend implements Protocol {
     private final Neighbours neighbours;
     private final LocalSendAnnouncements announcements;
     private final Scan scan;
+    private final Probe probe;
     private final Watchdog watchdog = new Watchdog();
     private final TransferBuffers buffers = new TransferBuffers();
     private final OutgoingSessions outgoing = new OutgoingSessions();
@@ -103,6 +106,7 @@ public final class LocalSend implements Protocol {
         this.neighbours = new Neighbours(calls, this::visible);
         this.announcements = new LocalSendAnnouncements(identity.fingerprint(), neighbours);
         this.scan = new Scan(tls, watchdog, PORT);
+        this.probe = new Probe(tls, watchdog, identity.fingerprint());
     }
 
     /** What others recognise this computer by: the SHA-256 of its certificate, in upper-case hexadecimal digits. */
@@ -154,11 +158,11 @@ public final class LocalSend implements Protocol {
                         reception,
                         new PinGuard(reception::pin, System::nanoTime),
                         sessions,
-                        times,
-                        watchdog,
-                        cancelCall),
+                        new Acceptance(reception, sessions, times, watchdog, cancelCall),
+                        watchdog),
                 uploads,
                 new ResumeRoute(uploads, buffers),
+                new SameRoute(uploads, buffers),
                 new BatchRoute(sessions, buffers)));
         return server;
     }
@@ -174,23 +178,32 @@ public final class LocalSend implements Protocol {
     }
 
     @Override
+    public Optional<Announcement> probe(InetSocketAddress at, Neighbourhood neighbourhood) {
+        Optional<Announcement> found = probe.ask(at);
+        found.ifPresent(announcement -> neighbours.watch(announcement, at.getAddress(), neighbourhood));
+        return found;
+    }
+
+    @Override
     public boolean takesTexts() {
         return true;
     }
 
     @Override
-    public void sendText(String text, Endpoint to, TransferRecorder recorder) throws IOException {
-        sender(to, recorder).send(text);
+    public void sendText(String text, Endpoint to, TransferRecorder recorder, PinPrompt pins) throws IOException {
+        sender(to, recorder, pins).send(text);
     }
 
     @Override
-    public void send(Outgoing files, Endpoint to, TransferRecorder recorder) throws IOException {
-        sender(to, recorder).send(files);
+    public void send(Outgoing files, Endpoint to, TransferRecorder recorder, PinPrompt pins) throws IOException {
+        sender(to, recorder, pins).send(files);
     }
 
-    private LocalSendSender sender(Endpoint to, TransferRecorder recorder) {
+    private LocalSendSender sender(Endpoint to, TransferRecorder recorder, PinPrompt pins) {
         Device self = visible().orElseGet(() -> device(PORT));
-        return new LocalSendSender(to, self, tls, limits.get(), watchdog, outgoing, calls, recorder);
+        Supplier<PeerConnection> dial = () -> new PeerConnection(to, tls, limits.get(), watchdog);
+        OfferCall offers = new OfferCall(dial, to, calls, recorder, pins);
+        return new LocalSendSender(to, self, dial, offers, limits.get(), watchdog, outgoing, calls, recorder);
     }
 
     /** How we present ourselves while we serve. */

@@ -8,17 +8,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
 import wherry.protocol.Outgoing;
 import wherry.protocol.OutgoingFile;
+import wherry.protocol.OutgoingFolder;
 import wherry.protocol.TransferLimits;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Failure;
 import wherry.transfer.ProtocolException;
+import wherry.transfer.Security;
 import wherry.transfer.Sentences;
 import wherry.transfer.TransferRecorder;
 import wherry.transfer.TransferState;
@@ -27,14 +29,12 @@ import wherry.transfer.Watchdog;
 /** Sends files to one peer: offers them all at once, waits for the answer, uploads what is wanted. */
 final class LocalSendSender {
     private static final System.Logger LOG = System.getLogger(LocalSendSender.class.getName());
-    /** Ids and tokens are the receiver's choice; so much for each is generous. */
-    private static final long REPLY_BYTES_PER_FILE = 1024;
-
-    private static final long REPLY_BYTES = 64 << 10;
+    private static final long LARGEST_REPLY = 64 << 10;
 
     private final Endpoint to;
     private final Device self;
-    private final Tls tls;
+    private final Supplier<PeerConnection> dial;
+    private final OfferCall offers;
     private final TransferLimits limits;
     private final Watchdog watchdog;
     private final OutgoingSessions sessions;
@@ -44,7 +44,8 @@ final class LocalSendSender {
     LocalSendSender(
             Endpoint to,
             Device self,
-            Tls tls,
+            Supplier<PeerConnection> dial,
+            OfferCall offers,
             TransferLimits limits,
             Watchdog watchdog,
             OutgoingSessions sessions,
@@ -52,7 +53,8 @@ final class LocalSendSender {
             TransferRecorder recorder) {
         this.to = to;
         this.self = self;
-        this.tls = tls;
+        this.dial = dial;
+        this.offers = offers;
         this.limits = limits;
         this.watchdog = watchdog;
         this.sessions = sessions;
@@ -63,23 +65,52 @@ final class LocalSendSender {
     void send(Outgoing outgoing) throws IOException {
         recorder.enter(TransferState.CONNECTING);
         List<OutgoingFile> files = readable(outgoing.files());
+        List<OutgoingFolder> folders = to.security() instanceof Security.Verified ? outgoing.emptyFolders() : List.of();
         if (files.isEmpty()) {
+            if (outgoing.files().isEmpty()) {
+                sendFolders(outgoing.emptyFolders());
+            }
             return;
         }
-        offer(OfferJson.write(self, files), files.size(), (reply, connection) -> {
+        try {
+            offer(files, folders, outgoing.emptyFolders());
+        } catch (NoPinException none) {
+            end(files, TransferState.DECLINED, none.getMessage());
+        }
+    }
+
+    private void offer(List<OutgoingFile> files, List<OutgoingFolder> folders, List<OutgoingFolder> emptyFolders)
+            throws IOException {
+        offers.make(OfferJson.write(self, files, folders), files.size(), (reply, connection) -> {
             if (reply.status() == HttpStatus.SC_OK) {
-                upload(files, OfferJson.read(reply.body(), files.size()), connection);
+                OfferJson.Accepted accepted = OfferJson.read(reply.body(), files.size());
+                if (!accepted.extension().features().contains(Extension.FOLDERS)) {
+                    FolderOffer.leftOut(emptyFolders).ifPresent(recorder::remark);
+                }
+                upload(files, accepted, connection);
             } else {
                 notWanted(files, reply.status());
             }
         });
     }
 
+    private void sendFolders(List<OutgoingFolder> folders) throws IOException {
+        new FolderOffer(to, self, dial, offers, limits, recorder).send(folders);
+    }
+
     /** Sends a text to be shown, and ends the transfer. */
     void send(String text) throws IOException {
+        try {
+            offer(text);
+        } catch (NoPinException none) {
+            recorder.end(TransferState.DECLINED, none.getMessage());
+        }
+    }
+
+    private void offer(String text) throws IOException {
         byte[] contents = text.getBytes(StandardCharsets.UTF_8);
         recorder.enter(TransferState.CONNECTING);
-        offer(OfferJson.write(self, text), 1, (reply, connection) -> {
+        offers.make(OfferJson.write(self, text), 1, (reply, connection) -> {
             switch (reply.status()) {
                 case HttpStatus.SC_OK -> {
                     // Whoever does not know messages gets the file that it is as well.
@@ -104,40 +135,9 @@ final class LocalSendSender {
                 "upload" + Uploads.query(accepted.sessionId(), OfferJson.id(0), token),
                 new ByteArrayEntity(contents, ContentType.TEXT_PLAIN),
                 Timeout.of(limits.confirm()),
-                REPLY_BYTES);
+                LARGEST_REPLY);
         if (reply.status() / 100 != 2) {
             throw new ProtocolException(Refusal.ofFile(reply.status()));
-        }
-    }
-
-    /** What to do with the answer to an offer. */
-    @FunctionalInterface
-    private interface Answered {
-        void with(PeerConnection.Reply reply, PeerConnection connection) throws IOException;
-    }
-
-    private void offer(HttpEntity json, int files, Answered answered) throws IOException {
-        PeerConnection connection = new PeerConnection(to, tls, limits, watchdog);
-        recorder.onCancel(connection);
-        try {
-            connection.open();
-            recorder.over(LocalSend.NAME, connection.security());
-            recorder.enter(TransferState.ASKING);
-            PeerConnection.Reply reply = connection.post(
-                    "prepare-upload",
-                    json,
-                    // A person may be deciding.
-                    Timeout.DISABLED,
-                    REPLY_BYTES + REPLY_BYTES_PER_FILE * files);
-            answered.with(reply, connection);
-        } catch (IOException failure) {
-            if (recorder.isCancelled()) {
-                calls.cancel(to, "");
-            }
-            throw failure;
-        } finally {
-            recorder.release(connection);
-            connection.close();
         }
     }
 
@@ -178,7 +178,9 @@ final class LocalSendSender {
         List<Uploads.Item> items = new ArrayList<>(accepted.tokens().size());
         for (int i = 0; i < files.size(); i++) {
             String token = accepted.tokens().get(i);
-            if (token == null) {
+            if (accepted.here().skipped().contains(OfferJson.id(i))) {
+                recorder.fileThere(files.get(i).path());
+            } else if (token == null) {
                 end(List.of(files.get(i)), TransferState.DECLINED, Sentences.of("localsend.fileNotWanted"));
             } else {
                 items.add(new Uploads.Item(OfferJson.id(i), token, files.get(i)));
@@ -187,8 +189,9 @@ final class LocalSendSender {
         Uploads uploads = new Uploads(
                 accepted.sessionId(),
                 connection.isVerified() ? accepted.extension() : Extension.NONE,
+                accepted.here().candidates(),
                 items,
-                () -> new PeerConnection(to, tls, limits, watchdog),
+                dial,
                 limits,
                 watchdog,
                 recorder);

@@ -6,10 +6,19 @@ import java.util.Optional;
 import wherry.transfer.Event;
 import wherry.transfer.OfferedFile;
 
-/** What {@code prepare-upload} brings: who sends, and which files. */
-record Manifest(Device sender, List<ManifestFile> files) {
+/**
+ * What {@code prepare-upload} brings: who sends, and what.
+ *
+ * @param emptyFolders their names: never paths to write to, and not fit to be shown
+ */
+record Manifest(Device sender, List<ManifestFile> files, List<String> emptyFolders) {
     Manifest {
         files = List.copyOf(files);
+        emptyFolders = List.copyOf(emptyFolders);
+    }
+
+    Manifest withoutFolders() {
+        return new Manifest(sender, files, List.of());
     }
 
     /**
@@ -17,7 +26,9 @@ record Manifest(Device sender, List<ManifestFile> files) {
      * too long to be shown is taken for the file that it is as well.
      */
     Optional<String> message() {
-        return files.size() == 1 && files.get(0).type().startsWith("text/")
+        return files.size() == 1
+                        && emptyFolders.isEmpty()
+                        && files.get(0).type().startsWith("text/")
                 ? files.get(0).preview().filter(Manifest::canBeShown)
                 : Optional.empty();
     }
@@ -27,6 +38,10 @@ record Manifest(Device sender, List<ManifestFile> files) {
     }
 
     List<OfferedFile> offered() {
+        return offered(files);
+    }
+
+    static List<OfferedFile> offered(List<ManifestFile> files) {
         return files.stream()
                 .map(file -> new OfferedFile(file.name(), file.size()))
                 .toList();

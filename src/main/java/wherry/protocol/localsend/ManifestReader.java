@@ -35,6 +35,7 @@ final class ManifestReader {
     private final BoundedBody body;
     private final JsonReader json;
     private final List<ManifestFile> files = new ArrayList<>();
+    private final List<String> folders = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
     private long bytes;
 
@@ -63,26 +64,25 @@ final class ManifestReader {
             switch (json.nextName()) {
                 case "info" -> sender = Optional.of(Device.read(json));
                 case "files" -> readFiles();
+                case Extension.FIELD -> Extension.read(json, this::readExtension);
                 default -> json.skipValue();
             }
         }
         json.endObject();
         Device.requireEnd(json);
-        if (files.size() <= FEW_FILES && body.position() > LARGEST_OF_FEW) {
+        if (files.size() + folders.size() <= FEW_FILES && body.position() > LARGEST_OF_FEW) {
             throw new BadRequestException(HttpStatus.SC_REQUEST_TOO_LONG, "Request body too large");
         }
-        if (sender.isEmpty() || files.isEmpty()) {
+        if (sender.isEmpty() || (files.isEmpty() && folders.isEmpty())) {
             throw new BadRequestException(HttpStatus.SC_BAD_REQUEST, "Invalid JSON body");
         }
-        return new Manifest(sender.get(), files);
+        return new Manifest(sender.get(), files, folders);
     }
 
     private void readFiles() throws IOException {
         json.beginObject();
         while (json.hasNext()) {
-            if (files.size() == MOST_FILES) {
-                throw new BadRequestException(HttpStatus.SC_REQUEST_TOO_LONG, "Too many files");
-            }
+            requireRoom();
             ManifestFile file = readFile(json.nextName());
             require(ids.add(file.id()));
             bytes = Math.addExact(bytes, file.size());
@@ -90,6 +90,28 @@ final class ManifestReader {
             body.limitTo(Math.min(LARGEST, body.position() + LARGEST_ENTRY));
         }
         json.endObject();
+    }
+
+    private void readExtension(String field, JsonReader in) throws IOException {
+        if (!field.equals("folders") || in.peek() != JsonToken.BEGIN_ARRAY) {
+            in.skipValue();
+            return;
+        }
+        in.beginArray();
+        while (in.hasNext()) {
+            requireRoom();
+            String name = in.nextString();
+            requireName(name);
+            folders.add(name);
+            body.limitTo(Math.min(LARGEST, body.position() + LARGEST_ENTRY));
+        }
+        in.endArray();
+    }
+
+    private void requireRoom() throws BadRequestException {
+        if (files.size() + folders.size() == MOST_FILES) {
+            throw new BadRequestException(HttpStatus.SC_REQUEST_TOO_LONG, "Too many files");
+        }
     }
 
     private ManifestFile readFile(String key) throws IOException {

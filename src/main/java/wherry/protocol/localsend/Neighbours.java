@@ -70,9 +70,13 @@ final class Neighbours {
 
     /** A peer announced itself. */
     void heard(Announcement announcement, InetAddress from, Neighbourhood neighbourhood) {
-        if (!isOnLink(from)) {
-            return;
+        if (isOnLink(from)) {
+            watch(announcement, from, neighbourhood);
         }
+    }
+
+    /** A peer is there whose address the user typed, wherever that is. */
+    void watch(Announcement announcement, InetAddress from, Neighbourhood neighbourhood) {
         InetSocketAddress at = new InetSocketAddress(from, announcement.port());
         boolean answer;
         synchronized (this) {

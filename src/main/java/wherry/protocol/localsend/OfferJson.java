@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,6 +23,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityTemplate;
 import wherry.protocol.OutgoingFile;
+import wherry.protocol.OutgoingFolder;
 import wherry.transfer.ProtocolException;
 import wherry.transfer.Sentences;
 
@@ -40,29 +42,32 @@ final class OfferJson {
      *
      * @param tokens by the index of the file in the offer; a file that is missing here is not wanted
      * @param extension what the receiver can do in this session beyond the protocol
+     * @param here what it has already
      */
-    record Accepted(String sessionId, Map<Integer, String> tokens, Extension extension) {}
+    record Accepted(String sessionId, Map<Integer, String> tokens, Extension extension, HereAlready here) {}
 
     /**
      * The files get their index in the list as id. A long list is sent while it is written: the receiver reads it
      * meanwhile, and nobody holds all of it.
      *
      * @param files their times have been looked at
+     * @param folders for other Wherrys only
      */
-    static HttpEntity write(Device self, List<OutgoingFile> files) throws IOException {
-        if (files.size() > SHORT) {
+    static HttpEntity write(Device self, List<OutgoingFile> files, List<OutgoingFolder> folders) throws IOException {
+        if (files.size() + folders.size() > SHORT) {
             return new EntityTemplate(-1, ContentType.APPLICATION_JSON, null, out -> {
                 OutputStream pieces = new BufferedOutputStream(out, PIECE);
-                write(self, files, pieces);
+                write(self, files, folders, pieces);
                 pieces.flush();
             });
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        write(self, files, bytes);
+        write(self, files, folders, bytes);
         return new ByteArrayEntity(bytes.toByteArray(), ContentType.APPLICATION_JSON);
     }
 
-    private static void write(Device self, List<OutgoingFile> files, OutputStream out) throws IOException {
+    private static void write(Device self, List<OutgoingFile> files, List<OutgoingFolder> folders, OutputStream out)
+            throws IOException {
         JsonWriter json = new JsonWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         Map<String, String> types = new HashMap<>();
         json.beginObject();
@@ -75,6 +80,9 @@ final class OfferJson {
             writeFile(json, id(i), file, types.computeIfAbsent(extension(file.name()), OfferJson::type));
         }
         json.endObject();
+        if (!folders.isEmpty()) {
+            Extension.OURS.write(json, extension -> writeFolders(extension, folders));
+        }
         json.endObject();
         json.flush();
     }
@@ -114,6 +122,14 @@ final class OfferJson {
         json.endObject();
     }
 
+    private static void writeFolders(JsonWriter json, List<OutgoingFolder> folders) throws IOException {
+        json.name("folders").beginArray();
+        for (OutgoingFolder folder : folders) {
+            json.value(folder.name());
+        }
+        json.endArray();
+    }
+
     private static String extension(String name) {
         return name.substring(Math.max(0, name.lastIndexOf('.')));
     }
@@ -137,6 +153,7 @@ final class OfferJson {
         Map<String, String> byId = new HashMap<>();
         String sessionId = "";
         Extension extension = Extension.NONE;
+        HereAlready here = new HereAlready(new HashSet<>(), new HashSet<>());
         try {
             JsonReader json = Device.strict(new StringReader(body));
             json.beginObject();
@@ -144,7 +161,7 @@ final class OfferJson {
                 switch (json.nextName()) {
                     case "sessionId" -> sessionId = json.nextString();
                     case "files" -> readTokens(json, byId);
-                    case Extension.FIELD -> extension = Extension.read(json);
+                    case Extension.FIELD -> extension = Extension.read(json, here::read);
                     default -> json.skipValue();
                 }
             }
@@ -159,7 +176,7 @@ final class OfferJson {
                 tokens.put(i, token);
             }
         }
-        return new Accepted(sessionId, tokens, extension);
+        return new Accepted(sessionId, tokens, extension, here);
     }
 
     private static void readTokens(JsonReader json, Map<String, String> byId) throws IOException {

@@ -85,7 +85,12 @@ final class PinGuard {
     }
 
     private static boolean same(String secret, String given) {
-        // In constant time, so that it cannot be found out character by character.
-        return MessageDigest.isEqual(secret.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+        // In constant time, so that it cannot be found out character by character; of digests, so that its length
+        // cannot.
+        return MessageDigest.isEqual(digest(secret), digest(given));
+    }
+
+    private static byte[] digest(String pin) {
+        return Fingerprint.sha256().digest(pin.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -119,15 +119,15 @@ final class ResumeRoute {
             ResumableFile partial, Exchange exchange, Session session, ManifestFile file, Closeable connection)
             throws IOException {
         Path saved = partial.commit();
-        session.saved(saved);
+        int status = UploadRoute.settle(session, saved, partial.isLeftOut());
         try {
-            exchange.answerEmpty(HttpStatus.SC_OK);
+            exchange.answerEmpty(status);
         } finally {
             session.done(file, connection);
         }
     }
 
-    private static ResumeSource source(Session session, ManifestFile file) throws BadRequestException {
+    static ResumeSource source(Session session, ManifestFile file) throws BadRequestException {
         if (session.sender().security() instanceof Security.Verified verified
                 && isFor(session.sender())
                 && KeptBlocks.isWorthwhile(file.size())

@@ -21,6 +21,7 @@ final class Routes implements HttpConnection.Handler {
     private final OfferRoute offers;
     private final UploadRoute uploads;
     private final ResumeRoute resumes;
+    private final SameRoute sames;
     private final BatchRoute batches;
 
     Routes(
@@ -31,6 +32,7 @@ final class Routes implements HttpConnection.Handler {
             OfferRoute offers,
             UploadRoute uploads,
             ResumeRoute resumes,
+            SameRoute sames,
             BatchRoute batches) {
         this.self = self;
         this.reception = reception;
@@ -39,6 +41,7 @@ final class Routes implements HttpConnection.Handler {
         this.offers = offers;
         this.uploads = uploads;
         this.resumes = resumes;
+        this.sames = sames;
         this.batches = batches;
     }
 
@@ -54,6 +57,7 @@ final class Routes implements HttpConnection.Handler {
             case "POST " + V2 + "upload" -> uploads.handle(exchange);
             case "POST " + V2 + "cancel" -> cancel(exchange);
             case "GET " + ResumeRoute.BLOCKS -> resumes.blocks(exchange);
+            case "POST " + SameRoute.PATH -> sames.handle(exchange);
             case "POST " + ResumeRoute.UPLOAD -> resumes.upload(exchange);
             case "POST " + BatchRoute.PATH -> batches.handle(exchange);
             default -> exchange.answerMessage(HttpStatus.SC_NOT_FOUND, "Not found");

@@ -18,12 +18,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.util.Timeout;
-import wherry.discovery.Announcement;
 import wherry.discovery.Neighbourhood;
 import wherry.protocol.TransferLimits;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Network;
-import wherry.transfer.Security;
 import wherry.transfer.Watchdog;
 
 /**
@@ -98,23 +96,11 @@ final class Scan {
             connection.open();
             PeerConnection.Reply reply = connection.postJson("register", json, Timeout.of(PATIENCE), LARGEST_REPLY);
             if (reply.status() == HttpStatus.SC_OK) {
-                tell(Device.read(reply.body()), connection, self, neighbourhood);
+                Probe.announcement(Device.read(reply.body()), connection, self.fingerprint())
+                        .ifPresent(found -> neighbourhood.heard(found, address));
             }
         } catch (IOException nobody) {
             LOG.log(Level.DEBUG, "Nobody at " + address, nobody);
-        }
-    }
-
-    /** The answer does not say where it came from, and its fingerprint counts only if it is the certificate's. */
-    private void tell(Device device, PeerConnection connection, Device self, Neighbourhood neighbourhood) {
-        String claimed = Fingerprint.canonical(device.fingerprint());
-        boolean plain = connection.security() instanceof Security.Plain;
-        boolean credible =
-                plain || connection.certificate().filter(claimed::equals).isPresent();
-        if (credible && !claimed.isEmpty() && !claimed.equals(Fingerprint.canonical(self.fingerprint()))) {
-            Device.Scheme scheme = plain ? Device.Scheme.HTTP : Device.Scheme.HTTPS;
-            Announcement found = new Device(device.alias(), claimed, port, scheme).announcement();
-            neighbourhood.heard(found, connection.address().getAddress());
         }
     }
 

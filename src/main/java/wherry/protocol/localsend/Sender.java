@@ -15,6 +15,12 @@ record Sender(InetAddress address, Security security, Device device) {
         return address.equals(exchange.from().getAddress()) && security.equals(exchange.security());
     }
 
+    /** Whether we can do with it what the protocol does not have: it proved who it is, and says that it can. */
+    boolean can(String feature) {
+        return security instanceof Security.Verified
+                && device.extension().features().contains(feature);
+    }
+
     /** Where the sender can be called back. Whoever showed a certificate must have the same one there. */
     Endpoint server() {
         InetSocketAddress at = new InetSocketAddress(address, device.port() == 0 ? LocalSend.PORT : device.port());

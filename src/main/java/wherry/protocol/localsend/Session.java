@@ -10,9 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.hc.core5.http.HttpStatus;
-import wherry.storage.ReceiveFolder;
 import wherry.storage.ReceivedTree;
-import wherry.transfer.DisplayText;
 import wherry.transfer.Sentences;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferRecorder;
@@ -55,13 +53,16 @@ final class Session implements Closeable {
         /** Our user cancelled: the sender should know. */
         void cancelledHere(Session session);
 
-        /** Nothing is under way any more and the transfer has ended like that. */
-        void ended(Transfer transfer);
+        /**
+         * Nothing is under way any more and the transfer has ended like that.
+         *
+         * @param hereAlready how many files were here already, byte by byte
+         */
+        void ended(Transfer transfer, int hereAlready);
     }
 
     private final String id = Secrets.random();
     private final Sender sender;
-    private final Path folder;
     private final ReceivedTree tree;
     private final TransferRecorder recorder;
     private final SessionTimes times;
@@ -69,13 +70,9 @@ final class Session implements Closeable {
     private final Listener listener;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Set<Closeable> underWay = new HashSet<>();
+    private final SessionTally tally;
     private Watchdog.Watch idle;
     private Duration idleLimit;
-    private int ended;
-    private int saved;
-    private int settled;
-    private Path lastSaved;
-    private String lastFailure = "";
     private End end;
     private boolean told;
 
@@ -85,17 +82,24 @@ final class Session implements Closeable {
         static final SessionTimes DEFAULT = new SessionTimes(Duration.ofSeconds(60), Duration.ofSeconds(5));
     }
 
+    /**
+     * Begins at once.
+     *
+     * @param files those that may be uploaded
+     * @param skipped how many more were offered and are here already
+     */
     Session(
             Sender sender,
             List<ManifestFile> files,
-            ReceiveFolder folder,
+            int skipped,
+            ReceivedTree tree,
             TransferRecorder recorder,
             SessionTimes times,
             Watchdog watchdog,
             Listener listener) {
         this.sender = sender;
-        this.folder = folder.path();
-        this.tree = folder.tree();
+        this.tree = tree;
+        this.tally = new SessionTally(files.size(), skipped, tree.top());
         this.recorder = recorder;
         this.times = times;
         this.watchdog = watchdog;
@@ -187,9 +191,14 @@ final class Session implements Closeable {
 
     /** A file is in place; its sender has not been told yet. */
     synchronized void saved(Path path) {
-        saved++;
-        lastSaved = path;
-        settle();
+        tally.saved(path);
+        tidyUp();
+    }
+
+    /** The same of a file that is here already, byte by byte. */
+    synchronized void hereAlready(Path path) {
+        tally.hereAlready(path);
+        tidyUp();
     }
 
     /** The sender of a file that was saved has been told. */
@@ -209,8 +218,8 @@ final class Session implements Closeable {
     /** The file will not come any more. */
     void failed(ManifestFile file, String sentence, Closeable connection) {
         synchronized (this) {
-            lastFailure = sentence;
-            settle();
+            tally.failed(sentence);
+            tidyUp();
         }
         ended(file, connection);
     }
@@ -225,6 +234,13 @@ final class Session implements Closeable {
         }
     }
 
+    /** The file has not been uploaded after all: it still may be. */
+    synchronized void putBack(ManifestFile file, Closeable connection) {
+        entries.get(file.id()).state = State.WAITING;
+        underWay.remove(connection);
+        tellEnd();
+    }
+
     /**
      * The contents were damaged: the sender may try again with the same token, {@value #TRIES} times in all.
      *
@@ -235,9 +251,7 @@ final class Session implements Closeable {
             Entry entry = entries.get(file.id());
             recorder.moved(-moved);
             if (++entry.tries < TRIES) {
-                entry.state = State.WAITING;
-                underWay.remove(connection);
-                tellEnd();
+                putBack(file, connection);
                 return;
             }
         }
@@ -245,8 +259,8 @@ final class Session implements Closeable {
     }
 
     /** Tidies up with the last file, so that the sender finds nothing but its files once it is told. */
-    private void settle() {
-        if (++settled == entries.size()) {
+    private void tidyUp() {
+        if (tally.allSettled()) {
             closeTree();
         }
     }
@@ -254,25 +268,16 @@ final class Session implements Closeable {
     private void ended(ManifestFile file, Closeable connection) {
         synchronized (this) {
             entries.get(file.id()).state = State.ENDED;
-            ended++;
+            tally.ended();
             underWay.remove(connection);
             recorder.fileCounted();
-            if (ended == entries.size()) {
-                endWith(allEnded());
+            if (tally.allEnded()) {
+                endWith(tally.failure()
+                        .map(sentence -> new End(TransferState.FAILED, sentence))
+                        .orElseGet(() -> new End(TransferState.DONE, tally.saved())));
             }
             tellEnd();
         }
-    }
-
-    private End allEnded() {
-        if (saved == entries.size()) {
-            return new End(TransferState.DONE, "");
-        }
-        return new End(TransferState.FAILED, entries.size() == 1 ? lastFailure : notAllArrived(lastFailure));
-    }
-
-    private String notAllArrived(String why) {
-        return Sentences.of("localsend.notAllArrived", saved, entries.size(), why);
     }
 
     /** Our own user cancels. */
@@ -289,9 +294,7 @@ final class Session implements Closeable {
     private void senderStaysAway() {
         String sentence;
         synchronized (this) {
-            sentence = lastFailure.isEmpty()
-                    ? Sentences.of("localsend.senderGone", times.idle().toSeconds(), saved, entries.size())
-                    : notAllArrived(lastFailure);
+            sentence = tally.senderGone(times.idle().toSeconds());
         }
         stop(TransferState.FAILED, sentence);
     }
@@ -331,12 +334,11 @@ final class Session implements Closeable {
         told = true;
         closeTree();
         if (end.state() == TransferState.DONE) {
-            Path where = entries.size() == 1 ? lastSaved : folder;
-            recorder.endSaved(where, Sentences.of("savedIn", DisplayText.escape(folderOf(where))));
+            recorder.endSaved(tally.where(), end.sentence());
         } else {
             recorder.end(end.state(), end.sentence());
         }
-        listener.ended(recorder.snapshot());
+        listener.ended(recorder.snapshot(), tally.comparedAndHere());
     }
 
     private void closeTree() {
@@ -346,10 +348,6 @@ final class Session implements Closeable {
             System.getLogger(Session.class.getName())
                     .log(System.Logger.Level.WARNING, "Tidying up after a session", failure);
         }
-    }
-
-    private String folderOf(Path where) {
-        return (entries.size() == 1 ? where.getParent() : where).toString();
     }
 
     /** Files may come by the ten thousands: most of them leave the limit as it is. */

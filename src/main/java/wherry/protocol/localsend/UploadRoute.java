@@ -92,9 +92,9 @@ final class UploadRoute {
             }
             Path saved =
                     file.modified().isPresent() ? partial.commit(file.modified().get()) : partial.commit();
-            session.saved(saved);
+            int status = settle(session, saved, partial.isLeftOut());
             try {
-                exchange.answerEmpty(HttpStatus.SC_OK);
+                exchange.answerEmpty(status);
             } finally {
                 // Last, so that whoever is told that it is done finds the sender told as well.
                 session.done(file, connection);
@@ -114,6 +114,20 @@ final class UploadRoute {
         if (contents.goOn()) {
             throw new UploadContents.WrongSizeException();
         }
+    }
+
+    /**
+     * A file is in place, or was there before.
+     *
+     * @return what the sender is to be told
+     */
+    static int settle(Session session, Path saved, boolean leftOut) {
+        if (leftOut) {
+            session.hereAlready(saved);
+            return SameRoute.HERE_ALREADY;
+        }
+        session.saved(saved);
+        return HttpStatus.SC_OK;
     }
 
     private static boolean matches(MessageDigest digest, ManifestFile file) {

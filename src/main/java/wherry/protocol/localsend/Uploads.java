@@ -37,6 +37,7 @@ final class Uploads {
 
     private final String sessionId;
     private final Extension extension;
+    private final Set<String> mayBeThere;
     private final Supplier<PeerConnection> dial;
     private final TransferLimits limits;
     private final Watchdog watchdog;
@@ -46,9 +47,15 @@ final class Uploads {
     private final Set<PeerConnection> open = new HashSet<>();
     private final CountDownLatch cancelNotice = new CountDownLatch(1);
 
+    /**
+     * Sends nothing yet.
+     *
+     * @param mayBeThere ids of files to be compared before they are sent
+     */
     Uploads(
             String sessionId,
             Extension extension,
+            Set<String> mayBeThere,
             List<Item> items,
             Supplier<PeerConnection> dial,
             TransferLimits limits,
@@ -56,6 +63,7 @@ final class Uploads {
             TransferRecorder recorder) {
         this.sessionId = sessionId;
         this.extension = extension;
+        this.mayBeThere = mayBeThere;
         this.waiting = new UploadQueue(items, extension.batches() ? UploadQueue.Batching.YES : UploadQueue.Batching.NO);
         this.dial = dial;
         this.limits = limits;
@@ -158,7 +166,7 @@ final class Uploads {
                         .run(moved)
                         .forEach(this::end);
             } else {
-                end(items.get(0), send(items.get(0), connection, confirmation, moved));
+                end(items.get(0), send(items.get(0), connection, confirmation, stall, moved));
             }
         } catch (IOException failure) {
             connection.close();
@@ -177,10 +185,16 @@ final class Uploads {
         }
     }
 
-    private FileEnd send(Item item, PeerConnection connection, Duration confirmation, LongConsumer moved)
+    private FileEnd send(
+            Item item, PeerConnection connection, Duration confirmation, Watchdog.Watch stall, LongConsumer moved)
             throws IOException {
         OutgoingFile file = item.file();
         String query = query(sessionId, item.id(), item.token());
+        if (mayBeThere.contains(item.id())
+                && extension.features().contains(Extension.SAME)
+                && new SameCheck(connection, query, file).isThere(confirmation, recorder, stall)) {
+            return FileEnd.THERE;
+        }
         return isContinuable(file)
                 ? FileEnd.of(new ResumingUpload(connection, query, file, confirmation, recorder, moved).run())
                 : FileEnd.of(connection
@@ -221,7 +235,10 @@ final class Uploads {
     }
 
     private void end(Item item, FileEnd end) {
-        recorder.fileEnded(item.file().path(), end.state(), end.sentence());
+        switch (end.contents()) {
+            case SENT -> recorder.fileEnded(item.file().path(), end.state(), end.sentence());
+            case THERE_ALREADY -> recorder.fileThere(item.file().path());
+        }
     }
 
     private Duration confirmation(List<Item> items) {

@@ -163,7 +163,6 @@ class SendingTest {
     @ParameterizedTest
     @CsvSource({
         "400,did not understand",
-        "401,PIN",
         "404,version 2",
         "409,busy",
         "429,wrong PINs",

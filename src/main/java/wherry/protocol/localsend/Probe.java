@@ -1,0 +1,62 @@
+package wherry.protocol.localsend;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.util.Timeout;
+import wherry.discovery.Announcement;
+import wherry.protocol.TransferLimits;
+import wherry.transfer.Endpoint;
+import wherry.transfer.Security;
+import wherry.transfer.Watchdog;
+
+/** Asks whoever is at an address that the user typed for its {@code info}: over TLS, or else plain. */
+final class Probe {
+    private static final System.Logger LOG = System.getLogger(Probe.class.getName());
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final long LARGEST_REPLY = 64 << 10;
+    private static final TransferLimits LIMITS =
+            new TransferLimits(PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE, 1);
+
+    private final Tls tls;
+    private final Watchdog watchdog;
+    private final String own;
+
+    /** @param own our fingerprint: we are no peer of ours */
+    Probe(Tls tls, Watchdog watchdog, String own) {
+        this.tls = tls;
+        this.watchdog = watchdog;
+        this.own = own;
+    }
+
+    /** Who is there; empty when nobody is who speaks this protocol. */
+    Optional<Announcement> ask(InetSocketAddress at) {
+        try (PeerConnection connection = new PeerConnection(new Endpoint(LocalSend.NAME, at), tls, LIMITS, watchdog)) {
+            connection.open();
+            PeerConnection.Reply reply = connection.get("info", Timeout.of(PATIENCE), LARGEST_REPLY);
+            return reply.status() == HttpStatus.SC_OK
+                    ? announcement(Device.read(reply.body()), connection, own)
+                    : Optional.empty();
+        } catch (IOException nobody) {
+            LOG.log(Level.DEBUG, "Nobody at " + at, nobody);
+            return Optional.empty();
+        }
+    }
+
+    /** The answer does not say where it came from, and its fingerprint counts only if it is the certificate's. */
+    static Optional<Announcement> announcement(Device device, PeerConnection connection, String own) {
+        String claimed = Fingerprint.canonical(device.fingerprint());
+        boolean plain = connection.security() instanceof Security.Plain;
+        boolean credible =
+                plain || connection.certificate().filter(claimed::equals).isPresent();
+        if (!credible || claimed.isEmpty() || claimed.equals(Fingerprint.canonical(own))) {
+            return Optional.empty();
+        }
+        Device.Scheme scheme = plain ? Device.Scheme.HTTP : Device.Scheme.HTTPS;
+        int port = connection.address().getPort();
+        return Optional.of(new Device(device.alias(), claimed, port, scheme).announcement());
+    }
+}

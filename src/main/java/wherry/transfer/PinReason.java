@@ -1,0 +1,9 @@
+package wherry.transfer;
+
+/** Why a sender is asked for a PIN. */
+public enum PinReason {
+    /** The receiver wants one. */
+    NEEDED,
+    /** The one that was given was not the right one. */
+    WRONG
+}
