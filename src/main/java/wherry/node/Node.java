@@ -16,7 +16,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import wherry.discovery.DatagramLog;
 import wherry.discovery.Discovery;
 import wherry.discovery.NetworkWatch;
 import wherry.discovery.PeerTable;
@@ -30,8 +29,6 @@ import wherry.transfer.Event;
 import wherry.transfer.Failure;
 import wherry.transfer.Peer;
 import wherry.transfer.Presence;
-import wherry.transfer.Sentences;
-import wherry.transfer.Sizes;
 
 /**
  * This participant on the chosen network. {@link #run} hosts it; every other method returns at once and may be called
@@ -73,6 +70,7 @@ public final class Node implements Closeable {
     private final Questions questions;
     private final Transfers transfers;
     private final PeerTable peers;
+    private final Comebacks comebacks;
     private final Sends sends;
     private final Receptions receptions;
     /** For what may block or call back, so that the callers need not wait. */
@@ -104,8 +102,9 @@ public final class Node implements Closeable {
                 role == Role.UNATTENDED ? Questions.Attendance.UNATTENDED : Questions.Attendance.ATTENDED,
                 events);
         this.transfers = new Transfers(events);
-        this.peers = new PeerTable(Clock.systemUTC(), list -> events.accept(new Event.PeersChanged(list)));
-        this.sends = new Sends(this.protocols, transfers, events, this::latest);
+        this.peers = new PeerTable(Clock.systemUTC(), this::peersChanged);
+        this.comebacks = new Comebacks(peers::peers, Comebacks.LIMIT);
+        this.sends = new Sends(this.protocols, transfers, events, this::latest, comebacks);
         this.receptions = new Receptions(questions, transfers, peers, () -> this.settings, events);
         this.background = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "node-background");
@@ -119,7 +118,10 @@ public final class Node implements Closeable {
         // One for all protocols, so that whoever hears this node in several of them knows that it is one.
         String fingerprint = fingerprint().orElseGet(() -> UUID.randomUUID().toString());
         Discovery discovery = new Discovery(
-                protocols.stream().map(Protocol::announcements).toList(), fingerprint, peers, new Datagrams());
+                protocols.stream().map(Protocol::announcements).toList(),
+                fingerprint,
+                peers,
+                new Datagrams(role, receptions::log));
         try (NetworkAttachment attachment =
                 new NetworkAttachment(protocols, receptions, discovery, role, fingerprint, events)) {
             settings.peers().forEach(this::addPeer);
@@ -304,6 +306,11 @@ public final class Node implements Closeable {
         }
     }
 
+    private void peersChanged(List<Peer> list) {
+        events.accept(new Event.PeersChanged(list));
+        comebacks.wake();
+    }
+
     /** The peer as it is known by now; as it was given while the address that was chosen is still one of its own. */
     private Peer latest(Peer peer) {
         return peers.peers().stream()
@@ -315,23 +322,5 @@ public final class Node implements Closeable {
 
     private Protocol byHand() {
         return protocols.get(protocols.size() - 1);
-    }
-
-    /** The log of what the groups bring. */
-    private final class Datagrams implements DatagramLog {
-        @Override
-        public void heard(String text, InetSocketAddress from, boolean firstOfPeer) {
-            if (firstOfPeer || role == Role.OBSERVER) {
-                receptions.log(Sentences.of("log.received", text, Endpoint.text(from)));
-            }
-        }
-
-        @Override
-        public void unlogged(int firstOfPeers, int repeated) {
-            int count = role == Role.OBSERVER ? firstOfPeers + repeated : firstOfPeers;
-            if (count > 0) {
-                receptions.log(Sentences.of("log.receivedMore", Sizes.grouped(count)));
-            }
-        }
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import wherry.protocol.BrokenOffException;
 import wherry.protocol.Outgoing;
 import wherry.protocol.OutgoingFile;
 import wherry.protocol.Protocol;
@@ -28,15 +29,22 @@ final class SendRun {
     private final Consumer<Event> events;
     private final TransferRecorder recorder;
     private final SendOutcome outcome;
+    private final Comebacks comebacks;
 
     /** A protocol and where the peer speaks it. */
     private record Way(Protocol protocol, Endpoint endpoint) {}
 
-    SendRun(List<Protocol> protocols, Consumer<Event> events, TransferRecorder recorder, SendOutcome outcome) {
+    SendRun(
+            List<Protocol> protocols,
+            Consumer<Event> events,
+            TransferRecorder recorder,
+            SendOutcome outcome,
+            Comebacks comebacks) {
         this.protocols = protocols;
         this.events = events;
         this.recorder = recorder;
         this.outcome = outcome;
+        this.comebacks = comebacks;
     }
 
     /**
@@ -107,7 +115,7 @@ final class SendRun {
                     Sentences.of("send.noFolders", recorder.snapshot().peerName())));
         }
         try {
-            way.protocol().send(new Outgoing(walk.files()), way.endpoint(), recorder);
+            deliver(new Outgoing(walk.files()), way);
         } catch (IOException failure) {
             LOG.log(Level.INFO, "Sending to " + peer.id(), failure);
             endTheRest(walk, failure);
@@ -118,6 +126,15 @@ final class SendRun {
             recorder.end(outcome.state(), outcome.sentence());
         }
         log(recorder.snapshot().state());
+    }
+
+    private void deliver(Outgoing outgoing, Way way) throws IOException {
+        try {
+            way.protocol().send(outgoing, way.endpoint(), recorder);
+        } catch (BrokenOffException lost) {
+            LOG.log(Level.INFO, "The connection was lost", lost);
+            new Comeback(comebacks, way.endpoint(), recorder).goOn(lost);
+        }
     }
 
     /** Every file ends in a state of its own, those that were never begun included. */

@@ -58,6 +58,7 @@ public interface Protocol {
      * ({@link TransferRecorder#fileEnded}); ending the transfer as a whole is the caller's. A failure that concerns one
      * file does not keep the others from being sent.
      *
+     * @throws BrokenOffException the connection was lost in a way that lets the transfer be continued
      * @throws IOException nothing more can be sent to this peer, or the transfer was cancelled. Files whose end has not
      *     been told were not delivered
      */

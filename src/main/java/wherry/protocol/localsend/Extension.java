@@ -5,7 +5,9 @@ import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a participant can do beyond LocalSend (localsend.md, "Between two Wherrys"). Used only when both ends say so and
@@ -18,11 +20,15 @@ record Extension(Set<String> features) {
     /** Files that broke off are continued. */
     static final String RESUME = "resume";
 
+    /** A sender that comes back soon goes on with what had been accepted, and nobody is asked again. */
+    static final String CONTINUE = "continue";
+
     /** Of all other makes. */
     static final Extension NONE = new Extension(Set.of());
 
-    static final Extension OURS = new Extension(Set.of(RESUME));
+    static final Extension OURS = new Extension(Set.of(RESUME, CONTINUE));
 
+    private static final String CONTINUES = "continues";
     private static final int VERSION = 1;
     private static final int MOST = 32;
     private static final int LONGEST = 64;
@@ -33,6 +39,15 @@ record Extension(Set<String> features) {
 
     boolean resumes() {
         return features.contains(RESUME);
+    }
+
+    boolean continues() {
+        return features.contains(CONTINUE);
+    }
+
+    Extension without(String feature) {
+        return new Extension(
+                features.stream().filter(known -> !known.equals(feature)).collect(Collectors.toUnmodifiableSet()));
     }
 
     /** As a field of the object that is being written; nothing if there is nothing to say. */
@@ -48,6 +63,35 @@ record Extension(Set<String> features) {
         }
         json.endArray();
         json.endObject();
+    }
+
+    /** As a field of an offer: what it continues; nothing if it is a new one. */
+    static void writeContinues(JsonWriter json, Optional<String> sessionId) throws IOException {
+        if (sessionId.isPresent()) {
+            json.name(FIELD).beginObject();
+            json.name("v").value(VERSION);
+            json.name(CONTINUES).value(sessionId.get());
+            json.endObject();
+        }
+    }
+
+    /** Reads the field's value in an offer. */
+    static Optional<String> readContinues(JsonReader json) throws IOException {
+        if (json.peek() != JsonToken.BEGIN_OBJECT) {
+            json.skipValue();
+            return Optional.empty();
+        }
+        Optional<String> sessionId = Optional.empty();
+        json.beginObject();
+        while (json.hasNext()) {
+            if (json.nextName().equals(CONTINUES) && json.peek() == JsonToken.STRING) {
+                sessionId = Optional.of(json.nextString());
+            } else {
+                json.skipValue();
+            }
+        }
+        json.endObject();
+        return sessionId.filter(id -> id.length() <= LONGEST);
     }
 
     /** Reads the field's value. One of another version, or another form, says nothing. */

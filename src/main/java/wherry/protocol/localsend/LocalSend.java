@@ -33,9 +33,11 @@ public final class LocalSend implements Protocol {
     /** This computer's key and certificate. */
     public static final class Credentials {
         private final Identity identity;
+        private final Path folder;
 
-        private Credentials(Identity identity) {
+        private Credentials(Identity identity, Path folder) {
             this.identity = identity;
+            this.folder = folder;
         }
 
         /**
@@ -46,7 +48,7 @@ public final class LocalSend implements Protocol {
          * @throws IOException they can be neither read nor made
          */
         public static Credentials in(Path folder, Consumer<String> report) throws IOException {
-            return new Credentials(Identity.in(folder, report));
+            return new Credentials(Identity.in(folder, report), folder);
         }
     }
 
@@ -55,8 +57,9 @@ public final class LocalSend implements Protocol {
     private final Identity identity;
     private final Supplier<String> alias;
     private final TransferLimits limits;
-    private final Session.SessionTimes times;
+    private final SessionTimes times;
     private final Bounds bounds;
+    private final Continuations continuations;
     private final Tls tls;
     private final Neighbours neighbours;
     private final LocalSendAnnouncements announcements;
@@ -74,20 +77,33 @@ public final class LocalSend implements Protocol {
      * @param alias what others see, as set at the moment
      */
     public LocalSend(Credentials credentials, Supplier<String> alias, TransferLimits limits) {
-        this(credentials.identity, alias, limits, Session.SessionTimes.DEFAULT, Bounds.DEFAULT);
+        this(
+                credentials.identity,
+                alias,
+                limits,
+                SessionTimes.DEFAULT,
+                Bounds.DEFAULT,
+                Acceptances.in(credentials.folder, SessionTimes.DEFAULT.comeback()));
+    }
+
+    /** One of which no session outlives this process. */
+    LocalSend(Identity identity, Supplier<String> alias, TransferLimits limits, SessionTimes times, Bounds bounds) {
+        this(identity, alias, limits, times, bounds, Acceptances.none());
     }
 
     LocalSend(
             Identity identity,
             Supplier<String> alias,
             TransferLimits limits,
-            Session.SessionTimes times,
-            Bounds bounds) {
+            SessionTimes times,
+            Bounds bounds,
+            Acceptances acceptances) {
         this.identity = identity;
         this.alias = alias;
         this.limits = limits;
         this.times = times;
         this.bounds = bounds.withConnectionsAtMost(limits.connections());
+        this.continuations = new Continuations(acceptances, watchdog);
         this.tls = new Tls(identity);
         this.calls = new BackgroundCalls(tls, limits, watchdog);
         this.neighbours = new Neighbours(calls, this::visible);
@@ -133,18 +149,15 @@ public final class LocalSend implements Protocol {
         servers.add(server);
         CancelCall cancelCall = (sender, sessionId) -> calls.cancel(sender.server(), sessionId);
         UploadRoute uploads = new UploadRoute(sessions, buffers, limits.idle());
+        AcceptedOffers accepted = new AcceptedOffers(reception, sessions, continuations, times, watchdog, cancelCall);
+        PinGuard pin = new PinGuard(reception::pin, System::nanoTime);
         server.serve(new Routes(
                 () -> device(server.port()),
                 reception,
                 sessions,
+                continuations,
                 outgoing,
-                new OfferRoute(
-                        reception,
-                        new PinGuard(reception::pin, System::nanoTime),
-                        sessions,
-                        times,
-                        watchdog,
-                        cancelCall),
+                new OfferRoute(reception, pin, sessions, continuations, accepted, watchdog),
                 uploads,
                 new ResumeRoute(uploads, buffers)));
         return server;
@@ -177,7 +190,7 @@ public final class LocalSend implements Protocol {
 
     private LocalSendSender sender(Endpoint to, TransferRecorder recorder) {
         Device self = visible().orElseGet(() -> device(PORT));
-        return new LocalSendSender(to, self, tls, limits, watchdog, outgoing, calls, recorder);
+        return new LocalSendSender(to, self, tls, limits, watchdog, outgoing, calls, recorder, this::sender);
     }
 
     /** How we present ourselves while we serve. */

@@ -3,20 +3,24 @@ package wherry.protocol.localsend;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
+import wherry.protocol.BrokenOffException;
 import wherry.protocol.Outgoing;
 import wherry.protocol.OutgoingFile;
 import wherry.protocol.TransferLimits;
 import wherry.transfer.Endpoint;
-import wherry.transfer.Failure;
 import wherry.transfer.ProtocolException;
 import wherry.transfer.Sentences;
+import wherry.transfer.Transfer;
 import wherry.transfer.TransferRecorder;
 import wherry.transfer.TransferState;
 import wherry.transfer.Watchdog;
@@ -28,6 +32,10 @@ final class LocalSendSender {
     private static final long REPLY_BYTES_PER_FILE = 1024;
 
     private static final long REPLY_BYTES = 64 << 10;
+    private static final FileEnd NOT_WANTED =
+            new FileEnd(TransferState.DECLINED, Sentences.of("localsend.fileNotWanted"));
+    /** It arrived the last time, and only the word of that was lost. */
+    private static final FileEnd THERE = new FileEnd(TransferState.DONE, "");
 
     private final Endpoint to;
     private final Device self;
@@ -37,6 +45,8 @@ final class LocalSendSender {
     private final OutgoingSessions sessions;
     private final BackgroundCalls calls;
     private final TransferRecorder recorder;
+    private final LostSession.Successors successors;
+    private boolean answered;
 
     LocalSendSender(
             Endpoint to,
@@ -46,7 +56,8 @@ final class LocalSendSender {
             Watchdog watchdog,
             OutgoingSessions sessions,
             BackgroundCalls calls,
-            TransferRecorder recorder) {
+            TransferRecorder recorder,
+            LostSession.Successors successors) {
         this.to = to;
         this.self = self;
         this.tls = tls;
@@ -55,19 +66,61 @@ final class LocalSendSender {
         this.sessions = sessions;
         this.calls = calls;
         this.recorder = recorder;
+        this.successors = successors;
     }
 
     void send(Outgoing outgoing) throws IOException {
         recorder.enter(TransferState.CONNECTING);
-        List<OutgoingFile> files = readable(outgoing.files());
+        SentFiles sent = readable(outgoing.files());
+        List<OutgoingFile> files = sent.all();
         if (files.isEmpty()) {
             return;
         }
-        offer(OfferJson.write(self, files), files.size(), (reply, connection) -> {
+        offer(OfferJson.write(self, files, Optional.empty()), files.size(), Timeout.DISABLED, (reply, connection) -> {
             if (reply.status() == HttpStatus.SC_OK) {
-                upload(files, OfferJson.read(reply.body(), files.size()), connection);
+                upload(sent, OfferJson.read(reply.body(), files.size()), NOT_WANTED, connection);
             } else {
                 notWanted(files, reply.status());
+            }
+        });
+    }
+
+    /**
+     * Sends what is left of a session that broke off.
+     *
+     * @throws BrokenOffException that is still to be done: the peer was not reached, or the connection was lost again
+     */
+    void goOn(LostSession lost) throws IOException {
+        try {
+            SentFiles now = readable(lost.files().all());
+            if (now.all().isEmpty()) {
+                lost.giveUp(to);
+            } else if (now.isAsIn(lost.files())) {
+                offerAgain(lost, now);
+            } else {
+                // The receiver accepted other files than these.
+                Outgoing changed = new Outgoing(now.withTheirSizes());
+                Transfer transfer = recorder.snapshot();
+                recorder.planned(transfer.title(), transfer.files(), transfer.bytes() - lost.bytes() + changed.bytes());
+                send(changed);
+            }
+        } catch (IOException failure) {
+            throw answered || recorder.isCancelled() ? failure : new BrokenOffException(lost, failure);
+        }
+    }
+
+    private void offerAgain(LostSession lost, SentFiles files) throws IOException {
+        byte[] json = OfferJson.write(self, files.all(), Optional.of(lost.id()));
+        int count = files.all().size();
+        offer(json, count, Timeout.of(limits.confirm()), (reply, connection) -> {
+            switch (reply.status()) {
+                case HttpStatus.SC_OK -> upload(files, OfferJson.read(reply.body(), count), THERE, connection);
+                case HttpStatus.SC_NO_CONTENT -> end(files.all(), THERE);
+                case HttpStatus.SC_GONE -> throw new ProtocolException(Sentences.of("localsend.sessionGone"));
+                // It has not noticed yet that we were gone.
+                case HttpStatus.SC_CONFLICT ->
+                    throw new BrokenOffException(lost, new ProtocolException(Refusal.ofOffer(reply.status())));
+                default -> notWanted(files.all(), reply.status());
             }
         });
     }
@@ -76,7 +129,7 @@ final class LocalSendSender {
     void send(String text) throws IOException {
         byte[] contents = text.getBytes(StandardCharsets.UTF_8);
         recorder.enter(TransferState.CONNECTING);
-        offer(OfferJson.write(self, text), 1, (reply, connection) -> {
+        offer(OfferJson.write(self, text), 1, Timeout.DISABLED, (reply, connection) -> {
             switch (reply.status()) {
                 case HttpStatus.SC_OK -> {
                     // Whoever does not know messages gets the file that it is as well.
@@ -98,7 +151,7 @@ final class LocalSendSender {
     private void upload(byte[] contents, OfferJson.Accepted accepted, PeerConnection connection) throws IOException {
         String token = accepted.tokens().getOrDefault(0, "");
         PeerConnection.Reply reply = connection.post(
-                "upload" + Uploads.query(accepted.sessionId(), OfferJson.id(0), token),
+                "upload" + OfferJson.uploadQuery(accepted.sessionId(), OfferJson.id(0), token),
                 new ByteArrayEntity(contents, ContentType.TEXT_PLAIN),
                 Timeout.of(limits.confirm()),
                 REPLY_BYTES);
@@ -113,20 +166,20 @@ final class LocalSendSender {
         void with(PeerConnection.Reply reply, PeerConnection connection) throws IOException;
     }
 
-    private void offer(byte[] json, int files, Answered answered) throws IOException {
+    /** @param patience until it is answered; disabled when a person decides */
+    private void offer(byte[] json, int files, Timeout patience, Answered then) throws IOException {
         PeerConnection connection = new PeerConnection(to, tls, limits, watchdog);
         recorder.onCancel(connection);
         try {
             connection.open();
             recorder.over(LocalSend.NAME, connection.security());
-            recorder.enter(TransferState.ASKING);
-            PeerConnection.Reply reply = connection.postJson(
-                    "prepare-upload",
-                    json,
-                    // A person may be deciding.
-                    Timeout.DISABLED,
-                    REPLY_BYTES + REPLY_BYTES_PER_FILE * files);
-            answered.with(reply, connection);
+            if (patience.isDisabled()) {
+                recorder.enter(TransferState.ASKING);
+            }
+            PeerConnection.Reply reply =
+                    connection.postJson("prepare-upload", json, patience, REPLY_BYTES + REPLY_BYTES_PER_FILE * files);
+            answered = true;
+            then.with(reply, connection);
         } catch (IOException failure) {
             if (recorder.isCancelled()) {
                 calls.cancel(to, "");
@@ -139,40 +192,43 @@ final class LocalSendSender {
     }
 
     /** Files that are not there are told as failed and not offered. */
-    private List<OutgoingFile> readable(List<OutgoingFile> files) {
+    private SentFiles readable(List<OutgoingFile> files) {
         List<OutgoingFile> readable = new ArrayList<>(files.size());
+        Map<OutgoingFile, FileVersion> versions = new HashMap<>();
         for (OutgoingFile file : files) {
             try {
-                Files.getLastModifiedTime(file.path());
+                versions.put(file, FileVersion.of(file.path()));
                 readable.add(file);
-            } catch (IOException failure) {
+            } catch (SourceException failure) {
                 LOG.log(Level.INFO, "A file to send", failure);
-                recorder.fileEnded(file.path(), TransferState.FAILED, Failure.sentence(failure));
+                end(List.of(file), FileEnd.failed(failure));
             }
         }
-        return readable;
+        return new SentFiles(readable, versions);
     }
 
     private void notWanted(List<OutgoingFile> files, int status) throws ProtocolException {
         switch (status) {
-            case 204 -> end(files, TransferState.DECLINED, Sentences.of("localsend.nothingWanted"));
-            case 403 -> end(files, TransferState.DECLINED, Refusal.ofOffer(status));
+            case 204 -> end(files, new FileEnd(TransferState.DECLINED, Sentences.of("localsend.nothingWanted")));
+            case 403 -> end(files, new FileEnd(TransferState.DECLINED, Refusal.ofOffer(status)));
             default -> throw new ProtocolException(Refusal.ofOffer(status));
         }
     }
 
-    private void end(List<OutgoingFile> files, TransferState state, String sentence) {
-        files.forEach(file -> recorder.fileEnded(file.path(), state, sentence));
+    private void end(List<OutgoingFile> files, FileEnd end) {
+        files.forEach(file -> recorder.fileEnded(file.path(), end.state(), end.sentence()));
     }
 
-    private void upload(List<OutgoingFile> files, OfferJson.Accepted accepted, PeerConnection connection)
+    /** @param withoutToken what became of the files that the receiver does not ask for */
+    private void upload(SentFiles sent, OfferJson.Accepted accepted, FileEnd withoutToken, PeerConnection connection)
             throws IOException {
+        List<OutgoingFile> files = sent.all();
         recorder.enter(TransferState.MOVING);
         List<Uploads.Item> items = new ArrayList<>(accepted.tokens().size());
         for (int i = 0; i < files.size(); i++) {
             String token = accepted.tokens().get(i);
             if (token == null) {
-                end(List.of(files.get(i)), TransferState.DECLINED, Sentences.of("localsend.fileNotWanted"));
+                end(List.of(files.get(i)), withoutToken);
             } else {
                 items.add(new Uploads.Item(OfferJson.id(i), token, files.get(i)));
             }
@@ -186,8 +242,13 @@ final class LocalSendSender {
                 watchdog,
                 recorder);
         sessions.add(accepted.sessionId(), to.address().getAddress(), uploads::cancelledByReceiver);
+        boolean continuable = accepted.extension().continues() && connection.isVerified();
+        Supplier<LostSession> lost =
+                () -> new LostSession(accepted.sessionId(), sent.only(uploads.unended()), successors, calls);
         try {
             uploads.run(connection);
+        } catch (IOException failure) {
+            throw continuable && !recorder.isCancelled() ? new BrokenOffException(lost.get(), failure) : failure;
         } finally {
             sessions.remove(accepted.sessionId(), to.address().getAddress());
             if (recorder.isCancelled()) {

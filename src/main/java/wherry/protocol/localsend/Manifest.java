@@ -6,8 +6,12 @@ import java.util.Optional;
 import wherry.transfer.Event;
 import wherry.transfer.OfferedFile;
 
-/** What {@code prepare-upload} brings: who sends, and which files. */
-record Manifest(Device sender, List<ManifestFile> files) {
+/**
+ * What {@code prepare-upload} brings: who sends, and which files.
+ *
+ * @param continues the id of the session that broke off, if this offers again what is left of its files
+ */
+record Manifest(Device sender, List<ManifestFile> files, Optional<String> continues) {
     Manifest {
         files = List.copyOf(files);
     }

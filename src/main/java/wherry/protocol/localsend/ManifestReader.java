@@ -60,11 +60,13 @@ final class ManifestReader {
 
     private Manifest read() throws IOException {
         Optional<Device> sender = Optional.empty();
+        Optional<String> continues = Optional.empty();
         json.beginObject();
         while (json.hasNext()) {
             switch (json.nextName()) {
                 case "info" -> sender = Optional.of(Device.read(json));
                 case "files" -> readFiles();
+                case Extension.FIELD -> continues = Extension.readContinues(json);
                 default -> json.skipValue();
             }
         }
@@ -76,7 +78,7 @@ final class ManifestReader {
         if (sender.isEmpty() || files.isEmpty()) {
             throw new BadRequestException(HttpStatus.SC_BAD_REQUEST, "Invalid JSON body");
         }
-        return new Manifest(sender.get(), files);
+        return new Manifest(sender.get(), files, continues);
     }
 
     private void readFiles() throws IOException {

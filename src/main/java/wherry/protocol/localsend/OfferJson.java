@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import wherry.protocol.OutgoingFile;
 import wherry.transfer.ProtocolException;
@@ -34,8 +35,12 @@ final class OfferJson {
      */
     record Accepted(String sessionId, Map<Integer, String> tokens, Extension extension) {}
 
-    /** The files get their index in the list as id. */
-    static byte[] write(Device self, List<OutgoingFile> files) throws IOException {
+    /**
+     * The files get their index in the list as id.
+     *
+     * @param continues the session that broke off, if this is what is left of its files
+     */
+    static byte[] write(Device self, List<OutgoingFile> files, Optional<String> continues) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonWriter json = new JsonWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8))) {
             json.beginObject();
@@ -47,6 +52,7 @@ final class OfferJson {
                 writeFile(json, id(i), files.get(i));
             }
             json.endObject();
+            Extension.writeContinues(json, continues);
             json.endObject();
         }
         return bytes.toByteArray();
@@ -91,6 +97,12 @@ final class OfferJson {
         // Of the extension alone: a # in the name would be taken for the end of it.
         String type = URLConnection.guessContentTypeFromName("x" + name.substring(Math.max(0, name.lastIndexOf('.'))));
         return type == null ? UNKNOWN_TYPE : type;
+    }
+
+    /** What there is to show for an upload of a file: the part of its address behind the path. */
+    static String uploadQuery(String sessionId, String fileId, String token) {
+        return "?sessionId=" + PeerConnection.encode(sessionId) + "&fileId=" + PeerConnection.encode(fileId) + "&token="
+                + PeerConnection.encode(token);
     }
 
     static String id(int index) {

@@ -3,8 +3,10 @@ package wherry.protocol.localsend;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -14,13 +16,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.util.Timeout;
 import wherry.protocol.OutgoingFile;
 import wherry.protocol.TransferLimits;
-import wherry.transfer.Failure;
-import wherry.transfer.Sentences;
+import wherry.transfer.ProtocolException;
 import wherry.transfer.TransferRecorder;
-import wherry.transfer.TransferState;
 import wherry.transfer.Watchdog;
 
 /** Uploads the accepted files of one offer, two at a time over kept-alive connections. */
@@ -35,8 +36,6 @@ final class Uploads {
     /** A file that is wanted, and what to show for it. */
     record Item(String id, String token, OutgoingFile file) {}
 
-    private record End(TransferState state, String sentence) {}
-
     private final String sessionId;
     private final Extension extension;
     private final Supplier<PeerConnection> dial;
@@ -44,8 +43,10 @@ final class Uploads {
     private final Watchdog watchdog;
     private final TransferRecorder recorder;
     private final Queue<Item> waiting;
+    private final Set<OutgoingFile> unended = new LinkedHashSet<>();
     private final Set<PeerConnection> open = new HashSet<>();
     private final CountDownLatch cancelNotice = new CountDownLatch(1);
+    private Optional<IOException> lost = Optional.empty();
 
     Uploads(
             String sessionId,
@@ -58,6 +59,7 @@ final class Uploads {
         this.sessionId = sessionId;
         this.extension = extension;
         this.waiting = new ArrayDeque<>(items);
+        items.forEach(item -> unended.add(item.file()));
         this.dial = dial;
         this.limits = limits;
         this.watchdog = watchdog;
@@ -68,7 +70,7 @@ final class Uploads {
      * Returns when every file has ended.
      *
      * @param first an open connection to begin with
-     * @throws IOException the peer cannot be reached any more, or we were cancelled
+     * @throws IOException the peer cannot be reached any more, or we were cancelled; what is left is {@link #unended}
      */
     void run(PeerConnection first) throws IOException {
         CompletableFuture<Void> second = waiting.size() > 1
@@ -81,6 +83,7 @@ final class Uploads {
         if (recorder.isCancelled()) {
             throw new ClosedChannelException();
         }
+        throwIfLost();
     }
 
     /** What this lane cannot send, the other one tries. */
@@ -104,7 +107,7 @@ final class Uploads {
             for (Optional<Item> next = next(); next.isPresent(); next = next()) {
                 Item item = next.get();
                 if (isCancelledByReceiver()) {
-                    end(item, new End(TransferState.CANCELLED, Sentences.of("localsend.receiverCancelled")));
+                    end(item, FileEnd.CANCELLED_BY_RECEIVER);
                     continue;
                 }
                 if (connection.isEmpty() || !connection.get().reusable()) {
@@ -120,7 +123,7 @@ final class Uploads {
     }
 
     private synchronized Optional<Item> next() {
-        return Optional.ofNullable(waiting.poll());
+        return lost.isPresent() ? Optional.empty() : Optional.ofNullable(waiting.poll());
     }
 
     private PeerConnection connect(Item next) throws IOException {
@@ -151,24 +154,13 @@ final class Uploads {
         }
     }
 
-    private End send(Item item, PeerConnection connection) throws IOException {
+    private FileEnd send(Item item, PeerConnection connection) throws IOException {
         synchronized (this) {
             open.add(connection);
         }
-        OutgoingFile file = item.file();
-        try (Watchdog.Watch stall = watchdog.watch(limits.idle().plus(confirmation(file)), connection)) {
-            LongConsumer moved = n -> {
-                stall.touch();
-                recorder.moved(n);
-            };
-            String query = query(sessionId, item.id(), item.token());
-            return isContinuable(file, connection)
-                    ? end(new ResumingUpload(connection, query, file, confirmation(file), recorder, moved).run())
-                    : end(connection.post(
-                            "upload" + query,
-                            new FileEntity(file.path(), file.size(), moved),
-                            Timeout.of(confirmation(file)),
-                            LARGEST_REPLY));
+        ResumingUpload.Result result;
+        try {
+            result = upload(item, connection);
         } catch (IOException failure) {
             connection.close();
             if (recorder.isCancelled()) {
@@ -177,55 +169,69 @@ final class Uploads {
             LOG.log(Level.INFO, "Uploading a file", failure);
             return ended(failure);
         }
+        boolean sessionGone = extension.continues() && Refusal.isOfSession(result.status());
+        return sessionGone ? ended(new ProtocolException(Refusal.ofFile(result.status()))) : FileEnd.of(result);
     }
 
-    /** What there is to show for an upload of a file: the part of its address behind the path. */
-    static String query(String sessionId, String fileId, String token) {
-        return "?sessionId=" + PeerConnection.encode(sessionId) + "&fileId=" + PeerConnection.encode(fileId) + "&token="
-                + PeerConnection.encode(token);
+    private ResumingUpload.Result upload(Item item, PeerConnection connection) throws IOException {
+        OutgoingFile file = item.file();
+        Duration confirmation = limits.confirm().plusSeconds(file.size() / SLOWEST_DISK_BYTES_A_SECOND);
+        try (Watchdog.Watch stall = watchdog.watch(limits.idle().plus(confirmation), connection)) {
+            LongConsumer moved = n -> {
+                stall.touch();
+                recorder.moved(n);
+            };
+            String query = OfferJson.uploadQuery(sessionId, item.id(), item.token());
+            if (extension.resumes() && connection.isVerified() && KeptBlocks.isWorthwhile(file.size())) {
+                return new ResumingUpload(connection, query, file, confirmation, recorder, moved).run();
+            }
+            HttpEntity contents = new FileEntity(file.path(), file.size(), moved);
+            int status = connection
+                    .post("upload" + query, contents, Timeout.of(confirmation), LARGEST_REPLY)
+                    .status();
+            return new ResumingUpload.Result(status, ResumingUpload.Beginning.EXPECTED);
+        }
     }
 
-    private boolean isContinuable(OutgoingFile file, PeerConnection connection) {
-        return extension.resumes() && connection.isVerified() && KeptBlocks.isWorthwhile(file.size());
-    }
-
-    private static End end(PeerConnection.Reply reply) {
-        return reply.status() / 100 == 2
-                ? new End(TransferState.DONE, "")
-                : new End(TransferState.FAILED, Refusal.ofFile(reply.status()));
-    }
-
-    private static End end(ResumingUpload.Result result) {
-        return result.status() / 100 == 2
-                ? new End(
-                        TransferState.DONE,
-                        switch (result.beginning()) {
-                            case EXPECTED -> "";
-                            case STARTED_OVER -> Sentences.of("localsend.startedOver");
-                        })
-                : new End(TransferState.FAILED, Refusal.ofFile(result.status()));
-    }
-
-    private End ended(IOException failure) {
+    private FileEnd ended(IOException failure) throws IOException {
         if (failure instanceof SourceException) {
-            return new End(TransferState.FAILED, failure.getMessage());
+            return FileEnd.failed(failure);
         }
         try {
             if (cancelNotice.await(CANCEL_NOTICE_MILLIS, TimeUnit.MILLISECONDS)) {
-                return new End(TransferState.CANCELLED, Sentences.of("localsend.receiverCancelled"));
+                return FileEnd.CANCELLED_BY_RECEIVER;
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        return new End(TransferState.FAILED, Failure.sentence(failure));
+        if (extension.continues()) {
+            lose(failure);
+            throw failure;
+        }
+        return FileEnd.failed(failure);
     }
 
-    private void end(Item item, End end) {
+    /** The session is of no use any more, and what is left can be continued in another: nothing of that has ended. */
+    private synchronized void lose(IOException failure) {
+        lost = Optional.of(failure);
+    }
+
+    private synchronized void throwIfLost() throws IOException {
+        if (lost.isPresent()) {
+            throw lost.get();
+        }
+    }
+
+    private void end(Item item, FileEnd end) {
+        synchronized (this) {
+            unended.remove(item.file());
+        }
         recorder.fileEnded(item.file().path(), end.state(), end.sentence());
     }
 
-    private java.time.Duration confirmation(OutgoingFile file) {
-        return limits.confirm().plusSeconds(file.size() / SLOWEST_DISK_BYTES_A_SECOND);
+    /** The files whose end has not been told. */
+    synchronized List<OutgoingFile> unended() {
+        return List.copyOf(unended);
     }
 
     /** The receiver stops the session. From any thread. */

@@ -12,6 +12,6 @@ class LocalSendContractTest extends ProtocolContract {
 
     @Override
     protected Protocol protocol(TransferLimits limits) {
-        return new LocalSend(identity, () -> "Quiet Fox", limits, Session.SessionTimes.DEFAULT, WIDE);
+        return new LocalSend(identity, () -> "Quiet Fox", limits, SessionTimes.DEFAULT, WIDE);
     }
 }
