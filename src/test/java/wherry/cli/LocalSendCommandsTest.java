@@ -125,7 +125,7 @@ class LocalSendCommandsTest {
             try {
                 sizes += name.endsWith(ending) ? Files.size(folder.resolve(name)) : 0;
             } catch (NoSuchFileException inPlaceNow) {
-                continue;
+                // Then it does not count any more.
             }
         }
         return sizes;

@@ -7,7 +7,6 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +73,7 @@ final class AcceptedOffers implements Session.Listener {
     /** Answers what was accepted; false if nothing of it was. */
     boolean begin(Exchange exchange, Manifest manifest, Sender sender, Answer.Accept accept, TransferRecorder recorder)
             throws IOException {
-        List<ManifestFile> wanted = wanted(manifest, accept.files());
+        List<ManifestFile> wanted = manifest.only(accept.files());
         if (wanted.isEmpty()) {
             return false;
         }
@@ -123,7 +122,7 @@ final class AcceptedOffers implements Session.Listener {
     }
 
     private ReceptionRow takeOver(Session earlier) throws BadRequestException {
-        Optional<ReceptionRow> row = earlier.handOver(HAND_OVER);
+        Optional<ReceptionRow> row = earlier.life().handOver(HAND_OVER);
         if (row.isEmpty() && continuations.session(earlier.id()).isPresent()) {
             throw new BadRequestException(HttpStatus.SC_CONFLICT, "Blocked by another session");
         }
@@ -204,14 +203,6 @@ final class AcceptedOffers implements Session.Listener {
         }
     }
 
-    private static List<ManifestFile> wanted(Manifest manifest, List<OfferedFile> accepted) {
-        Map<OfferedFile, Integer> counts = new HashMap<>();
-        accepted.forEach(file -> counts.merge(file, 1, Integer::sum));
-        return manifest.files().stream()
-                .filter(file -> counts.merge(new OfferedFile(file.name(), file.size()), -1, Integer::sum) >= 0)
-                .toList();
-    }
-
     /** What is there already gets no token when such files are to be skipped. */
     private static List<ManifestFile> missing(List<ManifestFile> wanted, ReceiveFolder folder) throws IOException {
         try (ReceivedTree tree = folder.tree()) {
@@ -243,7 +234,7 @@ final class AcceptedOffers implements Session.Listener {
             }
             json.endObject();
             if (ResumeRoute.isFor(session.sender())) {
-                session.extension().write(json);
+                session.life().lasting().extension().write(json);
             }
             json.endObject();
         }

@@ -36,7 +36,7 @@ final class Continuations {
 
     /** The session has begun, in the place of an earlier one of that id if there was any. */
     void begin(Session session) {
-        if (session.lasting() == SessionLife.Lasting.FINAL) {
+        if (session.life().lasting() == SessionLife.Lasting.FINAL) {
             return;
         }
         boolean first;
@@ -54,11 +54,11 @@ final class Continuations {
     void lost(Session session) {
         acceptances.touch(session.id());
         List<Session> lost = new ArrayList<>(all());
-        lost.removeIf(Session::isOpen);
+        lost.removeIf(one -> one.life().isOpen());
         // The oldest makes room.
         for (Session oldest : lost.subList(0, Math.max(0, lost.size() - MOST_LOST))) {
             // On another thread: this one may hold what ends the other session needs.
-            var unused = watchdog.watch(Duration.ZERO, oldest::giveUp);
+            var unused = watchdog.watch(Duration.ZERO, oldest.life()::giveUp);
         }
     }
 
@@ -138,7 +138,10 @@ final class Continuations {
 
     /** What goes on for long is as fresh as what has just begun. */
     private void touch() {
-        all().stream().filter(Session::isOpen).map(Session::id).forEach(acceptances::touch);
+        all().stream()
+                .filter(session -> session.life().isOpen())
+                .map(Session::id)
+                .forEach(acceptances::touch);
         synchronized (this) {
             touching = !sessions.isEmpty();
             if (!touching) {

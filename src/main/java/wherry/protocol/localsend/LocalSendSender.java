@@ -1,12 +1,9 @@
 package wherry.protocol.localsend;
 
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.hc.core5.http.ContentType;
@@ -27,7 +24,6 @@ import wherry.transfer.Watchdog;
 
 /** Sends files to one peer: offers them all at once, waits for the answer, uploads what is wanted. */
 final class LocalSendSender {
-    private static final System.Logger LOG = System.getLogger(LocalSendSender.class.getName());
     /** Ids and tokens are the receiver's choice; so much for each is generous. */
     private static final long REPLY_BYTES_PER_FILE = 1024;
 
@@ -193,18 +189,7 @@ final class LocalSendSender {
 
     /** Files that are not there are told as failed and not offered. */
     private SentFiles readable(List<OutgoingFile> files) {
-        List<OutgoingFile> readable = new ArrayList<>(files.size());
-        Map<OutgoingFile, FileVersion> versions = new HashMap<>();
-        for (OutgoingFile file : files) {
-            try {
-                versions.put(file, FileVersion.of(file.path()));
-                readable.add(file);
-            } catch (SourceException failure) {
-                LOG.log(Level.INFO, "A file to send", failure);
-                end(List.of(file), FileEnd.failed(failure));
-            }
-        }
-        return new SentFiles(readable, versions);
+        return SentFiles.of(files, (file, failure) -> end(List.of(file), FileEnd.failed(failure)));
     }
 
     private void notWanted(List<OutgoingFile> files, int status) throws ProtocolException {

@@ -1,7 +1,9 @@
 package wherry.protocol.localsend;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import wherry.transfer.Event;
 import wherry.transfer.OfferedFile;
@@ -33,6 +35,15 @@ record Manifest(Device sender, List<ManifestFile> files, Optional<String> contin
     List<OfferedFile> offered() {
         return files.stream()
                 .map(file -> new OfferedFile(file.name(), file.size()))
+                .toList();
+    }
+
+    /** Those of its files that were accepted. */
+    List<ManifestFile> only(List<OfferedFile> accepted) {
+        Map<OfferedFile, Integer> counts = new HashMap<>();
+        accepted.forEach(file -> counts.merge(file, 1, Integer::sum));
+        return files.stream()
+                .filter(file -> counts.merge(new OfferedFile(file.name(), file.size()), -1, Integer::sum) >= 0)
                 .toList();
     }
 }

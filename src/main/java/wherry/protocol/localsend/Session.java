@@ -3,10 +3,8 @@ package wherry.protocol.localsend;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import wherry.storage.ReceivedTree;
 import wherry.transfer.Sentences;
@@ -80,8 +78,8 @@ final class Session implements Closeable {
         return row;
     }
 
-    SessionLife.Lasting lasting() {
-        return life.lasting();
+    SessionLife life() {
+        return life;
     }
 
     /** What the sender has to show for each file, by the file's id. */
@@ -130,11 +128,6 @@ final class Session implements Closeable {
     /** Whether somebody changed their mind. */
     boolean isCancelled() {
         return life.isCancelled();
-    }
-
-    /** Whether its sender is not known to be gone. */
-    boolean isOpen() {
-        return life.isOpen();
     }
 
     /** Whether the sender's connection stands, as far as is known. */
@@ -237,28 +230,11 @@ final class Session implements Closeable {
 
     /** The sender was gone before it could be answered. */
     void unanswered() {
-        if (lasting() == SessionLife.Lasting.CONTINUABLE) {
+        if (life.lasting() == SessionLife.Lasting.CONTINUABLE) {
             life.senderStaysAway();
         } else {
             cancelledBySender();
         }
-    }
-
-    /** What the sender can count on in this session. */
-    Extension extension() {
-        return lasting() == SessionLife.Lasting.CONTINUABLE
-                ? Extension.OURS
-                : Extension.OURS.without(Extension.CONTINUE);
-    }
-
-    /** Nobody waits for the sender any longer. */
-    void giveUp() {
-        life.giveUp();
-    }
-
-    /** As {@link SessionLife#handOver}. */
-    Optional<ReceptionRow> handOver(Duration patience) {
-        return life.handOver(patience);
     }
 
     void closeTree() {

@@ -31,7 +31,15 @@ final class SessionLife {
     /** Whether it can be continued after its sender was lost. */
     enum Lasting {
         CONTINUABLE,
-        FINAL
+        FINAL;
+
+        /** What the sender can count on. */
+        Extension extension() {
+            return switch (this) {
+                case CONTINUABLE -> Extension.OURS;
+                case FINAL -> Extension.OURS.without(Extension.CONTINUE);
+            };
+        }
     }
 
     private final ReceptionRow row;

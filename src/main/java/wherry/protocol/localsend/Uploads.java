@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.apache.hc.core5.http.HttpEntity;
@@ -46,7 +47,7 @@ final class Uploads {
     private final Set<OutgoingFile> unended = new LinkedHashSet<>();
     private final Set<PeerConnection> open = new HashSet<>();
     private final CountDownLatch cancelNotice = new CountDownLatch(1);
-    private Optional<IOException> lost = Optional.empty();
+    private final AtomicReference<IOException> lost = new AtomicReference<>();
 
     Uploads(
             String sessionId,
@@ -83,7 +84,9 @@ final class Uploads {
         if (recorder.isCancelled()) {
             throw new ClosedChannelException();
         }
-        throwIfLost();
+        if (lost.get() != null) {
+            throw lost.get();
+        }
     }
 
     /** What this lane cannot send, the other one tries. */
@@ -123,7 +126,7 @@ final class Uploads {
     }
 
     private synchronized Optional<Item> next() {
-        return lost.isPresent() ? Optional.empty() : Optional.ofNullable(waiting.poll());
+        return lost.get() != null ? Optional.empty() : Optional.ofNullable(waiting.poll());
     }
 
     private PeerConnection connect(Item next) throws IOException {
@@ -205,21 +208,11 @@ final class Uploads {
             Thread.currentThread().interrupt();
         }
         if (extension.continues()) {
-            lose(failure);
+            // The session is of no use any more, and what is left can be continued: nothing of that has ended.
+            lost.compareAndSet(null, failure);
             throw failure;
         }
         return FileEnd.failed(failure);
-    }
-
-    /** The session is of no use any more, and what is left can be continued in another: nothing of that has ended. */
-    private synchronized void lose(IOException failure) {
-        lost = Optional.of(failure);
-    }
-
-    private synchronized void throwIfLost() throws IOException {
-        if (lost.isPresent()) {
-            throw lost.get();
-        }
     }
 
     private void end(Item item, FileEnd end) {
