@@ -201,7 +201,12 @@ final class LocalSendSender {
     }
 
     private void end(List<OutgoingFile> files, FileEnd end) {
-        files.forEach(file -> recorder.fileEnded(file.path(), end.state(), end.sentence()));
+        for (OutgoingFile file : files) {
+            if (end.state() == TransferState.DONE) {
+                recorder.skipped(file.size());
+            }
+            recorder.fileEnded(file.path(), end.state(), end.sentence());
+        }
     }
 
     /** @param withoutToken what became of the files that the receiver does not ask for */
