@@ -36,7 +36,12 @@ final class SendReport {
     }
 
     void changed(Transfer transfer) {
+        boolean lost = transfer.state() == TransferState.WAITING && state != TransferState.WAITING;
         state = transfer.state();
+        if (lost) {
+            showProgress("");
+            terminal.complain(transfer.sentence());
+        }
         if (state == TransferState.MOVING || state == TransferState.CONFIRMING) {
             showProgress(ProgressLine.of(transfer, terminal.columns() - 1));
         } else if (state.isFinal()) {

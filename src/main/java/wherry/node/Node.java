@@ -67,6 +67,7 @@ public final class Node implements Closeable {
     private final Questions questions;
     private final Transfers transfers;
     private final PeerTable peers;
+    private final Comebacks comebacks;
     private final Sends sends;
     private final Receptions receptions;
     private final TypedPeers typed;
@@ -99,8 +100,9 @@ public final class Node implements Closeable {
                 role == Role.UNATTENDED ? Questions.Attendance.UNATTENDED : Questions.Attendance.ATTENDED,
                 events);
         this.transfers = new Transfers(events);
-        this.peers = new PeerTable(Clock.systemUTC(), list -> events.accept(new Event.PeersChanged(list)));
-        this.sends = new Sends(this.protocols, transfers, events, this::latest);
+        this.peers = new PeerTable(Clock.systemUTC(), this::peersChanged);
+        this.comebacks = new Comebacks(peers::peers, Comebacks.LIMIT);
+        this.sends = new Sends(this.protocols, transfers, events, this::latest, comebacks);
         this.receptions = new Receptions(questions, transfers, peers, () -> this.settings, events);
         this.typed = new TypedPeers(this.protocols, peers);
         this.background = Executors.newCachedThreadPool(task -> {
@@ -314,6 +316,11 @@ public final class Node implements Closeable {
             LOG.log(Level.WARNING, "Cleaning the folder", failure);
             receptions.log(Failure.sentence(failure));
         }
+    }
+
+    private void peersChanged(List<Peer> list) {
+        events.accept(new Event.PeersChanged(list));
+        comebacks.wake();
     }
 
     /** The peer as it is known by now; as it was given while the address that was chosen is still one of its own. */

@@ -1,5 +1,6 @@
 package wherry.node;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,6 +90,14 @@ final class Questions {
                 : CompletableFuture.completedFuture(Answer.Accept.all(offer));
     }
 
+    /** Whether an offer that was accepted before would not be declined now, whoever was asked then. */
+    boolean isStillWelcome(Offer offer) {
+        Optional<Trust.Decision> decision =
+                fingerprint(offer).flatMap(trust::of).map(Trust::decision);
+        return decision.equals(Optional.of(Trust.Decision.ACCEPT))
+                || (!decision.equals(Optional.of(Trust.Decision.BLOCK)) && asking != Settings.Asking.REFUSE);
+    }
+
     void answer(String offerId, Answer answer) {
         Open question;
         synchronized (open) {
@@ -124,8 +133,13 @@ final class Questions {
         // The command line may have decided beside us.
         trust.refresh();
         Optional<String> fingerprint = fingerprint(offer);
-        trust.impersonated(offer.senderName(), fingerprint.orElse(""))
-                .ifPresent(known -> tellOfImpersonation(offer, fingerprint.isPresent()));
+        Optional<Trust> known = trust.impersonated(offer.senderName(), fingerprint.orElse(""));
+        if (known.isPresent()) {
+            tellOfImpersonation(offer, fingerprint.isPresent());
+        } else {
+            // Whoever takes somebody else's name is told of whenever it comes, so that one is not kept.
+            fingerprint.ifPresent(own -> rename(own, offer.senderName()));
+        }
         Optional<Trust> trusted = fingerprint.flatMap(trust::of);
         return switch (trusted.map(Trust::decision).orElse(Trust.Decision.ASK)) {
             case ACCEPT -> Optional.of(new Answer.Accept(offer.files(), trusted.flatMap(Trust::folder)));
@@ -145,6 +159,15 @@ final class Questions {
         boolean wanted = asking == Settings.Asking.ACCEPT
                 || sender(offer).filter(accepted::contains).isPresent();
         return wanted && !askedAnyway ? Optional.of(Answer.Accept.all(offer)) : Optional.empty();
+    }
+
+    private void rename(String fingerprint, String alias) {
+        try {
+            trust.called(fingerprint, alias);
+        } catch (IOException unwritable) {
+            System.getLogger(Questions.class.getName())
+                    .log(System.Logger.Level.WARNING, "Keeping the new name of a peer", unwritable);
+        }
     }
 
     private void tellOfImpersonation(Offer offer, boolean certificate) {

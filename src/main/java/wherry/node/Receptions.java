@@ -44,6 +44,11 @@ final class Receptions implements Reception {
     }
 
     @Override
+    public boolean isStillWelcome(Offer offer) {
+        return questions.isStillWelcome(offer);
+    }
+
+    @Override
     public CompletableFuture<Answer> show(Offer offer, String text) {
         CompletableFuture<Answer> answer = questions.askToShow(offer);
         var unused = answer.thenAccept(given -> {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import wherry.protocol.BrokenOffException;
 import wherry.protocol.Outgoing;
 import wherry.protocol.OutgoingFile;
 import wherry.protocol.PinPrompt;
@@ -31,6 +32,7 @@ final class SendRun {
     private final TransferRecorder recorder;
     private final SendOutcome outcome;
     private final PinPrompt pins;
+    private final Comebacks comebacks;
 
     /** A protocol and where the peer speaks it. */
     private record Way(Protocol protocol, Endpoint endpoint) {}
@@ -40,12 +42,14 @@ final class SendRun {
             Consumer<Event> events,
             TransferRecorder recorder,
             SendOutcome outcome,
-            PinPrompt pins) {
+            PinPrompt pins,
+            Comebacks comebacks) {
         this.protocols = protocols;
         this.events = events;
         this.recorder = recorder;
         this.outcome = outcome;
         this.pins = pins;
+        this.comebacks = comebacks;
     }
 
     /**
@@ -130,7 +134,7 @@ final class SendRun {
             }
         }
         try {
-            way.protocol().send(new Outgoing(walk.files(), walk.emptyFolders()), way.endpoint(), recorder, pins);
+            deliver(new Outgoing(walk.files(), walk.emptyFolders()), way);
         } catch (IOException failure) {
             LOG.log(Level.INFO, "Sending to " + peer.id(), failure);
             if (walk.isOnlyFolders()) {
@@ -144,6 +148,15 @@ final class SendRun {
             recorder.end(outcome.state(), outcome.sentence(recorder.remark()));
         }
         log(recorder.snapshot().state());
+    }
+
+    private void deliver(Outgoing outgoing, Way way) throws IOException {
+        try {
+            way.protocol().send(outgoing, way.endpoint(), recorder, pins);
+        } catch (BrokenOffException lost) {
+            LOG.log(Level.INFO, "The connection was lost", lost);
+            new Comeback(comebacks, way.endpoint(), recorder).goOn(lost);
+        }
     }
 
     /** Every file ends in a state of its own, those that were never begun included. */

@@ -36,6 +36,7 @@ final class Sends {
     private final Transfers transfers;
     private final Consumer<Event> events;
     private final UnaryOperator<Peer> latest;
+    private final Comebacks comebacks;
     private final ExecutorService threads;
     private final PinQuestions pins;
     private final Map<String, Semaphore> turns = new ConcurrentHashMap<>();
@@ -56,13 +57,20 @@ final class Sends {
      *
      * @param protocols the best first
      * @param latest what is known of a peer by now
+     * @param comebacks tells where peers are that were lost
      */
-    Sends(List<Protocol> protocols, Transfers transfers, Consumer<Event> events, UnaryOperator<Peer> latest) {
+    Sends(
+            List<Protocol> protocols,
+            Transfers transfers,
+            Consumer<Event> events,
+            UnaryOperator<Peer> latest,
+            Comebacks comebacks) {
         this.protocols = protocols;
         this.transfers = transfers;
         this.events = events;
         this.latest = latest;
         this.pins = new PinQuestions(events);
+        this.comebacks = comebacks;
         AtomicInteger number = new AtomicInteger();
         this.threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "send-" + number.incrementAndGet());
@@ -149,7 +157,8 @@ final class Sends {
         recorder.release(waiting);
         try {
             if (!recorder.isCancelled()) {
-                job.run(new SendRun(protocols, events, recorder, outcome, pins.of(recorder)), latest.apply(peer));
+                SendRun run = new SendRun(protocols, events, recorder, outcome, pins.of(recorder), comebacks);
+                job.run(run, latest.apply(peer));
             }
         } finally {
             turn.release();

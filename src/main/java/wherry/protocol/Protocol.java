@@ -70,6 +70,7 @@ public interface Protocol {
      * file does not keep the others from being sent.
      *
      * @param pins asked when the receiver wants a PIN, in protocols that have such a thing
+     * @throws BrokenOffException the connection was lost in a way that lets the transfer be continued
      * @throws IOException nothing more can be sent to this peer, or the transfer was cancelled. Files whose end has not
      *     been told were not delivered
      */

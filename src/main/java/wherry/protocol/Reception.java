@@ -19,6 +19,14 @@ public interface Reception {
      */
     CompletableFuture<Answer> ask(Offer offer);
 
+    /**
+     * Whether nothing has been decided against the sender of an offer that continues one which was accepted. Nobody is
+     * asked.
+     */
+    default boolean isStillWelcome(Offer offer) {
+        return true;
+    }
+
     /** A reception begins: from now on it is listed and can be cancelled. */
     TransferRecorder begin(Transfer first);
 

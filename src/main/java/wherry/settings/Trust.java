@@ -42,6 +42,11 @@ public record Trust(
         return fingerprint.toLowerCase(Locale.ROOT);
     }
 
+    /** The same of one who calls itself otherwise now. */
+    Trust called(String alias) {
+        return new Trust(fingerprint, alias, decision, folder, until);
+    }
+
     /** What is left of it at that time: a decision that has ended leaves a peer that is known, but asked about. */
     Trust at(Instant now) {
         boolean ended = until.isPresent() && !now.isBefore(until.get());

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import wherry.settings.Trust.Decision;
 import wherry.transfer.DisplayText;
 import wherry.transfer.Failure;
+import wherry.transfer.Peer;
 import wherry.transfer.ProtocolException;
 import wherry.transfer.Sentences;
 
@@ -125,6 +126,22 @@ public final class TrustStore {
             all.remove(trust.fingerprint());
             all.put(trust.fingerprint(), trust);
         });
+    }
+
+    /**
+     * Takes note of what the owner of a certificate calls itself now, if anything was decided about it.
+     *
+     * @throws IOException with a sentence: it could not be written, and holds until the program ends
+     */
+    public void called(String fingerprint, String alias) throws IOException {
+        Optional<Trust> before = of(fingerprint);
+        if (before.isPresent() && !before.get().lastAlias().equals(DisplayText.shorten(alias, Peer.LONGEST_ALIAS))) {
+            rename(before.get().fingerprint(), alias);
+        }
+    }
+
+    private synchronized void rename(String fingerprint, String alias) throws IOException {
+        change(all -> all.computeIfPresent(fingerprint, (same, trust) -> trust.called(alias)));
     }
 
     /**

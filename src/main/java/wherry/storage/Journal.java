@@ -21,7 +21,7 @@ import java.util.Optional;
  * block, written once the block itself is on the disk. Whoever holds it open has locked it.
  */
 final class Journal implements Closeable {
-    private static final byte[] MAGIC = "wherry 2".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MAGIC = "wherry 1".getBytes(StandardCharsets.US_ASCII);
     private static final int HEADER = MAGIC.length + 2 * BlockDigests.LENGTH;
 
     private final FileChannel channel;

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The partial files that are kept in a receiving folder until they are continued, bounded in number and in age. Each
@@ -96,18 +97,18 @@ final class KeptFiles {
     }
 
     /**
-     * Drops what is kept of other versions of that source, which nobody can continue any more.
+     * Drops what nobody can continue any more.
      *
      * @return whether there was any
      */
-    static synchronized boolean dropOtherVersions(Path folder, ResumeSource source) throws IOException {
+    static synchronized boolean drop(Path folder, Predicate<Journal> useless) throws IOException {
         boolean any = false;
         for (Paths paths : all(folder)) {
             if (OPEN.containsKey(paths.data())) {
                 continue;
             }
             try (Journal journal = Journal.open(paths.journal()).orElse(null)) {
-                if (journal != null && journal.isOfOtherVersionOf(source)) {
+                if (journal != null && useless.test(journal)) {
                     paths.delete();
                     any = true;
                 }

@@ -129,8 +129,14 @@ public final class PartialFile implements Closeable {
      * @param modified when the sender's file was last changed
      */
     public Path commit(Instant modified) throws IOException {
+        boolean meant = !modified.isBefore(Instant.EPOCH)
+                && modified.isBefore(Instant.now().plus(CLOCK_SKEW));
+        if (meant && durability == Durability.FLUSHED) {
+            // Should we be killed as soon as it is in place, it can be told by its time.
+            setModified(path, modified);
+        }
         Path file = commit();
-        if (!modified.isBefore(Instant.EPOCH) && modified.isBefore(Instant.now().plus(CLOCK_SKEW))) {
+        if (meant) {
             // Last, since Windows gives a file the present time when the one who wrote it closes it.
             setModified(file, modified);
         }

@@ -101,6 +101,31 @@ public final class ReceiveFolder {
         }
     }
 
+    /** The file that this source became here: it bears its name, its size and its time. */
+    public Optional<Path> arrived(ResumeSource source) {
+        TreePath.File name = TreePath.split(source.name());
+        TreePath folders = TreePath.of(name.untrustedFolder());
+        try {
+            return new TreeFolders(path, linking, new Arrivals(collision))
+                    .present(folders)
+                    .map(folder -> folder.resolve(folders.safeName(name.untrustedName())))
+                    .filter(source::isAt);
+        } catch (InvalidPathException noSuchName) {
+            return Optional.empty();
+        }
+    }
+
+    /** Keeps nothing of that source any more. */
+    public void forget(ResumeSource source) throws IOException {
+        try {
+            KeptFiles.drop(path, journal -> journal.isOf(source));
+        } catch (NoSuchFileException nothingKept) {
+            // Nor the folder either.
+        } catch (IOException failure) {
+            throw StorageFailure.of(failure, path);
+        }
+    }
+
     /** For one reception of files and folders under relative names. Touches nothing yet. */
     public ReceivedTree tree() {
         return new ReceivedTree(path, linking, new Arrivals(collision));

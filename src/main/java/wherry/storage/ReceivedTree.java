@@ -140,7 +140,7 @@ public final class ReceivedTree implements Closeable {
     public boolean dropOtherVersions(ResumeSource source) throws IOException {
         try {
             ReceiveFolder.make(top);
-            return KeptFiles.dropOtherVersions(top, source);
+            return KeptFiles.drop(top, journal -> journal.isOfOtherVersionOf(source));
         } catch (IOException failure) {
             throw StorageFailure.of(failure, top);
         }

@@ -1,8 +1,14 @@
 package wherry.storage;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * What is being received, so that it is recognised when it comes again.
@@ -25,5 +31,21 @@ public record ResumeSource(String sender, String name, long size, Instant modifi
         MessageDigest digest = BlockDigests.sha256();
         digest.update(origin());
         return digest.digest((size + "\n" + modified).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Whether this file looks like what it becomes. */
+    boolean isAt(Path file) {
+        try {
+            BasicFileAttributes there =
+                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return there.isRegularFile()
+                    && there.size() == size
+                    && there.lastModifiedTime()
+                            .toInstant()
+                            .truncatedTo(ChronoUnit.MILLIS)
+                            .equals(modified.truncatedTo(ChronoUnit.MILLIS));
+        } catch (IOException notThere) {
+            return false;
+        }
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param bytes how many bytes it has in all; 0 while that is not known
  * @param bytesDone how many have been moved
  * @param bytesPerSecond over the last few seconds; 0 when nothing moves
- * @param sentence what went wrong or where it is, fit to be shown; empty while there is nothing to say
+ * @param sentence what went wrong, what is waited for or where it is, fit to be shown; empty while there is nothing to say
  * @param savedAs for a reception that is done: the file in place
  * @param protocol in which it is moved; empty until that is known
  * @param security what is known of the other end; empty until that is known

@@ -82,8 +82,19 @@ public final class TransferRecorder {
             throw new IllegalArgumentException(state + " is final");
         }
         if (transfer.state() != state) {
-            change(t -> t.in(state, t.sentence(), t.savedAs()));
+            change(t -> t.in(state, "", t.savedAs()));
         }
+    }
+
+    /**
+     * The connection was lost: the transfer waits for the other side to come back.
+     *
+     * @param sentence says so
+     * @param bytesMissing how many bytes have not arrived for certain
+     */
+    public synchronized void awaitReturn(String sentence, long bytesMissing) {
+        bytesDone = transfer.bytes() - bytesMissing;
+        change(t -> t.in(TransferState.WAITING, sentence, t.savedAs()));
     }
 
     /** So many more bytes have been moved. */

@@ -10,6 +10,8 @@ public enum TransferState {
     MOVING,
     /** All bytes have left; the receiver has not confirmed them yet. */
     CONFIRMING,
+    /** The connection was lost. The transfer goes on by itself when the other side is back soon. */
+    WAITING,
     /** Final: the receiver confirmed, or the file is in place under its final name. */
     DONE,
     /** Final: everything was sent and the receiver neither confirmed nor refused. */
@@ -23,7 +25,7 @@ public enum TransferState {
 
     public boolean isFinal() {
         return switch (this) {
-            case QUEUED, CONNECTING, ASKING, MOVING, CONFIRMING -> false;
+            case QUEUED, CONNECTING, ASKING, MOVING, CONFIRMING, WAITING -> false;
             case DONE, UNCONFIRMED, DECLINED, CANCELLED, FAILED -> true;
         };
     }

@@ -40,6 +40,7 @@ final class TransferWords {
             case CONNECTING -> Texts.of("transfer.connecting");
             case ASKING -> sending ? Texts.of("transfer.asking", transfer.peerName()) : Texts.of("transfer.asked");
             case MOVING -> amount(transfer);
+            case WAITING -> Texts.of("transfer.waiting");
             case CONFIRMING -> Texts.of("transfer.confirming");
             case DONE -> sending ? Texts.of("transfer.delivered") : saved(transfer);
             case UNCONFIRMED -> Texts.of("transfer.unconfirmed");

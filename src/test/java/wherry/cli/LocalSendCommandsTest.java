@@ -7,12 +7,14 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wherry.testing.Await;
 import wherry.testing.TestFiles;
 
 /** Texts, PINs, certificates and the choice of a protocol, between processes. */
@@ -123,6 +125,41 @@ class LocalSendCommandsTest {
 
         run("receiver", "trust", "remove", fingerprint);
         assertThat(run("receiver", "trust", "list")).isEmpty();
+    }
+
+    @Test
+    void aReceiverThatIsKilledAndStartedAgainGetsTheRestWithoutAnotherCommand() throws Exception {
+        Path file = TestFiles.random(folder.resolve("large.bin"), 200 << 20);
+        WherryProcess first = receiver();
+        try (WherryProcess sender =
+                start("sender", "send", alias, file.toString(), "--protocol", "localsend", "--interface", "lo")) {
+            Await.until("a part has arrived", () -> sizes(folder.resolve("in"), ".kept") > (8 << 20));
+            first.close();
+            Await.until("the sender waits", () -> !sender.err().isEmpty());
+            long kept = sizes(folder.resolve("in"), ".kept");
+            try (WherryProcess second = receiver()) {
+                assertThat(sender.awaitExit()).as("%s, %s", sender, second).isZero();
+                assertThat(second.out()).anyMatch(line -> line.contains("Going on with large.bin"));
+            }
+            assertThat(kept).isPositive();
+            assertThat(sender.out()).containsExactly(file + ": delivered.");
+            assertThat(sender.err()).singleElement().asString().contains("connection", "goes on by itself");
+        } finally {
+            first.close();
+        }
+        assertThat(folder.resolve("in/large.bin")).hasSameBinaryContentAs(file);
+    }
+
+    private static long sizes(Path folder, String ending) throws IOException {
+        long sizes = 0;
+        for (String name : TestFiles.names(folder)) {
+            try {
+                sizes += name.endsWith(ending) ? Files.size(folder.resolve(name)) : 0;
+            } catch (NoSuchFileException inPlaceNow) {
+                // Then it does not count any more.
+            }
+        }
+        return sizes;
     }
 
     @Test

@@ -27,6 +27,8 @@ import wherry.transfer.Presence;
 import wherry.transfer.TransferRecorder;
 
 class SendsTest {
+    private static final Comebacks NOBODY = new Comebacks(List::of, Comebacks.LIMIT);
+
     @TempDir
     Path folder;
 
@@ -35,7 +37,7 @@ class SendsTest {
         TestFiles.random(folder.resolve("photos/summer/a.jpg"), 10);
         List<Event> events = new CopyOnWriteArrayList<>();
         BreakingProtocol protocol = new BreakingProtocol();
-        Sends sends = new Sends(List.of(protocol), new Transfers(events::add), events::add, peer -> peer);
+        Sends sends = new Sends(List.of(protocol), new Transfers(events::add), events::add, peer -> peer, NOBODY);
         Peer peer = new Peer(
                 "otter",
                 "Bright Otter",

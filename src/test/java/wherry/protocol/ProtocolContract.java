@@ -197,7 +197,7 @@ public abstract class ProtocolContract {
 
         sent.await();
         assertThat(sent.thrown()).isNotNull();
-        // A protocol that can say why may be faster to say it than the connection is to break.
+        // Whether the sender can say that it cancelled is the protocol's matter.
         assertThat(reception.awaitEnded(1).get(0).state()).isIn(TransferState.FAILED, TransferState.CANCELLED);
         assertThat(TestFiles.names(inbox)).isEmpty();
     }

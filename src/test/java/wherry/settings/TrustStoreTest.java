@@ -353,6 +353,20 @@ class TrustStoreTest {
         }
     }
 
+    @Test
+    void whoeverIsKnownIsRememberedByTheNameThatItGivesItselfNow() throws IOException {
+        TrustStore store = opened();
+        String fox = "ab".repeat(32);
+        store.put(trust(fox, "Quiet Fox", Decision.ACCEPT));
+
+        store.called(fox.toUpperCase(Locale.ROOT), "Loud Fox");
+        store.called("cd".repeat(32), "Bright Otter");
+
+        assertThat(opened().all()).containsExactly(trust(fox, "Loud Fox", Decision.ACCEPT));
+        assertThat(store.impersonated("Loud Fox", "cd".repeat(32))).isPresent();
+        assertThat(store.impersonated("Quiet Fox", "cd".repeat(32))).isEmpty();
+    }
+
     private TrustStore opened() {
         return TrustStore.open(directory, clock);
     }

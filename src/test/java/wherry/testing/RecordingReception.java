@@ -15,7 +15,7 @@ import wherry.transfer.Transfer;
 import wherry.transfer.TransferRecorder;
 
 /** A reception that answers as it was told to and keeps everything it hears. */
-public final class RecordingReception implements Reception {
+public class RecordingReception implements Reception {
     private final Path folder;
     private final Function<Offer, CompletableFuture<Answer>> answering;
     private final List<String> texts = new CopyOnWriteArrayList<>();

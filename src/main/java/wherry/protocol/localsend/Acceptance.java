@@ -1,169 +1,106 @@
 package wherry.protocol.localsend;
 
-import com.google.gson.stream.JsonWriter;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.security.MessageDigest;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import org.apache.hc.core5.http.HttpStatus;
-import wherry.protocol.Reception;
-import wherry.storage.ReceiveFolder;
-import wherry.storage.ReceivedTree;
-import wherry.transfer.Answer;
-import wherry.transfer.Failure;
-import wherry.transfer.OfferedFile;
-import wherry.transfer.ProtocolException;
-import wherry.transfer.Sentences;
-import wherry.transfer.Sizes;
-import wherry.transfer.Transfer;
-import wherry.transfer.TransferRecorder;
-import wherry.transfer.TransferState;
-import wherry.transfer.Watchdog;
+import java.util.Set;
 
-/** What follows when an offer is accepted: the sender is told what to upload, and may. */
-final class Acceptance implements Session.Listener {
-    /** Whoever can do one of these understands an answer without anything to upload. */
-    private static final List<String> ANSWERED = List.of(Extension.SAME, Extension.FOLDERS);
-
-    private final Reception reception;
-    private final Sessions sessions;
-    private final Session.SessionTimes times;
-    private final Watchdog watchdog;
-    private final CancelCall cancelCall;
-
-    Acceptance(
-            Reception reception,
-            Sessions sessions,
-            Session.SessionTimes times,
-            Watchdog watchdog,
-            CancelCall cancelCall) {
-        this.reception = reception;
-        this.sessions = sessions;
-        this.times = times;
-        this.watchdog = watchdog;
-        this.cancelCall = cancelCall;
+/**
+ * What was accepted of an offer: by that, its sender is let go on later without a question.
+ *
+ * @param id the session's
+ * @param sender the fingerprint of the sender's certificate
+ * @param folder where the files go
+ * @param files the digests of name, size and time of each
+ */
+record Acceptance(String id, String sender, Path folder, Set<ByteBuffer> files, State state) {
+    /** Whether something of it is missing. */
+    enum State {
+        OPEN,
+        FINISHED
     }
 
-    void of(Exchange exchange, Manifest manifest, Sender sender, Answer.Accept accept, TransferRecorder recorder)
-            throws IOException {
-        List<ManifestFile> wanted = wanted(manifest, accept.files());
-        if (wanted.isEmpty() && !manifest.files().isEmpty()) {
-            recorder.end(TransferState.DECLINED, Sentences.of("localsend.declined"));
-            OfferRoute.decline(exchange);
-            return;
-        }
-        ReceiveFolder folder = accept.folder().map(reception.folder()::at).orElseGet(reception::folder);
-        ReceivedTree tree = sender.can(Extension.SAME) ? folder.treeWithoutDoubles() : folder.tree();
-        try {
-            List<Path> made = EmptyFolders.make(manifest, tree);
-            Sifting sifting = Sifting.of(wanted, tree, sender);
-            String title = OfferRoute.title(Manifest.offered(wanted), manifest.emptyFolders());
-            recorder.planned(title, wanted.isEmpty() ? made.size() : wanted.size(), sifting.bytes());
-            recorder.enter(TransferState.MOVING);
-            skip(sifting.here().skipped().size(), title, recorder);
-            if (sifting.missing().isEmpty()) {
-                nothingToUpload(exchange, sender, sifting);
-                Path only = made.size() == 1 && wanted.isEmpty() ? made.get(0) : tree.top();
-                recorder.endSaved(only, wanted.isEmpty() ? EmptyFolders.saved(only) : Sentences.of("skipped"));
-                tree.close();
-            } else {
-                reception.log(Sentences.of("log.uploading", title, Sizes.grouped(sifting.bytes())));
-                begin(exchange, sender, sifting, tree, recorder);
-            }
-        } catch (ProtocolException refused) {
-            // By our disk, when a folder was to be made: nothing has been promised yet.
-            tree.close();
-            recorder.end(TransferState.FAILED, Failure.sentence(refused));
-            reception.log(Sentences.of("log.failed", Failure.sentence(refused)));
-            exchange.answerMessage(HttpStatus.SC_INTERNAL_SERVER_ERROR, "Could not be stored");
-        }
+    private static final byte[] MAGIC = "wherry a1".getBytes(StandardCharsets.US_ASCII);
+
+    /** In bytes, as written. */
+    static final int LARGEST =
+            (64 << 10) + ManifestReader.MOST_FILES * Fingerprint.sha256().getDigestLength();
+
+    Acceptance {
+        files = Set.copyOf(files);
     }
 
-    private static void nothingToUpload(Exchange exchange, Sender sender, Sifting sifting) throws IOException {
-        if (ANSWERED.stream().anyMatch(sender::can)) {
-            exchange.answerJson(HttpStatus.SC_OK, answerJson(Secrets.random(), Map.of(), sender, sifting.here()));
-        } else {
-            exchange.answerEmpty(HttpStatus.SC_NO_CONTENT);
-        }
+    static Acceptance of(String id, String sender, Path folder, List<ManifestFile> files) {
+        MessageDigest digest = Fingerprint.sha256();
+        Set<ByteBuffer> digests = new HashSet<>();
+        files.forEach(file -> digests.add(digest(file, digest)));
+        return new Acceptance(id, sender, folder, digests, State.OPEN);
     }
 
-    private void begin(Exchange exchange, Sender sender, Sifting sifting, ReceivedTree tree, TransferRecorder recorder)
-            throws IOException {
-        int skipped = sifting.here().skipped().size();
-        Session session = new Session(sender, sifting.missing(), skipped, tree, recorder, times, watchdog, this);
-        sessions.add(session);
-        recorder.onCancel(session);
-        try {
-            exchange.answerJson(HttpStatus.SC_OK, answerJson(session.id(), session.tokens(), sender, sifting.here()));
-        } catch (IOException gone) {
-            session.cancelledBySender();
-            throw gone;
-        }
+    /** Whether none of these files is another than those that were accepted. */
+    boolean covers(List<ManifestFile> offered) {
+        MessageDigest digest = Fingerprint.sha256();
+        return offered.stream().allMatch(file -> files.contains(digest(file, digest)));
     }
 
-    @Override
-    public void over(Session session) {
-        sessions.remove(session);
+    private static ByteBuffer digest(ManifestFile file, MessageDigest digest) {
+        String modified = file.modified().map(Object::toString).orElse("");
+        String text = file.size() + "\n" + modified + "\n" + file.name();
+        return ByteBuffer.wrap(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    @Override
-    public void cancelledHere(Session session) {
-        cancelCall.tell(session.sender(), session.id());
+    private static byte[] bytes(ByteBuffer digest) {
+        byte[] bytes = new byte[digest.remaining()];
+        digest.duplicate().get(bytes);
+        return bytes;
     }
 
-    @Override
-    public void ended(Transfer transfer, int hereAlready) {
-        if (hereAlready > 0) {
-            reception.log(Sentences.of("log.same", part(hereAlready, transfer.files(), transfer.title())));
-        }
-        reception.log(
-                transfer.state() == TransferState.DONE
-                        ? Sentences.of("log.finished")
-                        : Sentences.of("log.failed", transfer.sentence()));
-    }
-
-    private static List<ManifestFile> wanted(Manifest manifest, List<OfferedFile> accepted) {
-        Map<OfferedFile, Integer> counts = new HashMap<>();
-        accepted.forEach(file -> counts.merge(file, 1, Integer::sum));
-        return manifest.files().stream()
-                .filter(file -> counts.merge(new OfferedFile(file.name(), file.size()), -1, Integer::sum) >= 0)
-                .toList();
-    }
-
-    private void skip(int count, String title, TransferRecorder recorder) {
-        for (int i = 0; i < count; i++) {
-            recorder.fileCounted();
-        }
-        if (count > 0) {
-            reception.log(
-                    Sentences.of("log.skipped", part(count, recorder.snapshot().files(), title)));
-        }
-    }
-
-    private static String part(int count, int files, String title) {
-        return files == 1 ? title : Sentences.of("log.someOf", Sizes.grouped(count), title);
-    }
-
-    private static byte[] answerJson(String sessionId, Map<String, String> tokens, Sender sender, HereAlready here)
-            throws IOException {
+    byte[] toBytes() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonWriter json = new JsonWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8))) {
-            json.beginObject();
-            json.name("sessionId").value(sessionId);
-            json.name("files").beginObject();
-            for (Map.Entry<String, String> token : tokens.entrySet()) {
-                json.name(token.getKey()).value(token.getValue());
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.write(MAGIC);
+            out.writeUTF(id);
+            out.writeUTF(sender);
+            out.writeUTF(folder.toString());
+            for (ByteBuffer file : files) {
+                out.write(bytes(file));
             }
-            json.endObject();
-            if (Extension.OURS.features().stream().anyMatch(sender::can)) {
-                Extension.OURS.write(json, sender.can(Extension.SAME) ? here::write : others -> {});
-            }
-            json.endObject();
         }
         return bytes.toByteArray();
+    }
+
+    /**
+     * Reads what {@link #toBytes} made.
+     *
+     * @throws IOException it is something else, or not all of it
+     */
+    static Acceptance read(byte[] bytes, State state) throws IOException {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            if (!MessageDigest.isEqual(in.readNBytes(MAGIC.length), MAGIC)) {
+                throw new IOException("another kind of file");
+            }
+            String id = in.readUTF();
+            String sender = in.readUTF();
+            Path folder = Path.of(in.readUTF());
+            int length = Fingerprint.sha256().getDigestLength();
+            Set<ByteBuffer> files = new HashSet<>();
+            while (in.available() > 0) {
+                byte[] file = new byte[length];
+                in.readFully(file);
+                files.add(ByteBuffer.wrap(file));
+            }
+            return new Acceptance(id, sender, folder, files, state);
+        } catch (InvalidPathException noPath) {
+            throw new IOException(noPath);
+        }
     }
 }

@@ -36,7 +36,7 @@ final class BatchUpload {
      * Returns how each of the files ended.
      *
      * @param moved is told how many more bytes were handed to the connection
-     * @throws IOException the connection broke: nothing is known of any of them
+     * @throws IOException the connection or the session was lost: nothing is known of any of them
      */
     Map<Uploads.Item, FileEnd> run(LongConsumer moved) throws IOException {
         BatchEntity body = new BatchEntity(items, moved);
@@ -45,6 +45,9 @@ final class BatchUpload {
                 body,
                 Timeout.of(confirmation),
                 LARGEST_REPLY);
+        if (Refusal.isOfSession(reply.status())) {
+            throw new ProtocolException(Refusal.ofFile(reply.status()));
+        }
         Map<Uploads.Item, FileEnd> ends = new LinkedHashMap<>();
         body.unreadable().forEach((item, why) -> ends.put(item, new FileEnd(TransferState.FAILED, why)));
         List<Integer> statuses = reply.status() == HttpStatus.SC_OK

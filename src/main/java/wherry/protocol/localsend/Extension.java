@@ -6,6 +6,7 @@ import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a participant can do beyond LocalSend (localsend.md, "Between two Wherrys"). Used only when both ends say so and
@@ -16,7 +17,7 @@ record Extension(Set<String> features) {
     static final String FIELD = "x-wherry";
 
     /** Files that broke off are continued. */
-    static final String RESUME = "resume-2";
+    static final String RESUME = "resume";
 
     /** Small files are sent together. */
     static final String BATCH = "batch";
@@ -27,10 +28,16 @@ record Extension(Set<String> features) {
     /** Folders that are empty are offered, too. */
     static final String FOLDERS = "folders";
 
+    /** A sender that comes back soon goes on with what had been accepted, and nobody is asked again. */
+    static final String CONTINUE = "continue";
+
+    /** In an offer: the id of the session that it continues. */
+    static final String CONTINUES = "continues";
+
     /** Of all other makes. */
     static final Extension NONE = new Extension(Set.of());
 
-    static final Extension OURS = new Extension(Set.of(RESUME, BATCH, SAME, FOLDERS));
+    static final Extension OURS = new Extension(Set.of(RESUME, BATCH, SAME, FOLDERS, CONTINUE));
 
     private static final int VERSION = 1;
     private static final int MOST = 32;
@@ -46,6 +53,15 @@ record Extension(Set<String> features) {
 
     boolean batches() {
         return features.contains(BATCH);
+    }
+
+    boolean continues() {
+        return features.contains(CONTINUE);
+    }
+
+    Extension without(String feature) {
+        return new Extension(
+                features.stream().filter(known -> !known.equals(feature)).collect(Collectors.toUnmodifiableSet()));
     }
 
     /** Writes what else stands in the field. */

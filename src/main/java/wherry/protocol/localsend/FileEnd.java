@@ -1,6 +1,8 @@
 package wherry.protocol.localsend;
 
+import java.io.IOException;
 import wherry.transfer.Event.FileEnded.Contents;
+import wherry.transfer.Failure;
 import wherry.transfer.Sentences;
 import wherry.transfer.TransferState;
 
@@ -14,6 +16,9 @@ import wherry.transfer.TransferState;
 record FileEnd(TransferState state, String sentence, Contents contents) {
     /** The receiver has it already. */
     static final FileEnd THERE = new FileEnd(TransferState.DONE, "", Contents.THERE_ALREADY);
+
+    static final FileEnd CANCELLED_BY_RECEIVER =
+            new FileEnd(TransferState.CANCELLED, Sentences.of("localsend.receiverCancelled"));
 
     FileEnd(TransferState state, String sentence) {
         this(state, sentence, Contents.SENT);
@@ -34,5 +39,9 @@ record FileEnd(TransferState state, String sentence, Contents contents) {
         return remarkable
                 ? new FileEnd(TransferState.DONE, Sentences.of("localsend.startedOver"))
                 : of(result.status());
+    }
+
+    static FileEnd failed(IOException failure) {
+        return new FileEnd(TransferState.FAILED, Failure.sentence(failure));
     }
 }

@@ -65,13 +65,18 @@ final class FolderOffer {
     }
 
     private void offer(List<OutgoingFolder> folders) throws IOException {
-        offers.make(OfferJson.write(self, List.of(), folders), 0, (reply, connection) -> {
-            switch (reply.status()) {
-                case HttpStatus.SC_OK -> end(folders, TransferState.DONE, "");
-                case HttpStatus.SC_FORBIDDEN -> end(folders, TransferState.DECLINED, Refusal.ofOffer(reply.status()));
-                default -> throw new ProtocolException(Refusal.ofOffer(reply.status()));
-            }
-        });
+        offers.make(
+                OfferJson.write(self, List.of(), folders, Optional.empty()),
+                0,
+                Timeout.DISABLED,
+                (reply, connection) -> {
+                    switch (reply.status()) {
+                        case HttpStatus.SC_OK -> end(folders, TransferState.DONE, "");
+                        case HttpStatus.SC_FORBIDDEN ->
+                            end(folders, TransferState.DECLINED, Refusal.ofOffer(reply.status()));
+                        default -> throw new ProtocolException(Refusal.ofOffer(reply.status()));
+                    }
+                });
     }
 
     private boolean takesFolders() throws IOException {

@@ -13,6 +13,8 @@ import java.util.Set;
  * @param skipped ids of files that its user wants skipped because one of the same name and size is there
  */
 record HereAlready(Set<String> candidates, Set<String> skipped) {
+    static final HereAlready NONE = new HereAlready(Set.of(), Set.of());
+
     private static final String CANDIDATES = "candidates";
     private static final String SKIPPED = "skipped";
 

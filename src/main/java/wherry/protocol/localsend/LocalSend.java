@@ -35,9 +35,11 @@ public final class LocalSend implements Protocol {
     /** This computer's key and certificate. */
     public static final class Credentials {
         private final Identity identity;
+        private final Path folder;
 
-        private Credentials(Identity identity) {
+        private Credentials(Identity identity, Path folder) {
             this.identity = identity;
+            this.folder = folder;
         }
 
         /**
@@ -48,7 +50,7 @@ public final class LocalSend implements Protocol {
          * @throws IOException they can be neither read nor made
          */
         public static Credentials in(Path folder, Consumer<String> report) throws IOException {
-            return new Credentials(Identity.in(folder, report));
+            return new Credentials(Identity.in(folder, report), folder);
         }
     }
 
@@ -57,8 +59,9 @@ public final class LocalSend implements Protocol {
     private final Identity identity;
     private final Supplier<String> alias;
     private final Supplier<TransferLimits> limits;
-    private final Session.SessionTimes times;
+    private final SessionTimes times;
     private final Bounds bounds;
+    private final Continuations continuations;
     private final Tls tls;
     private final Neighbours neighbours;
     private final LocalSendAnnouncements announcements;
@@ -78,29 +81,43 @@ public final class LocalSend implements Protocol {
      * @param limits as set at the moment; a server keeps those with which it was opened
      */
     public LocalSend(Credentials credentials, Supplier<String> alias, Supplier<TransferLimits> limits) {
-        this(credentials.identity, alias, limits, Session.SessionTimes.DEFAULT, Bounds.DEFAULT);
+        this(
+                credentials.identity,
+                alias,
+                limits,
+                SessionTimes.DEFAULT,
+                Bounds.DEFAULT,
+                Acceptances.in(credentials.folder, SessionTimes.DEFAULT.comeback()));
+    }
+
+    /** One of which no session outlives this process. */
+    LocalSend(Identity identity, Supplier<String> alias, TransferLimits limits, SessionTimes times, Bounds bounds) {
+        this(identity, alias, limits, times, bounds, Acceptances.none());
     }
 
     LocalSend(
             Identity identity,
             Supplier<String> alias,
             TransferLimits limits,
-            Session.SessionTimes times,
-            Bounds bounds) {
-        this(identity, alias, () -> limits, times, bounds);
+            SessionTimes times,
+            Bounds bounds,
+            Acceptances acceptances) {
+        this(identity, alias, () -> limits, times, bounds, acceptances);
     }
 
     private LocalSend(
             Identity identity,
             Supplier<String> alias,
             Supplier<TransferLimits> limits,
-            Session.SessionTimes times,
-            Bounds bounds) {
+            SessionTimes times,
+            Bounds bounds,
+            Acceptances acceptances) {
         this.identity = identity;
         this.alias = alias;
         this.limits = limits;
         this.times = times;
         this.bounds = bounds;
+        this.continuations = new Continuations(acceptances, watchdog);
         this.tls = new Tls(identity);
         this.calls = new BackgroundCalls(tls, limits, watchdog);
         this.neighbours = new Neighbours(calls, this::visible);
@@ -149,17 +166,15 @@ public final class LocalSend implements Protocol {
         servers.add(server);
         CancelCall cancelCall = (sender, sessionId) -> calls.cancel(sender.server(), sessionId);
         UploadRoute uploads = new UploadRoute(sessions, buffers, now.idle());
+        AcceptedOffers accepted = new AcceptedOffers(reception, sessions, continuations, times, watchdog, cancelCall);
+        PinGuard pin = new PinGuard(reception::pin, System::nanoTime);
         server.serve(new Routes(
                 () -> device(server.port()),
                 reception,
                 sessions,
+                continuations,
                 outgoing,
-                new OfferRoute(
-                        reception,
-                        new PinGuard(reception::pin, System::nanoTime),
-                        sessions,
-                        new Acceptance(reception, sessions, times, watchdog, cancelCall),
-                        watchdog),
+                new OfferRoute(reception, pin, sessions, continuations, accepted, watchdog),
                 uploads,
                 new ResumeRoute(uploads, buffers),
                 new SameRoute(uploads, buffers),
@@ -203,7 +218,9 @@ public final class LocalSend implements Protocol {
         Device self = visible().orElseGet(() -> device(PORT));
         Supplier<PeerConnection> dial = () -> new PeerConnection(to, tls, limits.get(), watchdog);
         OfferCall offers = new OfferCall(dial, to, calls, recorder, pins);
-        return new LocalSendSender(to, self, dial, offers, limits.get(), watchdog, outgoing, calls, recorder);
+        LostSession.Successors successors = (again, same) -> sender(again, same, pins);
+        return new LocalSendSender(
+                to, self, dial, offers, limits.get(), watchdog, outgoing, calls, recorder, successors);
     }
 
     /** How we present ourselves while we serve. */

@@ -1,35 +1,37 @@
 package wherry.protocol.localsend;
 
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
+import wherry.protocol.BrokenOffException;
 import wherry.protocol.Outgoing;
 import wherry.protocol.OutgoingFile;
 import wherry.protocol.OutgoingFolder;
 import wherry.protocol.TransferLimits;
 import wherry.transfer.Endpoint;
-import wherry.transfer.Failure;
 import wherry.transfer.ProtocolException;
 import wherry.transfer.Security;
 import wherry.transfer.Sentences;
+import wherry.transfer.Transfer;
 import wherry.transfer.TransferRecorder;
 import wherry.transfer.TransferState;
 import wherry.transfer.Watchdog;
 
 /** Sends files to one peer: offers them all at once, waits for the answer, uploads what is wanted. */
 final class LocalSendSender {
-    private static final System.Logger LOG = System.getLogger(LocalSendSender.class.getName());
     private static final long LARGEST_REPLY = 64 << 10;
+    private static final FileEnd NOT_WANTED =
+            new FileEnd(TransferState.DECLINED, Sentences.of("localsend.fileNotWanted"));
+    /** It arrived the last time, and only the word of that was lost. */
+    private static final FileEnd ARRIVED = new FileEnd(TransferState.DONE, "");
 
     private final Endpoint to;
     private final Device self;
@@ -40,6 +42,8 @@ final class LocalSendSender {
     private final OutgoingSessions sessions;
     private final BackgroundCalls calls;
     private final TransferRecorder recorder;
+    private final LostSession.Successors successors;
+    private boolean answered;
 
     LocalSendSender(
             Endpoint to,
@@ -50,7 +54,8 @@ final class LocalSendSender {
             Watchdog watchdog,
             OutgoingSessions sessions,
             BackgroundCalls calls,
-            TransferRecorder recorder) {
+            TransferRecorder recorder,
+            LostSession.Successors successors) {
         this.to = to;
         this.self = self;
         this.dial = dial;
@@ -60,36 +65,81 @@ final class LocalSendSender {
         this.sessions = sessions;
         this.calls = calls;
         this.recorder = recorder;
+        this.successors = successors;
     }
 
     void send(Outgoing outgoing) throws IOException {
         recorder.enter(TransferState.CONNECTING);
-        List<OutgoingFile> files = readable(outgoing.files());
+        SentFiles sent = SentFiles.of(outgoing.files(), this::missing);
         List<OutgoingFolder> folders = to.security() instanceof Security.Verified ? outgoing.emptyFolders() : List.of();
-        if (files.isEmpty()) {
+        if (sent.all().isEmpty()) {
             if (outgoing.files().isEmpty()) {
                 sendFolders(outgoing.emptyFolders());
             }
             return;
         }
         try {
-            offer(files, folders, outgoing.emptyFolders());
+            offer(sent, folders, outgoing.emptyFolders());
         } catch (NoPinException none) {
-            end(files, TransferState.DECLINED, none.getMessage());
+            end(sent.all(), new FileEnd(TransferState.DECLINED, none.getMessage()));
         }
     }
 
-    private void offer(List<OutgoingFile> files, List<OutgoingFolder> folders, List<OutgoingFolder> emptyFolders)
+    private void offer(SentFiles sent, List<OutgoingFolder> folders, List<OutgoingFolder> emptyFolders)
             throws IOException {
-        offers.make(OfferJson.write(self, files, folders), files.size(), (reply, connection) -> {
+        int count = sent.all().size();
+        HttpEntity json = OfferJson.write(self, sent.all(), folders, Optional.empty());
+        offers.make(json, count, Timeout.DISABLED, (reply, connection) -> {
+            answered = true;
             if (reply.status() == HttpStatus.SC_OK) {
-                OfferJson.Accepted accepted = OfferJson.read(reply.body(), files.size());
+                OfferJson.Accepted accepted = OfferJson.read(reply.body(), count);
                 if (!accepted.extension().features().contains(Extension.FOLDERS)) {
                     FolderOffer.leftOut(emptyFolders).ifPresent(recorder::remark);
                 }
-                upload(files, accepted, connection);
+                upload(sent, accepted, NOT_WANTED, connection);
             } else {
-                notWanted(files, reply.status());
+                notWanted(sent.all(), reply.status());
+            }
+        });
+    }
+
+    /**
+     * Sends what is left of a session that broke off.
+     *
+     * @throws BrokenOffException that is still to be done: the peer was not reached, or the connection was lost again
+     */
+    void goOn(LostSession lost) throws IOException {
+        try {
+            SentFiles now = lost.files().lookAgain(this::missing);
+            if (now.all().isEmpty()) {
+                lost.giveUp(to);
+            } else if (now.isAsIn(lost.files())) {
+                offerAgain(lost, now);
+            } else {
+                // The receiver accepted other files than these.
+                Outgoing changed = new Outgoing(now.all());
+                Transfer transfer = recorder.snapshot();
+                recorder.planned(transfer.title(), transfer.files(), transfer.bytes() - lost.bytes() + changed.bytes());
+                send(changed);
+            }
+        } catch (IOException failure) {
+            throw answered || recorder.isCancelled() ? failure : new BrokenOffException(lost, failure);
+        }
+    }
+
+    private void offerAgain(LostSession lost, SentFiles files) throws IOException {
+        int count = files.all().size();
+        HttpEntity json = OfferJson.write(self, files.all(), List.of(), Optional.of(lost.id()));
+        offers.make(json, count, Timeout.of(limits.confirm()), (reply, connection) -> {
+            answered = true;
+            switch (reply.status()) {
+                case HttpStatus.SC_OK -> upload(files, OfferJson.read(reply.body(), count), ARRIVED, connection);
+                case HttpStatus.SC_NO_CONTENT -> end(files.all(), ARRIVED);
+                case HttpStatus.SC_GONE -> throw new ProtocolException(Sentences.of("localsend.sessionGone"));
+                // It has not noticed yet that we were gone.
+                case HttpStatus.SC_CONFLICT ->
+                    throw new BrokenOffException(lost, new ProtocolException(Refusal.ofOffer(reply.status())));
+                default -> notWanted(files.all(), reply.status());
             }
         });
     }
@@ -110,7 +160,7 @@ final class LocalSendSender {
     private void offer(String text) throws IOException {
         byte[] contents = text.getBytes(StandardCharsets.UTF_8);
         recorder.enter(TransferState.CONNECTING);
-        offers.make(OfferJson.write(self, text), 1, (reply, connection) -> {
+        offers.make(OfferJson.write(self, text), 1, Timeout.DISABLED, (reply, connection) -> {
             switch (reply.status()) {
                 case HttpStatus.SC_OK -> {
                     // Whoever does not know messages gets the file that it is as well.
@@ -132,7 +182,7 @@ final class LocalSendSender {
     private void upload(byte[] contents, OfferJson.Accepted accepted, PeerConnection connection) throws IOException {
         String token = accepted.tokens().getOrDefault(0, "");
         PeerConnection.Reply reply = connection.post(
-                "upload" + Uploads.query(accepted.sessionId(), OfferJson.id(0), token),
+                "upload" + FileUpload.query(accepted.sessionId(), OfferJson.id(0), token),
                 new ByteArrayEntity(contents, ContentType.TEXT_PLAIN),
                 Timeout.of(limits.confirm()),
                 LARGEST_REPLY);
@@ -142,67 +192,70 @@ final class LocalSendSender {
     }
 
     /** Files that are not there are told as failed and not offered. */
-    private List<OutgoingFile> readable(List<OutgoingFile> files) {
-        List<OutgoingFile> readable = new ArrayList<>(files.size());
-        for (OutgoingFile file : files) {
-            try {
-                readable.add(file.modified().isPresent() ? file : dated(file));
-            } catch (IOException failure) {
-                LOG.log(Level.INFO, "A file to send", failure);
-                recorder.fileEnded(file.path(), TransferState.FAILED, Failure.sentence(failure));
-            }
-        }
-        return readable;
-    }
-
-    private static OutgoingFile dated(OutgoingFile file) throws IOException {
-        Instant modified = Files.getLastModifiedTime(file.path()).toInstant();
-        return new OutgoingFile(file.path(), file.name(), file.size(), Optional.of(modified));
+    private void missing(OutgoingFile file, SourceException failure) {
+        end(List.of(file), FileEnd.failed(failure));
     }
 
     private void notWanted(List<OutgoingFile> files, int status) throws ProtocolException {
         switch (status) {
-            case 204 -> end(files, TransferState.DECLINED, Sentences.of("localsend.nothingWanted"));
-            case 403 -> end(files, TransferState.DECLINED, Refusal.ofOffer(status));
+            case 204 -> end(files, new FileEnd(TransferState.DECLINED, Sentences.of("localsend.nothingWanted")));
+            case 403 -> end(files, new FileEnd(TransferState.DECLINED, Refusal.ofOffer(status)));
             default -> throw new ProtocolException(Refusal.ofOffer(status));
         }
     }
 
-    private void end(List<OutgoingFile> files, TransferState state, String sentence) {
-        files.forEach(file -> recorder.fileEnded(file.path(), state, sentence));
+    private void end(List<OutgoingFile> files, FileEnd end) {
+        for (OutgoingFile file : files) {
+            if (end.state() == TransferState.DONE) {
+                recorder.skipped(file.size());
+            }
+            recorder.fileEnded(file.path(), end.state(), end.sentence());
+        }
     }
 
-    private void upload(List<OutgoingFile> files, OfferJson.Accepted accepted, PeerConnection connection)
+    /** @param withoutToken what became of the files that the receiver does not ask for */
+    private void upload(SentFiles sent, OfferJson.Accepted accepted, FileEnd withoutToken, PeerConnection connection)
             throws IOException {
         recorder.enter(TransferState.MOVING);
-        List<Uploads.Item> items = new ArrayList<>(accepted.tokens().size());
-        for (int i = 0; i < files.size(); i++) {
-            String token = accepted.tokens().get(i);
-            if (accepted.here().skipped().contains(OfferJson.id(i))) {
-                recorder.fileThere(files.get(i).path());
-            } else if (token == null) {
-                end(List.of(files.get(i)), TransferState.DECLINED, Sentences.of("localsend.fileNotWanted"));
-            } else {
-                items.add(new Uploads.Item(OfferJson.id(i), token, files.get(i)));
-            }
-        }
+        Extension extension = connection.isVerified() ? accepted.extension() : Extension.NONE;
         Uploads uploads = new Uploads(
                 accepted.sessionId(),
-                connection.isVerified() ? accepted.extension() : Extension.NONE,
+                extension,
                 accepted.here().candidates(),
-                items,
+                wanted(sent.all(), accepted, withoutToken),
                 dial,
                 limits,
                 watchdog,
                 recorder);
         sessions.add(accepted.sessionId(), to.address().getAddress(), uploads::cancelledByReceiver);
+        Supplier<LostSession> lost =
+                () -> new LostSession(accepted.sessionId(), sent.only(uploads.unended()), successors, calls);
         try {
             uploads.run(connection);
+        } catch (IOException failure) {
+            throw extension.continues() && !recorder.isCancelled()
+                    ? new BrokenOffException(lost.get(), failure)
+                    : failure;
         } finally {
             sessions.remove(accepted.sessionId(), to.address().getAddress());
             if (recorder.isCancelled()) {
                 calls.cancel(to, accepted.sessionId());
             }
         }
+    }
+
+    private List<Uploads.Item> wanted(List<OutgoingFile> files, OfferJson.Accepted accepted, FileEnd withoutToken) {
+        List<Uploads.Item> items = new ArrayList<>(accepted.tokens().size());
+        for (int i = 0; i < files.size(); i++) {
+            String token = accepted.tokens().get(i);
+            if (accepted.here().skipped().contains(OfferJson.id(i))) {
+                recorder.fileThere(files.get(i).path());
+            } else if (token == null) {
+                end(List.of(files.get(i)), withoutToken);
+            } else {
+                items.add(new Uploads.Item(OfferJson.id(i), token, files.get(i)));
+            }
+        }
+        return items;
     }
 }

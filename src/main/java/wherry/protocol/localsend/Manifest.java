@@ -1,7 +1,9 @@
 package wherry.protocol.localsend;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import wherry.transfer.Event;
 import wherry.transfer.OfferedFile;
@@ -10,15 +12,16 @@ import wherry.transfer.OfferedFile;
  * What {@code prepare-upload} brings: who sends, and what.
  *
  * @param emptyFolders their names: never paths to write to, and not fit to be shown
+ * @param continues the id of the session that broke off, if this offers again what is left of its files
  */
-record Manifest(Device sender, List<ManifestFile> files, List<String> emptyFolders) {
+record Manifest(Device sender, List<ManifestFile> files, List<String> emptyFolders, Optional<String> continues) {
     Manifest {
         files = List.copyOf(files);
         emptyFolders = List.copyOf(emptyFolders);
     }
 
     Manifest withoutFolders() {
-        return new Manifest(sender, files, List.of());
+        return new Manifest(sender, files, List.of(), continues);
     }
 
     /**
@@ -44,6 +47,15 @@ record Manifest(Device sender, List<ManifestFile> files, List<String> emptyFolde
     static List<OfferedFile> offered(List<ManifestFile> files) {
         return files.stream()
                 .map(file -> new OfferedFile(file.name(), file.size()))
+                .toList();
+    }
+
+    /** Those of its files that were accepted. */
+    List<ManifestFile> only(List<OfferedFile> accepted) {
+        Map<OfferedFile, Integer> counts = new HashMap<>();
+        accepted.forEach(file -> counts.merge(file, 1, Integer::sum));
+        return files.stream()
+                .filter(file -> counts.merge(new OfferedFile(file.name(), file.size()), -1, Integer::sum) >= 0)
                 .toList();
     }
 }

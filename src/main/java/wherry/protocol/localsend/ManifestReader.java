@@ -36,6 +36,7 @@ final class ManifestReader {
     private final JsonReader json;
     private final List<ManifestFile> files = new ArrayList<>();
     private final List<String> folders = new ArrayList<>();
+    private Optional<String> continues = Optional.empty();
     private final Set<String> ids = new HashSet<>();
     private long bytes;
 
@@ -76,7 +77,7 @@ final class ManifestReader {
         if (sender.isEmpty() || (files.isEmpty() && folders.isEmpty())) {
             throw new BadRequestException(HttpStatus.SC_BAD_REQUEST, "Invalid JSON body");
         }
-        return new Manifest(sender.get(), files, folders);
+        return new Manifest(sender.get(), files, folders, continues);
     }
 
     private void readFiles() throws IOException {
@@ -93,10 +94,16 @@ final class ManifestReader {
     }
 
     private void readExtension(String field, JsonReader in) throws IOException {
-        if (!field.equals("folders") || in.peek() != JsonToken.BEGIN_ARRAY) {
+        if (field.equals(Extension.CONTINUES) && in.peek() == JsonToken.STRING) {
+            continues = Optional.of(in.nextString());
+        } else if (field.equals("folders") && in.peek() == JsonToken.BEGIN_ARRAY) {
+            readFolders(in);
+        } else {
             in.skipValue();
-            return;
         }
+    }
+
+    private void readFolders(JsonReader in) throws IOException {
         in.beginArray();
         while (in.hasNext()) {
             requireRoom();

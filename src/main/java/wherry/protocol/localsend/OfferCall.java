@@ -54,11 +54,12 @@ final class OfferCall {
      * Returns when the answer has been dealt with.
      *
      * @param files how many are offered: bounds the answer
+     * @param patience until it is answered; disabled when a person decides, who may also want a PIN
      * @throws NoPinException none was given
      */
-    void make(HttpEntity json, int files, Answered answered) throws IOException {
+    void make(HttpEntity json, int files, Timeout patience, Answered answered) throws IOException {
         Optional<String> pin = Optional.empty();
-        while (!present(json, files, pin, answered)) {
+        while (!present(json, files, pin, patience, answered)) {
             PinReason reason = pin.isEmpty() ? PinReason.NEEDED : PinReason.WRONG;
             pin = ask(reason);
             if (pin.isEmpty()) {
@@ -68,21 +69,23 @@ final class OfferCall {
     }
 
     /** Whether it was answered, rather than asked for a PIN. The person is asked without keeping a connection open. */
-    private boolean present(HttpEntity json, int files, Optional<String> pin, Answered answered) throws IOException {
+    private boolean present(HttpEntity json, int files, Optional<String> pin, Timeout patience, Answered answered)
+            throws IOException {
         PeerConnection connection = dial.get();
         recorder.onCancel(connection);
         try {
             connection.open();
             recorder.over(LocalSend.NAME, connection.security());
-            recorder.enter(TransferState.ASKING);
+            if (patience.isDisabled()) {
+                recorder.enter(TransferState.ASKING);
+            }
             PeerConnection.Reply reply = connection.post(
                     "prepare-upload"
                             + pin.map(given -> "?pin=" + Http.encode(given)).orElse(""),
                     json,
-                    // A person may be deciding.
-                    Timeout.DISABLED,
+                    patience,
                     REPLY_BYTES + REPLY_BYTES_PER_FILE * files);
-            if (reply.status() == HttpStatus.SC_UNAUTHORIZED) {
+            if (reply.status() == HttpStatus.SC_UNAUTHORIZED && patience.isDisabled()) {
                 return false;
             }
             answered.with(reply, connection);

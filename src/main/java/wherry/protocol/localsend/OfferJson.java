@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
@@ -52,21 +53,29 @@ final class OfferJson {
      *
      * @param files their times have been looked at
      * @param folders for other Wherrys only
+     * @param continues the session that broke off, if this is what is left of its files
      */
-    static HttpEntity write(Device self, List<OutgoingFile> files, List<OutgoingFolder> folders) throws IOException {
+    static HttpEntity write(
+            Device self, List<OutgoingFile> files, List<OutgoingFolder> folders, Optional<String> continues)
+            throws IOException {
         if (files.size() + folders.size() > SHORT) {
             return new EntityTemplate(-1, ContentType.APPLICATION_JSON, null, out -> {
                 OutputStream pieces = new BufferedOutputStream(out, PIECE);
-                write(self, files, folders, pieces);
+                write(self, files, folders, continues, pieces);
                 pieces.flush();
             });
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        write(self, files, folders, bytes);
+        write(self, files, folders, continues, bytes);
         return new ByteArrayEntity(bytes.toByteArray(), ContentType.APPLICATION_JSON);
     }
 
-    private static void write(Device self, List<OutgoingFile> files, List<OutgoingFolder> folders, OutputStream out)
+    private static void write(
+            Device self,
+            List<OutgoingFile> files,
+            List<OutgoingFolder> folders,
+            Optional<String> continues,
+            OutputStream out)
             throws IOException {
         JsonWriter json = new JsonWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         Map<String, String> types = new HashMap<>();
@@ -80,8 +89,13 @@ final class OfferJson {
             writeFile(json, id(i), file, types.computeIfAbsent(extension(file.name()), OfferJson::type));
         }
         json.endObject();
-        if (!folders.isEmpty()) {
-            Extension.OURS.write(json, extension -> writeFolders(extension, folders));
+        if (!folders.isEmpty() || continues.isPresent()) {
+            Extension.OURS.write(json, extension -> {
+                writeFolders(extension, folders);
+                if (continues.isPresent()) {
+                    extension.name(Extension.CONTINUES).value(continues.get());
+                }
+            });
         }
         json.endObject();
         json.flush();

@@ -2,7 +2,6 @@ package wherry.protocol.localsend;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
@@ -13,14 +12,10 @@ import java.util.concurrent.TimeoutException;
 import org.apache.hc.core5.http.HttpStatus;
 import wherry.protocol.Reception;
 import wherry.transfer.Answer;
-import wherry.transfer.Direction;
 import wherry.transfer.DisplayText;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Offer;
-import wherry.transfer.OfferedFile;
 import wherry.transfer.Sentences;
-import wherry.transfer.Sizes;
-import wherry.transfer.Transfer;
 import wherry.transfer.TransferRecorder;
 import wherry.transfer.TransferState;
 import wherry.transfer.Watchdog;
@@ -35,14 +30,22 @@ final class OfferRoute {
     private final Reception reception;
     private final PinGuard pin;
     private final Sessions sessions;
-    private final Acceptance acceptance;
+    private final Continuations continuations;
+    private final AcceptedOffers accepted;
     private final Watchdog watchdog;
 
-    OfferRoute(Reception reception, PinGuard pin, Sessions sessions, Acceptance acceptance, Watchdog watchdog) {
+    OfferRoute(
+            Reception reception,
+            PinGuard pin,
+            Sessions sessions,
+            Continuations continuations,
+            AcceptedOffers accepted,
+            Watchdog watchdog) {
         this.reception = reception;
         this.pin = pin;
         this.sessions = sessions;
-        this.acceptance = acceptance;
+        this.continuations = continuations;
+        this.accepted = accepted;
         this.watchdog = watchdog;
     }
 
@@ -55,8 +58,15 @@ final class OfferRoute {
 
     void handle(Exchange exchange) throws IOException {
         // First: whoever does not know it makes no work and learns nothing.
-        pin.check(exchange.from().getAddress(), exchange.parameter("pin"));
+        boolean expected = reception.pin().isPresent() && continuations.expects(exchange.security());
+        if (!expected) {
+            pin.check(exchange.from().getAddress(), exchange.parameter("pin"));
+        }
         Manifest offered = read(exchange);
+        Optional<Acceptance> continued = continuations.find(exchange.security(), offered);
+        if (expected && continued.isEmpty()) {
+            pin.check(exchange.from().getAddress(), exchange.parameter("pin"));
+        }
         Sender sender = new Sender(exchange.from().getAddress(), exchange.security(), offered.sender());
         Manifest manifest = sender.can(Extension.FOLDERS) ? offered : offered.withoutFolders();
         if (manifest.files().isEmpty() && manifest.emptyFolders().isEmpty()) {
@@ -70,14 +80,34 @@ final class OfferRoute {
             throw new BadRequestException(HttpStatus.SC_CONFLICT, "Blocked by another session");
         }
         try {
-            Optional<String> message = manifest.message();
-            if (message.isPresent()) {
-                show(exchange, offer, message.get(), open);
-            } else {
-                ask(exchange, manifest, offer, open);
-            }
+            answer(exchange, manifest, offer, continued, open);
         } finally {
             sessions.close(open);
+        }
+    }
+
+    private void answer(
+            Exchange exchange, Manifest manifest, Offer offer, Optional<Acceptance> continued, OpenOffer open)
+            throws IOException {
+        Optional<String> message = manifest.message();
+        if (continued.isPresent()) {
+            goOn(exchange, manifest, offer, continued.get(), open.sender());
+        } else if (manifest.continues().isPresent()) {
+            // It comes by itself: nobody is to be asked again what was stopped, or was too long ago.
+            throw AcceptedOffers.gone();
+        } else if (message.isPresent()) {
+            show(exchange, offer, message.get(), open);
+        } else {
+            ask(exchange, manifest, offer, open);
+        }
+    }
+
+    private void goOn(Exchange exchange, Manifest manifest, Offer offer, Acceptance continued, Sender sender)
+            throws IOException {
+        if (reception.isStillWelcome(offer)) {
+            accepted.goOn(exchange, manifest, offer, continued, sender);
+        } else {
+            decline(exchange);
         }
     }
 
@@ -117,11 +147,8 @@ final class OfferRoute {
     }
 
     private void ask(Exchange exchange, Manifest manifest, Offer offer, OpenOffer open) throws IOException {
-        String title = title(offer.files(), offer.emptyFolders());
-        Transfer first = Transfer.begin(UUID.randomUUID().toString(), Direction.RECEIVING, title, offer.senderName())
-                .over(LocalSend.NAME, offer.security());
-        TransferRecorder recorder = reception.begin(first);
-        recorder.planned(title, Math.max(1, offer.files().size()), offer.bytes());
+        String title = AcceptedOffers.title(offer.files(), offer.emptyFolders());
+        TransferRecorder recorder = accepted.begin(offer);
         recorder.enter(TransferState.ASKING);
         recorder.onCancel(open);
         CompletableFuture<Answer> answer = reception.ask(offer);
@@ -130,7 +157,10 @@ final class OfferRoute {
         recorder.release(open);
         if (outcome instanceof Outcome.Answered answered) {
             if (answered.answer() instanceof Answer.Accept accept) {
-                acceptance.of(exchange, manifest, open.sender(), accept, recorder);
+                if (!accepted.begin(exchange, manifest, open.sender(), accept, recorder)) {
+                    recorder.end(TransferState.DECLINED, Sentences.of("localsend.declined"));
+                    decline(exchange);
+                }
             } else if (answered.answer() instanceof Answer.Decline decline) {
                 recorder.end(TransferState.DECLINED, decline.sentence());
                 reception.log(Sentences.of("log.declined", title, decline.sentence()));
@@ -143,15 +173,6 @@ final class OfferRoute {
             reception.log(Sentences.of("log.gaveUp", title));
             decline(exchange);
         }
-    }
-
-    static String title(List<OfferedFile> files, List<String> emptyFolders) {
-        if (files.isEmpty()) {
-            return EmptyFolders.title(emptyFolders);
-        }
-        return files.size() == 1
-                ? files.get(0).displayName()
-                : Sentences.of("localsend.files", Sizes.grouped(files.size()));
     }
 
     private static Outcome await(Exchange exchange, CompletableFuture<Answer> answer) throws IOException {
@@ -173,7 +194,7 @@ final class OfferRoute {
         }
     }
 
-    static void decline(Exchange exchange) throws IOException {
+    private static void decline(Exchange exchange) throws IOException {
         exchange.answerMessage(HttpStatus.SC_FORBIDDEN, "File transfer request rejected");
     }
 }

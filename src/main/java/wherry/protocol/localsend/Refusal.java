@@ -35,6 +35,11 @@ final class Refusal {
         };
     }
 
+    /** Whether it means that the receiver knows nothing of the session, so that no other file will fare better. */
+    static boolean isOfSession(int status) {
+        return status == 403 || status == 404;
+    }
+
     /** Whether a handshake failed because somebody else answered. */
     static boolean isCertificate(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -17,6 +17,7 @@ final class Routes implements HttpConnection.Handler {
     private final Supplier<Device> self;
     private final Reception reception;
     private final Sessions sessions;
+    private final Continuations continuations;
     private final OutgoingSessions outgoing;
     private final OfferRoute offers;
     private final UploadRoute uploads;
@@ -28,6 +29,7 @@ final class Routes implements HttpConnection.Handler {
             Supplier<Device> self,
             Reception reception,
             Sessions sessions,
+            Continuations continuations,
             OutgoingSessions outgoing,
             OfferRoute offers,
             UploadRoute uploads,
@@ -37,6 +39,7 @@ final class Routes implements HttpConnection.Handler {
         this.self = self;
         this.reception = reception;
         this.sessions = sessions;
+        this.continuations = continuations;
         this.outgoing = outgoing;
         this.offers = offers;
         this.uploads = uploads;
@@ -88,7 +91,9 @@ final class Routes implements HttpConnection.Handler {
     private void cancel(Exchange exchange) throws IOException {
         Optional<String> sessionId = exchange.parameter("sessionId").filter(id -> !id.isEmpty());
         if (sessionId.isPresent()) {
-            sessions.find(sessionId.get(), exchange).ifPresent(Session::cancelledBySender);
+            sessions.find(sessionId.get(), exchange)
+                    .or(() -> continuations.find(sessionId.get(), exchange.security()))
+                    .ifPresent(Session::cancelledBySender);
             outgoing.cancel(sessionId.get(), exchange.from().getAddress());
         }
         // While an offer is open its sender has no session to name.

@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,21 +13,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
-import org.apache.hc.core5.util.Timeout;
 import wherry.protocol.OutgoingFile;
 import wherry.protocol.TransferLimits;
-import wherry.transfer.Failure;
-import wherry.transfer.Sentences;
 import wherry.transfer.TransferRecorder;
-import wherry.transfer.TransferState;
 import wherry.transfer.Watchdog;
 
 /** Uploads the accepted files of one offer, two at a time over kept-alive connections. */
 final class Uploads {
     private static final System.Logger LOG = System.getLogger(Uploads.class.getName());
-    private static final long LARGEST_REPLY = 64 << 10;
     /** A receiver flushes a file to its disk before it confirms. */
     private static final long SLOWEST_DISK_BYTES_A_SECOND = 10_000_000;
     /** The receiver's word that it cancelled comes on another connection than the one that it breaks. */
@@ -37,25 +34,27 @@ final class Uploads {
 
     private final String sessionId;
     private final Extension extension;
-    private final Set<String> mayBeThere;
+    private final Set<String> candidates;
     private final Supplier<PeerConnection> dial;
     private final TransferLimits limits;
     private final Watchdog watchdog;
     private final TransferRecorder recorder;
     private final UploadQueue waiting;
     private final Set<Item> sentTwice = ConcurrentHashMap.newKeySet();
+    private final Set<OutgoingFile> unended = new LinkedHashSet<>();
     private final Set<PeerConnection> open = new HashSet<>();
     private final CountDownLatch cancelNotice = new CountDownLatch(1);
+    private final AtomicReference<IOException> lost = new AtomicReference<>();
 
     /**
      * Sends nothing yet.
      *
-     * @param mayBeThere ids of files to be compared before they are sent
+     * @param candidates ids of files to be compared before they are sent
      */
     Uploads(
             String sessionId,
             Extension extension,
-            Set<String> mayBeThere,
+            Set<String> candidates,
             List<Item> items,
             Supplier<PeerConnection> dial,
             TransferLimits limits,
@@ -63,8 +62,9 @@ final class Uploads {
             TransferRecorder recorder) {
         this.sessionId = sessionId;
         this.extension = extension;
-        this.mayBeThere = mayBeThere;
+        this.candidates = candidates;
         this.waiting = new UploadQueue(items, extension.batches() ? UploadQueue.Batching.YES : UploadQueue.Batching.NO);
+        items.forEach(item -> unended.add(item.file()));
         this.dial = dial;
         this.limits = limits;
         this.watchdog = watchdog;
@@ -75,7 +75,7 @@ final class Uploads {
      * Returns when every file has ended.
      *
      * @param first an open connection to begin with
-     * @throws IOException the peer cannot be reached any more, or we were cancelled
+     * @throws IOException the peer cannot be reached any more, or we were cancelled; what is left is {@link #unended}
      */
     void run(PeerConnection first) throws IOException {
         CompletableFuture<Void> second = waiting.isLongerThanOne()
@@ -87,6 +87,9 @@ final class Uploads {
         work(Optional.empty());
         if (recorder.isCancelled()) {
             throw new ClosedChannelException();
+        }
+        if (lost.get() != null) {
+            throw lost.get();
         }
     }
 
@@ -108,9 +111,9 @@ final class Uploads {
     private void work(Optional<PeerConnection> begun) throws IOException {
         Optional<PeerConnection> connection = begun;
         try {
-            for (List<Item> next = waiting.next(); !next.isEmpty(); next = waiting.next()) {
+            for (List<Item> next = next(); !next.isEmpty(); next = next()) {
                 if (cancelNotice.getCount() == 0) {
-                    end(next, new FileEnd(TransferState.CANCELLED, Sentences.of("localsend.receiverCancelled")));
+                    end(next, FileEnd.CANCELLED_BY_RECEIVER);
                     continue;
                 }
                 if (connection.isEmpty() || !connection.get().reusable()) {
@@ -123,6 +126,10 @@ final class Uploads {
         } finally {
             close(connection);
         }
+    }
+
+    private List<Item> next() {
+        return lost.get() != null ? List.of() : waiting.next();
     }
 
     private PeerConnection connect(List<Item> next) throws IOException {
@@ -166,7 +173,11 @@ final class Uploads {
                         .run(moved)
                         .forEach(this::end);
             } else {
-                end(items.get(0), send(items.get(0), connection, confirmation, stall, moved));
+                FileUpload upload = new FileUpload(connection, sessionId, extension, confirmation, recorder);
+                boolean mayBeThere = candidates.contains(items.get(0).id());
+                end(
+                        items.get(0),
+                        mayBeThere ? upload.unlessThere(items.get(0), stall, moved) : upload.run(items.get(0), moved));
             }
         } catch (IOException failure) {
             connection.close();
@@ -174,60 +185,34 @@ final class Uploads {
                 throw failure;
             }
             LOG.log(Level.INFO, "Uploading", failure);
-            FileEnd end = ended(failure);
-            boolean again = end.state() == TransferState.FAILED && waiting.isBatched(items.get(0));
-            // The receiver knows which files of a batch it has.
-            if (again && sentTwice.addAll(items)) {
-                waiting.putBack(items);
-            } else {
-                end(items, end);
-            }
+            brokeOff(items, failure);
         }
     }
 
-    private FileEnd send(
-            Item item, PeerConnection connection, Duration confirmation, Watchdog.Watch stall, LongConsumer moved)
-            throws IOException {
-        OutgoingFile file = item.file();
-        String query = query(sessionId, item.id(), item.token());
-        if (mayBeThere.contains(item.id())
-                && extension.features().contains(Extension.SAME)
-                && new SameCheck(connection, query, file).isThere(confirmation, recorder, stall)) {
-            return FileEnd.THERE;
-        }
-        return isContinuable(file)
-                ? FileEnd.of(new ResumingUpload(connection, query, file, confirmation, recorder, moved).run())
-                : FileEnd.of(connection
-                        .post(
-                                "upload" + query,
-                                new FileEntity(file.path(), file.size(), moved),
-                                Timeout.of(confirmation),
-                                LARGEST_REPLY)
-                        .status());
-    }
-
-    /** What there is to show for an upload of a file: the part of its address behind the path. */
-    static String query(String sessionId, String fileId, String token) {
-        return "?sessionId=" + Http.encode(sessionId) + "&fileId=" + Http.encode(fileId) + "&token="
-                + Http.encode(token);
-    }
-
-    private boolean isContinuable(OutgoingFile file) {
-        return extension.resumes() && KeptBlocks.isWorthwhile(file.size());
-    }
-
-    private FileEnd ended(IOException failure) {
+    private void brokeOff(List<Item> items, IOException failure) throws IOException {
         if (failure instanceof SourceException) {
-            return new FileEnd(TransferState.FAILED, failure.getMessage());
+            end(items, FileEnd.failed(failure));
+        } else if (isCancelledByReceiverSoon()) {
+            end(items, FileEnd.CANCELLED_BY_RECEIVER);
+        } else if (waiting.isBatched(items.get(0)) && sentTwice.addAll(items)) {
+            // The receiver knows which files of a batch it has.
+            waiting.putBack(items);
+        } else if (extension.continues()) {
+            // The session is of no use any more, and what is left can be continued: nothing of that has ended.
+            lost.compareAndSet(null, failure);
+            throw failure;
+        } else {
+            end(items, FileEnd.failed(failure));
         }
+    }
+
+    private boolean isCancelledByReceiverSoon() {
         try {
-            if (cancelNotice.await(CANCEL_NOTICE_MILLIS, TimeUnit.MILLISECONDS)) {
-                return new FileEnd(TransferState.CANCELLED, Sentences.of("localsend.receiverCancelled"));
-            }
+            return cancelNotice.await(CANCEL_NOTICE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+            return false;
         }
-        return new FileEnd(TransferState.FAILED, Failure.sentence(failure));
     }
 
     private void end(List<Item> items, FileEnd end) {
@@ -235,10 +220,18 @@ final class Uploads {
     }
 
     private void end(Item item, FileEnd end) {
+        synchronized (this) {
+            unended.remove(item.file());
+        }
         switch (end.contents()) {
             case SENT -> recorder.fileEnded(item.file().path(), end.state(), end.sentence());
             case THERE_ALREADY -> recorder.fileThere(item.file().path());
         }
+    }
+
+    /** The files whose end has not been told. */
+    synchronized List<OutgoingFile> unended() {
+        return List.copyOf(unended);
     }
 
     private Duration confirmation(List<Item> items) {

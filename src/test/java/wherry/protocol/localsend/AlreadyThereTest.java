@@ -252,8 +252,7 @@ class AlreadyThereTest {
     }
 
     private static LocalSend protocol(Identity identity) {
-        return new LocalSend(
-                identity, () -> "Fox", TransferLimits.DEFAULT, Session.SessionTimes.DEFAULT, Bounds.DEFAULT);
+        return new LocalSend(identity, () -> "Fox", TransferLimits.DEFAULT, SessionTimes.DEFAULT, Bounds.DEFAULT);
     }
 
     private void send(String... names) throws IOException {

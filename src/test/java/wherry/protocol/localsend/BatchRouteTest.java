@@ -191,9 +191,7 @@ class BatchRouteTest extends ServingTest {
     void aBrokenConnectionLeavesNothingHalfAndTheRestCanComeOverAnother() throws IOException {
         RecordingReception reception = accepting();
         int port = open(
-                reception,
-                TransferLimits.DEFAULT,
-                new Session.SessionTimes(Duration.ofSeconds(60), Duration.ofSeconds(30)));
+                reception, TransferLimits.DEFAULT, new SessionTimes(Duration.ofSeconds(60), Duration.ofSeconds(30)));
         try (RawHttp peer = RawHttp.tls(port, theirs)) {
             RawHttp.Response accepted = offer(peer, file("a", "a", 3), file("b", "b", 3));
             byte[] batch =

@@ -90,7 +90,8 @@ class BatchSendingTest {
 
     @Test
     void aCableThatIsPulledForAMomentCostsNoFile() throws IOException {
-        RecordingReception reception = receive(RecordingReception.acceptingAll(inbox), 2_500_000, relay::cut);
+        RecordingReception reception =
+                receive(RecordingReception.acceptingAll(inbox), 2_500_000, relay::breakConnections);
 
         send();
 
@@ -188,7 +189,7 @@ class BatchSendingTest {
     }
 
     private RecordingReception receive(RecordingReception reception, long at, Runnable action) throws IOException {
-        Session.SessionTimes times = new Session.SessionTimes(Duration.ofSeconds(60), Duration.ofSeconds(10));
+        SessionTimes times = new SessionTimes(Duration.ofSeconds(60), Duration.ofSeconds(10));
         server = new LocalSend(theirs, () -> "Theirs", TransferLimits.DEFAULT, times, Bounds.DEFAULT)
                 .open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), reception);
         relay.lead(server.port(), at, action);
@@ -197,7 +198,7 @@ class BatchSendingTest {
 
     private void send() throws IOException {
         LocalSend protocol =
-                new LocalSend(ours, () -> "Ours", TransferLimits.DEFAULT, Session.SessionTimes.DEFAULT, Bounds.DEFAULT);
+                new LocalSend(ours, () -> "Ours", TransferLimits.DEFAULT, SessionTimes.DEFAULT, Bounds.DEFAULT);
         try (ProtocolServer cancelCallsComeHere = protocol.open(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), RecordingReception.acceptingAll(inbox))) {
             assertThat(cancelCallsComeHere.port()).isPositive();

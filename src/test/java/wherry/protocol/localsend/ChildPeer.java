@@ -6,17 +6,20 @@ import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import wherry.protocol.Outgoing;
 import wherry.protocol.OutgoingFile;
 import wherry.protocol.TransferLimits;
 import wherry.testing.RecordingReception;
+import wherry.transfer.Answer;
 import wherry.transfer.Direction;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Event;
@@ -34,6 +37,8 @@ final class ChildPeer implements Closeable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 ChildPeer.class.getName()));
         command.addAll(List.of(arguments));
         process = new ProcessBuilder(command)
@@ -42,24 +47,45 @@ final class ChildPeer implements Closeable {
         output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
     }
 
-    /** Says its port, and takes everything. */
+    /** Says its port, and "asked" whenever somebody is to be asked; takes everything. */
     static ChildPeer receiving(Path identity, Path inbox) throws IOException {
         return new ChildPeer("receive", identity.toString(), inbox.toString());
     }
 
-    /** Sends the file and says how it ended. */
+    /** Once it is told to go, sends the file and says how it ended. */
     static ChildPeer sending(Path identity, Path file, InetSocketAddress to, String fingerprint) throws IOException {
         return new ChildPeer("send", identity.toString(), file.toString(), Integer.toString(to.getPort()), fingerprint);
     }
 
-    /** The next thing that it said; null if it ended. */
-    String line() throws IOException {
-        return output.readLine();
+    /** The next thing that it said; null if it ended. Waits for a minute. */
+    String line() {
+        return CompletableFuture.supplyAsync(this::read)
+                .orTimeout(60, TimeUnit.SECONDS)
+                .join();
+    }
+
+    private String read() {
+        try {
+            return output.readLine();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Lets a sender begin. */
+    void go() throws IOException {
+        process.getOutputStream().write('\n');
+        process.getOutputStream().flush();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     /** As {@code kill -9} does. */
     void kill() {
-        process.destroyForcibly();
+        // Process.destroyForcibly would close the streams as well.
+        process.toHandle().destroyForcibly();
     }
 
     @Override
@@ -77,14 +103,22 @@ final class ChildPeer implements Closeable {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Identity identity = Identity.in(Path.of(arguments[1]), System.err::println);
         LocalSend protocol = new LocalSend(
-                identity, () -> "Child", TransferLimits.DEFAULT, Session.SessionTimes.DEFAULT, Bounds.DEFAULT);
+                identity,
+                () -> "Child",
+                TransferLimits.DEFAULT,
+                SessionTimes.DEFAULT,
+                Bounds.DEFAULT,
+                Acceptances.in(Path.of(arguments[1]), SessionTimes.DEFAULT.comeback()));
         if (arguments[0].equals("receive")) {
-            System.out.println(protocol.open(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                            RecordingReception.acceptingAll(Path.of(arguments[2])))
+            RecordingReception reception = new RecordingReception(Path.of(arguments[2]), offer -> {
+                System.out.println("asked");
+                return CompletableFuture.completedFuture(Answer.Accept.all(offer));
+            });
+            System.out.println(protocol.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), reception)
                     .port());
             Thread.currentThread().join();
         } else {
+            System.in.read();
             Path file = Path.of(arguments[2]);
             Endpoint to = new Endpoint(
                     "localsend",

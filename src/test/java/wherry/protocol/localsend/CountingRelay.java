@@ -4,21 +4,23 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import wherry.testing.Await;
 
 /** A cable between a sender and a receiver: counts what the sender sends, and does something at a given byte. */
 final class CountingRelay implements Closeable {
     private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final AtomicLong passed = new AtomicLong();
-    private final List<Socket> cables = new CopyOnWriteArrayList<>();
-    private volatile int port;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger connections = new AtomicInteger();
+    private volatile int port = -1;
     private volatile long moment;
     private volatile Runnable action = () -> {};
 
@@ -36,34 +38,53 @@ final class CountingRelay implements Closeable {
         moment = bytes;
         action = what;
         passed.set(0);
-    }
-
-    /** Pulls the cable; what connects from now on gets another one. */
-    void cut() {
-        for (Socket cable : cables) {
-            try {
-                cable.close();
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
-        }
+        connections.set(0);
     }
 
     long passed() {
         return passed.get();
     }
 
+    /** Waits until so many connections have been made since it leads there. */
+    void awaitConnections(int count) {
+        Await.until(count + " connections", () -> connections.get() >= count);
+    }
+
+    /** Pulls the cable: connections break, and there are no new ones until it leads somewhere again. */
+    void cut() {
+        port = -1;
+        breakConnections();
+    }
+
+    /** Breaks those that stand; what connects from now on gets another one. */
+    void breakConnections() {
+        open.forEach(CountingRelay::close);
+    }
+
     private void acceptAll() {
-        try {
-            while (true) {
+        while (!listening.isClosed()) {
+            try {
                 Socket sender = listening.accept();
-                Socket receiver = new Socket(InetAddress.getLoopbackAddress(), port);
-                cables.addAll(List.of(sender, receiver));
-                start(() -> copy(sender, receiver, passed));
-                start(() -> copy(receiver, sender, new AtomicLong()));
+                connect(sender);
+            } catch (IOException closed) {
+                // That is how it ends.
             }
-        } catch (IOException closed) {
-            // That is how it ends.
+        }
+    }
+
+    private void connect(Socket sender) {
+        open.add(sender);
+        try {
+            if (port < 0) {
+                throw new IOException("cut");
+            }
+            Socket receiver = new Socket(InetAddress.getLoopbackAddress(), port);
+            open.add(receiver);
+            connections.incrementAndGet();
+            start(() -> copy(sender, receiver, passed));
+            start(() -> copy(receiver, sender, new AtomicLong()));
+        } catch (IOException nobodyThere) {
+            close(sender);
         }
     }
 
@@ -82,6 +103,14 @@ final class CountingRelay implements Closeable {
             }
         } catch (IOException broken) {
             // Passed on by closing both ends.
+        }
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException failure) {
+            throw new AssertionError(failure);
         }
     }
 

@@ -21,7 +21,7 @@ class DamagedRequestsTest extends ServingTest {
 
     @Test
     void everyDamagedRequestIsAnsweredOrEndedAndTheServerGoesOn() throws IOException {
-        int port = open(accepting(), SHORT, Session.SessionTimes.DEFAULT);
+        int port = open(accepting(), SHORT, SessionTimes.DEFAULT);
         Random random = new Random(20_260_427);
         for (int round = 0; round < ROUNDS; round++) {
             for (byte[] good : requests()) {

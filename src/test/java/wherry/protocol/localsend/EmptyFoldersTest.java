@@ -176,7 +176,6 @@ class EmptyFoldersTest {
     }
 
     private static LocalSend protocol(Identity identity) {
-        return new LocalSend(
-                identity, () -> "Fox", TransferLimits.DEFAULT, Session.SessionTimes.DEFAULT, Bounds.DEFAULT);
+        return new LocalSend(identity, () -> "Fox", TransferLimits.DEFAULT, SessionTimes.DEFAULT, Bounds.DEFAULT);
     }
 }

@@ -118,7 +118,7 @@ class HttpTest extends ServingTest {
     @ValueSource(
             strings = {"", "G", INFO, INFO + "Host: x\r\nA: ", "\u0016\u0003\u0001", "\u0016\u0003\u0001\u0002\u0000"})
     void whoDoesNotFinishItsHeadInTimeIsCut(String begun) throws IOException {
-        int port = open(accepting(), SHORT, Session.SessionTimes.DEFAULT);
+        int port = open(accepting(), SHORT, SessionTimes.DEFAULT);
 
         try (RawHttp peer = RawHttp.plain(port)) {
             peer.send(begun);
@@ -128,7 +128,7 @@ class HttpTest extends ServingTest {
 
     @Test
     void whoDribblesItsHeadIsCutAllTheSame() throws Exception {
-        int port = open(accepting(), SHORT, Session.SessionTimes.DEFAULT);
+        int port = open(accepting(), SHORT, SessionTimes.DEFAULT);
 
         try (RawHttp peer = RawHttp.plain(port)) {
             peer.send(INFO);
@@ -227,7 +227,7 @@ class HttpTest extends ServingTest {
     /** Whatever comes, the next honest request is answered. */
     @Test
     void randomHeadsNeverUpsetTheServer() throws IOException {
-        int port = open(accepting(), SHORT, Session.SessionTimes.DEFAULT);
+        int port = open(accepting(), SHORT, SessionTimes.DEFAULT);
         Random random = new Random(7);
         byte[] good = (REGISTER + "Content-Length: 2\r\nA: b\r\n\r\n{}").getBytes(StandardCharsets.ISO_8859_1);
         for (int i = 0; i < 200; i++) {

@@ -14,7 +14,7 @@ class LocalSendContractTest extends ProtocolContract {
 
     @Override
     protected Protocol protocol(TransferLimits limits) {
-        return new LocalSend(identity, () -> "Quiet Fox", limits, Session.SessionTimes.DEFAULT, WIDE);
+        return new LocalSend(identity, () -> "Quiet Fox", limits, SessionTimes.DEFAULT, WIDE);
     }
 
     @Override

@@ -45,7 +45,7 @@ class NpmCounterpartTest {
             Identity.make(Instant.now()),
             () -> "Quiet Fox",
             TransferLimits.DEFAULT,
-            Session.SessionTimes.DEFAULT,
+            SessionTimes.DEFAULT,
             Bounds.DEFAULT);
 
     @BeforeAll

@@ -41,11 +41,7 @@ class PinSendingTest {
 
     private final Identity theirs = Identity.make(Instant.now());
     private final LocalSend protocol = new LocalSend(
-            Identity.make(Instant.now()),
-            () -> "Fox",
-            TransferLimits.DEFAULT,
-            Session.SessionTimes.DEFAULT,
-            Bounds.DEFAULT);
+            Identity.make(Instant.now()), () -> "Fox", TransferLimits.DEFAULT, SessionTimes.DEFAULT, Bounds.DEFAULT);
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private final TransferRecorder recorder =
             new TransferRecorder(Transfer.begin("1", Direction.SENDING, "test", "peer"), events::add);

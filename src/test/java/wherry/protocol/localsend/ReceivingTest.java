@@ -264,9 +264,7 @@ class ReceivingTest extends ServingTest {
     void anIdleSessionEnds() throws IOException {
         RecordingReception reception = accepting();
         int port = open(
-                reception,
-                TransferLimits.DEFAULT,
-                new Session.SessionTimes(Duration.ofMillis(300), Duration.ofMillis(300)));
+                reception, TransferLimits.DEFAULT, new SessionTimes(Duration.ofMillis(300), Duration.ofMillis(300)));
 
         try (RawHttp peer = RawHttp.tls(port, theirs)) {
             RawHttp.Response accepted = peer.post(V2 + "prepare-upload", offer(file("a", "a", 1)));
@@ -279,7 +277,7 @@ class ReceivingTest extends ServingTest {
     @Test
     void aSilentSenderIsGivenUp() throws IOException {
         RecordingReception reception = accepting();
-        int port = open(reception, SHORT, Session.SessionTimes.DEFAULT);
+        int port = open(reception, SHORT, SessionTimes.DEFAULT);
 
         try (RawHttp peer = RawHttp.tls(port, theirs)) {
             RawHttp.Response accepted = peer.post(V2 + "prepare-upload", offer(file("a", "a", 1000)));

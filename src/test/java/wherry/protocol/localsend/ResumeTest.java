@@ -18,7 +18,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -46,7 +45,6 @@ import wherry.transfer.TransferState;
 @Timeout(120)
 class ResumeTest {
     private static final int SIZE = 60 << 20;
-    private static final int KILLS = 4;
     /** TLS, heads and the offer take some, too. */
     private static final long OVERHEAD = (1 << 20) + SIZE / 100;
 
@@ -76,54 +74,6 @@ class ResumeTest {
         if (server.isPresent()) {
             server.get().close();
         }
-    }
-
-    @Test
-    void whatAKilledReceiverHasIsNotSentAgain() throws IOException {
-        Random random = new Random();
-        for (int kill = 0; kill < KILLS; kill++) {
-            long before = kept();
-            try (ChildPeer child = ChildPeer.receiving(folder.resolve("theirs"), inbox)) {
-                int at = random.nextInt(1, (int) (SIZE - before / 2) / KILLS);
-                relay.lead(Integer.parseInt(child.line()), at, child::kill);
-                send();
-            }
-            assertThat(ended).last().extracting(Event.FileEnded::state).isEqualTo(TransferState.FAILED);
-        }
-        long before = kept();
-        try (ChildPeer child = ChildPeer.receiving(folder.resolve("theirs"), inbox)) {
-            relay.lead(Integer.parseInt(child.line()), Long.MAX_VALUE, () -> {});
-            send();
-        }
-        assertThat(ended).last().extracting(Event.FileEnded::state).isEqualTo(TransferState.DONE);
-        assertThat(relay.passed()).isLessThanOrEqualTo(SIZE - before + BlockDigests.BLOCK + OVERHEAD);
-        assertThatItArrived();
-    }
-
-    @Test
-    void whatAKilledSenderSentIsNotSentAgain() throws IOException {
-        Random random = new Random();
-        RecordingReception reception = receive();
-        for (int kill = 0; kill < KILLS; kill++) {
-            DoomedChild child = new DoomedChild();
-            relay.lead(server.orElseThrow().port(), random.nextInt(100_000, SIZE / KILLS), child::kill);
-            child.run(ChildPeer.sending(folder.resolve("ours"), file, relay.address(), theirs.fingerprint()));
-            assertThat(reception.awaitEnded(kill + 1))
-                    .last()
-                    .extracting(Transfer::state)
-                    .isEqualTo(TransferState.FAILED);
-        }
-        long before = kept();
-        relay.lead(server.orElseThrow().port(), Long.MAX_VALUE, () -> {});
-        try (ChildPeer child = ChildPeer.sending(folder.resolve("ours"), file, relay.address(), theirs.fingerprint())) {
-            assertThat(child.line()).isEqualTo("DONE");
-        }
-        assertThat(relay.passed()).isLessThanOrEqualTo(SIZE - before + BlockDigests.BLOCK + OVERHEAD);
-        assertThat(reception.awaitEnded(KILLS + 1)).last().satisfies(transfer -> {
-            assertThat(transfer.state()).isEqualTo(TransferState.DONE);
-            assertThat(transfer.bytesDone()).isEqualTo(SIZE);
-        });
-        assertThatItArrived();
     }
 
     @Test
@@ -259,7 +209,7 @@ class ResumeTest {
 
     private RecordingReception receive() throws IOException {
         RecordingReception reception = RecordingReception.acceptingAll(inbox);
-        Session.SessionTimes quick = new Session.SessionTimes(Duration.ofSeconds(60), Duration.ofMillis(10));
+        SessionTimes quick = new SessionTimes(Duration.ofSeconds(60), Duration.ofMillis(10));
         server = Optional.of(new LocalSend(theirs, () -> "Theirs", TransferLimits.DEFAULT, quick, Bounds.DEFAULT)
                 .open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), reception));
         return reception;
@@ -292,7 +242,7 @@ class ResumeTest {
                     }
                 });
         LocalSend protocol =
-                new LocalSend(ours, () -> "Ours", TransferLimits.DEFAULT, Session.SessionTimes.DEFAULT, Bounds.DEFAULT);
+                new LocalSend(ours, () -> "Ours", TransferLimits.DEFAULT, SessionTimes.DEFAULT, Bounds.DEFAULT);
         protocol.send(new Outgoing(List.of(new OutgoingFile(file, "large.bin", SIZE))), to, recorder);
     }
 
@@ -309,7 +259,7 @@ class ResumeTest {
         JsonObject files = new JsonObject();
         files.add("a", offered);
         JsonArray features = new JsonArray();
-        features.add("resume-2");
+        features.add("resume");
         JsonObject extension = new JsonObject();
         extension.addProperty("v", 1);
         extension.add("features", features);
@@ -363,6 +313,7 @@ class ResumeTest {
         void run(ChildPeer child) throws IOException {
             started.complete(child);
             try (child) {
+                child.go();
                 assertThat(child.line()).isNull();
             }
         }

@@ -60,8 +60,7 @@ class SendingTest {
 
     @BeforeEach
     void makeProtocol() {
-        protocol = new LocalSend(
-                ours, () -> "Quiet Fox", TransferLimits.DEFAULT, Session.SessionTimes.DEFAULT, Bounds.DEFAULT);
+        protocol = new LocalSend(ours, () -> "Quiet Fox", TransferLimits.DEFAULT, SessionTimes.DEFAULT, Bounds.DEFAULT);
     }
 
     @Test

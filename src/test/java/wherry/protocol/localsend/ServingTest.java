@@ -50,10 +50,10 @@ abstract class ServingTest {
     }
 
     int open(Reception reception) throws IOException {
-        return open(reception, TransferLimits.DEFAULT, Session.SessionTimes.DEFAULT);
+        return open(reception, TransferLimits.DEFAULT, SessionTimes.DEFAULT);
     }
 
-    int open(Reception reception, TransferLimits limits, Session.SessionTimes times) throws IOException {
+    int open(Reception reception, TransferLimits limits, SessionTimes times) throws IOException {
         LocalSend protocol = new LocalSend(ours, () -> "Quiet Fox", limits, times, Bounds.DEFAULT);
         ProtocolServer opened = protocol.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), reception);
         server = Optional.of(opened);

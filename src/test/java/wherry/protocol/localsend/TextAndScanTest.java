@@ -143,8 +143,7 @@ class TextAndScanTest {
     }
 
     private static LocalSend protocol(Identity identity) {
-        return new LocalSend(
-                identity, () -> "Somebody", TransferLimits.DEFAULT, Session.SessionTimes.DEFAULT, Bounds.DEFAULT);
+        return new LocalSend(identity, () -> "Somebody", TransferLimits.DEFAULT, SessionTimes.DEFAULT, Bounds.DEFAULT);
     }
 
     private static ProtocolServer serve(Identity identity, wherry.protocol.Reception reception, String address)

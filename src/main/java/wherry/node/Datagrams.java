@@ -1,0 +1,34 @@
+package wherry.node;
+
+import java.net.InetSocketAddress;
+import java.util.function.Consumer;
+import wherry.discovery.DatagramLog;
+import wherry.transfer.Endpoint;
+import wherry.transfer.Sentences;
+import wherry.transfer.Sizes;
+
+/** The log of what the groups bring. */
+final class Datagrams implements DatagramLog {
+    private final Node.Role role;
+    private final Consumer<String> log;
+
+    Datagrams(Node.Role role, Consumer<String> log) {
+        this.role = role;
+        this.log = log;
+    }
+
+    @Override
+    public void heard(String text, InetSocketAddress from, boolean firstOfPeer) {
+        if (firstOfPeer || role == Node.Role.OBSERVER) {
+            log.accept(Sentences.of("log.received", text, Endpoint.text(from)));
+        }
+    }
+
+    @Override
+    public void unlogged(int firstOfPeers, int repeated) {
+        int count = role == Node.Role.OBSERVER ? firstOfPeers + repeated : firstOfPeers;
+        if (count > 0) {
+            log.accept(Sentences.of("log.receivedMore", Sizes.grouped(count)));
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package wherry.protocol.localsend;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was accepted a short while ago, kept on the disk so that it outlives this process when that is killed. One small
+ * file for each in a folder of their own, where nobody but the user can put any: what stands there is let in without a
+ * question. Safe for use by many threads.
+ */
+final class Acceptances {
+    /** More than can be under way and waited for at a time. */
+    private static final int MOST = 256;
+
+    private static final String OPEN = ".accepted";
+    private static final String FINISHED = ".finished";
+    private static final System.Logger LOG = System.getLogger(Acceptances.class.getName());
+
+    private final Optional<Path> folder;
+    private final Duration lasting;
+
+    private Acceptances(Optional<Path> folder, Duration lasting) {
+        this.folder = folder;
+        this.lasting = lasting;
+    }
+
+    /**
+     * Touches nothing yet.
+     *
+     * @param home where this computer's key is
+     * @param lasting after the last sign of life of the process that keeps them
+     */
+    static Acceptances in(Path home, Duration lasting) {
+        return new Acceptances(Optional.of(home.resolve("accepted")), lasting);
+    }
+
+    /** Keeps nothing. */
+    static Acceptances none() {
+        return new Acceptances(Optional.empty(), Duration.ZERO);
+    }
+
+    /** Whether it is kept from now on. */
+    synchronized boolean keep(Acceptance acceptance) {
+        if (folder.isEmpty()) {
+            return false;
+        }
+        try {
+            OwnerOnlyFile.makeFolder(folder.get());
+            if (fresh(OPEN).size() >= MOST) {
+                return false;
+            }
+            Path partial = Files.createTempFile(folder.get(), "new", ".partial");
+            Files.write(partial, acceptance.toBytes());
+            Files.move(partial, file(acceptance.id(), OPEN), StandardCopyOption.REPLACE_EXISTING);
+            return true;
+        } catch (IOException failure) {
+            LOG.log(Level.WARNING, "Keeping what was accepted", failure);
+            return false;
+        }
+    }
+
+    /** It is still going on: its time begins anew. */
+    synchronized void touch(String id) {
+        try {
+            if (folder.isPresent()) {
+                Files.setLastModifiedTime(file(id, OPEN), FileTime.from(Instant.now()));
+            }
+        } catch (IOException gone) {
+            LOG.log(Level.DEBUG, "Keeping what was accepted", gone);
+        }
+    }
+
+    synchronized void forget(String id) {
+        if (folder.isPresent()) {
+            delete(file(id, OPEN));
+        }
+    }
+
+    /** All of it has arrived. */
+    synchronized void finish(String id) {
+        if (folder.isEmpty()) {
+            return;
+        }
+        if (fresh(FINISHED).size() >= MOST) {
+            forget(id);
+            return;
+        }
+        try {
+            Files.move(file(id, OPEN), file(id, FINISHED), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException gone) {
+            LOG.log(Level.DEBUG, "Keeping what was accepted", gone);
+        }
+    }
+
+    /** That one, if it is fresh. */
+    synchronized Optional<Acceptance> of(String id) {
+        if (folder.isEmpty()) {
+            return Optional.empty();
+        }
+        return read(file(id, OPEN), Acceptance.State.OPEN)
+                .or(() -> read(file(id, FINISHED), Acceptance.State.FINISHED));
+    }
+
+    /** All that are fresh and not finished. */
+    synchronized List<Acceptance> allOpen() {
+        return fresh(OPEN).stream()
+                .flatMap(file -> read(file, Acceptance.State.OPEN).stream())
+                .toList();
+    }
+
+    private Optional<Acceptance> read(Path file, Acceptance.State state) {
+        try {
+            return isFresh(file) && Files.size(file) <= Acceptance.LARGEST
+                    ? Optional.of(Acceptance.read(Files.readAllBytes(file), state))
+                    : Optional.empty();
+        } catch (IOException noneOrDamaged) {
+            return Optional.empty();
+        }
+    }
+
+    /** Those with that ending. Deletes all that are not fresh. */
+    private List<Path> fresh(String ending) {
+        List<Path> fresh = new ArrayList<>();
+        if (folder.isEmpty()) {
+            return fresh;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder.get())) {
+            for (Path file : files) {
+                if (!isFresh(file)) {
+                    delete(file);
+                } else if (file.toString().endsWith(ending)) {
+                    fresh.add(file);
+                }
+            }
+        } catch (NoSuchFileException nothingAccepted) {
+            return fresh;
+        } catch (IOException | DirectoryIteratorException failure) {
+            LOG.log(Level.WARNING, "Looking for what was accepted", failure);
+        }
+        return fresh;
+    }
+
+    private boolean isFresh(Path file) throws IOException {
+        Duration age = Duration.between(Files.getLastModifiedTime(file).toInstant(), Instant.now());
+        return age.compareTo(lasting) <= 0 && age.compareTo(lasting.negated()) >= 0;
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException failure) {
+            LOG.log(Level.DEBUG, "Forgetting what was accepted", failure);
+        }
+    }
+
+    private Path file(String id, String ending) {
+        // The name does not tell the id, by which the sender is let in.
+        byte[] digest = Fingerprint.sha256().digest(id.getBytes(StandardCharsets.UTF_8));
+        return folder.orElseThrow().resolve(HexFormat.of().formatHex(digest) + ending);
+    }
+}

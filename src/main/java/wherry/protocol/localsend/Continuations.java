@@ -1,0 +1,153 @@
+package wherry.protocol.localsend;
+
+import java.io.Closeable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import wherry.transfer.Security;
+import wherry.transfer.Watchdog;
+
+/**
+ * The sessions that can be continued: those under way, those whose sender is gone for a short while, and those that a
+ * process which was killed has left behind. Safe for use by many threads.
+ */
+final class Continuations {
+    private static final Duration TOUCH_EVERY = Duration.ofMinutes(1);
+    /** Of those whose sender is gone. */
+    private static final int MOST_LOST = 64;
+
+    private final Acceptances acceptances;
+    private final Watchdog watchdog;
+    private final Map<String, Session> sessions = new LinkedHashMap<>();
+    private boolean touching;
+
+    Continuations(Acceptances acceptances, Watchdog watchdog) {
+        this.acceptances = acceptances;
+        this.watchdog = watchdog;
+    }
+
+    /** Whether what was accepted can be continued from now on. */
+    boolean keep(Acceptance acceptance) {
+        return acceptances.keep(acceptance);
+    }
+
+    /** The session has begun, in the place of an earlier one of that id if there was any. */
+    void begin(Session session) {
+        if (session.life().lasting() == SessionLife.Lasting.FINAL) {
+            return;
+        }
+        boolean first;
+        synchronized (this) {
+            sessions.put(session.id(), session);
+            first = !touching;
+            touching = true;
+        }
+        if (first) {
+            touchLater();
+        }
+    }
+
+    /** Its sender is gone: its time runs from now on. */
+    void lost(Session session) {
+        acceptances.touch(session.id());
+        List<Session> lost = new ArrayList<>(all());
+        lost.removeIf(one -> one.life().isOpen());
+        // The oldest makes room.
+        for (Session oldest : lost.subList(0, Math.max(0, lost.size() - MOST_LOST))) {
+            // On another thread: this one may hold what ends the other session needs.
+            var unused = watchdog.watch(Duration.ZERO, oldest.life()::giveUp);
+        }
+    }
+
+    /** It is over. */
+    void over(Session session) {
+        if (remove(session)) {
+            acceptances.forget(session.id());
+        }
+    }
+
+    /** All of it has arrived. Its sender may not have heard that, and ask. */
+    void finished(Session session) {
+        if (remove(session)) {
+            acceptances.finish(session.id());
+        }
+    }
+
+    private synchronized boolean remove(Session session) {
+        return sessions.remove(session.id(), session);
+    }
+
+    /** The session of that id, under way or not; nothing after this program was started anew. */
+    synchronized Optional<Session> session(String id) {
+        return Optional.ofNullable(sessions.get(id));
+    }
+
+    /** The same if it is theirs. */
+    Optional<Session> find(String id, Security sender) {
+        return session(id)
+                .filter(session -> sender instanceof Security.Verified
+                        && session.sender().security().equals(sender));
+    }
+
+    /** Whether whoever asks has something to continue. */
+    boolean expects(Security sender) {
+        return fingerprint(sender).isPresent() && acceptances.allOpen().stream().anyMatch(known -> isOf(known, sender));
+    }
+
+    /**
+     * What it was that an offer continues. Only the certificate counts, and every file must have been accepted, as it
+     * was. Whoever does not say what is continued, as after a new start, gets at nothing that is just under way.
+     */
+    Optional<Acceptance> find(Security sender, Manifest manifest) {
+        if (!manifest.sender().extension().continues()) {
+            return Optional.empty();
+        }
+        List<Acceptance> candidates = manifest.continues().isPresent()
+                ? acceptances.of(manifest.continues().get()).stream().toList()
+                : acceptances.allOpen();
+        return candidates.stream()
+                .filter(known -> isOf(known, sender))
+                .filter(known -> manifest.continues().isPresent() || !isUnbroken(known))
+                .filter(known -> known.covers(manifest.files()))
+                .findFirst();
+    }
+
+    private boolean isUnbroken(Acceptance acceptance) {
+        return session(acceptance.id()).filter(Session::isUnbroken).isPresent();
+    }
+
+    private static boolean isOf(Acceptance acceptance, Security sender) {
+        return fingerprint(sender).equals(Optional.of(acceptance.sender()));
+    }
+
+    private static Optional<String> fingerprint(Security sender) {
+        return HttpConnection.fingerprint(sender);
+    }
+
+    private synchronized List<Session> all() {
+        return List.copyOf(sessions.values());
+    }
+
+    private void touchLater() {
+        Closeable touch = this::touch;
+        var unused = watchdog.watch(TOUCH_EVERY, touch);
+    }
+
+    /** What goes on for long is as fresh as what has just begun. */
+    private void touch() {
+        all().stream()
+                .filter(session -> session.life().isOpen())
+                .map(Session::id)
+                .forEach(acceptances::touch);
+        synchronized (this) {
+            touching = !sessions.isEmpty();
+            if (!touching) {
+                return;
+            }
+        }
+        touchLater();
+    }
+}

@@ -1,0 +1,82 @@
+package wherry.protocol.localsend;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.LongConsumer;
+import org.apache.hc.core5.util.Timeout;
+import wherry.protocol.OutgoingFile;
+import wherry.transfer.ProtocolException;
+import wherry.transfer.TransferRecorder;
+import wherry.transfer.Watchdog;
+
+/** Sends one file over a connection, by the best route that the receiver has for it. */
+final class FileUpload {
+    private static final long LARGEST_REPLY = 64 << 10;
+
+    private final PeerConnection connection;
+    private final String sessionId;
+    private final Extension extension;
+    private final Duration confirmation;
+    private final TransferRecorder recorder;
+
+    /**
+     * Sends nothing yet.
+     *
+     * @param extension what the receiver can do in this session
+     * @param confirmation how long the receiver may take after the last byte
+     */
+    FileUpload(
+            PeerConnection connection,
+            String sessionId,
+            Extension extension,
+            Duration confirmation,
+            TransferRecorder recorder) {
+        this.connection = connection;
+        this.sessionId = sessionId;
+        this.extension = extension;
+        this.confirmation = confirmation;
+        this.recorder = recorder;
+    }
+
+    /** What there is to show for an upload of a file: the part of its address behind the path. */
+    static String query(String sessionId, String fileId, String token) {
+        return "?sessionId=" + Http.encode(sessionId) + "&fileId=" + Http.encode(fileId) + "&token="
+                + Http.encode(token);
+    }
+
+    /** The same as {@link #run}, unless the receiver turns out to have the file. */
+    FileEnd unlessThere(Uploads.Item item, Watchdog.Watch stall, LongConsumer moved) throws IOException {
+        SameCheck check = new SameCheck(connection, query(item), item.file());
+        boolean there = extension.features().contains(Extension.SAME) && check.isThere(confirmation, recorder, stall);
+        return there ? FileEnd.THERE : run(item, moved);
+    }
+
+    /**
+     * Returns how it ended.
+     *
+     * @param moved is told how many more bytes were handed to the connection
+     * @throws IOException the connection or the session was lost
+     */
+    FileEnd run(Uploads.Item item, LongConsumer moved) throws IOException {
+        ResumingUpload.Result result = send(item, moved);
+        if (extension.continues() && Refusal.isOfSession(result.status())) {
+            throw new ProtocolException(Refusal.ofFile(result.status()));
+        }
+        return FileEnd.of(result);
+    }
+
+    private ResumingUpload.Result send(Uploads.Item item, LongConsumer moved) throws IOException {
+        OutgoingFile file = item.file();
+        if (extension.resumes() && KeptBlocks.isWorthwhile(file.size())) {
+            return new ResumingUpload(connection, query(item), file, confirmation, recorder, moved).run();
+        }
+        FileEntity contents = new FileEntity(file.path(), file.size(), moved);
+        PeerConnection.Reply reply =
+                connection.post("upload" + query(item), contents, Timeout.of(confirmation), LARGEST_REPLY);
+        return new ResumingUpload.Result(reply.status(), ResumingUpload.Beginning.EXPECTED);
+    }
+
+    private String query(Uploads.Item item) {
+        return query(sessionId, item.id(), item.token());
+    }
+}

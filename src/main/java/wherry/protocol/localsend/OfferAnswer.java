@@ -1,0 +1,54 @@
+package wherry.protocol.localsend;
+
+import com.google.gson.stream.JsonWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.apache.hc.core5.http.HttpStatus;
+
+/** What the sender of an accepted offer is told: what to upload, and what to show for it. */
+final class OfferAnswer {
+    /** Whoever can do one of these understands an answer without anything to upload. */
+    private static final List<String> ANSWERED = List.of(Extension.SAME, Extension.FOLDERS);
+
+    private OfferAnswer() {}
+
+    static byte[] of(Session session, HereAlready here) throws IOException {
+        Extension extension = session.life().lasting().extension();
+        return json(session.id(), session.tokens(), session.sender(), extension, here);
+    }
+
+    /** All that was accepted is here. */
+    static void nothingToUpload(Exchange exchange, Sender sender, HereAlready here) throws IOException {
+        if (ANSWERED.stream().anyMatch(sender::can)) {
+            exchange.answerJson(
+                    HttpStatus.SC_OK,
+                    json(Secrets.random(), Map.of(), sender, SessionLife.Lasting.FINAL.extension(), here));
+        } else {
+            exchange.answerEmpty(HttpStatus.SC_NO_CONTENT);
+        }
+    }
+
+    private static byte[] json(
+            String sessionId, Map<String, String> tokens, Sender sender, Extension extension, HereAlready here)
+            throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonWriter json = new JsonWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8))) {
+            json.beginObject();
+            json.name("sessionId").value(sessionId);
+            json.name("files").beginObject();
+            for (Map.Entry<String, String> token : tokens.entrySet()) {
+                json.name(token.getKey()).value(token.getValue());
+            }
+            json.endObject();
+            if (extension.features().stream().anyMatch(sender::can)) {
+                extension.write(json, sender.can(Extension.SAME) ? here::write : others -> {});
+            }
+            json.endObject();
+        }
+        return bytes.toByteArray();
+    }
+}

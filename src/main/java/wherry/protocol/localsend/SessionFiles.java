@@ -1,0 +1,139 @@
+package wherry.protocol.localsend;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hc.core5.http.HttpStatus;
+
+/** The files of a session: the token and the fate of each. Safe for use by many threads. */
+final class SessionFiles {
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private int open;
+    private int broken;
+
+    /** What became of a file. */
+    enum Fate {
+        WAITING,
+        UNDER_WAY,
+        /** In place, as far as we know. */
+        SAVED,
+        /** It will not come any more. */
+        FAILED,
+        /** The connection broke: it may come in another session. */
+        BROKEN;
+
+        private boolean isOpen() {
+            return this == WAITING || this == UNDER_WAY;
+        }
+    }
+
+    private static final class Entry {
+        final ManifestFile file;
+        final String token = Secrets.random();
+        Fate fate = Fate.WAITING;
+        int tries;
+
+        Entry(ManifestFile file) {
+            this.file = file;
+        }
+    }
+
+    SessionFiles(List<ManifestFile> files) {
+        files.forEach(file -> entries.put(file.id(), new Entry(file)));
+        open = entries.size();
+    }
+
+    int count() {
+        return entries.size();
+    }
+
+    /** What the sender has to show for each file, by the file's id. */
+    Map<String, String> tokens() {
+        Map<String, String> tokens = new LinkedHashMap<>();
+        entries.forEach((fileId, entry) -> tokens.put(fileId, entry.token));
+        return tokens;
+    }
+
+    /**
+     * A file that is to be uploaded.
+     *
+     * @throws BadRequestException there is none
+     */
+    synchronized ManifestFile waiting(String fileId, String token) throws BadRequestException {
+        Entry entry = entries.get(fileId);
+        if (entry == null || !Secrets.same(entry.token, token) || !entry.fate.isOpen()) {
+            throw new BadRequestException(HttpStatus.SC_FORBIDDEN, "Invalid token");
+        }
+        if (entry.fate == Fate.UNDER_WAY) {
+            throw new BadRequestException(HttpStatus.SC_CONFLICT, "Upload is under way already");
+        }
+        return entry.file;
+    }
+
+    /** The same, and nobody else may upload it meanwhile. */
+    synchronized ManifestFile claim(String fileId, String token) throws BadRequestException {
+        ManifestFile file = waiting(fileId, token);
+        entries.get(fileId).fate = Fate.UNDER_WAY;
+        return file;
+    }
+
+    /** It is not under way any more, and may be. */
+    synchronized void unclaim(ManifestFile file) {
+        Entry entry = entries.get(file.id());
+        if (entry.fate == Fate.UNDER_WAY) {
+            entry.fate = Fate.WAITING;
+        }
+    }
+
+    synchronized boolean isSaved(String fileId, String token) {
+        Entry entry = entries.get(fileId);
+        return entry != null && entry.fate == Fate.SAVED && Secrets.same(entry.token, token);
+    }
+
+    /** Its contents were damaged: whether they may be sent once more, given how often they may come in all. */
+    synchronized boolean mayComeAgain(ManifestFile file, int tries) {
+        Entry entry = entries.get(file.id());
+        boolean again = ++entry.tries < tries;
+        if (again) {
+            entry.fate = Fate.WAITING;
+        }
+        return again;
+    }
+
+    /** Whether it had not ended before: only the first end counts. */
+    synchronized boolean end(ManifestFile file, Fate how) {
+        Entry entry = entries.get(file.id());
+        if (!entry.fate.isOpen()) {
+            return false;
+        }
+        entry.fate = how;
+        open--;
+        broken += how == Fate.BROKEN ? 1 : 0;
+        return true;
+    }
+
+    /** Whether none will come in this session any more. */
+    synchronized boolean haveAllEnded() {
+        return open == 0;
+    }
+
+    /** Whether some may come in another. */
+    synchronized boolean anyBroken() {
+        return broken > 0;
+    }
+
+    synchronized List<ManifestFile> saved() {
+        return entries.values().stream()
+                .filter(entry -> entry.fate == Fate.SAVED)
+                .map(entry -> entry.file)
+                .toList();
+    }
+
+    /** Those that may come in another session. */
+    synchronized List<ManifestFile> missing() {
+        return entries.values().stream()
+                .filter(entry -> entry.fate != Fate.SAVED && entry.fate != Fate.FAILED)
+                .map(entry -> entry.file)
+                .toList();
+    }
+}

@@ -1,0 +1,236 @@
+package wherry.protocol.localsend;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.core5.http.HttpStatus;
+import wherry.transfer.TransferState;
+import wherry.transfer.Watchdog;
+
+/**
+ * How long a session lasts, and how it ends: once nothing is under way any more, so that no partial file is left that
+ * nobody knows. It ends by itself when the sender stays away, and may then wait for the sender to come back. Safe for
+ * use by many threads.
+ */
+final class SessionLife {
+    private enum Phase {
+        /** Takes uploads. */
+        OPEN,
+        /** Takes none any more, and some are just ending. */
+        ENDING,
+        /** The sender is gone and may come back. */
+        LOST,
+        OVER
+    }
+
+    /** Whether it can be continued after its sender was lost. */
+    enum Lasting {
+        CONTINUABLE,
+        FINAL;
+
+        /** What the sender can count on. */
+        Extension extension() {
+            return switch (this) {
+                case CONTINUABLE -> Extension.OURS;
+                case FINAL -> Extension.OURS.without(Extension.CONTINUE);
+            };
+        }
+    }
+
+    private final ReceptionRow row;
+    private final Lasting lasting;
+    private final SessionTimes times;
+    private final Watchdog watchdog;
+    private final Session.Listener listener;
+    private final Session session;
+    private final Set<Closeable> underWay = new HashSet<>();
+    private volatile Phase phase = Phase.OPEN;
+    private Phase next = Phase.OVER;
+    private volatile ReceptionRow.End end = new ReceptionRow.End(TransferState.FAILED, "");
+    private volatile Watchdog.Watch limit;
+    private Duration limited;
+
+    /** Begins at once; the listener is told of the session. */
+    SessionLife(
+            ReceptionRow row,
+            Lasting lasting,
+            SessionTimes times,
+            Watchdog watchdog,
+            Session.Listener listener,
+            Session session) {
+        this.row = row;
+        this.lasting = lasting;
+        this.times = times;
+        this.watchdog = watchdog;
+        this.listener = listener;
+        this.session = session;
+        this.limited = times.idle();
+        this.limit = watchdog.watch(limited, this::senderStaysAway);
+    }
+
+    Lasting lasting() {
+        return lasting;
+    }
+
+    boolean isOpen() {
+        return phase == Phase.OPEN;
+    }
+
+    boolean isCancelled() {
+        return end.state() == TransferState.CANCELLED;
+    }
+
+    /** The sender gave a sign of life. */
+    void touch() {
+        limit.touch();
+    }
+
+    /**
+     * Something is under way.
+     *
+     * @param connection what to close to end it
+     * @throws BadRequestException nothing can be any more
+     */
+    synchronized void begin(Closeable connection) throws BadRequestException {
+        requireOpen();
+        underWay.add(connection);
+        limitTo(times.idle());
+    }
+
+    synchronized void requireOpen() throws BadRequestException {
+        if (phase != Phase.OPEN) {
+            throw new BadRequestException(HttpStatus.SC_FORBIDDEN, "Invalid token");
+        }
+    }
+
+    /** It is not under way any more. */
+    synchronized void release(Closeable connection) {
+        underWay.remove(connection);
+        tellEnd();
+    }
+
+    /** The last thing that was to come is not under way any more: that is the end. */
+    synchronized void endAfter(Closeable connection, ReceptionRow.End how) {
+        decide(how, Phase.OVER);
+        release(connection);
+    }
+
+    /** A connection broke: unless the sender shows itself soon, it is gone. */
+    synchronized void expectBreak() {
+        if (phase == Phase.OPEN && underWay.isEmpty()) {
+            limitTo(times.afterBreak());
+        }
+    }
+
+    /** Ends it now, and what is under way. */
+    void end(ReceptionRow.End how) {
+        stop(how, Phase.OVER);
+    }
+
+    /** The sender is taken to be gone. */
+    void senderStaysAway() {
+        stop(row.senderGone(times.idle().toSeconds()), lasting == Lasting.CONTINUABLE ? Phase.LOST : Phase.OVER);
+    }
+
+    /** Nobody waits for the sender any longer. */
+    void giveUp() {
+        stop(row.senderGone(times.idle().toSeconds()), Phase.OVER);
+    }
+
+    /**
+     * The sender is back and goes on in another session: what is under way in this one is broken off.
+     *
+     * @return what is to be gone on with, once nothing is under way any more; nothing if that takes too long, or if it
+     *     has ended otherwise
+     */
+    Optional<ReceptionRow> handOver(Duration patience) {
+        if (isOpen()) {
+            stop(row.senderGone(times.idle().toSeconds()), Phase.LOST);
+        }
+        synchronized (this) {
+            awaitEnded(System.nanoTime() + patience.toNanos());
+            if (phase != Phase.LOST) {
+                return Optional.empty();
+            }
+            phase = Phase.OVER;
+            limit.close();
+            row.release(session);
+            return Optional.of(row);
+        }
+    }
+
+    private void awaitEnded(long deadline) {
+        try {
+            for (long left = 1; phase == Phase.ENDING && left > 0; ) {
+                left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                wait(Math.max(1, left));
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void stop(ReceptionRow.End how, Phase then) {
+        Set<Closeable> connections;
+        synchronized (this) {
+            decide(how, then);
+            connections = Set.copyOf(underWay);
+        }
+        for (Closeable connection : connections) {
+            try {
+                connection.close();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+        synchronized (this) {
+            tellEnd();
+        }
+    }
+
+    /** The first decision counts, but whoever only waits can still be told not to. */
+    private void decide(ReceptionRow.End how, Phase then) {
+        boolean open = phase == Phase.OPEN;
+        if (open || phase == Phase.LOST || (phase == Phase.ENDING && next == Phase.LOST)) {
+            phase = Phase.ENDING;
+            end = how;
+            next = then;
+            limit.close();
+            row.release(session);
+        }
+        if (open) {
+            listener.over(session);
+        }
+    }
+
+    private void tellEnd() {
+        if (phase != Phase.ENDING || !underWay.isEmpty()) {
+            return;
+        }
+        session.closeTree();
+        phase = next;
+        if (phase == Phase.LOST) {
+            limit = watchdog.watch(times.comeback(), this::giveUp);
+            row.await(session);
+        } else {
+            row.end(end);
+        }
+        listener.ended(session);
+        notifyAll();
+    }
+
+    /** Files may come by the ten thousands: most of them leave the limit as it is. */
+    private void limitTo(Duration duration) {
+        limit.touch();
+        if (!duration.equals(limited)) {
+            limit.close();
+            limited = duration;
+            limit = watchdog.watch(duration, this::senderStaysAway);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package wherry.protocol.localsend;
+
+import java.time.Duration;
+
+/**
+ * How long a sender may stay away.
+ *
+ * @param idle between two requests
+ * @param afterBreak after its connection broke: whoever cancels breaks it first and then says so
+ * @param comeback after the session ended for that, if it can be continued
+ */
+record SessionTimes(Duration idle, Duration afterBreak, Duration comeback) {
+    /** Whose connection broke has most likely gone. */
+    static final SessionTimes DEFAULT = new SessionTimes(Duration.ofSeconds(60), Duration.ofSeconds(5));
+
+    SessionTimes(Duration idle, Duration afterBreak) {
+        this(idle, afterBreak, Duration.ofMinutes(10));
+    }
+}
