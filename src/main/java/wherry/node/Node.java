@@ -129,6 +129,7 @@ public final class Node implements Closeable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } finally {
+            protocols.forEach(Protocol::leave);
             sends.close();
             transfers.close(CLOSING_MILLIS);
         }

@@ -81,6 +81,9 @@ public interface Protocol {
         send(outgoing, to, recorder, PinPrompt.NOBODY);
     }
 
+    /** This program ends: receptions that can be continued when it runs again end in a way that allows that. */
+    default void leave() {}
+
     /** Whether texts can be sent that are shown rather than stored. */
     default boolean takesTexts() {
         return false;

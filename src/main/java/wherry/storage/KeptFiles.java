@@ -108,7 +108,9 @@ final class KeptFiles {
                 continue;
             }
             try (Journal journal = Journal.open(paths.journal()).orElse(null)) {
-                if (journal != null && useless.test(journal)) {
+                if (journal == null) {
+                    deleteIfNothing(paths);
+                } else if (useless.test(journal)) {
                     paths.delete();
                     any = true;
                 }
@@ -147,6 +149,7 @@ final class KeptFiles {
         }
         Journal journal = Journal.open(paths.journal()).orElse(null);
         if (journal == null) {
+            deleteIfNothing(paths);
             return Optional.empty();
         }
         try {
@@ -206,6 +209,13 @@ final class KeptFiles {
         if (all.size() > most) {
             all.sort(Comparator.comparing(KeptFiles::age).reversed());
             all.subList(0, all.size() - most).forEach(KeptFiles::delete);
+        }
+    }
+
+    /** A kill came before there was anything to keep. */
+    private static void deleteIfNothing(Paths paths) {
+        if (Files.notExists(paths.data(), NOFOLLOW_LINKS)) {
+            delete(paths);
         }
     }
 

@@ -14,6 +14,8 @@ import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import wherry.testing.Await;
 import wherry.testing.TestFiles;
 
@@ -127,13 +129,25 @@ class LocalSendCommandsTest {
         assertThat(run("receiver", "trust", "list")).isEmpty();
     }
 
-    @Test
-    void aReceiverThatIsKilledAndStartedAgainGetsTheRestWithoutAnotherCommand() throws Exception {
+    private enum Stop {
+        /** As {@code kill -9}. */
+        KILL,
+        /** As {@code kill}, and closing the window. */
+        TERMINATE
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aReceiverThatIsStoppedAndStartedAgainGetsTheRestWithoutAnotherCommand(Stop how) throws Exception {
         Path file = TestFiles.random(folder.resolve("large.bin"), 200 << 20);
         WherryProcess first = receiver();
         try (WherryProcess sender =
                 start("sender", "send", alias, file.toString(), "--protocol", "localsend", "--interface", "lo")) {
             Await.until("a part has arrived", () -> sizes(folder.resolve("in"), ".kept") > (8 << 20));
+            if (how == Stop.TERMINATE) {
+                first.terminate();
+                first.awaitExit();
+            }
             first.close();
             Await.until("the sender waits", () -> !sender.err().isEmpty());
             long kept = sizes(folder.resolve("in"), ".kept");

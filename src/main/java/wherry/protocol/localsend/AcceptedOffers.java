@@ -127,6 +127,8 @@ final class AcceptedOffers implements Session.Listener {
         List<ManifestFile> there = earlier.isPresent()
                 ? Continued.among(manifest.files(), earlier.get().saved())
                 : Continued.arrived(manifest.files(), continued.sender(), folder);
+        // A kill may have come between a file's arrival and the end of what was kept of it.
+        Continued.drop(there, continued.sender(), folder);
         List<ManifestFile> missing = new ArrayList<>(manifest.files());
         missing.removeAll(there);
         if (earlier.isEmpty() && missing.isEmpty()) {
@@ -226,7 +228,11 @@ final class AcceptedOffers implements Session.Listener {
                 reception.log(transfer.sentence());
             }
             default -> {
-                continuations.over(session);
+                if (session.life().isLeft()) {
+                    continuations.left(session);
+                } else {
+                    continuations.over(session);
+                }
                 reception.log(Sentences.of("log.failed", transfer.sentence()));
             }
         }

@@ -69,6 +69,16 @@ final class Continuations {
         }
     }
 
+    /** It is over in this process, and can be continued in the next one. */
+    void left(Session session) {
+        remove(session);
+    }
+
+    /** Ends those that are under way so that they can be continued when this program runs again. */
+    void leave() {
+        all().forEach(session -> session.life().leave());
+    }
+
     /** All of it has arrived. Its sender may not have heard that, and ask. */
     void finished(Session session) {
         if (remove(session)) {

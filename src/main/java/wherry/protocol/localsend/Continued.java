@@ -35,9 +35,9 @@ final class Continued {
                 .toList();
     }
 
-    /** Keeps nothing of what is missing. */
-    static void drop(List<ManifestFile> missing, String sender, ReceiveFolder folder) {
-        for (ManifestFile file : missing) {
+    /** Keeps nothing of these files beside what is in place. */
+    static void drop(List<ManifestFile> files, String sender, ReceiveFolder folder) {
+        for (ManifestFile file : files) {
             Optional<ResumeSource> source = source(file, sender).filter(kept -> KeptBlocks.isWorthwhile(kept.size()));
             try {
                 if (source.isPresent()) {

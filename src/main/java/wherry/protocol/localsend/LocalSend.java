@@ -200,6 +200,11 @@ public final class LocalSend implements Protocol {
     }
 
     @Override
+    public void leave() {
+        continuations.leave();
+    }
+
+    @Override
     public boolean takesTexts() {
         return true;
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.core5.http.HttpStatus;
+import wherry.transfer.Sentences;
 import wherry.transfer.TransferState;
 import wherry.transfer.Watchdog;
 
@@ -53,6 +54,7 @@ final class SessionLife {
     private Phase next = Phase.OVER;
     private volatile ReceptionRow.End end = new ReceptionRow.End(TransferState.FAILED, "");
     private volatile Watchdog.Watch limit;
+    private volatile boolean left;
     private Duration limited;
 
     /** Begins at once; the listener is told of the session. */
@@ -135,6 +137,16 @@ final class SessionLife {
     /** The sender is taken to be gone. */
     void senderStaysAway() {
         stop(row.senderGone(times.idle().toSeconds()), lasting == Lasting.CONTINUABLE ? Phase.LOST : Phase.OVER);
+    }
+
+    /** This program ends. What came is kept for when it runs again, and the sender is not told that it was cancelled. */
+    void leave() {
+        left = true;
+        stop(new ReceptionRow.End(TransferState.FAILED, Sentences.of("localsend.left")), Phase.OVER);
+    }
+
+    boolean isLeft() {
+        return left;
     }
 
     /** Nobody waits for the sender any longer. */
