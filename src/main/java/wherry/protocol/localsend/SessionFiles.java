@@ -29,17 +29,20 @@ final class SessionFiles {
 
     private static final class Entry {
         final ManifestFile file;
-        final String token = Secrets.random();
+        final String token;
         Fate fate = Fate.WAITING;
         int tries;
 
-        Entry(ManifestFile file) {
+        Entry(ManifestFile file, String token) {
             this.file = file;
+            this.token = token;
         }
     }
 
     SessionFiles(List<ManifestFile> files) {
-        files.forEach(file -> entries.put(file.id(), new Entry(file)));
+        // One sender gets them all, so one secret does for all: there may be a hundred thousand.
+        String secret = Secrets.random();
+        files.forEach(file -> entries.put(file.id(), new Entry(file, secret + entries.size())));
         open = entries.size();
     }
 
