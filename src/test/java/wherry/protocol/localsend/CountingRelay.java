@@ -23,6 +23,7 @@ final class CountingRelay implements Closeable {
     private volatile int port = -1;
     private volatile long moment;
     private volatile Runnable action = () -> {};
+    private volatile long taken;
 
     CountingRelay() throws IOException {
         start(this::acceptAll);
@@ -38,11 +39,17 @@ final class CountingRelay implements Closeable {
         moment = bytes;
         action = what;
         passed.set(0);
+        taken = -1;
         connections.set(0);
     }
 
     long passed() {
         return passed.get();
+    }
+
+    /** How much of it the receiver's program had been given when the given byte passed; all if that has not come yet. */
+    long taken() {
+        return taken < 0 ? passed() : taken;
     }
 
     /** Waits until so many connections have been made since it leads there. */
@@ -98,6 +105,7 @@ final class CountingRelay implements Closeable {
                 long before = counter.getAndAdd(n);
                 out.write(piece, 0, n);
                 if (counter == passed && before < moment && before + n >= moment) {
+                    taken = before + n - SocketQueues.towards(port);
                     action.run();
                 }
             }
