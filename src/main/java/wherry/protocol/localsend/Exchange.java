@@ -1,7 +1,6 @@
 package wherry.protocol.localsend;
 
 import com.google.gson.JsonObject;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -43,7 +42,7 @@ final class Exchange {
     private final Runnable abort;
     private final Watchdog watchdog;
     private final Map<String, String> parameters = new HashMap<>();
-    private final Body body;
+    private final RequestBody body;
     private boolean expectsContinue;
     private boolean reusable;
 
@@ -64,8 +63,8 @@ final class Exchange {
         this.expectsContinue = request.containsHeader(HttpHeaders.EXPECT);
         HttpEntity entity = request.getEntity();
         this.body = entity == null || entity.getContentLength() == 0
-                ? new Body(InputStream.nullInputStream(), true)
-                : new Body(entity.getContent(), false);
+                ? new RequestBody(InputStream.nullInputStream(), true)
+                : new RequestBody(entity.getContent(), false);
     }
 
     /** For the answer to something that was no request. */
@@ -118,7 +117,7 @@ final class Exchange {
     }
 
     /** The contents. A client that waits for our leave to send them gets it. Need not be closed. */
-    InputStream body() throws IOException {
+    RequestBody body() throws IOException {
         if (expectsContinue) {
             expectsContinue = false;
             send(new BasicClassicHttpResponse(HttpStatus.SC_CONTINUE));
@@ -127,7 +126,7 @@ final class Exchange {
     }
 
     boolean bodyConsumed() {
-        return body.ended;
+        return body.hasEnded();
     }
 
     /** Whether the client hung up. To be asked only once the body has been read. */
@@ -158,7 +157,7 @@ final class Exchange {
             response.setEntity(new ByteArrayEntity(json, ContentType.APPLICATION_JSON));
         }
         // What was not read would be taken for the next request.
-        reusable = body.ended && keepAlive(response);
+        reusable = body.hasEnded() && keepAlive(response);
         if (!reusable) {
             response.setHeader(HttpHeaders.CONNECTION, "close");
         }
@@ -190,35 +189,5 @@ final class Exchange {
     /** Whether the request was read whole and answered in a way that lets another follow. */
     boolean reusable() {
         return reusable;
-    }
-
-    /** Knows whether it was read to its end. Never closes what it reads: that would read on to the end. */
-    private static final class Body extends FilterInputStream {
-        private boolean ended;
-
-        Body(InputStream in, boolean ended) {
-            super(in);
-            this.ended = ended;
-        }
-
-        @Override
-        public int read() throws IOException {
-            return seen(super.read());
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            return seen(super.read(bytes, offset, length));
-        }
-
-        @Override
-        public void close() {
-            // Left as it is.
-        }
-
-        private int seen(int n) {
-            ended |= n < 0;
-            return n;
-        }
     }
 }

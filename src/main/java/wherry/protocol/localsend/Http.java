@@ -9,9 +9,7 @@ import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.impl.io.DefaultHttpRequestParserFactory;
-import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.io.HttpMessageParser;
 import org.apache.hc.core5.http.io.HttpMessageParserFactory;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
@@ -30,13 +28,6 @@ final class Http {
             .build();
 
     private Http() {}
-
-    /** A connection that asks; to be bound to a socket. */
-    static DefaultBHttpClientConnection clientConnection() {
-        // The codec's own parsers would ignore the configuration.
-        return new DefaultBHttpClientConnection(
-                CONFIG, null, null, null, null, null, new DefaultHttpResponseParserFactory(CONFIG));
-    }
 
     /**
      * The contents of a short reply.

@@ -8,7 +8,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
-import javax.net.ssl.SSLSocket;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpStatus;
@@ -67,7 +66,6 @@ final class HttpConnection {
     /** Closes the connection whatever it does. Never blocks; may be called from any thread, any number of times. */
     void abort() {
         try {
-            // Not the TLS socket: closing that one waits for whoever writes.
             socket.close();
         } catch (IOException failure) {
             LOG.log(Level.DEBUG, "Closing a connection", failure);
@@ -105,12 +103,10 @@ final class HttpConnection {
         Watchdog.Watch deadline = watchdog.watch(limits.header().minus(guest.age()), this::abort);
         try {
             if (Opening.isTls(heard)) {
-                SSLSocket secured = tls.serve(socket, heard);
-                secured.startHandshake();
-                security =
-                        Tls.peer(secured).<Security>map(Security.Verified::new).orElseGet(Security.Unverified::new);
+                TlsConnection secured = tls.serve(guest.channel(), heard);
+                security = secured.peer().<Security>map(Security.Verified::new).orElseGet(Security.Unverified::new);
                 connection = new ServerConnection(URIScheme.HTTPS);
-                connection.bind(secured, socket);
+                connection.bind(socket, secured);
             } else {
                 security = new Security.Plain();
                 connection = new ServerConnection(URIScheme.HTTP);

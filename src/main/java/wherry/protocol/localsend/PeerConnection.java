@@ -3,11 +3,10 @@ package wherry.protocol.localsend;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.Proxy;
 import java.net.Socket;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
-import javax.net.ssl.SSLSocket;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
@@ -17,7 +16,6 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.HttpVersion;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
-import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
@@ -45,8 +43,8 @@ final class PeerConnection implements Closeable {
     private final Tls tls;
     private final TransferLimits limits;
     private final Watchdog watchdog;
-    private final DefaultBHttpClientConnection http = Http.clientConnection();
-    private volatile Socket socket = new Socket(Proxy.NO_PROXY);
+    private final ClientConnection http = new ClientConnection();
+    private volatile SocketChannel channel;
     private volatile boolean closed;
     private Security security;
     private Optional<String> certificate = Optional.empty();
@@ -90,21 +88,27 @@ final class PeerConnection implements Closeable {
 
     private void plain() throws IOException {
         security = new Security.Plain();
-        http.bind(socket);
+        http.bind(channel.socket());
     }
 
     private void connect() throws IOException {
+        SocketChannel fresh = SocketChannel.open();
+        channel = fresh;
+        if (closed) {
+            fresh.close();
+        }
+        Socket socket = fresh.socket();
         socket.connect(to.address(), (int) limits.connect().toMillis());
         socket.setTcpNoDelay(true);
         socket.setKeepAlive(true);
     }
 
     private void secure(Optional<String> fingerprint) throws IOException {
-        Watchdog.Watch deadline = watchdog.watch(limits.header(), socket);
+        Watchdog.Watch deadline = watchdog.watch(limits.header(), channel);
         try {
-            SSLSocket secured = tls.call(socket, fingerprint);
-            certificate = Tls.peer(secured);
-            http.bind(secured, socket);
+            TlsConnection secured = tls.call(channel, fingerprint);
+            certificate = secured.peer();
+            http.bind(channel.socket(), secured);
         } catch (IOException failure) {
             throw Refusal.isCertificate(failure)
                     ? new ProtocolException(Sentences.of("localsend.otherCertificate"), failure)
@@ -119,11 +123,10 @@ final class PeerConnection implements Closeable {
         try {
             secure(Optional.empty());
         } catch (IOException noTls) {
-            socket.close();
+            channel.close();
             if (closed) {
                 throw noTls;
             }
-            socket = new Socket(Proxy.NO_PROXY);
             connect();
             plain();
         }
@@ -238,7 +241,9 @@ final class PeerConnection implements Closeable {
     @Override
     public void close() throws IOException {
         closed = true;
-        // Not the TLS socket: closing that one waits for whoever writes.
-        socket.close();
+        SocketChannel current = channel;
+        if (current != null) {
+            current.close();
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.net.Socket;
 import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpServerConnection;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
+import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.apache.hc.core5.util.Timeout;
 
 /** The codec of a connection that answers, with the strictness that it lacks by itself. */
@@ -26,6 +27,16 @@ final class ServerConnection extends DefaultBHttpServerConnection {
                 return new SequenceInputStream(new ByteArrayInputStream(consumed), bound.getInputStream());
             }
         });
+    }
+
+    /** Binds to TLS on this socket. */
+    void bind(Socket socket, TlsConnection tls) throws IOException {
+        bind(new TlsHolder(socket, tls));
+    }
+
+    @Override
+    protected InputStream createContentInputStream(long length, SessionInputBuffer ahead, InputStream in) {
+        return length < 0 ? super.createContentInputStream(length, ahead, in) : new CountedBody(length, ahead, in);
     }
 
     /**

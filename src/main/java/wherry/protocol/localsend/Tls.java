@@ -1,20 +1,19 @@
 package wherry.protocol.localsend;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.nio.channels.SocketChannel;
 import java.security.GeneralSecurityException;
-import java.security.cert.Certificate;
-import java.security.cert.X509Certificate;
+import java.security.Provider;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLPeerUnverifiedException;
-import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
+import wherry.transfer.TransferBuffers;
 
-/** Puts TLS around connected sockets. Both ends present their certificates. Safe for use by many threads. */
+/** Puts TLS on connected channels. Both ends present their certificates. Safe for use by many threads. */
 final class Tls {
     private static final String[] VERSIONS = {"TLSv1.3", "TLSv1.2"};
     /** AES-128 first: hardware has it, and AES-256 costs a third more without protecting anything more here. */
@@ -31,27 +30,33 @@ final class Tls {
     };
 
     private final Identity identity;
+    private final Supplier<Optional<Provider>> provider;
+    private final TransferBuffers buffers = new TransferBuffers();
     private SSLContext anyPeer;
 
     Tls(Identity identity) {
+        this(identity, TlsProvider::fastest);
+    }
+
+    /** @param provider of the encryption; empty takes the JDK's own */
+    Tls(Identity identity, Supplier<Optional<Provider>> provider) {
         this.identity = identity;
+        this.provider = provider;
     }
 
     /**
-     * The serving side of a connection that has been accepted. Handshakes when it is first read.
+     * The serving side of a connection that has been accepted. Does the handshake.
      *
-     * @param consumed what has been read from the socket already
+     * @param consumed what has been read from the channel already
      */
-    SSLSocket serve(Socket socket, byte[] consumed) throws IOException {
-        // JSSE takes what was consumed before and then the socket's own stream; that this one never ends saves it the
-        // two calls of the system that it makes for each record.
-        SSLSocket secured =
-                (SSLSocket) anyPeer().getSocketFactory().createSocket(socket, new ReadAhead(socket, consumed), true);
+    TlsConnection serve(SocketChannel channel, byte[] consumed) throws IOException {
+        SSLEngine engine = anyPeer().createSSLEngine();
+        engine.setUseClientMode(false);
         SSLParameters parameters = parameters();
         // Wanted, not needed: peers up to LocalSend 1.17 have none to show.
         parameters.setWantClientAuth(true);
-        secured.setSSLParameters(parameters);
-        return secured;
+        engine.setSSLParameters(parameters);
+        return open(engine, channel, consumed);
     }
 
     /**
@@ -60,25 +65,18 @@ final class Tls {
      * @param expected the fingerprint of whoever must answer; empty takes anybody
      * @throws javax.net.ssl.SSLException somebody else answers, or what answers speaks no TLS
      */
-    SSLSocket call(Socket socket, Optional<String> expected) throws IOException {
-        InetSocketAddress remote = (InetSocketAddress) socket.getRemoteSocketAddress();
+    TlsConnection call(SocketChannel channel, Optional<String> expected) throws IOException {
         // A context of its own for each expectation: a resumed session would skip the check.
-        SSLSocket secured = (SSLSocket) context(expected)
-                .getSocketFactory()
-                .createSocket(socket, remote.getAddress().getHostAddress(), remote.getPort(), true);
-        secured.setSSLParameters(parameters());
-        secured.startHandshake();
-        return secured;
+        SSLEngine engine = context(expected).createSSLEngine();
+        engine.setUseClientMode(true);
+        engine.setSSLParameters(parameters());
+        return open(engine, channel, new byte[0]);
     }
 
-    /** The fingerprint of the other side's certificate, once the handshake is done; empty when it showed none. */
-    static Optional<String> peer(SSLSocket socket) {
-        try {
-            Certificate[] chain = socket.getSession().getPeerCertificates();
-            return Optional.of(Fingerprint.of((X509Certificate) chain[0]));
-        } catch (SSLPeerUnverifiedException none) {
-            return Optional.empty();
-        }
+    private TlsConnection open(SSLEngine engine, SocketChannel channel, byte[] consumed) throws IOException {
+        TlsConnection connection = new TlsConnection(engine, channel, consumed, buffers);
+        connection.handshake();
+        return connection;
     }
 
     private static SSLParameters parameters() {
@@ -97,7 +95,9 @@ final class Tls {
 
     private SSLContext context(Optional<String> expected) {
         try {
-            SSLContext context = SSLContext.getInstance("TLS");
+            Optional<Provider> chosen = provider.get();
+            SSLContext context =
+                    chosen.isPresent() ? SSLContext.getInstance("TLS", chosen.get()) : SSLContext.getInstance("TLS");
             context.init(
                     new KeyManager[] {new PresentedKey(identity)},
                     new TrustManager[] {new SelfSignedTrust(expected)},

@@ -1,7 +1,6 @@
 package wherry.protocol.localsend;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Serial;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -12,15 +11,16 @@ import wherry.transfer.Pump;
 
 /** The bytes of a file as they come in, hashed on the way when that is wanted. */
 final class UploadContents {
-    /** A TLS record holds 16 KiB at most; more is never read at once. */
-    private static final int READ = 32 << 10;
+    private static final int PIECE = 32 << 10;
 
-    private final InputStream in;
+    private final RequestBody in;
     private final Optional<MessageDigest> digest;
-    private final byte[] piece = new byte[READ];
+    /** For what is between the contents of files; made when there is something. */
+    private byte[] piece = new byte[0];
+
     private long read;
 
-    UploadContents(InputStream in, Optional<MessageDigest> digest) {
+    UploadContents(RequestBody in, Optional<MessageDigest> digest) {
         this.in = in;
         this.digest = digest;
     }
@@ -47,20 +47,25 @@ final class UploadContents {
 
     /** Fills the buffer up to the limit or the end of the contents; -1 when these have ended before. */
     private int fill(ByteBuffer buffer, long limit) throws IOException {
-        int wanted = (int) Math.min(buffer.remaining(), limit);
-        int filled = 0;
-        while (filled < wanted) {
-            int n = read(Math.min(READ, wanted - filled));
-            if (n < 0) {
-                return filled == 0 ? -1 : filled;
-            }
-            buffer.put(piece, 0, n);
-            if (digest.isPresent()) {
-                digest.get().update(piece, 0, n);
-            }
-            filled += n;
+        int begin = buffer.position();
+        buffer.limit((int) Math.min(buffer.limit(), begin + limit));
+        while (buffer.hasRemaining() && read(buffer) >= 0) {
+            // On.
         }
-        return filled;
+        if (digest.isPresent()) {
+            digest.get().update(buffer.duplicate().flip().position(begin));
+        }
+        return buffer.position() == begin && limit > 0 ? -1 : buffer.position() - begin;
+    }
+
+    private int read(ByteBuffer buffer) throws IOException {
+        try {
+            int n = in.read(buffer);
+            read += Math.max(n, 0);
+            return n;
+        } catch (IOException failure) {
+            throw new BrokenOffException(read, failure);
+        }
     }
 
     /** The last bytes, so many and not one more. */
@@ -79,9 +84,12 @@ final class UploadContents {
      * @throws BadRequestException the contents end before
      */
     ByteBuffer take(int length) throws IOException {
+        if (piece.length < length) {
+            piece = new byte[PIECE];
+        }
         int taken = 0;
         while (taken < length) {
-            int n = read(taken, length - taken);
+            int n = read(ByteBuffer.wrap(piece, taken, length - taken));
             if (n < 0) {
                 throw new BadRequestException(HttpStatus.SC_BAD_REQUEST, "Truncated");
             }
@@ -93,7 +101,7 @@ final class UploadContents {
     /** Passes over so many bytes. */
     void skip(long count) throws IOException {
         for (long left = count; left > 0; ) {
-            int n = (int) Math.min(READ, left);
+            int n = (int) Math.min(PIECE, left);
             take(n);
             left -= n;
         }
@@ -106,21 +114,7 @@ final class UploadContents {
 
     /** Whether more follows. Reads the end of the request if not. */
     boolean goOn() throws IOException {
-        return read(1) >= 0;
-    }
-
-    private int read(int most) throws IOException {
-        return read(0, most);
-    }
-
-    private int read(int offset, int most) throws IOException {
-        try {
-            int n = in.read(piece, offset, most);
-            read += Math.max(n, 0);
-            return n;
-        } catch (IOException failure) {
-            throw new BrokenOffException(read, failure);
-        }
+        return read(ByteBuffer.allocate(1)) >= 0;
     }
 
     /** The sender is to blame for what ended the upload, and there is nobody left to answer. */

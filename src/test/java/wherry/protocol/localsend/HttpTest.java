@@ -198,15 +198,15 @@ class HttpTest extends ServingTest {
     }
 
     @Test
-    void tls13WithAes128IsPreferred() throws Exception {
+    void tls13WithAesIsPreferred() throws Exception {
         int port = open(accepting());
 
         try (javax.net.ssl.SSLSocket socket = (javax.net.ssl.SSLSocket)
                 TestTls.context(Optional.empty()).getSocketFactory().createSocket("127.0.0.1", port)) {
             socket.startHandshake();
             assertThat(socket.getSession().getProtocol()).isEqualTo("TLSv1.3");
-            assertThat(socket.getSession().getCipherSuite()).isEqualTo("TLS_AES_128_GCM_SHA256");
-            assertThat(Tls.peer(socket)).contains(ours.fingerprint());
+            assertThat(socket.getSession().getCipherSuite()).startsWith("TLS_AES_");
+            assertThat(TestTls.peer(socket)).contains(ours.fingerprint());
         }
     }
 

@@ -149,7 +149,7 @@ final class TestReceiver implements Closeable {
                 target,
                 headers,
                 new String(body, StandardCharsets.UTF_8),
-                socket instanceof SSLSocket secured ? Tls.peer(secured) : Optional.empty());
+                socket instanceof SSLSocket secured ? TestTls.peer(secured) : Optional.empty());
     }
 
     private static String line(InputStream in) throws IOException {

@@ -9,6 +9,8 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
@@ -31,6 +33,16 @@ final class TestTls {
             return context;
         } catch (GeneralSecurityException | java.io.IOException failure) {
             throw new IllegalStateException(failure);
+        }
+    }
+
+    /** The fingerprint of the other side's certificate; empty when it showed none. */
+    static Optional<String> peer(SSLSocket socket) {
+        try {
+            return Optional.of(
+                    Fingerprint.of((X509Certificate) socket.getSession().getPeerCertificates()[0]));
+        } catch (SSLPeerUnverifiedException none) {
+            return Optional.empty();
         }
     }
 

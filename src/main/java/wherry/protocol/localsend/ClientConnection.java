@@ -1,0 +1,19 @@
+package wherry.protocol.localsend;
+
+import java.io.IOException;
+import java.net.Socket;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
+
+/** The codec of a connection that asks; to be bound to a socket. */
+final class ClientConnection extends DefaultBHttpClientConnection {
+    ClientConnection() {
+        // The codec's own parsers would ignore the configuration.
+        super(Http.CONFIG, null, null, null, null, null, new DefaultHttpResponseParserFactory(Http.CONFIG));
+    }
+
+    /** Binds to TLS on this socket. */
+    void bind(Socket socket, TlsConnection tls) throws IOException {
+        bind(new TlsHolder(socket, tls));
+    }
+}
