@@ -38,6 +38,8 @@ class ScarceDescriptorsTest {
     void theSilentGiveTheirsBackAndUploadsAreReceived() throws Exception {
         try (WherryProcess receiver = start()) {
             InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), receiver.port());
+            // It listens before it has started: whoever takes all descriptors by then ends it, with a sentence.
+            upload(address, "before");
             try (Crowd crowd = Crowd.at(address, 3 * DESCRIPTORS, new byte[0])) {
                 assertThat(crowd.standing()).isPositive();
                 try {
