@@ -7,6 +7,7 @@ import com.google.gson.JsonParser;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wherry.seedpeers.HelloSender;
@@ -47,12 +48,12 @@ class PeersCommandTest {
                 WherryProcess.start(folder.resolve("home"), "peers", "--watch", "--interface", "lo")) {
             try (WherryProcess receiver =
                     WherryProcess.receiver(folder.resolve("other"), folder.resolve("in"), "--alias", alias)) {
-                watch.awaitLine(alias + " (127.0.0.1:" + receiver.port() + ") is here");
+                // It announces itself in two ways; which of them is heard first, nobody promises.
+                watch.awaitLine(Pattern.compile(Pattern.quote(alias) + " \\(127\\.0\\.0\\.1:\\d+\\) is here$"));
                 receiver.terminate();
                 assertThat(receiver.awaitExit()).as("%s", receiver).isZero();
             }
-            watch.awaitLine(alias + " (127.0.0.1:");
-            watch.awaitLine("has left");
+            watch.awaitLine(Pattern.compile(Pattern.quote(alias) + " .*has left$"));
             HelloSender.send(InetAddress.getLoopbackAddress(), 2, HelloSender.GROUP.getPort());
             Await.until(
                     "both datagrams are told",
@@ -63,7 +64,6 @@ class PeersCommandTest {
 
             watch.terminate();
             assertThat(watch.awaitExit()).as("%s", watch).isZero();
-            assertThat(watch.out()).anyMatch(line -> line.contains(alias) && line.endsWith("has left"));
         }
     }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -100,17 +101,28 @@ final class WherryProcess implements Closeable {
 
     /** The first line on standard output that holds this; waits for it. */
     String awaitLine(String part) {
-        Await.until("a line with \"" + part + "\" in " + this, () -> {
-            if (!process.isAlive() && readers.stream().noneMatch(Thread::isAlive) && find(part) == null) {
-                throw new AssertionError("It ended without a line with \"" + part + "\": " + this);
-            }
-            return find(part) != null;
-        });
-        return find(part);
+        return awaitLine(Pattern.compile(Pattern.quote(part)));
     }
 
-    private String find(String part) {
-        return out.stream().filter(line -> line.contains(part)).findFirst().orElse(null);
+    /** The first line on standard output in which this is found; waits for it. */
+    String awaitLine(Pattern part) {
+        return Await.value(
+                        () -> "a line with \"" + part + "\": " + this,
+                        () -> {
+                            boolean over =
+                                    !process.isAlive() && readers.stream().noneMatch(Thread::isAlive);
+                            Optional<String> found = find(part);
+                            if (over && found.isEmpty()) {
+                                throw new AssertionError("It ended without a line with \"" + part + "\": " + this);
+                            }
+                            return found;
+                        },
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private Optional<String> find(Pattern part) {
+        return out.stream().filter(part.asPredicate()).findFirst();
     }
 
     /** As {@code kill} does. */
