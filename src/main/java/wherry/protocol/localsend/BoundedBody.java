@@ -1,18 +1,19 @@
 package wherry.protocol.localsend;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import org.apache.hc.core5.http.HttpStatus;
 
 /** Lets through no more bytes than are allowed at the moment. */
-final class BoundedBody extends FilterInputStream {
+final class BoundedBody extends ByteInput {
+    private final ByteInput in;
     private long position;
-    private long limit;
+    private long most;
 
-    BoundedBody(InputStream in, long limit) {
-        super(in);
-        this.limit = limit;
+    BoundedBody(InputStream in, long most) {
+        this.in = ByteInput.of(in);
+        this.most = most;
     }
 
     /** How many bytes have been read. */
@@ -22,25 +23,33 @@ final class BoundedBody extends FilterInputStream {
 
     /** Allows so many bytes in all. */
     void limitTo(long bytes) {
-        limit = bytes;
+        most = bytes;
     }
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
+    int read(ByteBuffer target) throws IOException {
+        int limit = target.limit();
         // One more than allowed is asked for: only that tells a body that ends here from one that goes on.
-        int n = super.read(bytes, offset, (int) Math.min(length, limit - position + 1));
-        if (n > 0) {
-            position += n;
+        target.limit(target.position() + (int) Math.min(target.remaining(), most - position + 1));
+        try {
+            int n = in.read(target);
+            position += Math.max(n, 0);
+            if (position > most) {
+                throw new BadRequestException(HttpStatus.SC_REQUEST_TOO_LONG, "Request body too large");
+            }
+            return n;
+        } finally {
+            target.limit(limit);
         }
-        if (position > limit) {
-            throw new BadRequestException(HttpStatus.SC_REQUEST_TOO_LONG, "Request body too large");
-        }
-        return n;
+    }
+
+    @Override
+    public int available() throws IOException {
+        return in.available();
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
     }
 }

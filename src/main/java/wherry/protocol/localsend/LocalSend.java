@@ -118,7 +118,7 @@ public final class LocalSend implements Protocol {
         this.times = times;
         this.bounds = bounds;
         this.continuations = new Continuations(acceptances, watchdog);
-        this.tls = new Tls(identity);
+        this.tls = new Tls(identity, buffers);
         this.calls = new BackgroundCalls(tls, limits, watchdog);
         this.neighbours = new Neighbours(calls, this::visible);
         this.announcements = new LocalSendAnnouncements(identity.fingerprint(), neighbours);

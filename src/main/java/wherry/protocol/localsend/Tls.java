@@ -31,16 +31,21 @@ final class Tls {
 
     private final Identity identity;
     private final Supplier<Optional<Provider>> provider;
-    private final TransferBuffers buffers = new TransferBuffers();
+    private final TransferBuffers buffers;
     private SSLContext anyPeer;
 
-    Tls(Identity identity) {
-        this(identity, TlsProvider::fastest);
+    /** @param buffers lends memory for what is long */
+    Tls(Identity identity, TransferBuffers buffers) {
+        this(identity, buffers, TlsProvider::fastest);
     }
 
-    /** @param provider of the encryption; empty takes the JDK's own */
-    Tls(Identity identity, Supplier<Optional<Provider>> provider) {
+    /**
+     * @param buffers lends memory for what is long
+     * @param provider of the encryption; empty takes the JDK's own
+     */
+    Tls(Identity identity, TransferBuffers buffers, Supplier<Optional<Provider>> provider) {
         this.identity = identity;
+        this.buffers = buffers;
         this.provider = provider;
     }
 

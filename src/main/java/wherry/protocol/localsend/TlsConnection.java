@@ -1,7 +1,6 @@
 package wherry.protocol.localsend;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -35,7 +34,7 @@ final class TlsConnection {
     private final SSLEngine engine;
     private final SocketChannel channel;
     private final TransferBuffers buffers;
-    private final Incoming incoming;
+    private final TlsIncoming incoming;
     private final Object writing = new Object();
     /** Contents of a record for which there was no room where it was asked for. To be read. */
     private final ByteBuffer spare;
@@ -61,7 +60,7 @@ final class TlsConnection {
         SSLSession session = engine.getSession();
         this.packet = session.getPacketBufferSize();
         this.contents = session.getApplicationBufferSize();
-        this.incoming = new Incoming(channel, consumed, packet, RECORDS * packet);
+        this.incoming = new TlsIncoming(channel, consumed, packet, RECORDS * packet);
         this.spare = ByteBuffer.allocate(contents).flip();
         this.outgoing = ByteBuffer.allocate(packet);
     }
@@ -145,7 +144,7 @@ final class TlsConnection {
     }
 
     /** What the other side says. Reading waits no longer than the time-out of the channel's socket. */
-    InputStream input() {
+    ByteInput input() {
         return new Input();
     }
 
@@ -187,11 +186,15 @@ final class TlsConnection {
         return target.position() == before ? -1 : target.position() - before;
     }
 
-    /** Takes one record, with what it asks for; -1 when nothing more will come. */
+    /** Waits for one record and takes it, with what it asks for; -1 when nothing more will come. */
     private int unwrap(ByteBuffer target) throws IOException {
+        // The engine is asked whether it has enough, for what is no TLS has no length to wait for.
         SSLEngineResult result = engine.unwrap(incoming.bytes(), target);
-        if (result.getStatus() == Status.BUFFER_UNDERFLOW) {
-            return incoming.receive() ? 0 : -1;
+        while (result.getStatus() == Status.BUFFER_UNDERFLOW) {
+            if (!incoming.receive()) {
+                return -1;
+            }
+            result = engine.unwrap(incoming.bytes(), target);
         }
         HandshakeStatus status = result.getHandshakeStatus();
         if (status == HandshakeStatus.NEED_TASK) {
@@ -237,22 +240,10 @@ final class TlsConnection {
         }
     }
 
-    private final class Input extends InputStream implements ByteSource {
+    private final class Input extends ByteInput {
         @Override
-        public int read(ByteBuffer target) throws IOException {
+        int read(ByteBuffer target) throws IOException {
             return TlsConnection.this.read(target);
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            Objects.checkFromIndexSize(offset, length, bytes.length);
-            return length == 0 ? 0 : TlsConnection.this.read(ByteBuffer.wrap(bytes, offset, length));
         }
     }
 
@@ -266,72 +257,6 @@ final class TlsConnection {
         public void write(byte[] bytes, int offset, int length) throws IOException {
             Objects.checkFromIndexSize(offset, length, bytes.length);
             TlsConnection.this.write(ByteBuffer.wrap(bytes, offset, length));
-        }
-    }
-
-    /** What has come in and is not decrypted yet. */
-    private static final class Incoming {
-        private static final int HEADER = 5;
-        private static final int LENGTH_OFFSET = 3;
-        private static final int PIECE = 16 << 10;
-
-        private final SocketChannel channel;
-        private final InputStream stream;
-        private final int most;
-        /** To be read. On the heap at first: most connections need no more. */
-        private ByteBuffer bytes;
-
-        Incoming(SocketChannel channel, byte[] consumed, int few, int most) throws IOException {
-            this.channel = channel;
-            this.stream = channel.socket().getInputStream();
-            this.most = most;
-            this.bytes = ByteBuffer.allocate(Math.max(few, consumed.length))
-                    .put(consumed)
-                    .flip();
-        }
-
-        ByteBuffer bytes() {
-            return bytes;
-        }
-
-        /** Whether a record is here as a whole. */
-        boolean hasRecord() {
-            return bytes.remaining() >= HEADER
-                    && bytes.remaining()
-                            >= HEADER + Short.toUnsignedInt(bytes.getShort(bytes.position() + LENGTH_OFFSET));
-        }
-
-        /**
-         * Waits for more, and takes what is there.
-         *
-         * @return whether anything came
-         * @throws java.net.SocketTimeoutException nothing came in time; reading can go on
-         */
-        boolean receive() throws IOException {
-            if (bytes.position() == 0 && bytes.limit() == bytes.capacity()) {
-                throw new SSLException("record too long");
-            }
-            grow();
-            bytes.compact();
-            try {
-                // Time-outs hold for streams only, and those copy all that they read: a channel may take what is here.
-                if (bytes.isDirect() && stream.available() > 0) {
-                    return channel.read(bytes) > 0;
-                }
-                byte[] piece = new byte[Math.min(bytes.remaining(), PIECE)];
-                int n = stream.read(piece);
-                bytes.put(piece, 0, Math.max(n, 0));
-                return n > 0;
-            } finally {
-                bytes.flip();
-            }
-        }
-
-        /** Who fills the little that there is at first gets more. */
-        private void grow() throws IOException {
-            if (!bytes.isDirect() && stream.available() >= bytes.capacity()) {
-                bytes = ByteBuffer.allocateDirect(most).put(bytes).flip();
-            }
         }
     }
 }

@@ -21,6 +21,7 @@ import wherry.discovery.Announcement;
 import wherry.protocol.TransferLimits;
 import wherry.testing.Await;
 import wherry.transfer.Security;
+import wherry.transfer.TransferBuffers;
 import wherry.transfer.Watchdog;
 
 /** The datagrams, and what comes of hearing one. */
@@ -28,7 +29,7 @@ import wherry.transfer.Watchdog;
 class AnnouncementsTest {
     private final Identity ours = Identity.make(Instant.now());
     private final Identity theirs = Identity.make(Instant.now());
-    private final Tls tls = new Tls(ours);
+    private final Tls tls = new Tls(ours, new TransferBuffers());
     private final BackgroundCalls calls = new BackgroundCalls(tls, () -> TransferLimits.DEFAULT, new Watchdog());
     private final Neighbours neighbours = new Neighbours(calls, this::self, Duration.ofMillis(100));
     private final LocalSendAnnouncements codec = new LocalSendAnnouncements(ours.fingerprint(), neighbours);

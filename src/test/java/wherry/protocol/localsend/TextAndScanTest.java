@@ -26,6 +26,7 @@ import wherry.transfer.Endpoint;
 import wherry.transfer.Network;
 import wherry.transfer.Security;
 import wherry.transfer.Transfer;
+import wherry.transfer.TransferBuffers;
 import wherry.transfer.TransferRecorder;
 import wherry.transfer.TransferState;
 import wherry.transfer.Watchdog;
@@ -105,7 +106,7 @@ class TextAndScanTest {
         List<Announcement> found = new CopyOnWriteArrayList<>();
         HeardReception reception = new HeardReception(RecordingReception.acceptingAll(inbox));
         try (ProtocolServer server = serve(theirs, reception, "127.0.0.7")) {
-            Tls tls = new Tls(ours);
+            Tls tls = new Tls(ours, new TransferBuffers());
             Scan scan = new Scan(tls, new Watchdog(), server.port());
             Device self = new Device("Quiet Fox", ours.fingerprint(), 53317, Device.Scheme.HTTPS);
             Network loopback =

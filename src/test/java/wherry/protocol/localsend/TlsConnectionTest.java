@@ -29,6 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import wherry.testing.Await;
+import wherry.transfer.TransferBuffers;
 
 /** TLS between two sockets, by either library at either end. */
 class TlsConnectionTest {
@@ -48,6 +50,7 @@ class TlsConnectionTest {
         Tls with(Identity identity) {
             return new Tls(
                     identity,
+                    new TransferBuffers(),
                     () -> this == JDK
                             ? Optional.empty()
                             : Optional.of(TlsProvider.fastest().orElseThrow()));
@@ -188,40 +191,46 @@ class TlsConnectionTest {
         assertThat(called.get(SECONDS, TimeUnit.SECONDS).peer()).contains(server.fingerprint());
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void aTimeOutWithinARecordLosesNothing(By by) throws Exception {
-        try (SocketChannel beyond = SocketChannel.open(listening.getLocalAddress());
-                SocketChannel relayed = listening.accept()) {
-            Semaphore bytes = new Semaphore(1 << 20);
-            // The client talks to "calling", the server to "beyond", with a relay in between.
-            pass(serving, relayed, bytes);
-            pass(relayed, serving, new Semaphore(1 << 20));
-            CompletableFuture<TlsConnection> accepted =
-                    async(() -> by.with(server).serve(beyond, new byte[0]));
-            TlsConnection called = by.with(client).call(calling, Optional.empty());
-            InputStream in = accepted.get(SECONDS, TimeUnit.SECONDS).input();
+    /** Both ends, with one byte after another on the way from the client to the server. */
+    private static final class Trickle implements AutoCloseable {
+        private static final int PLENTY = 1 << 20;
 
-            bytes.drainPermits();
-            called.output().write(new byte[] {1, 2, 3});
-            bytes.release(10);
-            beyond.socket().setSoTimeout(200);
-            assertThatThrownBy(in::read).isInstanceOf(SocketTimeoutException.class);
+        final SocketChannel beyond;
+        final Semaphore permits = new Semaphore(PLENTY);
+        final Semaphore passed = new Semaphore(0);
+        final TlsConnection server;
+        final TlsConnection client;
+        private final SocketChannel relayed;
 
-            bytes.release(1 << 20);
+        /** The client talks to "calling", the server to "beyond", with a relay in between. */
+        Trickle(By by, ServerSocketChannel listening, SocketChannel calling, SocketChannel serving) throws Exception {
+            beyond = SocketChannel.open(listening.getLocalAddress());
+            relayed = listening.accept();
             beyond.socket().setSoTimeout(SECONDS * 1000);
-            assertThat(in.readNBytes(3)).containsExactly(1, 2, 3);
+            pass(serving, relayed, permits, passed);
+            pass(relayed, serving, new Semaphore(PLENTY), new Semaphore(0));
+            CompletableFuture<TlsConnection> accepted =
+                    async(() -> by.with(TlsConnectionTest.server).serve(beyond, new byte[0]));
+            client = by.with(TlsConnectionTest.client).call(calling, Optional.empty());
+            server = accepted.get(SECONDS, TimeUnit.SECONDS);
+        }
+
+        @Override
+        public void close() throws IOException {
+            beyond.close();
+            relayed.close();
         }
     }
 
-    /** Passes on one byte for each permit. */
-    private static void pass(SocketChannel from, SocketChannel to, Semaphore permits) {
+    /** Passes on one byte for each permit, and tells of it by another. */
+    private static void pass(SocketChannel from, SocketChannel to, Semaphore permits, Semaphore passed) {
         Thread thread = new Thread(() -> {
             ByteBuffer one = ByteBuffer.allocate(1);
             try {
                 while (from.read(one.clear()) > 0) {
                     permits.acquireUninterruptibly();
                     to.write(one.flip());
+                    passed.release();
                 }
             } catch (IOException closed) {
                 // That is how it ends.
@@ -229,6 +238,44 @@ class TlsConnectionTest {
         });
         thread.setDaemon(true);
         thread.start();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTimeOutWithinARecordLosesNothing(By by) throws Exception {
+        try (Trickle ends = new Trickle(by, listening, calling, serving)) {
+            InputStream in = ends.server.input();
+            ends.permits.drainPermits();
+            ends.client.output().write(new byte[] {1, 2, 3});
+            ends.permits.release(10);
+            ends.beyond.socket().setSoTimeout(200);
+            assertThatThrownBy(in::read).isInstanceOf(SocketTimeoutException.class);
+
+            ends.permits.release(Trickle.PLENTY);
+            ends.beyond.socket().setSoTimeout(SECONDS * 1000);
+            assertThat(in.readNBytes(3)).containsExactly(1, 2, 3);
+        }
+    }
+
+    /** A record of which each byte comes alone is one record all the same. */
+    @ParameterizedTest
+    @EnumSource
+    void aRecordMayComeInVeryManyPieces(By by) throws Exception {
+        byte[] contents = new byte[200];
+        new Random(2).nextBytes(contents);
+        try (Trickle ends = new Trickle(by, listening, calling, serving)) {
+            InputStream raw = ends.beyond.socket().getInputStream();
+            ends.permits.drainPermits();
+            ends.passed.drainPermits();
+            CompletableFuture<byte[]> read = async(() -> ends.server.input().readNBytes(contents.length));
+            ends.client.output().write(contents);
+            while (!read.isDone()) {
+                ends.permits.release();
+                Await.until("the byte is passed on", () -> read.isDone() || ends.passed.tryAcquire());
+                Await.until("the byte is read", () -> read.isDone() || raw.available() == 0);
+            }
+            assertThat(read.get()).isEqualTo(contents);
+        }
     }
 
     @ParameterizedTest
@@ -247,13 +294,7 @@ class TlsConnectionTest {
     @EnumSource
     void damageIsNoticed(By by) throws Exception {
         Ends ends = shakeHands(by, by, Optional.empty());
-        // A record of application data as nobody with our keys would write it.
-        ByteBuffer forged = ByteBuffer.allocate(5 + 100)
-                .put((byte) 23)
-                .putShort((short) 0x0303)
-                .putShort((short) 100)
-                .clear();
-        calling.write(forged);
+        forge(100, 100);
 
         assertThatThrownBy(() -> ends.server().input().read()).isInstanceOf(SSLException.class);
     }
@@ -262,14 +303,18 @@ class TlsConnectionTest {
     @EnumSource
     void aRecordThatIsTooLongIsNotWaitedFor(By by) throws Exception {
         Ends ends = shakeHands(by, by, Optional.empty());
-        ByteBuffer forged = ByteBuffer.allocate(5 + 60_000)
-                .put((byte) 23)
-                .putShort((short) 0x0303)
-                .putShort((short) 0xFFFF)
-                .clear();
-        calling.write(forged);
+        forge(0xFFFF, 60_000);
 
         assertThatThrownBy(() -> ends.server().input().read()).isInstanceOf(SSLException.class);
+    }
+
+    /** A record of application data as nobody with our keys would write it. */
+    private void forge(int said, int sent) throws IOException {
+        calling.write(ByteBuffer.allocate(5 + sent)
+                .put((byte) 23)
+                .putShort((short) 0x0303)
+                .putShort((short) said)
+                .clear());
     }
 
     @ParameterizedTest
