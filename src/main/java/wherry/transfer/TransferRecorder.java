@@ -234,7 +234,9 @@ public final class TransferRecorder {
     }
 
     private void tellProgress(long now) {
-        if (!transfer.state().isFinal() && now - lastTold >= PROGRESS_INTERVAL) {
+        // That bytes move at all is news.
+        boolean first = transfer.bytesDone() == 0 && bytesDone > 0;
+        if (!transfer.state().isFinal() && (first || now - lastTold >= PROGRESS_INTERVAL)) {
             tell();
         }
     }

@@ -28,8 +28,20 @@ class TransferRecorderTest {
             recorder.moved(1_000);
         }
 
-        assertThat(told.size() - before).isBetween(9, 10);
+        // And the first of them at once.
+        assertThat(told.size() - before).isBetween(10, 11);
         assertThat(recorder.snapshot().bytesDone()).isEqualTo(1_000_000);
+    }
+
+    @Test
+    void theFirstByteIsToldAtOnce() {
+        recorder.planned("x", 1, 1_000_000);
+        recorder.enter(TransferState.MOVING);
+
+        recorder.moved(1);
+        recorder.moved(1);
+
+        assertThat(told).filteredOn(t -> t.bytesDone() > 0).hasSize(1);
     }
 
     @Test

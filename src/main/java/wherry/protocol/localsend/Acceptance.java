@@ -4,12 +4,14 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,48 +22,51 @@ import java.util.Set;
  * @param id the session's
  * @param sender the fingerprint of the sender's certificate
  * @param folder where the files go
- * @param files the digests of name, size and time of each
+ * @param digests of name, size and time of each file, one after another
  */
-record Acceptance(String id, String sender, Path folder, Set<ByteBuffer> files, State state) {
+record Acceptance(String id, String sender, Path folder, ByteBuffer digests, State state) {
     /** Whether something of it is missing. */
     enum State {
         OPEN,
         FINISHED
     }
 
-    private static final byte[] MAGIC = "wherry a1".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MAGIC = "wherry a2".getBytes(StandardCharsets.US_ASCII);
+
+    /** Of SHA-256, in bytes. */
+    private static final int DIGEST = 32;
 
     /** In bytes, as written. */
-    static final int LARGEST =
-            (64 << 10) + ManifestReader.MOST_FILES * Fingerprint.sha256().getDigestLength();
+    static final int LARGEST = (64 << 10) + ManifestReader.MOST_FILES * DIGEST;
 
     Acceptance {
-        files = Set.copyOf(files);
+        digests = digests.asReadOnlyBuffer();
     }
 
     static Acceptance of(String id, String sender, Path folder, List<ManifestFile> files) {
         MessageDigest digest = Fingerprint.sha256();
-        Set<ByteBuffer> digests = new HashSet<>();
-        files.forEach(file -> digests.add(digest(file, digest)));
-        return new Acceptance(id, sender, folder, digests, State.OPEN);
+        // All in one piece: there may be a hundred thousand, and a sender waits.
+        ByteBuffer digests = ByteBuffer.allocate(files.size() * DIGEST);
+        files.forEach(file -> digests.put(digest(file, digest)));
+        return new Acceptance(id, sender, folder, digests.flip(), State.OPEN);
     }
 
     /** Whether none of these files is another than those that were accepted. */
     boolean covers(List<ManifestFile> offered) {
+        Set<ByteBuffer> accepted = new HashSet<>();
+        for (int at = 0; at < digests.limit(); at += DIGEST) {
+            accepted.add(digests.slice(at, DIGEST));
+        }
         MessageDigest digest = Fingerprint.sha256();
-        return offered.stream().allMatch(file -> files.contains(digest(file, digest)));
+        return offered.stream().allMatch(file -> accepted.contains(ByteBuffer.wrap(digest(file, digest))));
     }
 
-    private static ByteBuffer digest(ManifestFile file, MessageDigest digest) {
-        String modified = file.modified().map(Object::toString).orElse("");
+    private static byte[] digest(ManifestFile file, MessageDigest digest) {
+        String modified = file.modified()
+                .map(time -> time.getEpochSecond() + "." + time.getNano())
+                .orElse("");
         String text = file.size() + "\n" + modified + "\n" + file.name();
-        return ByteBuffer.wrap(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static byte[] bytes(ByteBuffer digest) {
-        byte[] bytes = new byte[digest.remaining()];
-        digest.duplicate().get(bytes);
-        return bytes;
+        return digest.digest(text.getBytes(StandardCharsets.UTF_8));
     }
 
     byte[] toBytes() throws IOException {
@@ -71,11 +76,10 @@ record Acceptance(String id, String sender, Path folder, Set<ByteBuffer> files, 
             out.writeUTF(id);
             out.writeUTF(sender);
             out.writeUTF(folder.toString());
-            for (ByteBuffer file : files) {
-                out.write(bytes(file));
-            }
         }
-        return bytes.toByteArray();
+        byte[] all = Arrays.copyOf(bytes.toByteArray(), bytes.size() + digests.limit());
+        digests.get(0, all, bytes.size(), digests.limit());
+        return all;
     }
 
     /**
@@ -91,14 +95,11 @@ record Acceptance(String id, String sender, Path folder, Set<ByteBuffer> files, 
             String id = in.readUTF();
             String sender = in.readUTF();
             Path folder = Path.of(in.readUTF());
-            int length = Fingerprint.sha256().getDigestLength();
-            Set<ByteBuffer> files = new HashSet<>();
-            while (in.available() > 0) {
-                byte[] file = new byte[length];
-                in.readFully(file);
-                files.add(ByteBuffer.wrap(file));
+            byte[] digests = in.readAllBytes();
+            if (digests.length % DIGEST != 0) {
+                throw new EOFException();
             }
-            return new Acceptance(id, sender, folder, files, state);
+            return new Acceptance(id, sender, folder, ByteBuffer.wrap(digests), state);
         } catch (InvalidPathException noPath) {
             throw new IOException(noPath);
         }

@@ -4,9 +4,12 @@ import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -172,6 +175,12 @@ record Device(String alias, String fingerprint, int port, Scheme scheme, Extensi
         json.setStrictness(Strictness.STRICT);
         json.setNestingLimit(DEEPEST);
         return json;
+    }
+
+    /** In UTF-8. To be flushed or closed by whoever asked for it. */
+    static JsonWriter writer(OutputStream out) {
+        // Buffered: every name and quote would be encoded by itself.
+        return new JsonWriter(new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)));
     }
 
     static void requireEnd(JsonReader json) throws IOException {

@@ -52,6 +52,9 @@ record Manifest(Device sender, List<ManifestFile> files, List<String> emptyFolde
 
     /** Those of its files that were accepted. */
     List<ManifestFile> only(List<OfferedFile> accepted) {
+        if (accepted.equals(offered(files))) {
+            return files;
+        }
         Map<OfferedFile, Integer> counts = new HashMap<>();
         accepted.forEach(file -> counts.merge(file, 1, Integer::sum));
         return files.stream()

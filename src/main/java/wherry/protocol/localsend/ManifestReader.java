@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -29,7 +31,6 @@ final class ManifestReader {
     private static final int LONGEST_COMPONENT = 255;
     private static final int LONGEST_ID = 256;
     private static final int LONGEST_TYPE = 256;
-    private static final Pattern SEPARATOR = Pattern.compile("[/\\\\]");
     private static final Pattern DIGEST = Pattern.compile("[0-9a-fA-F]{64}");
 
     private final BoundedBody body;
@@ -38,6 +39,9 @@ final class ManifestReader {
     private final List<String> folders = new ArrayList<>();
     private Optional<String> continues = Optional.empty();
     private final Set<String> ids = new HashSet<>();
+    /** Most files share a few. */
+    private final Map<String, String> types = new HashMap<>();
+
     private long bytes;
 
     private ManifestReader(InputStream in) {
@@ -140,7 +144,7 @@ final class ManifestReader {
                 case "id" -> id = json.nextString();
                 case "fileName" -> name = json.nextString();
                 case "size" -> size = json.nextLong();
-                case "fileType" -> type = json.nextString();
+                case "fileType" -> type = types.computeIfAbsent(json.nextString(), same -> same);
                 // The second is what versions up to 1.17 of the app write.
                 case "sha256", "hash" -> sha256 = digest(json.nextString());
                 case "preview" -> preview = Optional.of(json.nextString());
@@ -176,7 +180,13 @@ final class ManifestReader {
 
     private static void requireName(String name) throws BadRequestException {
         require(!name.isEmpty() && name.length() <= LONGEST_NAME);
-        require(SEPARATOR.splitAsStream(name).allMatch(component -> component.length() <= LONGEST_COMPONENT));
+        int begin = 0;
+        for (int i = 0; i <= name.length(); i++) {
+            if (i == name.length() || name.charAt(i) == '/' || name.charAt(i) == '\\') {
+                require(i - begin <= LONGEST_COMPONENT);
+                begin = i + 1;
+            }
+        }
     }
 
     private static void require(boolean met) throws BadRequestException {

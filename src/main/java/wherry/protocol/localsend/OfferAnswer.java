@@ -3,10 +3,7 @@ package wherry.protocol.localsend;
 import com.google.gson.stream.JsonWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import org.apache.hc.core5.http.HttpStatus;
 
 /** What the sender of an accepted offer is told: what to upload, and what to show for it. */
@@ -16,9 +13,14 @@ final class OfferAnswer {
 
     private OfferAnswer() {}
 
+    /** Where the tokens come from. */
+    private interface Tokens {
+        void tell(SessionFiles.TokenConsumer consumer) throws IOException;
+    }
+
     static byte[] of(Session session, HereAlready here) throws IOException {
         Extension extension = session.life().lasting().extension();
-        return json(session.id(), session.tokens(), session.sender(), extension, here);
+        return json(session.id(), session::tokens, session.sender(), extension, here);
     }
 
     /** All that was accepted is here. */
@@ -26,23 +28,20 @@ final class OfferAnswer {
         if (ANSWERED.stream().anyMatch(sender::can)) {
             exchange.answerJson(
                     HttpStatus.SC_OK,
-                    json(Secrets.random(), Map.of(), sender, SessionLife.Lasting.FINAL.extension(), here));
+                    json(Secrets.random(), consumer -> {}, sender, SessionLife.Lasting.FINAL.extension(), here));
         } else {
             exchange.answerEmpty(HttpStatus.SC_NO_CONTENT);
         }
     }
 
-    private static byte[] json(
-            String sessionId, Map<String, String> tokens, Sender sender, Extension extension, HereAlready here)
+    private static byte[] json(String sessionId, Tokens tokens, Sender sender, Extension extension, HereAlready here)
             throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonWriter json = new JsonWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8))) {
+        try (JsonWriter json = Device.writer(bytes)) {
             json.beginObject();
             json.name("sessionId").value(sessionId);
             json.name("files").beginObject();
-            for (Map.Entry<String, String> token : tokens.entrySet()) {
-                json.name(token.getKey()).value(token.getValue());
-            }
+            tokens.tell((fileId, token) -> json.name(fileId).value(token));
             json.endObject();
             if (extension.features().stream().anyMatch(sender::can)) {
                 extension.write(json, sender.can(Extension.SAME) ? here::write : others -> {});

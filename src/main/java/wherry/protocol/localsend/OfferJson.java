@@ -7,12 +7,10 @@ import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.StringReader;
 import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -77,7 +75,7 @@ final class OfferJson {
             Optional<String> continues,
             OutputStream out)
             throws IOException {
-        JsonWriter json = new JsonWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        JsonWriter json = Device.writer(out);
         Map<String, String> types = new HashMap<>();
         json.beginObject();
         json.name("info").beginObject();
@@ -104,7 +102,7 @@ final class OfferJson {
     /** A text message: one file of which the contents come along. Its id is that of the first file. */
     static HttpEntity write(Device self, String text) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonWriter json = new JsonWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8))) {
+        try (JsonWriter json = Device.writer(bytes)) {
             json.beginObject();
             json.name("info").beginObject();
             self.writeFields(json);
@@ -131,7 +129,7 @@ final class OfferJson {
         json.name("fileType").value(type);
         json.name("metadata").beginObject();
         Instant modified = file.modified().orElseThrow();
-        json.name("modified").value(modified.truncatedTo(ChronoUnit.MILLIS).toString());
+        json.name("modified").value(Rfc3339.toMillis(modified));
         json.endObject();
         json.endObject();
     }

@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import wherry.storage.ReceivedTree;
 import wherry.transfer.Sentences;
@@ -83,8 +82,8 @@ final class Session implements Closeable {
     }
 
     /** What the sender has to show for each file, by the file's id. */
-    Map<String, String> tokens() {
-        return files.tokens();
+    void tokens(SessionFiles.TokenConsumer consumer) throws IOException {
+        files.tokens(consumer);
     }
 
     /** The files that are in place. */

@@ -1,5 +1,6 @@
 package wherry.protocol.localsend;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,11 +51,16 @@ final class SessionFiles {
         return entries.size();
     }
 
-    /** What the sender has to show for each file, by the file's id. */
-    Map<String, String> tokens() {
-        Map<String, String> tokens = new LinkedHashMap<>();
-        entries.forEach((fileId, entry) -> tokens.put(fileId, entry.token));
-        return tokens;
+    /** What the sender has to show for a file. */
+    interface TokenConsumer {
+        void accept(String fileId, String token) throws IOException;
+    }
+
+    /** Tells what the sender has to show, in the order of the offer. */
+    void tokens(TokenConsumer consumer) throws IOException {
+        for (Map.Entry<String, Entry> entry : entries.entrySet()) {
+            consumer.accept(entry.getKey(), entry.getValue().token);
+        }
     }
 
     /**

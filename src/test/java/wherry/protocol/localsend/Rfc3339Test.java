@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,6 +45,26 @@ class Rfc3339Test {
             })
     void whatIsNoTimeIsNone(String text) {
         assertThat(Rfc3339.parse(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-11-23T10:02:11.123Z",
+                "2024-02-29T23:59:59.999999999Z",
+                "2026-01-02T03:04:05.006Z",
+                "1969-12-31T23:59:59.999Z",
+                "0001-01-01T00:00:00.010Z",
+                "+12026-11-23T10:02:11.120Z"
+            })
+    void whatIsWrittenIsTheSameTimeToTheMillisecond(String text) {
+        Instant time = Instant.parse(text);
+        assertThat(Instant.parse(Rfc3339.toMillis(time))).isEqualTo(time.truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    @Test
+    void threeDigitsAreWrittenEvenWhereTheyAreNought() {
+        assertThat(Rfc3339.toMillis(Instant.parse("2026-01-02T03:04:05Z"))).isEqualTo("2026-01-02T03:04:05.000Z");
     }
 
     @ParameterizedTest
