@@ -62,7 +62,7 @@ final class SendRun {
             Optional<Way> way = bestWay(peer, protocol -> true);
             // The walk has nothing that cancelling could close.
             FolderWalk walk = FolderWalk.of(picked, names, recorder::isCancelled);
-            plan(walk);
+            plan(walk, picked.size());
             if (way.isEmpty()) {
                 recorder.end(TransferState.FAILED, Sentences.of("send.noProtocol"));
             } else if (recorder.isCancelled()) {
@@ -106,11 +106,13 @@ final class SendRun {
                 .findFirst();
     }
 
-    private void plan(FolderWalk walk) {
+    private void plan(FolderWalk walk, int picked) {
         if (walk.isOnlyFolders()) {
             int folders = walk.emptyFolders().size();
             recorder.planned(
-                    folders == 1 ? recorder.snapshot().title() : Sentences.of("send.severalFolders", folders),
+                    folders == 1
+                            ? recorder.snapshot().title()
+                            : Sentences.of("send.severalFolders", Sizes.grouped(folders)),
                     folders,
                     0);
             return;
@@ -119,9 +121,19 @@ final class SendRun {
         outcome.planned(walk.unreadable().keySet());
         outcome.named(walk.files());
         int files = walk.files().size() + walk.unreadable().size();
-        String title = files == 1 ? recorder.snapshot().title() : Sentences.of("send.several", Integer.toString(files));
-        recorder.planned(title, files, new Outgoing(walk.files()).bytes());
+        recorder.planned(title(files, picked), files, new Outgoing(walk.files()).bytes());
         walk.unreadable().forEach((path, reason) -> recorder.fileEnded(path, TransferState.FAILED, reason));
+    }
+
+    /** A folder is called by its name, with the number of files that were found in it. */
+    private String title(int files, int picked) {
+        String name = recorder.snapshot().title();
+        if (files == 1) {
+            return name;
+        }
+        return picked == 1
+                ? Sentences.of("send.folder", Sizes.grouped(files), name)
+                : Sentences.of("send.several", Sizes.grouped(files));
     }
 
     private void send(FolderWalk walk, Way way, Peer peer) {

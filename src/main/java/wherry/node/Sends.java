@@ -23,6 +23,7 @@ import wherry.transfer.DisplayText;
 import wherry.transfer.Event;
 import wherry.transfer.Peer;
 import wherry.transfer.Sentences;
+import wherry.transfer.Sizes;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferRecorder;
 import wherry.transfer.TransferState;
@@ -183,7 +184,7 @@ final class Sends {
 
     private static String title(List<Path> picked) {
         if (picked.size() != 1) {
-            return Sentences.of("send.several", picked.size());
+            return Sentences.of("send.several", Sizes.grouped(picked.size()));
         }
         Path name = picked.get(0).toAbsolutePath().normalize().getFileName();
         return DisplayText.escape(name == null ? picked.get(0).toString() : name.toString());

@@ -92,8 +92,11 @@ final class OfferChoice extends JPanel {
     }
 
     private void tell() {
-        count.setText(
-                Texts.of("choice.count", files.wantedFiles(), files.getRowCount(), Sizes.rounded(files.wantedBytes())));
+        count.setText(Texts.of(
+                "choice.count",
+                Sizes.grouped(files.wantedFiles()),
+                Sizes.grouped(files.getRowCount()),
+                Sizes.rounded(files.wantedBytes())));
         String path = DisplayText.escape(
                 folder.orElseGet(() -> settings.now().folder()).toString());
         into.setText(Texts.of("choice.into", DisplayText.shorten(path, LONGEST_FOLDER)));

@@ -37,7 +37,8 @@ final class OfferWords {
             String file = DisplayText.shorten(offer.files().get(0).displayName(), longestName);
             return Texts.of("question.oneFile", sender, file, size);
         }
-        return Texts.of("question.manyFiles", sender, offer.files().size(), size);
+        return Texts.of(
+                "question.manyFiles", sender, Sizes.grouped(offer.files().size()), size);
     }
 
     private static String folders(Offer offer, String sender, int longestName) {
@@ -47,7 +48,7 @@ final class OfferWords {
                         "question.oneFolder",
                         sender,
                         DisplayText.shorten(DisplayText.escape(folders.get(0)), longestName))
-                : Texts.of("question.manyFolders", sender, folders.size());
+                : Texts.of("question.manyFolders", sender, Sizes.grouped(folders.size()));
     }
 
     /** {@code a.jpg, b.jpg, c.jpg and 12 more}, without their folders; empty for a single file, which the question names. */
@@ -61,7 +62,7 @@ final class OfferWords {
                 .map(file -> DisplayText.shorten(withoutFolder(file.displayName()), LONGEST_LISTED))
                 .collect(Collectors.joining(", "));
         int more = files.size() - LISTED;
-        return more > 0 ? Texts.of("question.more", first, more) : first;
+        return more > 0 ? Texts.of("question.more", first, Sizes.grouped(more)) : first;
     }
 
     /** {@code unencrypted, from 192.168.1.31}: what is known of who asks. */

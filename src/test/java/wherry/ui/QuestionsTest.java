@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.event.KeyEvent;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.assertj.swing.fixture.JLabelFixture;
 import org.junit.jupiter.api.Test;
 import wherry.transfer.Event;
 import wherry.transfer.Offer;
+import wherry.transfer.OfferedFile;
+import wherry.transfer.Security;
 
 class QuestionsTest extends WindowTest {
     private final Offer photo = Scenes.offer("photo", "192.168.1.31", "photo.jpg", 1_234_567);
@@ -42,6 +45,16 @@ class QuestionsTest extends WindowTest {
         tell(new Event.OfferOpened(Scenes.offer("second", "a", "f", 1)));
         press(KeyEvent.VK_D, KeyEvent.VK_ALT);
         awaitCall("decline second");
+    }
+
+    @Test
+    void manyFilesAreCountedInGroupsOfThree() {
+        List<OfferedFile> files = IntStream.range(0, 12_345)
+                .mapToObj(i -> new OfferedFile(i + ".jpg", 1_000))
+                .toList();
+        tell(new Event.OfferOpened(Scenes.offer("many", "Otter", new Security.Plain(), files)));
+        window.label("questionText").requireText("Otter wants to send 12 345 files (12 MB)");
+        window.label("questionFiles").requireText("0.jpg, 1.jpg, 2.jpg and 12 342 more");
     }
 
     @Test
