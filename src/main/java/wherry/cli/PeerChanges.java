@@ -16,6 +16,8 @@ final class PeerChanges {
     /** What happened to one peer. */
     enum Kind {
         HERE,
+        /** It is reached elsewhere or otherwise than before, or has shown who it is. */
+        CHANGED,
         AWAY,
         GONE
     }
@@ -25,6 +27,7 @@ final class PeerChanges {
         String text() {
             String key = switch (kind) {
                 case HERE -> "cli.peerHere";
+                case CHANGED -> peer.proven().isPresent() ? "cli.peerProven" : "cli.peerChanged";
                 case AWAY -> "cli.peerAway";
                 case GONE -> "cli.peerGone";
             };
@@ -36,6 +39,7 @@ final class PeerChanges {
         String json() {
             String event = switch (kind) {
                 case HERE -> "here";
+                case CHANGED -> "changed";
                 case AWAY -> "away";
                 case GONE -> "gone";
             };
@@ -57,6 +61,8 @@ final class PeerChanges {
             Peer then = before.get(id);
             if (then == null || then.presence() != peer.presence()) {
                 changes.add(new Change(peer.presence() == Presence.AWAY ? Kind.AWAY : Kind.HERE, peer));
+            } else if (!then.endpoints().equals(peer.endpoints())) {
+                changes.add(new Change(Kind.CHANGED, peer));
             }
         });
         before = after;

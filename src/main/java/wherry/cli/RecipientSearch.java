@@ -1,6 +1,7 @@
 package wherry.cli;
 
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -9,6 +10,7 @@ import wherry.node.PeerAddress;
 import wherry.transfer.DisplayText;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Event;
+import wherry.transfer.Failure;
 import wherry.transfer.Peer;
 import wherry.transfer.Presence;
 import wherry.transfer.ProtocolException;
@@ -74,18 +76,24 @@ final class RecipientSearch {
     private Peer at(PeerAddress address, String unknown) throws CommandException {
         try {
             return host.node().peerAt(address);
-        } catch (IOException nobody) {
+        } catch (UnknownHostException nobody) {
             throw new CommandException(unknown);
+        } catch (IOException failure) {
+            throw new CommandException(Failure.sentence(failure));
         }
     }
 
-    /** Waits until all who are here must have been heard, so that a second peer of that alias cannot be missed. */
+    /**
+     * Waits until all who are here must have been heard, so that a second peer of that alias cannot be missed. Who shows a
+     * certificate is taken before who shows none; the latter only when the time in which the other could come has passed.
+     */
     private Optional<Peer> withAlias(String wanted) throws CommandException, InterruptedException {
         String alias = DisplayText.escape(DisplayText.shorten(wanted.strip(), Peer.LONGEST_ALIAS));
         long begun = System.nanoTime();
         List<Peer> found = List.of();
         while (true) {
-            Optional<Event> next = host.next(begun + (found.isEmpty() ? GIVE_UP : EVERYBODY_HEARD));
+            boolean proven = found.stream().anyMatch(peer -> peer.proven().isPresent());
+            Optional<Event> next = host.next(begun + (proven ? EVERYBODY_HEARD : GIVE_UP));
             if (next.isEmpty()) {
                 return only(found);
             }
@@ -99,14 +107,17 @@ final class RecipientSearch {
     }
 
     private static Optional<Peer> only(List<Peer> found) throws CommandException {
-        if (found.size() > 1) {
-            List<String> addresses = found.stream()
+        List<Peer> proven =
+                found.stream().filter(peer -> peer.proven().isPresent()).toList();
+        List<Peer> candidates = proven.isEmpty() ? found : proven;
+        if (candidates.size() > 1) {
+            List<String> addresses = candidates.stream()
                     .map(peer -> peer.endpoints().get(0))
                     .map(Endpoint::toString)
                     .toList();
             throw new CommandException(
-                    Sentences.of("cli.severalPeers", found.get(0).alias(), String.join(", ", addresses)));
+                    Sentences.of("cli.severalPeers", candidates.get(0).alias(), String.join(", ", addresses)));
         }
-        return found.stream().findFirst();
+        return candidates.stream().findFirst();
     }
 }

@@ -29,6 +29,13 @@ public interface AnnouncementCodec {
     default void heard(Announcement announcement, InetAddress from, Neighbourhood neighbourhood) {}
 
     /**
+     * Somebody who was there is said to have left: asks it whether that is so. Must not block.
+     *
+     * @param shown what it has served there
+     */
+    default void doubted(Announcement shown, InetAddress from) {}
+
+    /**
      * Reads a datagram from anybody.
      *
      * @return empty when it is malformed: it is dropped and counted

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,12 +47,18 @@ public final class Discovery implements Closeable {
      * @param codecs one for each group
      * @param ownFingerprint what our own datagrams are recognised by
      * @param table where peers are listed
+     * @param neighbourhood gets what asking those who were heard brings
      */
-    public Discovery(List<AnnouncementCodec> codecs, String ownFingerprint, PeerTable table, DatagramLog log) {
+    public Discovery(
+            List<AnnouncementCodec> codecs,
+            String ownFingerprint,
+            PeerTable table,
+            Neighbourhood neighbourhood,
+            DatagramLog log) {
         this.codecs = List.copyOf(codecs);
         this.table = table;
         this.log = new ReceivedLog(log, System::nanoTime);
-        this.audience = new Audience(ownFingerprint, table, this.log);
+        this.audience = new Audience(this.codecs, ownFingerprint, table, neighbourhood, this::displaced, this.log);
         pulse.every(ANNOUNCEMENT_INTERVAL, this::lookAfterTheGroups);
         pulse.every(HOUSEKEEPING_INTERVAL, this::keepHouse);
     }
@@ -120,6 +127,21 @@ public final class Discovery implements Closeable {
         }
         openMissing();
         announce(GroupListener::takeTurn);
+    }
+
+    private void displaced(AnnouncementCodec codec, InetAddress from) {
+        if (!Networks.isOfThisComputer(from)) {
+            return;
+        }
+        synchronized (this) {
+            if (own.stream().noneMatch(Announcement::onlyAsks)) {
+                listeners.forEach((place, listener) -> {
+                    if (place.codec == codec) {
+                        listener.beginAnnouncing();
+                    }
+                });
+            }
+        }
     }
 
     private void keepHouse() {

@@ -2,6 +2,7 @@ package wherry.discovery;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -9,6 +10,8 @@ import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.util.ArrayList;
+import java.util.List;
 import wherry.transfer.Network;
 
 /**
@@ -23,12 +26,20 @@ final class GroupSocket implements Closeable {
     private final InetSocketAddress group;
     private final int interfaceIndex;
     private final DatagramChannel channel;
+    /** One for each address: peers of another subnet reach us at that of theirs only. */
+    private final List<DatagramChannel> senders;
 
-    private GroupSocket(Network network, InetSocketAddress group, int interfaceIndex, DatagramChannel channel) {
+    private GroupSocket(
+            Network network,
+            InetSocketAddress group,
+            int interfaceIndex,
+            DatagramChannel channel,
+            List<DatagramChannel> senders) {
         this.network = network;
         this.group = group;
         this.interfaceIndex = interfaceIndex;
         this.channel = channel;
+        this.senders = senders;
     }
 
     /** @throws java.net.BindException another program holds the port and does not share it */
@@ -38,20 +49,54 @@ final class GroupSocket implements Closeable {
             throw new SocketException("the network is gone");
         }
         DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET);
+        List<DatagramChannel> senders = new ArrayList<>();
         try {
             shareThePort(channel);
             channel.bind(local(group));
             keepWhatIsOurs(channel);
-            channel.setOption(StandardSocketOptions.IP_MULTICAST_IF, networkInterface);
-            channel.setOption(StandardSocketOptions.IP_MULTICAST_TTL, 1);
-            // Other nodes on this host are peers too; our own datagrams are told by their fingerprint.
-            channel.setOption(StandardSocketOptions.IP_MULTICAST_LOOP, true);
+            sendOn(channel, networkInterface);
             channel.join(group.getAddress(), networkInterface);
+            if (network.addresses().size() > 1) {
+                for (Inet4Address address : network.addresses()) {
+                    senders.add(sender(address, networkInterface));
+                }
+            }
         } catch (IOException | RuntimeException failure) {
             channel.close();
+            close(senders);
             throw failure;
         }
-        return new GroupSocket(network, group, networkInterface.getIndex(), channel);
+        return new GroupSocket(
+                network,
+                group,
+                networkInterface.getIndex(),
+                channel,
+                senders.isEmpty() ? List.of(channel) : List.copyOf(senders));
+    }
+
+    private static DatagramChannel sender(Inet4Address address, NetworkInterface networkInterface) throws IOException {
+        DatagramChannel sender = DatagramChannel.open(StandardProtocolFamily.INET);
+        try {
+            sender.bind(new InetSocketAddress(address, 0));
+            sendOn(sender, networkInterface);
+            return sender;
+        } catch (IOException | RuntimeException failure) {
+            sender.close();
+            throw failure;
+        }
+    }
+
+    private static void sendOn(DatagramChannel channel, NetworkInterface networkInterface) throws IOException {
+        channel.setOption(StandardSocketOptions.IP_MULTICAST_IF, networkInterface);
+        channel.setOption(StandardSocketOptions.IP_MULTICAST_TTL, 1);
+        // Other nodes on this host are peers too; our own datagrams are told by their fingerprint.
+        channel.setOption(StandardSocketOptions.IP_MULTICAST_LOOP, true);
+    }
+
+    private static void close(List<DatagramChannel> channels) throws IOException {
+        for (DatagramChannel channel : channels) {
+            channel.close();
+        }
     }
 
     /**
@@ -103,8 +148,11 @@ final class GroupSocket implements Closeable {
         return channel.getOption(StandardSocketOptions.IP_MULTICAST_TTL);
     }
 
+    /** From each of the addresses that we have there. */
     void send(byte[] datagram) throws IOException {
-        channel.send(ByteBuffer.wrap(datagram), group);
+        for (DatagramChannel sender : senders) {
+            sender.send(ByteBuffer.wrap(datagram), group);
+        }
     }
 
     /** Waits for the next datagram and puts it into the buffer; closing the socket ends the waiting. */
@@ -115,6 +163,7 @@ final class GroupSocket implements Closeable {
     @Override
     public void close() throws IOException {
         channel.close();
+        close(senders);
     }
 
     @Override

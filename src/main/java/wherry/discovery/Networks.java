@@ -3,6 +3,7 @@ package wherry.discovery;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.ArrayList;
@@ -17,6 +18,9 @@ public final class Networks {
     private static final Logger LOGGER = System.getLogger(Networks.class.getName());
     private static final InterfaceNames NAMES = InterfaceNames.ofThisComputer();
 
+    /** Of one interface: each costs a socket in every group. */
+    private static final int MOST_ADDRESSES = 8;
+
     /** What there was when it could last be read. */
     private static volatile List<Network> lastRead = List.of();
 
@@ -29,11 +33,26 @@ public final class Networks {
                 .toList();
     }
 
-    /** Any interface that is up and has an IPv4 address, the loopback too, by its name or by its address. */
+    /**
+     * Any interface that is up and has an IPv4 address, the loopback too: by its name with all of its addresses, or with
+     * one of them by that.
+     */
     public static Optional<Network> find(String nameOrAddress) {
-        return all().filter(network -> network.name().equals(nameOrAddress)
-                        || network.address().getHostAddress().equals(nameOrAddress))
+        return all().flatMap(network -> network.name().equals(nameOrAddress)
+                        ? Stream.of(network)
+                        : network.addresses().stream()
+                                .filter(address -> address.getHostAddress().equals(nameOrAddress))
+                                .map(network::only))
                 .findFirst();
+    }
+
+    /** Whether it is an address of ours; yes when nobody can tell. */
+    public static boolean isOfThisComputer(InetAddress address) {
+        try {
+            return NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException unreadable) {
+            return true;
+        }
     }
 
     private static Stream<Network> all() {
@@ -58,9 +77,11 @@ public final class Networks {
             }
             Network.Kind kind =
                     each.isLoopback() ? Network.Kind.LOOPBACK : NAMES.kind(each.getName(), each.getDisplayName());
-            return address(each)
-                    .map(address -> new Network(
-                            each.getName(), NAMES.friendly(each.getName(), each.getDisplayName()), address, kind));
+            List<Inet4Address> addresses = addresses(each);
+            return addresses.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Network(
+                            each.getName(), NAMES.friendly(each.getName(), each.getDisplayName()), addresses, kind));
         } catch (SocketException vanished) {
             if (NetworkInterface.getByName(each.getName()) != null) {
                 throw vanished;
@@ -70,11 +91,13 @@ public final class Networks {
         }
     }
 
-    /** An address that others can route to rather than one that the computer gave itself. */
-    private static Optional<Inet4Address> address(NetworkInterface each) {
+    /** Those that others can route to before those that the computer gave itself. */
+    private static List<Inet4Address> addresses(NetworkInterface each) {
         return each.inetAddresses()
                 .filter(Inet4Address.class::isInstance)
                 .map(Inet4Address.class::cast)
-                .min(Comparator.comparing(Inet4Address::isLinkLocalAddress));
+                .sorted(Comparator.comparing(Inet4Address::isLinkLocalAddress))
+                .limit(MOST_ADDRESSES)
+                .toList();
     }
 }

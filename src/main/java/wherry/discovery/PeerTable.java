@@ -1,9 +1,7 @@
 package wherry.discovery;
 
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,10 +10,12 @@ import java.util.function.Consumer;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Peer;
 import wherry.transfer.Presence;
+import wherry.transfer.Security;
 
 /**
- * Who is on the network, one row for each peer. A fingerprint is what a peer is recognised by; without one it is the
- * address. Safe for use by many threads, and bounded: strangers can fill it, but not make it grow.
+ * Lists who is on the network: one row for each holder of a certificate that was shown to us, and for everybody else one
+ * for each address and protocol, whatever is claimed there. Safe for use by many threads, and bounded: strangers can
+ * fill it, but not make it grow.
  */
 public final class PeerTable {
     /** The most peers; only those that the user added can exceed it. */
@@ -29,7 +29,7 @@ public final class PeerTable {
     private final Clock clock;
     private final Consumer<List<Peer>> changed;
     private final ReentrantLock publishing = new ReentrantLock();
-    private final PeerRows rows = new PeerRows();
+    private final PeerIndex index = new PeerIndex();
     private long clockBefore;
     private long now;
     private long published = -PUBLISHING_INTERVAL;
@@ -46,33 +46,59 @@ public final class PeerTable {
     }
 
     /**
-     * Takes note of an announcement, or of a goodbye.
+     * Takes note of an announcement, or of a goodbye. What was not proved to be the holder of a certificate changes
+     * nothing of what is known of that one.
      *
      * @return whether it is the first of a peer
      */
     public boolean heard(Announcement announcement, InetAddress from) {
         boolean first;
+        if (announcement.onlyAsks()) {
+            return false;
+        }
         synchronized (this) {
             lookAtClock();
-            String identity = identity(announcement, from);
             if (announcement.leaving()) {
-                left(identity, from);
+                left(announcement, from);
                 first = false;
+            } else if (announcement.security() instanceof Security.Verified shown) {
+                first = proved(shown.fingerprint(), announcement, from);
             } else {
-                first = arrived(identity, announcement, from);
+                first = claimed(announcement, from);
             }
         }
         publish();
         return first;
     }
 
+    /** Takes note that whoever was said to be there was asked in vain. */
+    public void unanswered(Announcement asked, InetAddress at) {
+        synchronized (this) {
+            lookAtClock();
+            unanswered(Spot.of(asked.endpoint(at)));
+        }
+        publish();
+    }
+
+    /** What the holder of that certificate has shown to serve at that host, to be asked whether that is still so. */
+    public synchronized List<Announcement> shownAt(String certificate, InetAddress host) {
+        return index.holder(certificate).stream()
+                .flatMap(entry -> entry.provenSpots().stream())
+                .filter(spot -> spot.host().equals(host))
+                .map(spot -> new Announcement(
+                        spot.protocol(),
+                        "",
+                        Optional.of(certificate),
+                        spot.address().getPort(),
+                        new Security.Claimed(certificate)))
+                .toList();
+    }
+
     /** Marks those not heard for longer than their announcements last as away, removes those not heard for a minute, and tells what was not told yet. */
     public void sweep() {
         synchronized (this) {
             lookAtClock();
-            for (PeerRow row : List.copyOf(rows.all())) {
-                age(row);
-            }
+            List.copyOf(index.all()).forEach(this::age);
         }
         publish();
     }
@@ -87,7 +113,9 @@ public final class PeerTable {
         Peer peer;
         synchronized (this) {
             lookAtClock();
-            peer = rows.type(endpoint, typedName).snapshot();
+            PeerEntry entry = index.type(endpoint, typedName);
+            index.rank(entry);
+            peer = entry.snapshot();
             unpublished = true;
         }
         publish();
@@ -103,7 +131,7 @@ public final class PeerTable {
     public void addByHand(Endpoint typed, Endpoint also) {
         synchronized (this) {
             lookAtClock();
-            rows.typeAlso(typed, also);
+            index.typeAlso(typed, also);
             unpublished = true;
         }
         publish();
@@ -113,66 +141,173 @@ public final class PeerTable {
     public void remove(String id) {
         synchronized (this) {
             lookAtClock();
-            rows.withId(id).ifPresent(this::delete);
+            index.withId(id).ifPresent(this::delete);
         }
         publish();
     }
 
     /** These peers are in use from now on, and no others: they never have to make room for strangers. */
     public synchronized void keep(Set<String> idsInUse) {
-        rows.keep(idsInUse);
+        index.keep(idsInUse);
     }
 
     /** All peers, in the order in which they were first heard. */
     public synchronized List<Peer> peers() {
-        List<Peer> peers = new ArrayList<>(rows.all().size());
-        rows.all().forEach(row -> peers.add(row.snapshot()));
-        return List.copyOf(peers);
+        return index.all().stream()
+                .filter(entry -> !entry.isConcealed())
+                .map(PeerEntry::snapshot)
+                .toList();
     }
 
-    private boolean arrived(String identity, Announcement announcement, InetAddress from) {
-        Endpoint endpoint = new Endpoint(
-                announcement.protocol(), new InetSocketAddress(from, announcement.port()), announcement.security());
-        Optional<PeerRow> found = rows.hear(identity, endpoint);
+    private boolean proved(String certificate, Announcement announcement, InetAddress from) {
+        Spot spot = Spot.of(announcement.endpoint(from));
+        Optional<PeerEntry> found = index.prove(certificate, spot);
         if (found.isEmpty()) {
             return false;
         }
-        PeerRow row = found.get();
-        boolean first = row.presence() == Presence.UNHEARD;
-        rows.unrank(row);
-        unpublished |= row.hear(identity, announcement, endpoint, now);
-        rows.rank(row);
+        PeerEntry entry = found.get();
+        boolean first = entry.presence() == Presence.UNHEARD;
+        boolean news = entry.proven().isEmpty();
+        unpublished |= entry.prove(certificate, announcement, from, now);
+        index.rank(entry);
+        if (news) {
+            // To be shown again when they were asked in vain: they may as well be other addresses of this one.
+            index.all().stream().filter(other -> isElsewhere(other, entry)).forEach(other -> other.conceal(now));
+        }
+        // What it said before it was asked.
+        index.claimsAt(from).stream().filter(other -> other.claims(certificate)).forEach(this::forget);
         return first;
     }
 
-    private void left(String identity, InetAddress from) {
-        // Only a peer itself can take its leave: a stranger who copies its fingerprint speaks from elsewhere.
-        Optional<PeerRow> leaving = rows.heardAs(identity).filter(row -> row.heardFrom(from));
-        leaving.ifPresent(row -> {
-            if (row.typed().isEmpty()) {
-                delete(row);
-            } else {
-                rows.forgetHeard(row);
-                unpublished = true;
-            }
-        });
+    private static boolean isElsewhere(PeerEntry claim, PeerEntry holder) {
+        return claim.proven().isEmpty()
+                && claim.typed().isEmpty()
+                && claim.canBeAsked()
+                && claim.claims(holder.proven().orElseThrow());
     }
 
-    private void age(PeerRow row) {
-        long silent = now - row.lastHeard();
-        if (row.presence() == Presence.UNHEARD || now < row.hereUntil()) {
+    private boolean claimed(Announcement announcement, InetAddress from) {
+        Spot spot = Spot.of(announcement.endpoint(from));
+        if (isKnownFromTheHolder(announcement, spot)) {
+            return false;
+        }
+        Optional<PeerEntry> found = alreadyTold(announcement, spot).or(() -> index.claimed(spot));
+        if (found.isEmpty()) {
+            return false;
+        }
+        PeerEntry entry = found.get();
+        boolean first = entry.presence() == Presence.UNHEARD;
+        index.unrank(entry);
+        boolean changed = entry.claim(announcement, from, now);
+        if (first && entry.typed().isEmpty() && isToBeAsked(announcement)) {
+            entry.conceal(now);
+        }
+        index.rank(entry);
+        unpublished |= changed && !entry.isConcealed();
+        return first;
+    }
+
+    /** Whoever has shown a certificate there, or the one that is claimed at that host, says itself what is so. */
+    private boolean isKnownFromTheHolder(Announcement announcement, Spot spot) {
+        return index.holderAt(spot).isPresent()
+                || announcement
+                        .fingerprint()
+                        .flatMap(index::holder)
+                        .filter(holder -> holder.isHeardAt(spot.host()))
+                        .isPresent();
+    }
+
+    /** The entry of an announcement in another protocol that named this one. */
+    private Optional<PeerEntry> alreadyTold(Announcement announcement, Spot spot) {
+        return index.claimsAt(spot.host()).stream()
+                .filter(entry -> !entry.isConcealed() && entry.isAt(spot))
+                .filter(entry ->
+                        announcement.fingerprint().filter(entry::claims).isPresent())
+                .findFirst();
+    }
+
+    /**
+     * Whether it is worth to wait for what asking brings: it says to be in another protocol as well, or to be somebody who
+     * is known.
+     */
+    private boolean isToBeAsked(Announcement announcement) {
+        boolean canBeAsked = announcement.security().required().isPresent();
+        return !announcement.inOtherProtocols().isEmpty()
+                || (canBeAsked
+                        && announcement.fingerprint().flatMap(index::holder).isPresent());
+    }
+
+    private void left(Announcement announcement, InetAddress from) {
+        // Only a peer itself can take its leave: a stranger who copies its fingerprint speaks from elsewhere.
+        for (PeerEntry entry : index.claimsAt(from)) {
+            boolean itself = announcement
+                    .fingerprint()
+                    .map(entry::claims)
+                    .orElse(entry.claimedAt().contains(Spot.of(announcement.endpoint(from))));
+            if (itself) {
+                forget(entry);
+            }
+        }
+        holderAt(announcement, from).ifPresent(entry -> entry.goodbye(from, now));
+    }
+
+    private Optional<PeerEntry> holderAt(Announcement announcement, InetAddress from) {
+        return announcement.fingerprint().flatMap(index::holder).filter(entry -> entry.isHeardAt(from));
+    }
+
+    private void unanswered(Spot spot) {
+        index.holderAt(spot)
+                .filter(entry -> entry.saidGoodbye(spot.host(), now))
+                .ifPresent(entry -> {
+                    entry.leave(spot.host());
+                    unpublished = true;
+                    if (entry.provenSpots().isEmpty()) {
+                        forget(entry);
+                    } else {
+                        index.rank(entry);
+                    }
+                });
+        for (PeerEntry entry : index.claimsAt(spot.host())) {
+            if (entry.isAt(spot)) {
+                entry.lapse(spot, now);
+                reveal(entry, spot);
+            }
+        }
+    }
+
+    /** Nobody proves who is there: it is shown for what it is, and once. */
+    private void reveal(PeerEntry entry, Spot asked) {
+        if (entry.reveal()) {
+            unpublished = true;
+            index.claimsAt(asked.host()).stream()
+                    .filter(other -> other != entry && other.typed().isEmpty() && other.isAt(asked))
+                    .forEach(this::forget);
+        }
+    }
+
+    private void age(PeerEntry entry) {
+        long silent = now - entry.lastHeard();
+        if (index.holderOf(entry).isEmpty()) {
+            unpublished |= entry.revealInTime(now);
+        }
+        if (entry.presence() == Presence.UNHEARD || now < entry.hereUntil()) {
             return;
         }
-        if (silent >= REMOVED_AFTER && row.typed().isEmpty()) {
-            delete(row);
-        } else if (row.presence() == Presence.HERE) {
-            row.away();
+        if (silent >= REMOVED_AFTER && entry.typed().isEmpty()) {
+            delete(entry);
+        } else if (entry.presence() == Presence.HERE) {
+            entry.away();
             unpublished = true;
         }
     }
 
-    private void delete(PeerRow row) {
-        rows.delete(row);
+    private void delete(PeerEntry entry) {
+        index.delete(entry);
+        unpublished = true;
+    }
+
+    private void forget(PeerEntry entry) {
+        index.forgetHeard(entry);
         unpublished = true;
     }
 
@@ -202,12 +337,5 @@ public final class PeerTable {
         long clockNow = clock.millis();
         now += Math.max(0, clockNow - clockBefore);
         clockBefore = clockNow;
-    }
-
-    private static String identity(Announcement announcement, InetAddress from) {
-        return announcement
-                .fingerprint()
-                .map("fingerprint "::concat)
-                .orElseGet(() -> "address " + from.getHostAddress());
     }
 }

@@ -2,6 +2,7 @@ package wherry.node;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -58,9 +59,19 @@ final class Comebacks {
         return peers.get().stream()
                 .filter(peer -> peer.presence() == Presence.HERE)
                 .flatMap(peer -> peer.endpoints().stream())
-                .filter(endpoint -> endpoint.protocol().equals(lost.protocol())
-                        && endpoint.security().equals(lost.security()))
+                .filter(endpoint -> endpoint.protocol().equals(lost.protocol()) && isSameHolder(endpoint, lost))
                 .distinct()
                 .toList();
+    }
+
+    /** Without a certificate nobody is known to be the same anywhere else. */
+    private static boolean isSameHolder(Endpoint now, Endpoint lost) {
+        Optional<String> certificate = lost.security().required();
+        return certificate.isPresent()
+                ? now.security()
+                        .required()
+                        .filter(certificate.get()::equalsIgnoreCase)
+                        .isPresent()
+                : now.equals(lost);
     }
 }

@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ final class NetworkAttachment implements Closeable {
     private static final System.Logger LOG = System.getLogger(NetworkAttachment.class.getName());
 
     private final List<Protocol> protocols;
-    private final Reception reception;
+    private final Receptions reception;
     private final Discovery discovery;
     private final Node.Role role;
     private final String fingerprint;
@@ -44,17 +45,23 @@ final class NetworkAttachment implements Closeable {
     private final Map<Protocol, Opened> servers = new LinkedHashMap<>();
     private List<Network> usable = List.of();
     private Visibility told;
+    private String startLogged = "";
 
-    /** A server and what was asked for when it was opened. */
-    private record Opened(ProtocolServer server, InetAddress at, OptionalInt wish, Settings.Limits limits) {
-        boolean is(InetAddress wantedAt, OptionalInt wanted, Settings.Limits wantedLimits) {
+    /** Servers on one port, one for each address, and what was asked for when they were opened. */
+    private record Opened(
+            List<ProtocolServer> servers, List<InetAddress> at, OptionalInt wish, Settings.Limits limits) {
+        boolean is(List<InetAddress> wantedAt, OptionalInt wanted, Settings.Limits wantedLimits) {
             return at.equals(wantedAt) && wish.equals(wanted) && limits.equals(wantedLimits);
+        }
+
+        int port() {
+            return servers.get(0).port();
         }
     }
 
     NetworkAttachment(
             List<Protocol> protocols,
-            Reception reception,
+            Receptions reception,
             Discovery discovery,
             Node.Role role,
             String fingerprint,
@@ -80,6 +87,8 @@ final class NetworkAttachment implements Closeable {
             serve(settings, inUse);
         } else if (inUse.isEmpty()) {
             tell(new Visibility.NoNetwork());
+        } else {
+            ask(settings, inUse);
         }
         // Last, so that what the groups bring is not told before the line that says that we listen.
         discovery.use(inUse).forEach(reception::log);
@@ -89,7 +98,7 @@ final class NetworkAttachment implements Closeable {
     void lookAgain(Settings settings) {
         List<Network> inUse = inUse(settings);
         discovery.lookAgain();
-        servers.keySet().forEach(protocol -> protocol.lookAgain(inUse, reception::heard));
+        servers.keySet().forEach(protocol -> protocol.lookAgain(inUse, reception));
     }
 
     @Override
@@ -128,57 +137,101 @@ final class NetworkAttachment implements Closeable {
         return Networks.find(settings.network().get()).map(List::of).orElse(List.of());
     }
 
+    /** Peers that announce themselves only once make themselves known to whoever asks, and has a server for that. */
+    private void ask(Settings settings, List<Network> inUse) {
+        List<InetAddress> at = addresses(settings, inUse);
+        for (Protocol protocol : protocols) {
+            Opened opened = servers.get(protocol);
+            if (protocol.isAnsweredByCalls() && (opened == null || !opened.at().equals(at))) {
+                close(protocol);
+                try {
+                    List<ProtocolServer> fresh = openAll(protocol, at, 0, new AskingReception(reception));
+                    servers.put(protocol, new Opened(fresh, at, OptionalInt.empty(), settings.limits()));
+                } catch (IOException failure) {
+                    // Those who repeat their announcements are heard all the same.
+                    LOG.log(Level.INFO, "Opening a server to ask with", failure);
+                }
+            }
+        }
+        discovery.announce(servers.keySet().stream()
+                .map(protocol -> announcement(protocol, settings).asking())
+                .toList());
+    }
+
+    private static List<InetAddress> addresses(Settings settings, List<Network> inUse) {
+        return settings.network().isEmpty()
+                ? List.of(new InetSocketAddress(0).getAddress())
+                : inUse.get(0).addresses().stream().map(InetAddress.class::cast).toList();
+    }
+
     private void openServers(Settings settings, List<Network> inUse) throws IOException {
-        InetAddress at = settings.network().isEmpty()
-                ? InetAddress.getByAddress(new byte[4])
-                : inUse.get(0).address();
+        List<InetAddress> at = addresses(settings, inUse);
         for (Protocol protocol : usualFirst()) {
             OptionalInt wish = protocol == usual() ? settings.port() : OptionalInt.empty();
             Opened opened = servers.get(protocol);
             if (opened == null || !opened.is(at, wish, settings.limits())) {
-                int last = opened == null ? 0 : opened.server().port();
+                int last = opened == null ? 0 : opened.port();
                 close(protocol);
                 servers.put(protocol, new Opened(open(protocol, at, wish, last), at, wish, settings.limits()));
-                logStart(protocol, servers.get(protocol), inUse, settings);
+                if (protocol != usual()) {
+                    LOG.log(Level.INFO, "Serving {0} on port {1}", protocol.name(), portOf(protocol));
+                }
             }
         }
+        reception.serves(servers.keySet().stream().collect(Collectors.toMap(Protocol::name, this::portOf)));
+        logStart(inUse);
     }
 
     /** The port that was asked for and no other; else the usual one, else the last one, else a free one. */
-    private ProtocolServer open(Protocol protocol, InetAddress at, OptionalInt wish, int last) throws IOException {
+    private List<ProtocolServer> open(Protocol protocol, List<InetAddress> at, OptionalInt wish, int last)
+            throws IOException {
         if (wish.isPresent() && wish.getAsInt() != 0) {
-            return protocol.open(new InetSocketAddress(at, wish.getAsInt()), reception);
+            return openAll(protocol, at, wish.getAsInt(), reception);
         }
         for (int port : wish.isPresent() ? new int[] {last} : new int[] {protocol.defaultPort(), last}) {
             try {
-                return protocol.open(new InetSocketAddress(at, port), reception);
+                return openAll(protocol, at, port, reception);
             } catch (BindException taken) {
                 LOG.log(Level.INFO, "Port " + port + " is taken", taken);
             }
         }
-        return protocol.open(new InetSocketAddress(at, 0), reception);
+        return openAll(protocol, at, 0, reception);
     }
 
-    private void logStart(Protocol protocol, Opened opened, List<Network> inUse, Settings settings) {
-        if (protocol != usual()) {
-            LOG.log(
-                    Level.INFO,
-                    "Serving {0} on port {1}",
-                    protocol.name(),
-                    opened.server().port());
-            return;
+    /** On the same port at each address. */
+    private static List<ProtocolServer> openAll(
+            Protocol protocol, List<InetAddress> at, int wanted, Reception reception) throws IOException {
+        List<ProtocolServer> opened = new ArrayList<>();
+        try {
+            for (InetAddress address : at) {
+                int port = opened.isEmpty() ? wanted : opened.get(0).port();
+                opened.add(protocol.open(new InetSocketAddress(address, port), reception));
+            }
+            return List.copyOf(opened);
+        } catch (IOException failure) {
+            opened.forEach(ProtocolServer::close);
+            throw failure;
         }
-        String addresses = settings.network().isEmpty() && inUse.isEmpty()
-                ? opened.at().getHostAddress()
+    }
+
+    /** Again whenever the addresses or the port have changed: others reach us there and nowhere else. */
+    private void logStart(List<Network> inUse) {
+        List<InetAddress> addresses = inUse.isEmpty()
+                ? servers.get(usual()).at()
                 : inUse.stream()
-                        .map(network -> network.address().getHostAddress())
+                        .flatMap(network -> network.addresses().stream())
+                        .map(InetAddress.class::cast)
                         .distinct()
-                        .collect(Collectors.joining(", "));
-        reception.log(Sentences.of(
+                        .toList();
+        String line = Sentences.of(
                 "log.starting",
-                addresses,
-                opened.server().port(),
-                DisplayText.escape(reception.folder().path().toString())));
+                addresses.stream().map(InetAddress::getHostAddress).collect(Collectors.joining(", ")),
+                portOf(usual()),
+                DisplayText.escape(reception.folder().path().toString()));
+        if (!line.equals(startLogged) && (!inUse.isEmpty() || startLogged.isEmpty())) {
+            startLogged = line;
+            reception.log(line);
+        }
     }
 
     private void announce(Settings settings, List<Network> inUse) {
@@ -192,7 +245,8 @@ final class NetworkAttachment implements Closeable {
             return;
         }
         List<InetSocketAddress> addresses = inUse.stream()
-                .map(network -> new InetSocketAddress(network.address(), port))
+                .flatMap(network -> network.addresses().stream())
+                .map(address -> new InetSocketAddress(address, port))
                 .toList();
         tell(new Visibility.Visible(DisplayText.escape(settings.alias()), addresses, port));
     }
@@ -210,7 +264,7 @@ final class NetworkAttachment implements Closeable {
     }
 
     private int portOf(Protocol protocol) {
-        return servers.get(protocol).server().port();
+        return servers.get(protocol).port();
     }
 
     private void withdraw(Visibility why) {
@@ -228,12 +282,13 @@ final class NetworkAttachment implements Closeable {
 
     private void closeServers() {
         List.copyOf(servers.keySet()).forEach(this::close);
+        startLogged = "";
     }
 
     private void close(Protocol protocol) {
         Opened opened = servers.remove(protocol);
         if (opened != null) {
-            opened.server().close();
+            opened.servers().forEach(ProtocolServer::close);
         }
     }
 

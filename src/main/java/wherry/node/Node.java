@@ -104,7 +104,7 @@ public final class Node implements Closeable {
         this.comebacks = new Comebacks(peers::peers, Comebacks.LIMIT);
         this.sends = new Sends(this.protocols, transfers, events, this::latest, comebacks);
         this.receptions = new Receptions(questions, transfers, peers, () -> this.settings, events);
-        this.typed = new TypedPeers(this.protocols, peers);
+        this.typed = new TypedPeers(this.protocols, peers, receptions);
         this.background = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "node-background");
             thread.setDaemon(true);
@@ -120,6 +120,7 @@ public final class Node implements Closeable {
                 protocols.stream().map(Protocol::announcements).toList(),
                 fingerprint,
                 peers,
+                receptions,
                 new DatagramLines(role, receptions::log));
         try (NetworkAttachment attachment =
                 new NetworkAttachment(protocols, receptions, discovery, role, fingerprint, events)) {
@@ -324,12 +325,23 @@ public final class Node implements Closeable {
         comebacks.wake();
     }
 
-    /** The peer as it is known by now; as it was given while the address that was chosen is still one of its own. */
+    /**
+     * The peer as it is known by now; as it was given while the address that was chosen is still one of its own, and when
+     * somebody else is in its place.
+     */
     private Peer latest(Peer peer) {
         return peers.peers().stream()
                 .filter(known -> known.id().equals(peer.id()))
+                .filter(known -> isSame(known, peer))
                 .filter(known -> !known.endpoints().contains(peer.endpoints().get(0)))
                 .findFirst()
                 .orElse(peer);
+    }
+
+    private static boolean isSame(Peer known, Peer peer) {
+        return peer.fingerprint().isEmpty()
+                || known.fingerprint()
+                        .filter(peer.fingerprint().get()::equalsIgnoreCase)
+                        .isPresent();
     }
 }

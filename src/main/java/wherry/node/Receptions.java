@@ -1,10 +1,14 @@
 package wherry.node;
 
 import java.net.InetAddress;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import wherry.discovery.Announcement;
 import wherry.discovery.PeerTable;
 import wherry.protocol.Reception;
@@ -13,11 +17,17 @@ import wherry.storage.ReceiveFolder;
 import wherry.transfer.Answer;
 import wherry.transfer.Event;
 import wherry.transfer.Offer;
+import wherry.transfer.Sentences;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferRecorder;
 
 /** What the servers ask of the node and tell it. Safe for use by many threads. */
 final class Receptions implements Reception {
+    /** Told of, each once. */
+    private static final int MOST_COPIES = 16;
+
+    private final Set<InetAddress> copies = new HashSet<>();
+    private volatile Map<String, Integer> served = Map.of();
     private final Questions questions;
     private final Transfers transfers;
     private final PeerTable peers;
@@ -82,6 +92,36 @@ final class Receptions implements Reception {
     @Override
     public void heard(Announcement announcement, InetAddress from) {
         peers.heard(announcement, from);
+    }
+
+    @Override
+    public void unanswered(Announcement asked, InetAddress at) {
+        peers.unanswered(asked, at);
+    }
+
+    @Override
+    public void sharesOurIdentity(InetAddress at) {
+        boolean news;
+        synchronized (copies) {
+            news = copies.size() < MOST_COPIES && copies.add(at);
+        }
+        if (news) {
+            String sentence = Sentences.of("discovery.copy", at.getHostAddress());
+            log(sentence);
+            events.accept(new Event.Warned(sentence));
+        }
+    }
+
+    @Override
+    public Map<String, Integer> othersThan(String protocol) {
+        return served.entrySet().stream()
+                .filter(other -> !other.getKey().equals(protocol))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** The protocols in which uploads are taken from now on, and the ports. */
+    void serves(Map<String, Integer> protocols) {
+        served = Map.copyOf(protocols);
     }
 
     @Override

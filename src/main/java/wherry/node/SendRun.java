@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import wherry.protocol.BrokenOffException;
@@ -14,10 +13,12 @@ import wherry.protocol.Outgoing;
 import wherry.protocol.OutgoingFile;
 import wherry.protocol.PinPrompt;
 import wherry.protocol.Protocol;
+import wherry.protocol.UnreachedException;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Event;
 import wherry.transfer.Failure;
 import wherry.transfer.Peer;
+import wherry.transfer.Security;
 import wherry.transfer.Sentences;
 import wherry.transfer.Sizes;
 import wherry.transfer.TransferRecorder;
@@ -59,20 +60,20 @@ final class SendRun {
      */
     void run(Peer peer, List<Path> picked, Map<Path, String> names) {
         try {
-            Optional<Way> way = bestWay(peer, protocol -> true);
+            List<Way> ways = ways(peer, protocol -> true);
             // The walk has nothing that cancelling could close.
             FolderWalk walk = FolderWalk.of(picked, names, recorder::isCancelled);
             plan(walk, picked.size());
-            if (way.isEmpty()) {
+            if (ways.isEmpty()) {
                 recorder.end(TransferState.FAILED, Sentences.of("send.noProtocol"));
             } else if (recorder.isCancelled()) {
                 recorder.end(TransferState.CANCELLED, Sentences.of("cancelled"));
             } else if (walk.isNothing()) {
                 recorder.end(TransferState.FAILED, Sentences.of("send.nothing"));
-            } else if (walk.isOnlyFolders() && !way.get().protocol().keepsFolders()) {
+            } else if (walk.isOnlyFolders() && !ways.get(0).protocol().keepsFolders()) {
                 recorder.end(TransferState.FAILED, Sentences.of("send.onlyEmptyFolders"));
             } else {
-                send(walk, way.get(), peer);
+                send(walk, ways, peer);
             }
         } catch (RuntimeException failure) {
             LOG.log(Level.ERROR, "Sending", failure);
@@ -83,12 +84,12 @@ final class SendRun {
     /** The same for a text. */
     void run(Peer peer, String text) {
         try {
-            Optional<Way> way = bestWay(peer, Protocol::takesTexts);
+            List<Way> ways = ways(peer, Protocol::takesTexts);
             recorder.planned(recorder.snapshot().title(), 1, text.getBytes(StandardCharsets.UTF_8).length);
-            if (way.isEmpty()) {
+            if (ways.isEmpty()) {
                 recorder.end(TransferState.FAILED, Sentences.of("send.noText"));
             } else {
-                way.get().protocol().sendText(text, way.get().endpoint(), recorder, pins);
+                inTurn(ways, way -> way.protocol().sendText(text, way.endpoint(), recorder, pins));
             }
         } catch (IOException | RuntimeException failure) {
             LOG.log(Level.INFO, "Sending a text to " + peer.id(), failure);
@@ -97,13 +98,53 @@ final class SendRun {
         log(recorder.snapshot().state());
     }
 
-    private Optional<Way> bestWay(Peer peer, Predicate<Protocol> fit) {
+    /** The best first. Whoever has shown a certificate gets nothing except where it has. */
+    private List<Way> ways(Peer peer, Predicate<Protocol> fit) {
+        boolean proven = peer.proven().isPresent();
         return protocols.stream()
                 .filter(fit)
                 .flatMap(protocol -> peer.endpoints().stream()
                         .filter(endpoint -> endpoint.protocol().equals(protocol.name()))
                         .map(endpoint -> new Way(protocol, endpoint)))
-                .findFirst();
+                .filter(way -> !proven || way.endpoint().security() instanceof Security.Verified)
+                .toList();
+    }
+
+    /** What is sent one way. */
+    @FunctionalInterface
+    private interface Sending {
+        void over(Way way) throws IOException;
+    }
+
+    /** The next way is tried where nobody was reached by the one before, and nothing had been sent. */
+    private void inTurn(List<Way> ways, Sending sending) throws IOException {
+        for (int i = 0; ; i++) {
+            try {
+                sending.over(ways.get(i));
+                return;
+            } catch (UnreachedException unreached) {
+                if (i + 1 == ways.size() || recorder.isCancelled() || !mayFollow(ways.get(i + 1), unreached)) {
+                    throw unreached;
+                }
+                LOG.log(Level.INFO, "Not reached at " + ways.get(i).endpoint(), unreached);
+                if (ways.get(i).protocol().encrypts()
+                        && !ways.get(i + 1).protocol().encrypts()) {
+                    sayUnencrypted();
+                }
+            }
+        }
+    }
+
+    /** Whoever is there and fails to prove who it is gets nothing in a way that proves nothing. */
+    private static boolean mayFollow(Way next, UnreachedException unreached) {
+        return next.endpoint().security() instanceof Security.Verified
+                || unreached.stage() == UnreachedException.Stage.CONNECTING;
+    }
+
+    private void sayUnencrypted() {
+        String sentence = Sentences.of("send.unencrypted", recorder.snapshot().peerName());
+        events.accept(Event.Logged.now(sentence));
+        recorder.remark(sentence);
     }
 
     private void plan(FolderWalk walk, int picked) {
@@ -136,17 +177,9 @@ final class SendRun {
                 : Sentences.of("send.several", Sizes.grouped(files));
     }
 
-    private void send(FolderWalk walk, Way way, Peer peer) {
-        if (walk.hasFolders() && !way.protocol().keepsFolders()) {
-            events.accept(Event.Logged.now(
-                    Sentences.of("send.noFolders", recorder.snapshot().peerName())));
-            if (!walk.emptyFolders().isEmpty()) {
-                recorder.remark(Sentences.of(
-                        "send.foldersLeftOut", Sizes.grouped(walk.emptyFolders().size())));
-            }
-        }
+    private void send(FolderWalk walk, List<Way> ways, Peer peer) {
         try {
-            deliver(new Outgoing(walk.files(), walk.emptyFolders()), way);
+            inTurn(ways, way -> deliver(walk, way));
         } catch (IOException failure) {
             LOG.log(Level.INFO, "Sending to " + peer.id(), failure);
             if (walk.isOnlyFolders()) {
@@ -160,6 +193,21 @@ final class SendRun {
             recorder.end(outcome.state(), outcome.sentence(recorder.remark()));
         }
         log(recorder.snapshot().state());
+    }
+
+    private void deliver(FolderWalk walk, Way way) throws IOException {
+        if (walk.hasFolders() && !way.protocol().keepsFolders()) {
+            events.accept(Event.Logged.now(
+                    Sentences.of("send.noFolders", recorder.snapshot().peerName())));
+            if (!walk.emptyFolders().isEmpty()) {
+                recorder.remark(Sentences.of(
+                        "send.foldersLeftOut", Sizes.grouped(walk.emptyFolders().size())));
+            }
+        }
+        List<OutgoingFile> rest = walk.files().stream()
+                .filter(file -> !outcome.hasEnded(file.path()))
+                .toList();
+        deliver(new Outgoing(rest, walk.emptyFolders()), way);
     }
 
     private void deliver(Outgoing outgoing, Way way) throws IOException {

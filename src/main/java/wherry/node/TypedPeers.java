@@ -1,6 +1,7 @@
 package wherry.node;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -14,6 +15,7 @@ import wherry.protocol.Protocol;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Peer;
 import wherry.transfer.Presence;
+import wherry.transfer.ProtocolException;
 
 /**
  * Peers whose addresses the user typed. Who typed no port is asked what it speaks, in protocols that can ask; the last
@@ -22,14 +24,21 @@ import wherry.transfer.Presence;
  * event thread. Safe for use by many threads.
  */
 final class TypedPeers {
+    private static final System.Logger LOG = System.getLogger(TypedPeers.class.getName());
+
     private final List<Protocol> protocols;
     private final PeerTable table;
+    private final Neighbourhood neighbourhood;
     private final Set<InetSocketAddress> withoutPort = new LinkedHashSet<>();
 
-    /** @param protocols the best first */
-    TypedPeers(List<Protocol> protocols, PeerTable table) {
+    /**
+     * @param protocols the best first
+     * @param neighbourhood is told of who answers later
+     */
+    TypedPeers(List<Protocol> protocols, PeerTable table, Neighbourhood neighbourhood) {
         this.protocols = protocols;
         this.table = table;
+        this.neighbourhood = neighbourhood;
     }
 
     /** Lists a peer at once, and once more when it is known what it speaks. */
@@ -43,7 +52,7 @@ final class TypedPeers {
             }
             ask(at);
         } else {
-            List<Announcement> found = found(address, at, table::heard);
+            List<Announcement> found = found(address, at, neighbourhood);
             table.addByHand(found.isEmpty() ? new Endpoint(granted().name(), at) : endpoint(found.get(0), at), typed);
             found.forEach(announcement -> table.heard(announcement, at.getAddress()));
         }
@@ -55,7 +64,13 @@ final class TypedPeers {
         synchronized (this) {
             again = List.copyOf(withoutPort);
         }
-        again.forEach(this::ask);
+        for (InetSocketAddress at : again) {
+            try {
+                ask(at);
+            } catch (ProtocolException noTls) {
+                LOG.log(Level.INFO, "Asking " + at, noTls);
+            }
+        }
     }
 
     /** Whoever is at that address, and what it speaks; not listed. */
@@ -82,22 +97,46 @@ final class TypedPeers {
         return new Peer(protocol + " " + endpoint, "", Optional.empty(), List.of(endpoint), Presence.HERE, true);
     }
 
-    private void ask(InetSocketAddress at) {
-        for (Announcement found : found(new PeerAddress("", 0), at, table::heard)) {
-            table.addByHand(new Endpoint(granted().name(), at), endpoint(found, at));
-            table.heard(found, at.getAddress());
+    private void ask(InetSocketAddress at) throws ProtocolException {
+        Endpoint typed = new Endpoint(granted().name(), at);
+        for (Protocol protocol : askable(new PeerAddress("", 0))) {
+            try {
+                probe(protocol, at, neighbourhood).ifPresent(found -> {
+                    table.addByHand(typed, endpoint(found, at));
+                    table.heard(found, at.getAddress());
+                });
+            } catch (ProtocolException noTls) {
+                // It is listed as somebody who is there in that protocol, so that nothing is sent to it in a lesser
+                // one.
+                table.addByHand(typed, new Endpoint(protocol.name(), usual(protocol, at)));
+                throw noTls;
+            }
         }
     }
 
-    private List<Announcement> found(PeerAddress address, InetSocketAddress at, Neighbourhood neighbourhood) {
+    private List<Announcement> found(PeerAddress address, InetSocketAddress at, Neighbourhood told)
+            throws ProtocolException {
+        List<Announcement> found = new ArrayList<>();
+        for (Protocol protocol : askable(address)) {
+            probe(protocol, at, told).ifPresent(found::add);
+        }
+        return found;
+    }
+
+    private List<Protocol> askable(PeerAddress address) {
         return protocols.stream()
                 .filter(protocol -> protocol != granted())
                 .filter(protocol -> address.port() == 0 || address.port() == protocol.defaultPort())
-                .flatMap(protocol ->
-                        protocol
-                                .probe(new InetSocketAddress(at.getAddress(), protocol.defaultPort()), neighbourhood)
-                                .stream())
                 .toList();
+    }
+
+    private static Optional<Announcement> probe(Protocol protocol, InetSocketAddress at, Neighbourhood told)
+            throws ProtocolException {
+        return protocol.probe(usual(protocol, at), told);
+    }
+
+    private static InetSocketAddress usual(Protocol protocol, InetSocketAddress at) {
+        return new InetSocketAddress(at.getAddress(), protocol.defaultPort());
     }
 
     private static Endpoint endpoint(Announcement found, InetSocketAddress at) {

@@ -48,9 +48,19 @@ public interface Protocol {
      * does no harm to others, and goes on looking whether it is there. Blocks for some seconds at most.
      *
      * @param neighbourhood where to tell of it later; the answer itself is only returned
+     * @return who is there; empty when nobody is who speaks this protocol
+     * @throws ProtocolException somebody is who speaks it, and nothing can be sent there; the message says why
      */
-    default Optional<Announcement> probe(InetSocketAddress at, Neighbourhood neighbourhood) {
+    default Optional<Announcement> probe(InetSocketAddress at, Neighbourhood neighbourhood) throws ProtocolException {
         return Optional.empty();
+    }
+
+    /**
+     * Whether peers answer an announcement by calling the server of whoever announced itself, so that one who only wants
+     * to know who is there needs one.
+     */
+    default boolean isAnsweredByCalls() {
+        return false;
     }
 
     /** How this protocol makes peers known. */

@@ -1,9 +1,11 @@
 package wherry.protocol;
 
 import java.net.InetAddress;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import wherry.discovery.Announcement;
+import wherry.discovery.Neighbourhood;
 import wherry.storage.ReceiveFolder;
 import wherry.transfer.Answer;
 import wherry.transfer.Event;
@@ -12,7 +14,7 @@ import wherry.transfer.Transfer;
 import wherry.transfer.TransferRecorder;
 
 /** What a server asks of, and tells to, whoever opened it. Safe for use by many threads. */
-public interface Reception {
+public interface Reception extends Neighbourhood {
     /**
      * Asks whether an offer is wanted. The answer may take as long as a person takes. Whoever asked cancels the future
      * when the sender gives up.
@@ -50,7 +52,18 @@ public interface Reception {
         return true;
     }
 
+    /** Whether anything can be sent to us; else we only want to know who is there. */
+    default boolean takesUploads() {
+        return true;
+    }
+
+    /** The other protocols in which uploads are taken, and the ports. */
+    default Map<String, Integer> othersThan(String protocol) {
+        return Map.of();
+    }
+
     /** A peer made itself known by asking the server rather than by multicast. */
+    @Override
     default void heard(Announcement announcement, InetAddress from) {}
 
     /** A line for the log that the user sees; names in it must have been made fit to be shown. */

@@ -6,8 +6,8 @@ import java.net.InetSocketAddress;
  * Where a peer takes uploads, and in which protocol.
  *
  * @param protocol the protocol's name, as {@code homebrew}
- * @param security what to expect there: {@link Security.Verified} means that nobody else than the holder of that
- *     certificate gets anything
+ * @param security what to expect there: nobody but the holder of the certificate that it {@linkplain
+ *     Security#required requires} gets anything
  */
 public record Endpoint(String protocol, InetSocketAddress address, Security security) {
     /** Where nothing is known of who is there. */

@@ -78,6 +78,13 @@ public sealed interface Event {
     }
 
     /**
+     * Something about this computer on the network that its user should know, once.
+     *
+     * @param sentence fit to be shown
+     */
+    record Warned(String sentence) implements Event {}
+
+    /**
      * The usable networks, or the one in use, changed.
      *
      * @param chosen the name of the interface in use; empty for all

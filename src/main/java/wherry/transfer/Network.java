@@ -1,20 +1,43 @@
 package wherry.transfer;
 
 import java.net.Inet4Address;
+import java.util.List;
 
 /**
  * A network interface that can be chosen.
  *
  * @param name the system's name for it, as {@code wlan0}: what is remembered
  * @param displayName what a person calls it, fit to be shown
- * @param address its IPv4 address
+ * @param addresses its IPv4 addresses, never empty; the one to show first
  */
-public record Network(String name, String displayName, Inet4Address address, Kind kind) {
+public record Network(String name, String displayName, List<Inet4Address> addresses, Kind kind) {
     /** What an interface is made of, as far as its name tells. The order is the order in which they are offered. */
     public enum Kind {
         PHYSICAL,
         VIRTUAL,
         VPN,
         LOOPBACK
+    }
+
+    public Network {
+        if (addresses.isEmpty()) {
+            throw new IllegalArgumentException("a network without an address");
+        }
+        addresses = List.copyOf(addresses);
+    }
+
+    /** One with a single address. */
+    public Network(String name, String displayName, Inet4Address address, Kind kind) {
+        this(name, displayName, List.of(address), kind);
+    }
+
+    /** The one to show. */
+    public Inet4Address address() {
+        return addresses.get(0);
+    }
+
+    /** The same network by one of its addresses. */
+    public Network only(Inet4Address address) {
+        return new Network(name, displayName, address, kind);
     }
 }

@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param id stays the same while the peer is listed, however many addresses it is heard from
  * @param alias what the peer calls itself, fit to be shown; empty when it gave no name
- * @param fingerprint what the peer is recognised by, when it announces one. It proves nothing by itself
+ * @param fingerprint of its certificate if it has shown that ({@link #proven}), else what it claims, which identifies
+ *     nobody
  * @param endpoints where it takes uploads, never empty; the first is the one to show. Which is best is for the
  *     sender to say
  * @param addedByHand the user typed its address: it stays listed when it is not heard
@@ -39,6 +40,15 @@ public record Peer(
         String address = endpoints.get(0).toString();
         String usual = ":" + usualPort;
         return address.endsWith(usual) ? address.substring(0, address.length() - usual.length()) : address;
+    }
+
+    /** The fingerprint of the certificate that it has shown: what identifies it. Empty when it has shown none. */
+    public Optional<String> proven() {
+        return endpoints.stream()
+                .map(Endpoint::security)
+                .filter(Security.Verified.class::isInstance)
+                .map(security -> ((Security.Verified) security).fingerprint())
+                .findFirst();
     }
 
     public Peer withPresence(Presence now) {

@@ -17,7 +17,7 @@ class AnnouncementTest {
             assertThat(other.protocol()).isEqualTo("secure");
             assertThat(other.port()).isEqualTo(53317);
             assertThat(other.alias()).isEqualTo("Quiet Fox");
-            assertThat(other.security()).isEqualTo(new Security.Verified("F00D"));
+            assertThat(other.security()).isEqualTo(new Security.Claimed("F00D"));
         });
     }
 

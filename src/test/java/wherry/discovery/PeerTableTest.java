@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -76,35 +77,70 @@ class PeerTableTest {
     void onlyTheFirstDatagramOfAPeerIsTheFirst() {
         assertThat(table.heard(announcement("fox", 54321), HERE)).isTrue();
         assertThat(table.heard(announcement("fox", 54321), HERE)).isFalse();
-        assertThat(table.heard(announcement("fox", 54321), THERE)).isFalse();
+        assertThat(table.heard(announcement("fox", 54321), THERE))
+                .as("another address is somebody else")
+                .isTrue();
     }
 
     @Test
-    void aPeerHeardFromTwoAddressesIsOneRowWithTheFirstHeardAddressFirst() {
-        table.heard(announcement("fox", 54321), THERE);
-        table.heard(announcement("fox", 54321), HERE);
-        table.heard(announcement("fox", 54321), THERE);
-        assertThat(only().endpoints()).containsExactly(endpoint(THERE, 54321), endpoint(HERE, 54321));
+    void aPeerThatProvesItselfAtTwoAddressesIsOneRowWithTheFirstAddressFirst() {
+        table.heard(proven("F0", 53317), THERE);
+        table.heard(proven("F0", 53317), HERE);
+        table.heard(proven("F0", 53317), THERE);
+        assertThat(only().endpoints()).containsExactly(provenAt(THERE, "F0"), provenAt(HERE, "F0"));
+        assertThat(only().proven()).contains("F0");
     }
 
     @Test
-    void anAddressThatIsNotHeardAnyMoreGivesWayToOneThatIs() {
-        table.heard(announcement("fox", 54321), HERE);
-        pass(5_000);
-        table.heard(announcement("fox", 54321), THERE);
-        pass(5_000);
-        table.heard(announcement("fox", 54321), THERE);
-        assertThat(only().endpoints()).containsExactly(endpoint(THERE, 54321));
+    void whatIsOnlyClaimedIsARowForEachAddressAndProtocolWhateverItClaims() {
+        table.heard(announcement("same", 54321), HERE);
+        table.heard(announcement("same", 54321), THERE);
+        table.heard(claimed("same", 53317), THERE);
+        IntStream.range(0, 100).forEach(i -> table.heard(claimed("other" + i, 40_000 + i), THERE));
+        assertThat(table.peers())
+                .hasSize(3)
+                .allSatisfy(peer -> assertThat(peer.proven()).isEmpty());
+    }
+
+    @Test
+    void twoProgramsWithOneConstantFingerprintAreTwoRowsWithTheirOwnNamesAndAddresses() {
+        table.heard(plain("Lucky Lion", "random-string"), HERE);
+        table.heard(plain("Brave Lion", "random-string"), THERE);
+        table.heard(plain("Lucky Lion", "random-string"), HERE);
+        assertThat(table.peers()).extracting(Peer::alias).containsExactly("Lucky Lion", "Brave Lion");
+        assertThat(table.peers())
+                .extracting(peer -> peer.endpoints().get(0).address().getAddress())
+                .containsExactly(HERE, THERE);
+    }
+
+    @Test
+    void anAddressThatIsNotProvenAnyMoreGivesWayToOneThatIs() {
+        table.heard(proven("F0", 53317), HERE);
+        pass(30_000);
+        table.heard(proven("F0", 53317), THERE);
+        pass(30_000);
+        table.heard(proven("F0", 53317), THERE);
+        assertThat(only().endpoints()).containsExactly(provenAt(THERE, "F0"));
     }
 
     @Test
     void aPeerThatChangesItsPortAndAliasKeepsItsRow() {
         table.heard(announcement("fox", 54321), HERE);
         String id = only().id();
+        pass(7_000);
         table.heard(new Announcement("homebrew", "Bright Otter", Optional.of("fox"), 40_000), HERE);
         assertThat(only().id()).isEqualTo(id);
         assertThat(only().alias()).isEqualTo("Bright Otter");
         assertThat(only().endpoints()).containsExactly(endpoint(HERE, 40_000));
+    }
+
+    @Test
+    void whoWasThereFirstKeepsAnAddressForAsLongAsItsAnnouncementsLast() {
+        table.heard(announcement("fox", 54321), HERE);
+        pass(6_999);
+        table.heard(announcement("imposter", 40_000), HERE);
+        assertThat(only().endpoints()).containsExactly(endpoint(HERE, 54321));
+        assertThat(only().fingerprint()).contains("fox");
     }
 
     @Test
@@ -124,10 +160,144 @@ class PeerTableTest {
     }
 
     @Test
-    void forgedAnnouncementsOfAKnownFingerprintGrowNothingAndDoNotDivertSends() {
-        table.heard(announcement("fox", 54321), HERE);
-        IntStream.range(2, 5_000).forEach(i -> table.heard(announcement("fox", i), address(i)));
-        assertThat(only().endpoints()).hasSize(PeerRow.MOST_ENDPOINTS).startsWith(endpoint(HERE, 54321));
+    void noClaimAddsReplacesOrReordersAnAddressOfSomebodyProven() {
+        table.heard(proven("F0", 53317), HERE);
+        Peer before = only();
+        IntStream.range(2, 500).forEach(i -> {
+            table.heard(claimed("F0", i), address(i));
+            table.heard(announcement("F0", i), address(i));
+            table.heard(plain("Quiet Fox", "F0"), address(i));
+        });
+        table.heard(plain("Not the Fox", "F0"), HERE);
+        table.heard(announcement("F0", 666), HERE);
+        table.heard(claimed("other", 53317), HERE);
+        assertThat(table.peers()).filteredOn(peer -> peer.proven().isPresent()).containsExactly(before);
+        assertThat(table.peers().stream()
+                        .filter(peer -> peer.endpoints().stream()
+                                .anyMatch(endpoint ->
+                                        endpoint.address().getAddress().equals(HERE))))
+                .as("nobody else is at its address")
+                .containsExactly(before);
+    }
+
+    @Test
+    void oneWhoMayHoldMoreThanItsShareOfAddressesIsBounded() {
+        IntStream.range(2, 5_000).forEach(i -> table.heard(proven("F0", 53317), address(i)));
+        assertThat(only().endpoints()).hasSize(PeerEntry.MOST_ENDPOINTS).startsWith(provenAt(address(2), "F0"));
+    }
+
+    @Test
+    void aClaimBecomesTheSameRowOnceItIsProven() {
+        table.heard(claimed("F0", 53317), HERE);
+        Peer claimed = only();
+        assertThat(claimed.proven()).isEmpty();
+        assertThat(claimed.endpoints().get(0).security()).isEqualTo(new Security.Claimed("F0"));
+        table.heard(proven("F0", 53317), HERE);
+        assertThat(only().id()).isEqualTo(claimed.id());
+        assertThat(only().proven()).contains("F0");
+    }
+
+    @Test
+    void anotherAddressOfAKnownPeerIsShownOnlyOnceItWasAsked() {
+        table.heard(proven("F0", 53317), HERE);
+        table.heard(claimed("F0", 53317), THERE);
+        assertThat(table.peers()).as("it is being asked").hasSize(1);
+        table.unanswered(claimed("F0", 53317), THERE);
+        assertThat(table.peers()).hasSize(2);
+        assertThat(table.peers().get(1).proven())
+                .as("it says so, and did not show it")
+                .isEmpty();
+        assertThat(table.peers().get(0).endpoints()).containsExactly(provenAt(HERE, "F0"));
+    }
+
+    @Test
+    void anotherAddressThatNobodyCanAskIsNotShownBesideThePeerThatItIsSaidToBe() {
+        table.heard(claimed("F0", 53317), THERE);
+        assertThat(table.peers()).hasSize(1);
+        table.heard(proven("F0", 53317), HERE);
+        for (int second = 0; second < 30; second += 2) {
+            table.heard(claimed("F0", 53317), THERE);
+            pass(2_000);
+        }
+        assertThat(only().endpoints()).containsExactly(provenAt(HERE, "F0"));
+    }
+
+    @Test
+    void whoNamesAnotherProtocolIsWaitedForAndThenIsOneRow() {
+        table.heard(hello("F0", 53317), HERE);
+        assertThat(table.peers()).isEmpty();
+        table.heard(proven("F0", 53317).withAlso(Map.of("homebrew", 54321)), HERE);
+        assertThat(only().endpoints()).containsExactly(endpoint(HERE, 54321), provenAt(HERE, "F0"));
+        table.heard(hello("F0", 53317), HERE);
+        table.heard(claimed("F0", 53317), HERE);
+        assertThat(only().proven()).contains("F0");
+    }
+
+    @Test
+    void whoIsAskedInVainInTheOtherProtocolIsShownOnceWithBoth() {
+        table.heard(claimed("F0", 53317), HERE);
+        table.heard(hello("F0", 53317), HERE);
+        table.unanswered(claimed("F0", 53317), HERE);
+        table.heard(claimed("F0", 53317), HERE);
+        assertThat(only().endpoints())
+                .containsExactly(
+                        endpoint(HERE, 54321),
+                        new Endpoint("localsend", new InetSocketAddress(HERE, 53317), new Security.Claimed("F0")));
+    }
+
+    @Test
+    void whoIsNeverAskedIsShownAfterEightSeconds() {
+        table.heard(hello("F0", 53317), HERE);
+        pass(7_999);
+        assertThat(table.peers()).isEmpty();
+        table.heard(hello("F0", 53317), HERE);
+        pass(1);
+        assertThat(only().alias()).isEqualTo("Quiet Fox");
+    }
+
+    @Test
+    void whoeverShowsItsCertificateAtAnAddressIsThereAndNobodyElse() {
+        table.heard(proven("F0", 53317).withAlso(Map.of("homebrew", 54321)), HERE);
+        table.heard(proven("F1", 53317), HERE);
+        assertThat(only().proven()).contains("F1");
+        assertThat(only().endpoints()).containsExactly(provenAt(HERE, "F1"));
+    }
+
+    @Test
+    void aGoodbyeInTheNameOfSomebodyProvenIsBelievedOnlyWhenItDoesNotAnswer() {
+        table.heard(proven("F0", 53317), HERE);
+        table.heard(announcement("F0", 0), HERE);
+        assertThat(table.shownAt("F0", HERE)).singleElement().satisfies(shown -> {
+            assertThat(shown.protocol()).isEqualTo("localsend");
+            assertThat(shown.port()).isEqualTo(53317);
+        });
+        assertThat(only().presence()).isEqualTo(Presence.HERE);
+        table.unanswered(claimed("F0", 53317), HERE);
+        assertThat(table.peers()).isEmpty();
+    }
+
+    @Test
+    void withoutAGoodbyeNobodyGoesForNotAnsweringOnce() {
+        table.heard(proven("F0", 53317), HERE);
+        table.unanswered(claimed("F0", 53317), HERE);
+        table.heard(announcement("F0", 0), THERE);
+        table.unanswered(claimed("F0", 53317), HERE);
+        assertThat(only().presence()).isEqualTo(Presence.HERE);
+    }
+
+    @Test
+    void whoOnlyAsksIsNotListed() {
+        assertThat(table.heard(proven("F0", 53317).asking(), HERE)).isFalse();
+        assertThat(table.heard(claimed("F0", 53317).asking(), HERE)).isFalse();
+        assertThat(table.peers()).isEmpty();
+    }
+
+    @Test
+    void strangersWhoProveNothingDoNotPushOutThoseWhoDo() {
+        table.heard(proven("F0", 53317), HERE);
+        pass(1_000);
+        IntStream.range(10, 10_000).forEach(i -> table.heard(hello(), address(i)));
+        assertThat(table.peers()).filteredOn(peer -> peer.proven().isPresent()).hasSize(1);
     }
 
     @Test
@@ -170,13 +340,15 @@ class PeerTableTest {
 
     @Test
     void twoTypedAddressesThatTurnOutToBeOnePeerBecomeOneRow() {
-        table.addByHand(endpoint(HERE, 54321), "10.0.0.1");
-        table.addByHand(endpoint(THERE, 54321), "10.0.0.2");
-        table.heard(announcement("fox", 54321), HERE);
-        table.heard(announcement("fox", 54321), THERE);
-        assertThat(only().endpoints()).containsExactly(endpoint(HERE, 54321), endpoint(THERE, 54321));
-        table.heard(announcement("fox", 0), HERE);
-        assertThat(only().endpoints()).containsExactly(endpoint(HERE, 54321), endpoint(THERE, 54321));
+        table.addByHand(new Endpoint("localsend", new InetSocketAddress(HERE, 53317)), "10.0.0.1");
+        table.addByHand(new Endpoint("localsend", new InetSocketAddress(THERE, 53317)), "10.0.0.2");
+        table.heard(proven("F0", 53317), HERE);
+        table.heard(proven("F0", 53317), THERE);
+        assertThat(only().endpoints()).containsExactly(provenAt(HERE, "F0"), provenAt(THERE, "F0"));
+        assertThat(only().addedByHand()).isTrue();
+        table.heard(announcement("F0", 0), HERE);
+        table.unanswered(claimed("F0", 53317), HERE);
+        assertThat(only().endpoints()).contains(provenAt(THERE, "F0"));
     }
 
     @Test
@@ -191,11 +363,10 @@ class PeerTableTest {
 
     @Test
     void nobodyElseTakesOverATypedPeerThatIsHere() {
-        table.addByHand(endpoint(HERE, 54321), "10.0.0.1");
-        table.heard(announcement("fox", 54321), HERE);
-        table.heard(announcement("imposter", 54321), HERE);
-        assertThat(table.peers().get(0).fingerprint()).contains("fox");
-        assertThat(table.peers()).hasSize(2);
+        table.addByHand(new Endpoint("localsend", new InetSocketAddress(HERE, 53317)), "10.0.0.1");
+        table.heard(proven("F0", 53317), HERE);
+        table.heard(claimed("imposter", 53317), HERE);
+        assertThat(only().proven()).contains("F0");
     }
 
     @Test
@@ -341,36 +512,48 @@ class PeerTableTest {
     }
 
     @Test
-    void aPeerHeardInTwoProtocolsIsOneRowThatKeepsBoth() {
-        table.heard(seldomRepeated("fox"), HERE);
+    void aPeerThatProvesItselfAndSaysSoIsOneRowThatKeepsBothProtocols() {
+        table.heard(proven("F0", 53317).withAlso(Map.of("homebrew", 54321)), HERE);
         for (int second = 0; second < 30; second += 2) {
-            table.heard(announcement("fox", 54321), HERE);
+            table.heard(announcement("F0", 54321), HERE);
             pass(2_000);
         }
 
-        assertThat(only().endpoints())
-                .containsExactly(
-                        endpoint(HERE, 54321),
-                        new Endpoint("localsend", new InetSocketAddress(HERE, 53317), new Security.Verified("FOX")));
+        assertThat(only().endpoints()).containsExactly(endpoint(HERE, 54321), provenAt(HERE, "F0"));
     }
 
     @Test
     void anAnnouncementLastsAsLongAsItSays() {
-        table.heard(seldomRepeated("fox"), HERE);
+        table.heard(proven("F0", 53317), HERE);
         pass(34_999);
         assertThat(only().presence()).isEqualTo(Presence.HERE);
         pass(1);
         assertThat(only().presence()).isEqualTo(Presence.AWAY);
     }
 
-    private static Announcement seldomRepeated(String fingerprint) {
-        return new Announcement(
-                "localsend",
-                "Quiet Fox",
-                Optional.of(fingerprint),
-                53317,
-                new Security.Verified("FOX"),
-                Duration.ofSeconds(35));
+    private static Announcement proven(String fingerprint, int port) {
+        return claimed(fingerprint, port).proven();
+    }
+
+    private static Announcement claimed(String fingerprint, int port) {
+        return localsend("Quiet Fox", fingerprint, port, new Security.Claimed(fingerprint));
+    }
+
+    private static Announcement plain(String alias, String fingerprint) {
+        return localsend(alias, fingerprint, 53317, new Security.Plain());
+    }
+
+    private static Announcement localsend(String alias, String fingerprint, int port, Security security) {
+        return new Announcement("localsend", alias, Optional.of(fingerprint), port, security, Duration.ofSeconds(35));
+    }
+
+    private static Endpoint provenAt(InetAddress address, String fingerprint) {
+        return new Endpoint("localsend", new InetSocketAddress(address, 53317), new Security.Verified(fingerprint));
+    }
+
+    /** Of one that speaks another protocol, too. */
+    private static Announcement hello(String fingerprint, int port) {
+        return announcement(fingerprint, 54321).withAlso(Map.of("localsend", port));
     }
 
     private static Announcement hello() {

@@ -26,22 +26,23 @@ final class TestNode implements Closeable {
 
     TestNode(String fingerprint, int udpPort) {
         own = new Announcement("homebrew", "Node " + fingerprint, Optional.of(fingerprint), 40_000);
-        discovery = new Discovery(List.of(new PlainCodec(group(udpPort))), fingerprint, table, new DatagramLog() {
-            @Override
-            public void heard(String text, InetSocketAddress from, boolean firstOfPeer) {
-                lines.add((firstOfPeer ? "first " : "again ") + text + " from " + Endpoint.text(from));
-            }
+        discovery = new Discovery(
+                List.of(new PlainCodec(group(udpPort))), fingerprint, table, table::heard, new DatagramLog() {
+                    @Override
+                    public void heard(String text, InetSocketAddress from, boolean firstOfPeer) {
+                        lines.add((firstOfPeer ? "first " : "again ") + text + " from " + Endpoint.text(from));
+                    }
 
-            @Override
-            public void unlogged(int firstOfPeers, int repeated) {
-                unlogged.addAndGet(firstOfPeers + repeated);
-            }
+                    @Override
+                    public void unlogged(int firstOfPeers, int repeated) {
+                        unlogged.addAndGet(firstOfPeers + repeated);
+                    }
 
-            @Override
-            public void flooded(InetSocketAddress from) {
-                floods.incrementAndGet();
-            }
-        });
+                    @Override
+                    public void flooded(InetSocketAddress from) {
+                        floods.incrementAndGet();
+                    }
+                });
     }
 
     TestNode on(Network network) {

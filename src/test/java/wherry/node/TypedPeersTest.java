@@ -48,7 +48,8 @@ class TypedPeersTest {
                 List.of(
                         localSend("ours"),
                         new Homebrew(new InetSocketAddress(RunningNode.GROUP, 54321), TransferLimits.DEFAULT)),
-                table);
+                table,
+                table::heard);
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -15,6 +16,7 @@ import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.util.Timeout;
 import wherry.protocol.TransferLimits;
 import wherry.transfer.Endpoint;
+import wherry.transfer.ProtocolException;
 import wherry.transfer.Watchdog;
 
 /** Short requests to peers that nobody waits for, bounded in number and in time. Safe for use by many threads. */
@@ -50,26 +52,49 @@ final class BackgroundCalls implements Closeable {
         start(peer, connection -> connection.postJson("cancel" + query, new byte[0], PATIENCE, LARGEST_REPLY));
     }
 
-    /** Makes ourselves known to a peer. */
-    void register(Endpoint peer, Device self) {
-        byte[] json = self.toJson().getBytes(StandardCharsets.UTF_8);
-        start(peer, connection -> connection.postJson("register", json, PATIENCE, LARGEST_REPLY));
-    }
+    /**
+     * Asks a peer who it is; it is told of us by the way if there is something to tell. Whatever it answers, it has shown
+     * the certificate that is {@linkplain wherry.transfer.Security#required required} there.
+     *
+     * @param self how we present ourselves; empty while we are not to be seen
+     * @param answered is told on another thread, if it is there
+     * @param unanswered is told on another thread, if it was not reached or is somebody else
+     */
+    void ask(Endpoint peer, Optional<Device> self, Consumer<Device> answered, Runnable unanswered) {
+        start(peer, new Call() {
+            @Override
+            public void over(PeerConnection connection) throws IOException {
+                answered.accept(askOver(connection, self));
+            }
 
-    /** Asks a peer how it is called; {@code answered} is told on another thread if it is there. */
-    void info(Endpoint peer, Consumer<String> answered) {
-        start(peer, connection -> {
-            PeerConnection.Reply reply = connection.get("info", PATIENCE, LARGEST_REPLY);
-            if (reply.status() == HttpStatus.SC_OK) {
-                answered.accept(Device.read(reply.body()).alias());
+            @Override
+            public void failed() {
+                unanswered.run();
             }
         });
+    }
+
+    private static Device askOver(PeerConnection connection, Optional<Device> self) throws IOException {
+        Optional<PeerConnection.Reply> told = Optional.empty();
+        if (self.isPresent()) {
+            byte[] json = self.get().toJson().getBytes(StandardCharsets.UTF_8);
+            told = Optional.of(connection.postJson("register", json, PATIENCE, LARGEST_REPLY));
+        }
+        boolean enough = told.filter(reply -> reply.status() == HttpStatus.SC_OK || !connection.reusable())
+                .isPresent();
+        PeerConnection.Reply reply = enough ? told.get() : connection.get("info", PATIENCE, LARGEST_REPLY);
+        if (reply.status() != HttpStatus.SC_OK) {
+            throw new ProtocolException(Refusal.ofOffer(reply.status()));
+        }
+        return Device.read(reply.body());
     }
 
     /** What to ask over a connection that stands. */
     @FunctionalInterface
     private interface Call {
         void over(PeerConnection connection) throws IOException;
+
+        default void failed() {}
     }
 
     private void start(Endpoint peer, Call call) {
@@ -86,6 +111,7 @@ final class BackgroundCalls implements Closeable {
             call.over(connection);
         } catch (IOException failure) {
             LOG.log(Level.DEBUG, "Calling a peer", failure);
+            call.failed();
         }
     }
 

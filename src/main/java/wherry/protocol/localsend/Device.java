@@ -67,10 +67,12 @@ record Device(String alias, String fingerprint, int port, Scheme scheme, Extensi
     Announcement announcement() {
         Security security = switch (scheme) {
             case HTTP -> new Security.Plain();
-            case HTTPS -> new Security.Verified(Fingerprint.canonical(fingerprint));
+            case HTTPS -> new Security.Claimed(Fingerprint.canonical(fingerprint));
         };
+        Duration lasts = extension.features().contains(Extension.ASKS) ? Duration.ZERO : LASTS;
         return new Announcement(
-                LocalSend.NAME, alias, Optional.of(Fingerprint.canonical(fingerprint)), port, security, LASTS);
+                        LocalSend.NAME, alias, Optional.of(Fingerprint.canonical(fingerprint)), port, security, lasts)
+                .withAlso(extension.also());
     }
 
     String toJson() {

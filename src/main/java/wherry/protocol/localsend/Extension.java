@@ -4,15 +4,21 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * What a participant can do beyond LocalSend (localsend.md, "Between two Wherrys"). Used only when both ends say so and
  * both have shown their certificates.
+ *
+ * @param features by their names
+ * @param also other protocols in which it takes uploads, and the ports
  */
-record Extension(Set<String> features) {
+record Extension(Set<String> features, Map<String, Integer> also) {
     /** The field that it stands in. */
     static final String FIELD = "x-wherry";
 
@@ -31,6 +37,9 @@ record Extension(Set<String> features) {
     /** A sender that comes back soon goes on with what had been accepted, and nobody is asked again. */
     static final String CONTINUE = "continue";
 
+    /** It only asks who is there, and takes nothing: not to be listed. */
+    static final String ASKS = "asks";
+
     /** In an offer: the id of the session that it continues. */
     static final String CONTINUES = "continues";
 
@@ -39,12 +48,25 @@ record Extension(Set<String> features) {
 
     static final Extension OURS = new Extension(Set.of(RESUME, BATCH, SAME, FOLDERS, CONTINUE));
 
+    private static final String ALSO = "also";
+    private static final Pattern PROTOCOL_NAME = Pattern.compile("[a-z]{1,16}");
+    private static final int MOST_OTHERS = 4;
+    private static final int LARGEST_PORT = 0xFFFF;
     private static final int VERSION = 1;
     private static final int MOST = 32;
     private static final int LONGEST = 64;
 
     Extension {
         features = Set.copyOf(features);
+        also = Map.copyOf(also);
+    }
+
+    Extension(Set<String> features) {
+        this(features, Map.of());
+    }
+
+    Extension withAlso(Map<String, Integer> others) {
+        return new Extension(features, others);
     }
 
     boolean resumes() {
@@ -59,9 +81,16 @@ record Extension(Set<String> features) {
         return features.contains(CONTINUE);
     }
 
+    Extension with(String feature) {
+        Set<String> more = new HashSet<>(features);
+        more.add(feature);
+        return new Extension(more, also);
+    }
+
     Extension without(String feature) {
         return new Extension(
-                features.stream().filter(known -> !known.equals(feature)).collect(Collectors.toUnmodifiableSet()));
+                features.stream().filter(known -> !known.equals(feature)).collect(Collectors.toUnmodifiableSet()),
+                also);
     }
 
     /** Writes what else stands in the field. */
@@ -92,6 +121,13 @@ record Extension(Set<String> features) {
             json.value(feature);
         }
         json.endArray();
+        if (!also.isEmpty()) {
+            json.name(ALSO).beginObject();
+            for (Map.Entry<String, Integer> other : also.entrySet()) {
+                json.name(other.getKey()).value(other.getValue());
+            }
+            json.endObject();
+        }
         others.write(json);
         json.endObject();
     }
@@ -108,6 +144,7 @@ record Extension(Set<String> features) {
         }
         boolean ours = false;
         Set<String> features = new HashSet<>();
+        Map<String, Integer> also = new HashMap<>();
         json.beginObject();
         while (json.hasNext()) {
             String name = json.nextName();
@@ -115,12 +152,36 @@ record Extension(Set<String> features) {
                 ours = json.nextDouble() == VERSION;
             } else if (name.equals("features") && json.peek() == JsonToken.BEGIN_ARRAY) {
                 readFeatures(json, features);
+            } else if (name.equals(ALSO) && json.peek() == JsonToken.BEGIN_OBJECT) {
+                readAlso(json, also);
             } else {
                 others.read(name, json);
             }
         }
         json.endObject();
-        return ours ? new Extension(features) : NONE;
+        return ours ? new Extension(features, also) : NONE;
+    }
+
+    /** What makes no sense is passed over. */
+    private static void readAlso(JsonReader json, Map<String, Integer> also) throws IOException {
+        json.beginObject();
+        while (json.hasNext()) {
+            String protocol = json.nextName();
+            if (json.peek() != JsonToken.NUMBER) {
+                json.skipValue();
+                continue;
+            }
+            double port = json.nextDouble();
+            boolean makesSense = PROTOCOL_NAME.matcher(protocol).matches()
+                    && !protocol.equals(LocalSend.NAME)
+                    && port == Math.rint(port)
+                    && port > 0
+                    && port <= LARGEST_PORT;
+            if (makesSense && also.size() < MOST_OTHERS) {
+                also.put(protocol, (int) port);
+            }
+        }
+        json.endObject();
     }
 
     private static void readFeatures(JsonReader json, Set<String> features) throws IOException {

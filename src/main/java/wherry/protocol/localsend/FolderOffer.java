@@ -10,7 +10,6 @@ import wherry.protocol.OutgoingFolder;
 import wherry.protocol.TransferLimits;
 import wherry.transfer.Endpoint;
 import wherry.transfer.ProtocolException;
-import wherry.transfer.Security;
 import wherry.transfer.Sentences;
 import wherry.transfer.Sizes;
 import wherry.transfer.TransferRecorder;
@@ -54,7 +53,7 @@ final class FolderOffer {
             return;
         }
         // Others would take an offer without files for a broken one, and say so in whatever words.
-        if (!(to.security() instanceof Security.Verified) || !takesFolders()) {
+        if (to.security().required().isEmpty() || !takesFolders()) {
             throw new ProtocolException(Sentences.of("send.onlyEmptyFolders"));
         }
         try {

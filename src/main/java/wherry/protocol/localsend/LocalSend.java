@@ -1,11 +1,12 @@
 package wherry.protocol.localsend;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -20,6 +21,7 @@ import wherry.protocol.Reception;
 import wherry.protocol.TransferLimits;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Network;
+import wherry.transfer.ProtocolException;
 import wherry.transfer.TransferBuffers;
 import wherry.transfer.TransferRecorder;
 import wherry.transfer.Watchdog;
@@ -71,7 +73,7 @@ public final class LocalSend implements Protocol {
     private final TransferBuffers buffers = new TransferBuffers();
     private final OutgoingSessions outgoing = new OutgoingSessions();
     private final BackgroundCalls calls;
-    private final Set<LocalSendServer> servers = ConcurrentHashMap.newKeySet();
+    private final Map<LocalSendServer, Reception> servers = new ConcurrentHashMap<>();
 
     /**
      * Made anew for each node. Opens nothing yet.
@@ -120,7 +122,7 @@ public final class LocalSend implements Protocol {
         this.continuations = new Continuations(acceptances, watchdog);
         this.tls = new Tls(identity, buffers);
         this.calls = new BackgroundCalls(tls, limits, watchdog);
-        this.neighbours = new Neighbours(calls, this::visible);
+        this.neighbours = new Neighbours(identity.fingerprint(), calls, this::visible);
         this.announcements = new LocalSendAnnouncements(identity.fingerprint(), neighbours);
         this.scan = new Scan(tls, watchdog, PORT);
         this.probe = new Probe(tls, watchdog, identity.fingerprint());
@@ -148,6 +150,11 @@ public final class LocalSend implements Protocol {
     }
 
     @Override
+    public boolean isAnsweredByCalls() {
+        return true;
+    }
+
+    @Override
     public boolean encrypts() {
         return true;
     }
@@ -163,14 +170,15 @@ public final class LocalSend implements Protocol {
         Bounds crowd = bounds.withConnectionsAtMost(now.connections());
         Sessions sessions = new Sessions(crowd);
         LocalSendServer server = LocalSendServer.open(at, tls, now, watchdog, sessions, crowd, servers::remove);
-        servers.add(server);
+        servers.put(server, reception);
         CancelCall cancelCall = (sender, sessionId) -> calls.cancel(sender.server(), sessionId);
         UploadRoute uploads = new UploadRoute(sessions, buffers, now.idle());
         AcceptedOffers accepted = new AcceptedOffers(reception, sessions, continuations, times, watchdog, cancelCall);
         PinGuard pin = new PinGuard(reception::pin, System::nanoTime);
         server.serve(new Routes(
-                () -> device(server.port()),
+                () -> device(server.port(), reception),
                 reception,
+                this::met,
                 sessions,
                 continuations,
                 outgoing,
@@ -193,7 +201,7 @@ public final class LocalSend implements Protocol {
     }
 
     @Override
-    public Optional<Announcement> probe(InetSocketAddress at, Neighbourhood neighbourhood) {
+    public Optional<Announcement> probe(InetSocketAddress at, Neighbourhood neighbourhood) throws ProtocolException {
         Optional<Announcement> found = probe.ask(at);
         found.ifPresent(announcement -> neighbours.watch(announcement, at.getAddress(), neighbourhood));
         return found;
@@ -220,7 +228,7 @@ public final class LocalSend implements Protocol {
     }
 
     private LocalSendSender sender(Endpoint to, TransferRecorder recorder, PinPrompt pins) {
-        Device self = visible().orElseGet(() -> device(PORT));
+        Device self = visible().orElseGet(() -> device(PORT, Extension.OURS));
         Supplier<PeerConnection> dial = () -> new PeerConnection(to, tls, limits.get(), watchdog);
         OfferCall offers = new OfferCall(dial, to, calls, recorder, pins);
         LostSession.Successors successors = (again, same) -> sender(again, same, pins);
@@ -230,10 +238,23 @@ public final class LocalSend implements Protocol {
 
     /** How we present ourselves while we serve. */
     private Optional<Device> visible() {
-        return servers.stream().findFirst().map(server -> device(server.port()));
+        return servers.entrySet().stream()
+                .findFirst()
+                .map(serving -> device(serving.getKey().port(), serving.getValue()));
     }
 
-    private Device device(int port) {
-        return new Device(alias.get(), identity.fingerprint(), port, Device.Scheme.HTTPS, Extension.OURS);
+    private Device device(int port, Reception reception) {
+        Extension ours = reception.takesUploads() ? Extension.OURS : Extension.OURS.with(Extension.ASKS);
+        return device(port, ours.withAlso(reception.othersThan(NAME)));
+    }
+
+    private Device device(int port, Extension extension) {
+        return new Device(alias.get(), identity.fingerprint(), port, Device.Scheme.HTTPS, extension);
+    }
+
+    /** A peer called us: what it has not proved by that it is asked for. */
+    private void met(Announcement announcement, InetAddress from, Neighbourhood neighbourhood) {
+        neighbourhood.heard(announcement, from);
+        neighbours.heard(announcement, from, neighbourhood);
     }
 }

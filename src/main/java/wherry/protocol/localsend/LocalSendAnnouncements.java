@@ -44,7 +44,8 @@ final class LocalSendAnnouncements implements AnnouncementCodec {
         if (own.leaving()) {
             return new byte[0];
         }
-        return new Device(own.alias(), fingerprint, own.port(), Device.Scheme.HTTPS, Extension.OURS)
+        Extension extension = own.onlyAsks() ? Extension.OURS.with(Extension.ASKS) : Extension.OURS;
+        return new Device(own.alias(), fingerprint, own.port(), Device.Scheme.HTTPS, extension)
                 .toAnnouncement()
                 .getBytes(StandardCharsets.UTF_8);
     }
@@ -57,6 +58,11 @@ final class LocalSendAnnouncements implements AnnouncementCodec {
     @Override
     public void heard(Announcement announcement, InetAddress from, Neighbourhood neighbourhood) {
         neighbours.heard(announcement, from, neighbourhood);
+    }
+
+    @Override
+    public void doubted(Announcement shown, InetAddress from) {
+        neighbours.doubted(shown, from);
     }
 
     @Override

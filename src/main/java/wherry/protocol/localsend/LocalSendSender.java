@@ -18,7 +18,6 @@ import wherry.protocol.OutgoingFolder;
 import wherry.protocol.TransferLimits;
 import wherry.transfer.Endpoint;
 import wherry.transfer.ProtocolException;
-import wherry.transfer.Security;
 import wherry.transfer.Sentences;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferRecorder;
@@ -71,7 +70,7 @@ final class LocalSendSender {
     void send(Outgoing outgoing) throws IOException {
         recorder.enter(TransferState.CONNECTING);
         SentFiles sent = SentFiles.of(outgoing.files(), this::missing);
-        List<OutgoingFolder> folders = to.security() instanceof Security.Verified ? outgoing.emptyFolders() : List.of();
+        List<OutgoingFolder> folders = to.security().required().isPresent() ? outgoing.emptyFolders() : List.of();
         if (sent.all().isEmpty()) {
             if (outgoing.files().isEmpty()) {
                 sendFolders(outgoing.emptyFolders());
@@ -227,7 +226,11 @@ final class LocalSendSender {
                 limits,
                 watchdog,
                 recorder);
-        sessions.add(accepted.sessionId(), to.address().getAddress(), uploads::cancelledByReceiver);
+        sessions.add(
+                accepted.sessionId(),
+                to.address().getAddress(),
+                connection.certificate(),
+                uploads::cancelledByReceiver);
         Supplier<LostSession> lost =
                 () -> new LostSession(accepted.sessionId(), sent.only(uploads.unended()), successors, calls);
         try {

@@ -6,32 +6,49 @@ import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import wherry.discovery.Announcement;
 import wherry.discovery.Neighbourhood;
+import wherry.discovery.Networks;
 import wherry.transfer.Endpoint;
+import wherry.transfer.Security;
 
 /**
- * The peers that were heard of. Each is told of us once it announces itself, and asked every 15 s whether it is still
- * there: peers do not repeat their announcements. Every datagram would make us connect to an address of a stranger's
- * choice, so only addresses on our own links are called, and each seldom. Safe for use by many threads.
+ * Asks the peers that were heard of who they are, and then every 15 s whether they are still there: peers do not repeat
+ * their announcements. Whoever does not answer is asked ever more seldom. Every datagram would make us connect to an
+ * address of a stranger's choice, so only addresses on our own links are called, and each seldom. Safe for use by many
+ * threads.
  */
 final class Neighbours {
     static final Duration CHECK_EVERY = Duration.ofSeconds(15);
 
-    private static final long ANSWER_AGAIN_AFTER = TimeUnit.SECONDS.toNanos(5);
-    private static final int MOST = 512;
-    private static final int MISSES = 4;
+    private static final long ASK_AGAIN_AFTER = TimeUnit.SECONDS.toNanos(5);
+    /** Several may claim to be at one address, one of them rightly. */
+    private static final int CLAIMS_AT_ONCE = 4;
 
+    private static final int MOST = 512;
+    /** Whoever has never answered is not asked more often. */
+    private static final int MISSES = 4;
+    /** Of one who did, so many checks may fail before there are fewer. */
+    private static final int MISSES_BEFORE_BACKING_OFF = 3;
+
+    private static final int SELDOMEST = 40;
+    /** Whoever says goodbye needs a moment to go. */
+    private static final List<Duration> DOUBTS =
+            List.of(Duration.ofMillis(400), Duration.ofMillis(1_500), Duration.ofSeconds(5));
+
+    private final String ownFingerprint;
     private final BackgroundCalls calls;
     private final Supplier<Optional<Device>> self;
+    private final long checkEvery;
     private final Map<InetSocketAddress, Neighbour> known = new LinkedHashMap<>();
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "localsend-neighbours");
@@ -39,94 +56,177 @@ final class Neighbours {
         return thread;
     });
 
+    /** Somebody at one address and port. The outer object guards it. */
     private static final class Neighbour {
-        final Announcement announcement;
         final Neighbourhood neighbourhood;
-        long answered;
+        Announcement claim;
+        final Set<Security> askedFor = new HashSet<>();
+        long askedSince;
+        long due;
+        long doubtedUntil;
+        boolean hasAnswered;
         int misses;
 
-        Neighbour(Announcement announcement, Neighbourhood neighbourhood, long answered) {
-            this.announcement = announcement;
+        Neighbour(Announcement claim, Neighbourhood neighbourhood, long now) {
+            this.claim = claim;
             this.neighbourhood = neighbourhood;
-            this.answered = answered;
+            this.askedSince = now;
+            this.doubtedUntil = now;
+        }
+
+        /** Whether it is to be asked for that now. */
+        boolean mayBeAskedFor(Security claimed, long now) {
+            if (now - askedSince > ASK_AGAIN_AFTER) {
+                askedFor.clear();
+                askedSince = now;
+            }
+            return askedFor.size() < CLAIMS_AT_ONCE && askedFor.add(claimed);
         }
     }
 
     /**
      * Knows nobody yet.
      *
+     * @param ownFingerprint of the certificate that nobody else should have
      * @param self how we present ourselves at the moment; empty while we are not to be seen
      */
-    Neighbours(BackgroundCalls calls, Supplier<Optional<Device>> self) {
-        this(calls, self, CHECK_EVERY);
+    Neighbours(String ownFingerprint, BackgroundCalls calls, Supplier<Optional<Device>> self) {
+        this(ownFingerprint, calls, self, CHECK_EVERY);
     }
 
-    Neighbours(BackgroundCalls calls, Supplier<Optional<Device>> self, Duration checkEvery) {
+    Neighbours(String ownFingerprint, BackgroundCalls calls, Supplier<Optional<Device>> self, Duration checkEvery) {
+        this.ownFingerprint = Fingerprint.canonical(ownFingerprint);
         this.calls = calls;
         this.self = self;
-        long nanos = checkEvery.toNanos();
-        var unused = clock.scheduleWithFixedDelay(this::check, nanos, nanos, TimeUnit.NANOSECONDS);
+        this.checkEvery = checkEvery.toNanos();
+        long turn = this.checkEvery / 10;
+        var unused = clock.scheduleWithFixedDelay(this::check, turn, turn, TimeUnit.NANOSECONDS);
     }
 
-    /** A peer announced itself. */
-    void heard(Announcement announcement, InetAddress from, Neighbourhood neighbourhood) {
-        if (isOnLink(from)) {
-            watch(announcement, from, neighbourhood);
+    /** A peer announced itself, or was announced. */
+    void heard(Announcement claim, InetAddress from, Neighbourhood neighbourhood) {
+        if (isToBeAsked(claim, from) && isOnLink(from) && !(isOwn(claim) && Networks.isOfThisComputer(from))) {
+            note(claim, from, neighbourhood);
         }
     }
 
-    /** A peer is there whose address the user typed, wherever that is. */
-    void watch(Announcement announcement, InetAddress from, Neighbourhood neighbourhood) {
-        InetSocketAddress at = new InetSocketAddress(from, announcement.port());
-        boolean answer;
+    /** A peer has been asked at an address that the user typed, wherever that is: it is told of us and checked on. */
+    void watch(Announcement found, InetAddress from, Neighbourhood neighbourhood) {
+        note(found, from, neighbourhood);
+    }
+
+    /** A peer that was there is said to have left: it is asked a few times whether that is so. */
+    void doubted(Announcement shown, InetAddress from) {
+        InetSocketAddress at = new InetSocketAddress(from, shown.port());
         synchronized (this) {
-            Neighbour before = known.remove(at);
+            Neighbour neighbour = known.get(at);
             long now = System.nanoTime();
-            answer = before == null || now - before.answered > ANSWER_AGAIN_AFTER;
-            known.put(at, new Neighbour(announcement, neighbourhood, answer ? now : before.answered));
-            if (known.size() > MOST) {
-                known.remove(known.keySet().iterator().next());
+            if (neighbour == null || now - neighbour.doubtedUntil < 0) {
+                return;
+            }
+            neighbour.doubtedUntil = now + DOUBTS.get(DOUBTS.size() - 1).toNanos();
+            for (Duration later : DOUBTS) {
+                var unused = clock.schedule(
+                        () -> ask(at, neighbour, claim(neighbour), Optional.empty()),
+                        later.toMillis(),
+                        TimeUnit.MILLISECONDS);
             }
         }
-        if (answer) {
-            self.get().ifPresent(device -> calls.register(endpoint(at, announcement), device));
+    }
+
+    private synchronized boolean isToBeAsked(Announcement claim, InetAddress from) {
+        Neighbour there = known.get(new InetSocketAddress(from, claim.port()));
+        return there == null || there.mayBeAskedFor(claim.security(), System.nanoTime());
+    }
+
+    private void note(Announcement claim, InetAddress from, Neighbourhood neighbourhood) {
+        InetSocketAddress at = new InetSocketAddress(from, claim.port());
+        Neighbour neighbour;
+        synchronized (this) {
+            long now = System.nanoTime();
+            neighbour = known.remove(at);
+            if (neighbour == null) {
+                neighbour = new Neighbour(claim, neighbourhood, now);
+                neighbour.askedFor.add(claim.security());
+            } else if (!neighbour.hasAnswered) {
+                neighbour.claim = claim;
+            }
+            neighbour.due = now + checkEvery;
+            known.put(at, neighbour);
+            makeRoom();
+        }
+        ask(at, neighbour, claim, self.get());
+    }
+
+    /** Whoever has never answered goes first, then whoever was asked longest ago. */
+    private void makeRoom() {
+        if (known.size() > MOST) {
+            InetSocketAddress leaving = known.entrySet().stream()
+                    .filter(entry -> !entry.getValue().hasAnswered)
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .orElseGet(() -> known.keySet().iterator().next());
+            known.remove(leaving);
         }
     }
 
     private void check() {
-        List<Map.Entry<InetSocketAddress, Neighbour>> all;
+        Map<InetSocketAddress, Neighbour> due = new LinkedHashMap<>();
         synchronized (this) {
-            all = new ArrayList<>(known.entrySet());
+            long now = System.nanoTime();
+            known.values().removeIf(neighbour -> neighbour.claim.onlyAsks() && neighbour.due - now <= 0);
+            known.forEach((at, neighbour) -> {
+                if (neighbour.due - now <= 0) {
+                    neighbour.due = now + pause(neighbour);
+                    due.put(at, neighbour);
+                }
+            });
         }
-        all.forEach(entry -> check(entry.getKey(), entry.getValue()));
+        due.forEach((at, neighbour) -> ask(at, neighbour, claim(neighbour), Optional.empty()));
     }
 
-    private void check(InetSocketAddress at, Neighbour neighbour) {
+    private synchronized Announcement claim(Neighbour neighbour) {
+        return neighbour.claim;
+    }
+
+    private long pause(Neighbour neighbour) {
+        int beyond = Math.max(0, neighbour.misses - MISSES_BEFORE_BACKING_OFF);
+        return checkEvery * Math.min(SELDOMEST, 1L << Math.min(beyond, Integer.SIZE - 2));
+    }
+
+    private void ask(InetSocketAddress at, Neighbour neighbour, Announcement claim, Optional<Device> present) {
+        calls.ask(
+                new Endpoint(LocalSend.NAME, at, claim.security()),
+                present,
+                device -> answered(at, neighbour, claim, device),
+                () -> unanswered(at, neighbour, claim));
+    }
+
+    private void answered(InetSocketAddress at, Neighbour neighbour, Announcement claim, Device device) {
+        if (isOwn(claim)) {
+            neighbour.neighbourhood.sharesOurIdentity(at.getAddress());
+            return;
+        }
+        Announcement shown = device.alias().isBlank() ? claim : claim.withAlias(device.alias());
         synchronized (this) {
-            if (++neighbour.misses > MISSES) {
+            neighbour.hasAnswered = true;
+            neighbour.misses = 0;
+            neighbour.claim = claim;
+        }
+        neighbour.neighbourhood.heard(shown.withAlso(device.extension().also()).proven(), at.getAddress());
+    }
+
+    private void unanswered(InetSocketAddress at, Neighbour neighbour, Announcement claim) {
+        synchronized (this) {
+            if (neighbour.claim.equals(claim) && ++neighbour.misses > MISSES && !neighbour.hasAnswered) {
                 known.remove(at, neighbour);
-                return;
             }
         }
-        calls.info(endpoint(at, neighbour.announcement), alias -> {
-            synchronized (this) {
-                neighbour.misses = 0;
-            }
-            Announcement known = neighbour.announcement;
-            neighbour.neighbourhood.heard(
-                    new Announcement(
-                            known.protocol(),
-                            alias,
-                            known.fingerprint(),
-                            known.port(),
-                            known.security(),
-                            known.lasts()),
-                    at.getAddress());
-        });
+        neighbour.neighbourhood.unanswered(claim, at.getAddress());
     }
 
-    private static Endpoint endpoint(InetSocketAddress at, Announcement announcement) {
-        return new Endpoint(LocalSend.NAME, at, announcement.security());
+    private boolean isOwn(Announcement claim) {
+        return claim.security().required().filter(ownFingerprint::equals).isPresent();
     }
 
     /** Whether an address belongs to a network that we are on. */

@@ -2,27 +2,37 @@ package wherry.protocol.localsend;
 
 import java.net.InetAddress;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What is being sent at the moment, so that a receiver can stop it through our server. Safe for use by many threads. */
+/** Stops what is being sent when its receiver says so through our server. Safe for use by many threads. */
 final class OutgoingSessions {
     /** The receiver named the session: nobody else at its address knows it. */
     private record Key(String sessionId, InetAddress receiver) {}
 
-    private final Map<Key, Runnable> underWay = new ConcurrentHashMap<>();
+    /** @param certificate that the receiver has shown; empty without encryption */
+    private record UnderWay(Optional<String> certificate, Runnable stop) {}
 
-    void add(String sessionId, InetAddress receiver, Runnable stop) {
-        underWay.put(new Key(sessionId, receiver), stop);
+    private final Map<Key, UnderWay> underWay = new ConcurrentHashMap<>();
+
+    /** @param certificate that the receiver has shown; empty without encryption */
+    void add(String sessionId, InetAddress receiver, Optional<String> certificate, Runnable stop) {
+        underWay.put(new Key(sessionId, receiver), new UnderWay(certificate, stop));
     }
 
     void remove(String sessionId, InetAddress receiver) {
         underWay.remove(new Key(sessionId, receiver));
     }
 
-    void cancel(String sessionId, InetAddress receiver) {
-        Runnable stop = underWay.get(new Key(sessionId, receiver));
-        if (stop != null) {
-            stop.run();
+    /**
+     * Stops a session if it is its receiver who says so.
+     *
+     * @param certificate that whoever says so has shown
+     */
+    void cancel(String sessionId, InetAddress from, Optional<String> certificate) {
+        UnderWay session = underWay.get(new Key(sessionId, from));
+        if (session != null && (session.certificate.isEmpty() || session.certificate.equals(certificate))) {
+            session.stop.run();
         }
     }
 }

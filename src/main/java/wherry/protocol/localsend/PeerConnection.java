@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
@@ -21,7 +22,10 @@ import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.apache.hc.core5.util.Timeout;
 import wherry.protocol.TransferLimits;
+import wherry.protocol.UnreachedException;
+import wherry.protocol.UnreachedException.Stage;
 import wherry.transfer.Endpoint;
+import wherry.transfer.Failure;
 import wherry.transfer.ProtocolException;
 import wherry.transfer.Security;
 import wherry.transfer.Sentences;
@@ -62,18 +66,33 @@ final class PeerConnection implements Closeable {
     /**
      * Connects, within limits.
      *
-     * @throws ProtocolException somebody else answers there than the one who is expected
+     * @throws UnreachedException nobody answers there, or somebody else than the one who is expected
      */
     void open() throws IOException {
-        connect();
-        if (to.security() instanceof Security.Verified verified) {
-            secure(Optional.of(verified.fingerprint()));
+        Stage stage = Stage.CONNECTING;
+        try {
+            connect();
+            stage = Stage.SECURING;
+            agree();
+        } catch (IOException failure) {
+            throw closed ? failure : new UnreachedException(stage, sentence(failure), failure);
+        }
+        reusable = true;
+    }
+
+    private static String sentence(IOException failure) {
+        return failure instanceof SSLException ? Sentences.of("localsend.noHandshake") : Failure.sentence(failure);
+    }
+
+    private void agree() throws IOException {
+        if (to.security().required().isPresent()) {
+            secure(to.security().required());
+            security = new Security.Verified(to.security().required().get());
         } else if (to.security() instanceof Security.Unverified) {
             secureIfPossible();
         } else {
             plain();
         }
-        reusable = true;
     }
 
     /** What is known of the other end once the connection stands. */
@@ -118,11 +137,14 @@ final class PeerConnection implements Closeable {
         }
     }
 
-    /** Nothing is known of who is there: whoever speaks no TLS gets plain HTTP. */
+    /**
+     * Nothing is known of who is there: whoever answers the first bytes of TLS with something else gets plain HTTP. Any
+     * other failure is none of a peer without TLS.
+     */
     private void secureIfPossible() throws IOException {
         try {
             secure(Optional.empty());
-        } catch (IOException noTls) {
+        } catch (NoTlsException noTls) {
             channel.close();
             if (closed) {
                 throw noTls;
@@ -230,7 +252,7 @@ final class PeerConnection implements Closeable {
 
     /** Whether the peer has proved who it is. */
     boolean isVerified() {
-        return to.security() instanceof Security.Verified;
+        return security instanceof Security.Verified;
     }
 
     InetSocketAddress address() {

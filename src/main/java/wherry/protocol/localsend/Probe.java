@@ -9,7 +9,9 @@ import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.util.Timeout;
 import wherry.discovery.Announcement;
 import wherry.protocol.TransferLimits;
+import wherry.protocol.UnreachedException;
 import wherry.transfer.Endpoint;
+import wherry.transfer.ProtocolException;
 import wherry.transfer.Security;
 import wherry.transfer.Watchdog;
 
@@ -32,14 +34,25 @@ final class Probe {
         this.own = own;
     }
 
-    /** Who is there; empty when nobody is who speaks this protocol. */
-    Optional<Announcement> ask(InetSocketAddress at) {
+    /**
+     * Who is there; empty when nobody is who speaks this protocol.
+     *
+     * @throws ProtocolException somebody is, and no encryption could be agreed on: it is not to be taken for one who
+     *     speaks this protocol without, or another
+     */
+    Optional<Announcement> ask(InetSocketAddress at) throws ProtocolException {
         try (PeerConnection connection = new PeerConnection(new Endpoint(LocalSend.NAME, at), tls, LIMITS, watchdog)) {
             connection.open();
             PeerConnection.Reply reply = connection.get("info", Timeout.of(PATIENCE), LARGEST_REPLY);
             return reply.status() == HttpStatus.SC_OK
                     ? announcement(Device.read(reply.body()), connection, own)
                     : Optional.empty();
+        } catch (UnreachedException failure) {
+            if (failure.stage() == UnreachedException.Stage.SECURING) {
+                throw failure;
+            }
+            LOG.log(Level.DEBUG, "Nobody at " + at, failure);
+            return Optional.empty();
         } catch (IOException nobody) {
             LOG.log(Level.DEBUG, "Nobody at " + at, nobody);
             return Optional.empty();
@@ -57,6 +70,7 @@ final class Probe {
         }
         Device.Scheme scheme = plain ? Device.Scheme.HTTP : Device.Scheme.HTTPS;
         int port = connection.address().getPort();
-        return Optional.of(new Device(device.alias(), claimed, port, scheme).announcement());
+        return Optional.of(
+                new Device(device.alias(), claimed, port, scheme).announcement().proven());
     }
 }

@@ -1,10 +1,13 @@
 package wherry.protocol.localsend;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.hc.core5.http.HttpStatus;
+import wherry.discovery.Announcement;
+import wherry.discovery.Neighbourhood;
 import wherry.protocol.Reception;
 import wherry.transfer.Security;
 
@@ -16,6 +19,7 @@ final class Routes implements HttpConnection.Handler {
 
     private final Supplier<Device> self;
     private final Reception reception;
+    private final Callers callers;
     private final Sessions sessions;
     private final Continuations continuations;
     private final OutgoingSessions outgoing;
@@ -25,9 +29,16 @@ final class Routes implements HttpConnection.Handler {
     private final SameRoute sames;
     private final BatchRoute batches;
 
+    /** Takes note of who made itself known by calling. */
+    @FunctionalInterface
+    interface Callers {
+        void called(Announcement announcement, InetAddress from, Neighbourhood neighbourhood);
+    }
+
     Routes(
             Supplier<Device> self,
             Reception reception,
+            Callers callers,
             Sessions sessions,
             Continuations continuations,
             OutgoingSessions outgoing,
@@ -38,6 +49,7 @@ final class Routes implements HttpConnection.Handler {
             BatchRoute batches) {
         this.self = self;
         this.reception = reception;
+        this.callers = callers;
         this.sessions = sessions;
         this.continuations = continuations;
         this.outgoing = outgoing;
@@ -75,16 +87,22 @@ final class Routes implements HttpConnection.Handler {
         Device device = Device.read(new BoundedBody(exchange.body(), LARGEST_DEVICE));
         // Answered alike whether it is believed or not: a liar learns nothing.
         info(exchange);
-        if (credible(device, exchange.security())) {
-            reception.heard(device.announcement(), exchange.from().getAddress());
+        if (device.port() != 0 && !device.fingerprint().isEmpty()) {
+            credible(device, exchange.security())
+                    .ifPresent(announcement ->
+                            callers.called(announcement, exchange.from().getAddress(), reception));
         }
     }
 
-    /** Whoever shows a certificate cannot claim another's fingerprint. */
-    private static boolean credible(Device device, Security shown) {
+    /** Whoever shows a certificate has proved to be its holder, and cannot be another. Who shows none only claims. */
+    private static Optional<Announcement> credible(Device device, Security shown) {
         Optional<String> certificate = HttpConnection.fingerprint(shown);
-        return device.port() != 0
-                && (certificate.isEmpty() || certificate.get().equals(Fingerprint.canonical(device.fingerprint())));
+        if (certificate.isEmpty()) {
+            return Optional.of(device.announcement());
+        }
+        return certificate
+                .filter(Fingerprint.canonical(device.fingerprint())::equals)
+                .map(itself -> device.announcement().proven());
     }
 
     /** Comes from a sender who withdraws, or from a receiver of ours who stops. */
@@ -94,7 +112,8 @@ final class Routes implements HttpConnection.Handler {
             sessions.find(sessionId.get(), exchange)
                     .or(() -> continuations.find(sessionId.get(), exchange.security()))
                     .ifPresent(Session::cancelledBySender);
-            outgoing.cancel(sessionId.get(), exchange.from().getAddress());
+            outgoing.cancel(
+                    sessionId.get(), exchange.from().getAddress(), HttpConnection.fingerprint(exchange.security()));
         }
         // While an offer is open its sender has no session to name.
         sessions.pendingOf(exchange).forEach(OpenOffer::close);

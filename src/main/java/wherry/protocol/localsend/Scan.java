@@ -72,6 +72,7 @@ final class Scan {
         });
         List<Runnable> knocks = new ArrayList<>();
         networks.stream()
+                .flatMap(network -> network.addresses().stream().map(network::only))
                 .limit(NETWORKS_AT_MOST)
                 .forEach(network ->
                         near(network).forEach(address -> knocks.add(() -> knock(address, self, neighbourhood))));

@@ -68,6 +68,7 @@ final class TlsConnection {
     /**
      * Agrees on keys. To be called once, before anything else.
      *
+     * @throws NoTlsException the other side, which was called, answers with something else
      * @throws SSLException the other side is not the one who was expected, or speaks no TLS that we speak
      */
     void handshake() throws IOException {
@@ -79,6 +80,9 @@ final class TlsConnection {
                 }
             }
         } catch (SSLException failure) {
+            if (engine.getUseClientMode() && incoming.isNoTls()) {
+                throw new NoTlsException();
+            }
             sayWhy(failure);
             throw failure;
         }

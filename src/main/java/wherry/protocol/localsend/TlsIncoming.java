@@ -11,12 +11,16 @@ final class TlsIncoming {
     /** RFC 8446, 5.1: type, version, length. */
     private static final int HEADER = 5;
 
+    private static final int FIRST_TYPE = 20;
+    private static final int LAST_TYPE = 23;
     private static final int LENGTH_OFFSET = 3;
     private static final int PIECE = 16 << 10;
 
     private final SocketChannel channel;
     private final InputStream stream;
     private final int most;
+    /** The first byte of all; negative before it has come. */
+    private int first = -1;
     /** To be read. On the heap at first: most connections need no more. */
     private ByteBuffer bytes;
 
@@ -37,6 +41,11 @@ final class TlsIncoming {
     /** What is there; whoever reads it moves its position. Another one after each {@link #receive}. */
     ByteBuffer bytes() {
         return bytes;
+    }
+
+    /** Whether something has come that begins as no TLS record does (RFC 8446, 5.1). */
+    boolean isNoTls() {
+        return first >= 0 && (first < FIRST_TYPE || first > LAST_TYPE);
     }
 
     /** Whether a record is here as a whole. */
@@ -68,6 +77,9 @@ final class TlsIncoming {
             return n > 0;
         } finally {
             bytes.flip();
+            if (first < 0 && bytes.hasRemaining()) {
+                first = Byte.toUnsignedInt(bytes.get(0));
+            }
         }
     }
 

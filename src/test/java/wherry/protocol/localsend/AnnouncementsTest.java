@@ -31,7 +31,7 @@ class AnnouncementsTest {
     private final Identity theirs = Identity.make(Instant.now());
     private final Tls tls = new Tls(ours, new TransferBuffers());
     private final BackgroundCalls calls = new BackgroundCalls(tls, () -> TransferLimits.DEFAULT, new Watchdog());
-    private final Neighbours neighbours = new Neighbours(calls, this::self, Duration.ofMillis(100));
+    private final Neighbours neighbours = new Neighbours(ours.fingerprint(), calls, this::self, Duration.ofMillis(100));
     private final LocalSendAnnouncements codec = new LocalSendAnnouncements(ours.fingerprint(), neighbours);
     private final List<Announcement> heard = new CopyOnWriteArrayList<>();
 
@@ -66,7 +66,7 @@ class AnnouncementsTest {
 
         assertThat(phone.alias()).isEqualTo("Nice Orange");
         assertThat(phone.port()).isEqualTo(53317);
-        assertThat(phone.security()).isEqualTo(new Security.Verified("ABCDEF"));
+        assertThat(phone.security()).as("a datagram only claims").isEqualTo(new Security.Claimed("ABCDEF"));
         assertThat(phone.lasts()).isGreaterThan(Neighbours.CHECK_EVERY.multipliedBy(2));
     }
 
@@ -157,7 +157,7 @@ class AnnouncementsTest {
                 "Bright Otter",
                 Optional.of(theirs.fingerprint()),
                 at.getPort(),
-                new Security.Verified(theirs.fingerprint()),
+                new Security.Claimed(theirs.fingerprint()),
                 Duration.ofSeconds(35));
         codec.heard(announcement, at.getAddress(), (again, from) -> heard.add(again));
     }
