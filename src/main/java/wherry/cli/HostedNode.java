@@ -2,6 +2,7 @@ package wherry.cli;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import wherry.node.Node;
 import wherry.settings.Settings;
 import wherry.transfer.Event;
@@ -12,11 +13,19 @@ final class HostedNode implements AutoCloseable {
     private static final Duration FOREVER = Duration.ofDays(36_500);
 
     private final EventQueue events = new EventQueue();
+    private final Consumer<String> warnings;
     private final Node node;
     private final Thread thread;
     private volatile RuntimeException failure;
 
-    HostedNode(Node.Factory nodes, Settings settings, Node.Role role, Interruption interruption) {
+    /** @param warnings gets what is to be said beside what the command is about, on the command's thread */
+    HostedNode(
+            Node.Factory nodes,
+            Settings settings,
+            Node.Role role,
+            Interruption interruption,
+            Consumer<String> warnings) {
+        this.warnings = warnings;
         node = nodes.create(settings, role, events);
         thread = new Thread(this::host, "node");
         interruption.onInterrupt(node::close);
@@ -35,6 +44,10 @@ final class HostedNode implements AutoCloseable {
     /** The next event; empty also when {@code deadline} of {@link System#nanoTime} has passed. */
     Optional<Event> next(long deadline) throws InterruptedException, CommandException {
         Optional<Event> event = events.take(deadline);
+        while (event.isPresent() && event.get() instanceof Event.Warned warned) {
+            warnings.accept(warned.sentence());
+            event = events.take(deadline);
+        }
         if (event.isEmpty() && failure != null) {
             throw new CommandException(Failure.sentence(failure));
         }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import wherry.node.PeerAddress;
+import wherry.transfer.ComparisonCode;
 import wherry.transfer.DisplayText;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Event;
@@ -57,13 +58,18 @@ final class RecipientSearch {
     }
 
     /**
-     * The peer of that alias, else the computer of that name.
+     * The peer of that alias, else the computer of that name; or the holder of a certificate by its fingerprint.
      *
-     * @throws CommandException there is neither, or more than one peer of that alias
+     * @throws CommandException there is neither, or more than one peer of that alias, or it is not the one who is known by
+     *     that alias
      */
     Peer named(String name) throws CommandException, InterruptedException {
+        if (ComparisonCode.isFingerprint(name)) {
+            return holder(name);
+        }
         Optional<Peer> peer = withAlias(name);
         if (peer.isPresent()) {
+            requireKnown(peer.get());
             return peer.get();
         }
         String nobody = Sentences.of("cli.noPeer", DisplayText.escape(name));
@@ -71,6 +77,33 @@ final class RecipientSearch {
             throw new CommandException(nobody);
         }
         return at(new PeerAddress(name, 0), nobody);
+    }
+
+    private void requireKnown(Peer peer) throws CommandException {
+        if (host.node().takenFor(peer).isPresent()) {
+            throw new CommandException(Sentences.of(
+                    peer.proven().isPresent() ? "cli.otherKey" : "cli.noKey",
+                    peer.alias(),
+                    peer.endpoints().get(0),
+                    peer.proven().orElse("")));
+        }
+    }
+
+    private Peer holder(String fingerprint) throws CommandException, InterruptedException {
+        long deadline = System.nanoTime() + GIVE_UP;
+        for (Optional<Event> next = host.next(deadline); next.isPresent(); next = host.next(deadline)) {
+            if (next.get() instanceof Event.PeersChanged changed) {
+                Optional<Peer> holder = changed.peers().stream()
+                        .filter(peer -> peer.proven()
+                                .filter(fingerprint::equalsIgnoreCase)
+                                .isPresent())
+                        .findFirst();
+                if (holder.isPresent()) {
+                    return holder.get();
+                }
+            }
+        }
+        throw new CommandException(Sentences.of("cli.noHolder"));
     }
 
     private Peer at(PeerAddress address, String unknown) throws CommandException {

@@ -67,7 +67,7 @@ final class RootCommand extends Command {
     HostedNode host(Overrides overrides, Node.Role role) throws CommandException {
         SettingsStore.Loaded loaded = settings().load();
         loaded.problem().ifPresent(terminal::complain);
-        return new HostedNode(nodes, overrides.applyTo(loaded.settings()), role, interruption);
+        return new HostedNode(nodes, overrides.applyTo(loaded.settings()), role, interruption, terminal::complain);
     }
 
     /** What this user has decided about whom. */

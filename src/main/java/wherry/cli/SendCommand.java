@@ -30,7 +30,7 @@ final class SendCommand extends Command {
             .required(true)
             .type(String.class)
             .paramLabel("PEER")
-            .description("Who is to get them: a name that is seen now, or HOST[:PORT]."));
+            .description("Who is to get them: a name that is seen now, a fingerprint, or HOST[:PORT]."));
     private final PositionalParamSpec files = parameter(PositionalParamSpec.builder()
             .index("1..*")
             .arity("0..*")

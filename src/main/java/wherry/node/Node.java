@@ -20,6 +20,7 @@ import wherry.discovery.NetworkWatch;
 import wherry.discovery.PeerTable;
 import wherry.protocol.Protocol;
 import wherry.settings.Settings;
+import wherry.settings.Trust;
 import wherry.settings.TrustStore;
 import wherry.transfer.Answer;
 import wherry.transfer.ComparisonCode;
@@ -67,6 +68,7 @@ public final class Node implements Closeable {
     private final Questions questions;
     private final Transfers transfers;
     private final PeerTable peers;
+    private final TrustStore trust;
     private final Comebacks comebacks;
     private final Sends sends;
     private final Receptions receptions;
@@ -89,6 +91,7 @@ public final class Node implements Closeable {
         this.protocols = List.copyOf(protocols);
         this.settings = settings;
         this.role = role;
+        this.trust = trust;
         this.events = events;
         this.questions = new Questions(
                 settings.asking(),
@@ -275,6 +278,14 @@ public final class Node implements Closeable {
      */
     public Peer peerAt(PeerAddress address, String protocol) throws IOException {
         return typed.at(address, protocol);
+    }
+
+    /**
+     * The name of somebody whom the user knows by another certificate than this peer has shown, if it has shown one: what
+     * is sent may be meant for that one. Empty for whoever has a name of its own.
+     */
+    public Optional<String> takenFor(Peer peer) {
+        return trust.impersonated(peer.alias(), peer.proven().orElse("")).map(Trust::lastAlias);
     }
 
     /** As they are at this moment. */

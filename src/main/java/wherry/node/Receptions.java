@@ -106,9 +106,7 @@ final class Receptions implements Reception {
             news = copies.size() < MOST_COPIES && copies.add(at);
         }
         if (news) {
-            String sentence = Sentences.of("discovery.copy", at.getHostAddress());
-            log(sentence);
-            events.accept(new Event.Warned(sentence));
+            events.accept(new Event.Warned(Sentences.of("discovery.copy", at.getHostAddress())));
         }
     }
 

@@ -50,6 +50,9 @@ final class WindowModel {
                 listed = Optional.of(change.peers());
             } else if (event instanceof Event.Logged line) {
                 lines.add(line);
+            } else if (event instanceof Event.Warned warned) {
+                lines.add(Event.Logged.now(warned.sentence()));
+                trouble.set(warned.sentence());
             } else {
                 acceptRare(event);
             }

@@ -7,7 +7,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,14 +21,18 @@ import wherry.protocol.PinPrompt;
 import wherry.protocol.Protocol;
 import wherry.protocol.ProtocolServer;
 import wherry.protocol.Reception;
+import wherry.protocol.UnreachedException;
+import wherry.protocol.UnreachedException.Stage;
 import wherry.testing.Await;
 import wherry.testing.TestFiles;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Event;
 import wherry.transfer.Peer;
 import wherry.transfer.Presence;
+import wherry.transfer.Security;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferRecorder;
+import wherry.transfer.TransferState;
 
 class SendsTest {
     private static final Comebacks NOBODY = new Comebacks(List::of, Comebacks.LIMIT);
@@ -78,6 +84,71 @@ class SendsTest {
         sends.close();
     }
 
+    @Test
+    void theOtherAddressesThatWereProvenAreTriedInTurn() {
+        RefusingProtocol secure = new RefusingProtocol("secure", true);
+        secure.unreached.put(1, Stage.CONNECTING);
+        secure.unreached.put(2, Stage.SECURING);
+
+        Transfer ended = send(peer(verified(1), verified(2), verified(3)), secure);
+
+        assertThat(secure.tried).containsExactly(1, 2, 3);
+        assertThat(ended.state()).isEqualTo(TransferState.DONE);
+    }
+
+    @Test
+    void whoHasShownACertificateGetsNothingInAnyOtherWay() {
+        RefusingProtocol secure = new RefusingProtocol("secure", true);
+        RefusingProtocol plain = new RefusingProtocol("plain", false);
+        secure.unreached.put(1, Stage.CONNECTING);
+
+        Endpoint unencrypted = new Endpoint("secure", at(2), new Security.Plain());
+        Transfer ended = send(peer(new Endpoint("plain", at(3)), unencrypted, verified(1)), secure, plain);
+
+        assertThat(secure.tried).containsExactly(1);
+        assertThat(plain.tried).isEmpty();
+        assertThat(ended.state()).isEqualTo(TransferState.FAILED);
+        assertThat(ended.sentence()).isEqualTo("Nobody at 1.");
+    }
+
+    @Test
+    void whoNamedAnEncryptedProtocolIsSentToWithoutOnlyWhenNobodyIsThereAndThatIsSaid() {
+        RefusingProtocol secure = new RefusingProtocol("secure", true);
+        RefusingProtocol plain = new RefusingProtocol("plain", false);
+        Peer claiming = peer(new Endpoint("plain", at(3)), new Endpoint("secure", at(1), new Security.Claimed("F0")));
+
+        secure.unreached.put(1, Stage.SECURING);
+        assertThat(send(claiming, secure, plain).state()).isEqualTo(TransferState.FAILED);
+        assertThat(plain.tried).as("it is there, and somebody else").isEmpty();
+
+        secure.unreached.put(1, Stage.CONNECTING);
+        Transfer ended = send(claiming, secure, plain);
+        assertThat(plain.tried).containsExactly(3);
+        assertThat(ended.state()).isEqualTo(TransferState.DONE);
+        assertThat(ended.sentence()).contains("without encryption");
+    }
+
+    private Transfer send(Peer peer, Protocol... protocols) {
+        List<Event> events = new CopyOnWriteArrayList<>();
+        Sends sends = new Sends(List.of(protocols), new Transfers(events::add), events::add, known -> known, NOBODY);
+        sends.send(peer, List.of(TestFiles.random(folder.resolve("a"), 10)));
+        awaitEnds(events, 1);
+        sends.close();
+        return ended(events).findFirst().orElseThrow();
+    }
+
+    private static Peer peer(Endpoint... endpoints) {
+        return new Peer("otter", "Bright Otter", Optional.of("F0"), List.of(endpoints), Presence.HERE, false);
+    }
+
+    private static Endpoint verified(int port) {
+        return new Endpoint("secure", at(port), new Security.Verified("F0"));
+    }
+
+    private static InetSocketAddress at(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
     private static Sends sends(Protocol protocol, List<Event> events) {
         return new Sends(List.of(protocol), new Transfers(events::add), events::add, peer -> peer, NOBODY);
     }
@@ -126,6 +197,59 @@ class SendsTest {
         public void send(Outgoing outgoing, Endpoint to, TransferRecorder recorder, PinPrompt pins) throws IOException {
             outgoing.files().stream().map(OutgoingFile::name).forEach(names::add);
             throw new IOException("broken");
+        }
+    }
+
+    /** Reaches nobody at some ports, and delivers at all others. */
+    private static final class RefusingProtocol implements Protocol {
+        private final String name;
+        private final boolean encrypts;
+        private final Map<Integer, Stage> unreached = new ConcurrentHashMap<>();
+        private final List<Integer> tried = new CopyOnWriteArrayList<>();
+
+        RefusingProtocol(String name, boolean encrypts) {
+            this.name = name;
+            this.encrypts = encrypts;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public int defaultPort() {
+            return 1;
+        }
+
+        @Override
+        public boolean keepsFolders() {
+            return true;
+        }
+
+        @Override
+        public boolean encrypts() {
+            return encrypts;
+        }
+
+        @Override
+        public AnnouncementCodec announcements() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public ProtocolServer open(InetSocketAddress at, Reception reception) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void send(Outgoing outgoing, Endpoint to, TransferRecorder recorder, PinPrompt pins) throws IOException {
+            int port = to.address().getPort();
+            tried.add(port);
+            if (unreached.containsKey(port)) {
+                throw new UnreachedException(unreached.get(port), "Nobody at " + port + ".", new IOException("test"));
+            }
+            outgoing.files().forEach(file -> recorder.fileEnded(file.path(), TransferState.DONE, ""));
         }
     }
 }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import wherry.discovery.Announcement;
+import wherry.discovery.Neighbourhood;
 import wherry.protocol.TransferLimits;
 import wherry.testing.Await;
 import wherry.transfer.Security;
@@ -34,6 +36,7 @@ class AnnouncementsTest {
     private final Neighbours neighbours = new Neighbours(ours.fingerprint(), calls, this::self, Duration.ofMillis(100));
     private final LocalSendAnnouncements codec = new LocalSendAnnouncements(ours.fingerprint(), neighbours);
     private final List<Announcement> heard = new CopyOnWriteArrayList<>();
+    private final List<Announcement> unanswered = new CopyOnWriteArrayList<>();
 
     @Test
     void ourAnnouncementHoldsAllThatTheAppsInsistOn() {
@@ -144,6 +147,87 @@ class AnnouncementsTest {
     }
 
     @Test
+    void whoDoesNotShowTheCertificateIsToldAsUnanswered() throws Exception {
+        try (TestReceiver impostor = TestReceiver.like117(
+                Identity.make(Instant.now()), request -> new TestReceiver.Answer(200, "{\"alias\":\"x\"}"))) {
+            hear(impostor);
+            Await.until("it was asked in vain", () -> !unanswered.isEmpty());
+            assertThat(unanswered.get(0).fingerprint()).contains(theirs.fingerprint());
+            assertThat(heard).isEmpty();
+        }
+    }
+
+    @Test
+    void aForgedClaimAboutAnAddressDoesNotKeepTheRightOneFromBeingAsked() throws Exception {
+        try (TestReceiver peer = TestReceiver.like117(theirs, request -> new TestReceiver.Answer(200, "{}"))) {
+            hear(peer, Identity.make(Instant.now()).fingerprint());
+            hear(peer);
+            Await.until(
+                    "it is proven",
+                    () -> heard.stream()
+                            .anyMatch(found -> found.security().equals(new Security.Verified(theirs.fingerprint()))));
+            hear(peer, "F00D");
+            int before = heard.size();
+            Await.until("it is asked for what it has shown", () -> heard.size() > before + 3);
+            assertThat(heard).allMatch(found -> found.security().equals(new Security.Verified(theirs.fingerprint())));
+        }
+    }
+
+    @Test
+    void oneAddressIsAskedForFewClaimsHoweverManyThereAre() throws Exception {
+        try (TestReceiver peer = TestReceiver.like117(theirs, request -> new TestReceiver.Answer(200, "{}"))) {
+            for (int i = 0; i < 200; i++) {
+                hear(peer, "F00D" + i);
+            }
+            Await.until("it was asked", () -> unanswered.size() >= 4);
+            // Those that are due meanwhile are checks of the one that it was asked for last.
+            assertThat(unanswered.stream().map(Announcement::fingerprint).distinct())
+                    .hasSizeLessThanOrEqualTo(4);
+        }
+    }
+
+    @Test
+    void whoSleptIsFoundAgainHoweverOftenItWasAskedInVain() throws Exception {
+        InetSocketAddress at;
+        try (TestReceiver peer = TestReceiver.like117(theirs, request -> new TestReceiver.Answer(200, "{}"))) {
+            at = peer.endpoint().address();
+            hear(peer);
+            Await.until("it is there", () -> !heard.isEmpty());
+        }
+        Await.until("it was asked in vain more often than a stranger is", () -> unanswered.size() > 6);
+        int before = heard.size();
+        try (TestReceiver back =
+                TestReceiver.like117(theirs, at.getPort(), request -> new TestReceiver.Answer(200, "{}"))) {
+            Await.until("it is heard of again", () -> heard.size() > before);
+            assertThat(back.requests("info")).isNotEmpty();
+        }
+    }
+
+    @Test
+    void whatElseAPeerSpeaksIsTakenFromTheOneWhoHasShownItsCertificate() throws Exception {
+        String info = "{\"alias\":\"Otter\",\"x-wherry\":{\"v\":1,\"features\":[\"resume\"],"
+                + "\"also\":{\"homebrew\":54321,\"localsend\":1,\"Bad Name\":2,\"far\":70000,\"half\":1.5,\"text\":\"x\"}}}";
+        try (TestReceiver peer = TestReceiver.like117(theirs, request -> new TestReceiver.Answer(200, info))) {
+            hear(peer);
+            Await.until("it is heard", () -> !heard.isEmpty());
+            assertThat(heard.get(0).also()).isEqualTo(Map.of("homebrew", 54321));
+        }
+    }
+
+    @Test
+    void whoOnlyAsksSaysSo() {
+        Announcement own = new Announcement("localsend", "Quiet Fox", Optional.of("other"), 53317).asking();
+        Announcement heardBack =
+                codec.decode(ByteBuffer.wrap(codec.encode(own))).orElseThrow();
+        assertThat(heardBack.onlyAsks()).isTrue();
+        assertThat(codec.decode(ByteBuffer.wrap(
+                                codec.encode(new Announcement("localsend", "Fox", Optional.of("o"), 1))))
+                        .orElseThrow()
+                        .onlyAsks())
+                .isFalse();
+    }
+
+    @Test
     void addressesThatAreNotOnOurLinksAreNotCalled() throws Exception {
         assertThat(Neighbours.isOnLink(InetAddress.getLoopbackAddress())).isTrue();
         assertThat(Neighbours.isOnLink(InetAddress.getByAddress(new byte[] {(byte) 203, 0, 113, 7})))
@@ -151,15 +235,29 @@ class AnnouncementsTest {
     }
 
     private void hear(TestReceiver peer) {
+        hear(peer, theirs.fingerprint());
+    }
+
+    private void hear(TestReceiver peer, String fingerprint) {
         InetSocketAddress at = peer.endpoint().address();
         Announcement announcement = new Announcement(
                 "localsend",
                 "Bright Otter",
-                Optional.of(theirs.fingerprint()),
+                Optional.of(fingerprint),
                 at.getPort(),
-                new Security.Claimed(theirs.fingerprint()),
+                new Security.Claimed(fingerprint),
                 Duration.ofSeconds(35));
-        codec.heard(announcement, at.getAddress(), (again, from) -> heard.add(again));
+        codec.heard(announcement, at.getAddress(), new Neighbourhood() {
+            @Override
+            public void heard(Announcement again, InetAddress from) {
+                heard.add(again);
+            }
+
+            @Override
+            public void unanswered(Announcement asked, InetAddress from) {
+                unanswered.add(asked);
+            }
+        });
     }
 
     private Optional<Device> self() {

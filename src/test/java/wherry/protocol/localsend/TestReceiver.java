@@ -51,7 +51,11 @@ final class TestReceiver implements Closeable {
 
     /** As LocalSend up to 1.17: asks for no certificate. */
     static TestReceiver like117(Identity identity, Function<Request, Answer> answering) throws IOException {
-        return tls(identity, identity, false, answering);
+        return like117(identity, 0, answering);
+    }
+
+    static TestReceiver like117(Identity identity, int port, Function<Request, Answer> answering) throws IOException {
+        return tls(identity, identity, false, port, answering);
     }
 
     /**
@@ -61,15 +65,15 @@ final class TestReceiver implements Closeable {
      */
     static TestReceiver like118(Identity identity, Identity issuer, Function<Request, Answer> answering)
             throws IOException {
-        return tls(identity, issuer, true, answering);
+        return tls(identity, issuer, true, 0, answering);
     }
 
     private static TestReceiver tls(
-            Identity identity, Identity issuer, boolean needsCertificate, Function<Request, Answer> answering)
+            Identity identity, Identity issuer, boolean needsCertificate, int port, Function<Request, Answer> answering)
             throws IOException {
         SSLServerSocket socket = (SSLServerSocket) TestTls.context(Optional.of(identity), issuer.certificate())
                 .getServerSocketFactory()
-                .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                .createServerSocket(port, 50, InetAddress.getLoopbackAddress());
         socket.setNeedClientAuth(needsCertificate);
         return new TestReceiver(socket, Optional.of(identity), answering);
     }
