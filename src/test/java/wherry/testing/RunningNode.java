@@ -56,6 +56,10 @@ public final class RunningNode implements Closeable {
         return new RunningNode(settings, trust, settingsNow -> protocols, Node.Role.FULL);
     }
 
+    public static RunningNode start(Settings settings, List<Protocol> protocols, Node.Role role) {
+        return new RunningNode(settings, nobodyDecidedAbout(settings.folder()), settingsNow -> protocols, role);
+    }
+
     private static List<Protocol> homebrew(Supplier<Settings> now) {
         TransferLimits usual = TransferLimits.DEFAULT;
         return List.of(new Homebrew(

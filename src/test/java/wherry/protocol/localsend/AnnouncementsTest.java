@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,8 +21,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import wherry.discovery.Announcement;
 import wherry.discovery.Neighbourhood;
+import wherry.protocol.ProtocolServer;
 import wherry.protocol.TransferLimits;
 import wherry.testing.Await;
+import wherry.testing.RecordingReception;
 import wherry.transfer.Security;
 import wherry.transfer.TransferBuffers;
 import wherry.transfer.Watchdog;
@@ -36,6 +39,7 @@ class AnnouncementsTest {
     private final Neighbours neighbours = new Neighbours(ours.fingerprint(), calls, this::self, Duration.ofMillis(100));
     private final LocalSendAnnouncements codec = new LocalSendAnnouncements(ours.fingerprint(), neighbours);
     private final List<Announcement> heard = new CopyOnWriteArrayList<>();
+    private final List<InetAddress> copies = new CopyOnWriteArrayList<>();
     private final List<Announcement> unanswered = new CopyOnWriteArrayList<>();
 
     @Test
@@ -228,6 +232,36 @@ class AnnouncementsTest {
     }
 
     @Test
+    void anotherComputerWithOurKeyIsToldAndNotListed() throws Exception {
+        // As far as anybody can tell this is another computer's address: no interface has it.
+        InetAddress elsewhere = InetAddress.getByName("127.0.0.66");
+        LocalSend copy =
+                new LocalSend(ours, () -> "Copy", TransferLimits.DEFAULT, SessionTimes.DEFAULT, Bounds.DEFAULT);
+        try (ProtocolServer server =
+                copy.open(new InetSocketAddress(elsewhere, 0), RecordingReception.acceptingAll(Path.of("unused")))) {
+            Announcement own = claim(ours.fingerprint(), server.port());
+            hear(own, InetAddress.getLoopbackAddress());
+            hear(own, elsewhere);
+            Await.until("it is told", () -> !copies.isEmpty());
+            assertThat(copies).containsOnly(elsewhere);
+            assertThat(heard).isEmpty();
+        }
+    }
+
+    @Test
+    void whoOnlyClaimsToHaveOurKeyIsNoCopy() throws Exception {
+        InetAddress elsewhere = InetAddress.getByName("127.0.0.66");
+        LocalSend liar =
+                new LocalSend(theirs, () -> "Liar", TransferLimits.DEFAULT, SessionTimes.DEFAULT, Bounds.DEFAULT);
+        try (ProtocolServer server =
+                liar.open(new InetSocketAddress(elsewhere, 0), RecordingReception.acceptingAll(Path.of("unused")))) {
+            hear(claim(ours.fingerprint(), server.port()), elsewhere);
+            Await.until("it was asked", () -> !unanswered.isEmpty());
+            assertThat(copies).isEmpty();
+        }
+    }
+
+    @Test
     void addressesThatAreNotOnOurLinksAreNotCalled() throws Exception {
         assertThat(Neighbours.isOnLink(InetAddress.getLoopbackAddress())).isTrue();
         assertThat(Neighbours.isOnLink(InetAddress.getByAddress(new byte[] {(byte) 203, 0, 113, 7})))
@@ -240,14 +274,21 @@ class AnnouncementsTest {
 
     private void hear(TestReceiver peer, String fingerprint) {
         InetSocketAddress at = peer.endpoint().address();
-        Announcement announcement = new Announcement(
+        hear(claim(fingerprint, at.getPort()), at.getAddress());
+    }
+
+    private static Announcement claim(String fingerprint, int port) {
+        return new Announcement(
                 "localsend",
                 "Bright Otter",
                 Optional.of(fingerprint),
-                at.getPort(),
+                port,
                 new Security.Claimed(fingerprint),
                 Duration.ofSeconds(35));
-        codec.heard(announcement, at.getAddress(), new Neighbourhood() {
+    }
+
+    private void hear(Announcement announcement, InetAddress from) {
+        codec.heard(announcement, from, new Neighbourhood() {
             @Override
             public void heard(Announcement again, InetAddress from) {
                 heard.add(again);
@@ -256,6 +297,11 @@ class AnnouncementsTest {
             @Override
             public void unanswered(Announcement asked, InetAddress from) {
                 unanswered.add(asked);
+            }
+
+            @Override
+            public void sharesOurIdentity(InetAddress at) {
+                copies.add(at);
             }
         });
     }
