@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -91,12 +92,13 @@ public final class Networks {
         }
     }
 
-    /** Those that others can route to before those that the computer gave itself. */
+    /** Those that others can route to before those that the computer gave itself; else in an order that does not change. */
     private static List<Inet4Address> addresses(NetworkInterface each) {
         return each.inetAddresses()
                 .filter(Inet4Address.class::isInstance)
                 .map(Inet4Address.class::cast)
-                .sorted(Comparator.comparing(Inet4Address::isLinkLocalAddress))
+                .sorted(Comparator.comparing(Inet4Address::isLinkLocalAddress)
+                        .thenComparing(Inet4Address::getAddress, Arrays::compareUnsigned))
                 .limit(MOST_ADDRESSES)
                 .toList();
     }

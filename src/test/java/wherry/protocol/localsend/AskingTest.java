@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
@@ -107,6 +109,32 @@ class AskingTest {
         assertThat(node.awaitEnd(id).state()).isEqualTo(TransferState.CANCELLED);
     }
 
+    @Test
+    void aNodeThatIsOpenAnnouncesItselfAgainAfterAnotherProgramOfItsHomeHasAsked() throws Exception {
+        List<Integer> announced = new CopyOnWriteArrayList<>();
+        RunningNode window = start("Window", Node.Role.FULL);
+        String key = window.node().fingerprint().orElseThrow();
+        listen(device -> {
+            if (device.fingerprint().equals(key)) {
+                announced.add(device.port());
+            }
+        });
+        Await.until("it was announced to its end", () -> announced.size() >= 2);
+        int port = announced.get(0);
+
+        start("Window", Node.Role.SENDER);
+
+        Await.until("the other one asks", () -> announced.stream().anyMatch(other -> other != port));
+        int asked = announced.size();
+        Await.until(
+                "the first one is announced three times more",
+                () -> announced.stream()
+                                .skip(asked)
+                                .filter(again -> again == port)
+                                .count()
+                        >= 3);
+    }
+
     /** As the app does: to the port that the offer names, with its own certificate. */
     private void cancel(String offer, String session) {
         int port = JsonParser.parseString(offer)
@@ -140,28 +168,33 @@ class AskingTest {
 
     /** Announces nothing by itself; whoever announces itself is told of it by a call. */
     private void answerAnnouncements(TestReceiver app) throws IOException {
+        Device itself = new Device(
+                "Phone" + unique, theirs.fingerprint(), app.endpoint().address().getPort(), Device.Scheme.HTTPS);
+        listen((asking, from) ->
+                post(new InetSocketAddress(from.getAddress(), asking.port()), "register", itself.toJson()));
+    }
+
+    private void listen(Consumer<Device> hearing) throws IOException {
+        listen((device, from) -> hearing.accept(device));
+    }
+
+    private void listen(BiConsumer<Device, InetSocketAddress> hearing) throws IOException {
         NetworkInterface loopback = NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress());
         DatagramChannel group = DatagramChannel.open(StandardProtocolFamily.INET);
         group.setOption(StandardSocketOptions.SO_REUSEADDR, true);
         group.bind(LocalSendAnnouncements.GROUP);
         group.join(LocalSendAnnouncements.GROUP.getAddress(), loopback);
         open.add(group);
-        new Thread(() -> answer(group, app), "app").start();
+        new Thread(() -> hear(group, hearing), "app").start();
     }
 
-    private void answer(DatagramChannel group, TestReceiver app) {
+    private static void hear(DatagramChannel group, BiConsumer<Device, InetSocketAddress> hearing) {
         try {
             while (true) {
                 ByteBuffer buffer = ByteBuffer.allocate(1500);
                 InetSocketAddress from = (InetSocketAddress) group.receive(buffer);
-                Device asking =
-                        Device.read(StandardCharsets.UTF_8.decode(buffer.flip()).toString());
-                Device itself = new Device(
-                        "Phone" + unique,
-                        theirs.fingerprint(),
-                        app.endpoint().address().getPort(),
-                        Device.Scheme.HTTPS);
-                post(new InetSocketAddress(from.getAddress(), asking.port()), "register", itself.toJson());
+                hearing.accept(
+                        Device.read(StandardCharsets.UTF_8.decode(buffer.flip()).toString()), from);
             }
         } catch (IOException closed) {
             // The test has ended.
