@@ -26,8 +26,8 @@ final class RecipientSearch {
     private static final long GIVE_UP = TimeUnit.MILLISECONDS.toNanos(4_500);
 
     private static final Pattern HOST_AND_PORT = Pattern.compile("(\\[[0-9A-Fa-f:.]+(%\\w+)?]|[^:\\s\\[\\]]+):[0-9]+");
-    private static final Pattern LITERAL =
-            Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*(%\\w+)?");
+    private static final Pattern LITERAL = Pattern.compile(
+            "[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*(%\\w+)?|\\[[0-9A-Fa-f:.]+(%\\w+)?]");
     private static final Pattern HOST = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]*");
 
     private final HostedNode host;

@@ -101,6 +101,11 @@ final class NetworkAttachment implements Closeable {
         servers.keySet().forEach(protocol -> protocol.lookAgain(inUse, reception));
     }
 
+    /** Says goodbye to the groups; the servers stay open for what is under way. */
+    void sayGoodbye() {
+        discovery.close();
+    }
+
     @Override
     public void close() {
         discovery.close();

@@ -129,14 +129,22 @@ public final class Node implements Closeable {
                 new NetworkAttachment(protocols, receptions, discovery, role, fingerprint, events)) {
             settings.peers().forEach(this::addPeer);
             clean();
-            followCommands(attachment);
+            try {
+                followCommands(attachment);
+            } finally {
+                attachment.sayGoodbye();
+                endTransfers();
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-        } finally {
-            protocols.forEach(Protocol::leave);
-            sends.close();
-            transfers.close(CLOSING_MILLIS);
         }
+    }
+
+    /** While the servers are open yet: whoever is sending to us is told before its connections break. */
+    private void endTransfers() {
+        protocols.forEach(Protocol::leave);
+        sends.close();
+        transfers.close(CLOSING_MILLIS);
     }
 
     /** Takes over new settings: reopens what they change and lets finish what runs. */

@@ -3,6 +3,7 @@ package wherry.node;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.stream.Stream;
 import wherry.transfer.DisplayText;
 import wherry.transfer.ProtocolException;
 import wherry.transfer.Sentences;
@@ -14,6 +15,7 @@ import wherry.transfer.Sentences;
  */
 public record PeerAddress(String host, int port) {
     private static final int LARGEST_PORT = 65_535;
+    private static final int LARGEST_OCTET = 255;
 
     /**
      * Reads an address without looking anything up.
@@ -42,10 +44,25 @@ public record PeerAddress(String host, int port) {
 
     private static String host(String text, String typed) throws ProtocolException {
         String host = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
-        if (host.isBlank() || host.chars().anyMatch(c -> Character.isWhitespace(c) || c == '/' || c == '[')) {
+        if (isImpossible(host)
+                || host.isBlank()
+                || host.chars().anyMatch(c -> Character.isWhitespace(c) || c == '/' || c == '[')) {
             throw new ProtocolException(Sentences.of("address.bad", DisplayText.escape(typed)));
         }
         return host;
+    }
+
+    /** Four numbers, and one too large; or something else of digits and dots: no name service knows such a host. */
+    private static boolean isImpossible(String host) {
+        if (!host.matches("[0-9.]+")) {
+            return false;
+        }
+        String[] parts = host.split("\\.", -1);
+        return parts.length != 4 || !Stream.of(parts).allMatch(PeerAddress::isOctet);
+    }
+
+    private static boolean isOctet(String part) {
+        return part.matches("[0-9]{1,3}") && Integer.parseInt(part) <= LARGEST_OCTET;
     }
 
     private static int port(String text, String typed) throws ProtocolException {

@@ -1,5 +1,6 @@
 package wherry.ui;
 
+import com.formdev.flatlaf.ui.FlatEmptyBorder;
 import java.awt.Component;
 import javax.swing.JButton;
 import javax.swing.JDialog;
@@ -39,7 +40,7 @@ final class AboutDialog {
         // Can be read, scrolled and copied from with keys.
         area.setFocusable(true);
         area.getAccessibleContext().setAccessibleName(Texts.of(name + ".accessible"));
-        area.setBorder(javax.swing.BorderFactory.createEmptyBorder(8, 8, 8, 8));
+        area.setBorder(new FlatEmptyBorder(8, 8, 8, 8));
         area.setTabSize(6);
         area.setText(words);
         area.setCaretPosition(0);

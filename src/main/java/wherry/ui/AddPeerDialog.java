@@ -3,7 +3,6 @@ package wherry.ui;
 import com.formdev.flatlaf.FlatClientProperties;
 import java.awt.Component;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.swing.JButton;
 import javax.swing.JDialog;
@@ -11,16 +10,18 @@ import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JTextField;
 import net.miginfocom.swing.MigLayout;
+import wherry.node.PeerAddress;
+import wherry.transfer.ProtocolException;
 
 /** Asks for the address of a peer that does not announce itself. */
 final class AddPeerDialog {
     /** {@code host}, {@code host:port} or {@code [IPv6 address]:port}; 253 is the longest name (RFC 1035). */
     private static final Pattern ADDRESS =
-            Pattern.compile("(?:[\\p{L}\\p{N}._-]{1,253}|\\[[0-9a-fA-F:.%\\p{Alnum}]{2,64}])(?::(?<port>\\d{1,5}))?");
+            Pattern.compile("(?:[\\p{L}\\p{N}._-]{1,253}|\\[[0-9a-fA-F:.%\\p{Alnum}]{2,64}])(?::\\d{1,5})?");
 
     private final JDialog dialog;
     private final JTextField address = new JTextField(24);
-    private final PlainLabel problem = new PlainLabel(" ");
+    private final ProseText problem = new ProseText("addressProblem");
     private Optional<String> answer = Optional.empty();
 
     private AddPeerDialog(Component parent) {
@@ -34,13 +35,17 @@ final class AddPeerDialog {
         return asked.answer;
     }
 
-    static boolean isAddress(String text) {
-        Matcher matcher = ADDRESS.matcher(text);
-        if (!matcher.matches()) {
-            return false;
+    /** Why it cannot be an address, without asking anybody; empty when it can. */
+    static Optional<String> problem(String text) {
+        if (!ADDRESS.matcher(text).matches()) {
+            return Optional.of(Texts.of("addPeerDialog.problem"));
         }
-        String port = matcher.group("port");
-        return port == null || (Integer.parseInt(port) >= 1 && Integer.parseInt(port) <= 65_535);
+        try {
+            PeerAddress.parse(text);
+            return Optional.empty();
+        } catch (ProtocolException why) {
+            return Optional.of(why.getMessage());
+        }
     }
 
     private void show() {
@@ -52,9 +57,8 @@ final class AddPeerDialog {
         label.setLabelFor(address);
         content.add(label);
         content.add(address);
-        problem.setName("addressProblem");
         problem.putClientProperty(FlatClientProperties.STYLE, "foreground: $Wherry.red");
-        content.add(problem, "wmin 0");
+        content.add(problem, "wmin 0, width 400");
         address.setName("address");
         address.getAccessibleContext().setAccessibleName(Texts.of("addPeerDialog.label"));
         address.putClientProperty(FlatClientProperties.PLACEHOLDER_TEXT, "192.168.1.31:54321");
@@ -66,11 +70,13 @@ final class AddPeerDialog {
 
     private void accept() {
         String typed = address.getText().strip();
-        if (isAddress(typed)) {
+        Optional<String> why = problem(typed);
+        if (why.isEmpty()) {
             answer = Optional.of(typed);
             dialog.dispose();
         } else {
-            problem.setText(Texts.of("addPeerDialog.problem"));
+            problem.setText(why.get());
+            dialog.pack();
             address.putClientProperty(FlatClientProperties.OUTLINE, FlatClientProperties.OUTLINE_ERROR);
             address.requestFocusInWindow();
         }

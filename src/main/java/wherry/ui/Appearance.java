@@ -4,8 +4,11 @@ import com.formdev.flatlaf.FlatDarkLaf;
 import com.formdev.flatlaf.FlatLaf;
 import com.formdev.flatlaf.FlatLightLaf;
 import com.formdev.flatlaf.fonts.inter.FlatInterFont;
+import com.formdev.flatlaf.util.UIScale;
 import java.awt.EventQueue;
 import java.util.concurrent.Executor;
+import net.miginfocom.layout.PlatformDefaults;
+import net.miginfocom.layout.UnitValue;
 import wherry.settings.Settings.Theme;
 import wherry.ui.SystemTheme.Brightness;
 
@@ -44,7 +47,18 @@ final class Appearance {
         } else {
             FlatLightLaf.setup();
         }
+        scaleLayouts();
         FlatLaf.updateUI();
+    }
+
+    /** Numbers in layouts are for 100 %; where the desktop shows everything larger, its fonts tell by how much. */
+    private static void scaleLayouts() {
+        PlatformDefaults.setLogicalPixelBase(PlatformDefaults.BASE_SCALE_FACTOR);
+        PlatformDefaults.setDefaultHorizontalUnit(UnitValue.LPX);
+        PlatformDefaults.setDefaultVerticalUnit(UnitValue.LPY);
+        float factor = UIScale.getUserScaleFactor();
+        PlatformDefaults.setHorizontalScaleFactor(factor);
+        PlatformDefaults.setVerticalScaleFactor(factor);
     }
 
     /** Finds out what the theme comes to and puts it on. */

@@ -32,7 +32,9 @@ final class DesktopOpener implements FileOpener {
     @Override
     public void show(Path file) throws IOException {
         requirePresent(file);
-        if (isSupported(Desktop.Action.BROWSE_FILE_DIR)
+        if (Files.isDirectory(file)) {
+            open(file);
+        } else if (isSupported(Desktop.Action.BROWSE_FILE_DIR)
                 && Desktop.getDesktop().isSupported(Desktop.Action.BROWSE_FILE_DIR)) {
             Desktop.getDesktop().browseFileDirectory(file.toFile());
         } else if (!showByFileManager(file)) {

@@ -29,30 +29,29 @@ final class DropArea extends JPanel {
     private final JLabel heading = new PlainLabel().styled("h3");
     private final ProseText explanation = new ProseText("explanation");
     private final JLabel picture = new JLabel(Icons.action("drop").derive(36, 36));
-    private final PlainLabel remark = new PlainLabel();
+    private final ProseText remark = new ProseText("remark");
     private final Runnable watcher = this::describe;
     private boolean draggedOver;
 
     DropArea(WindowModel model, SendCommands send) {
-        super(new MigLayout("insets 20, fill, wrap 1, hidemode 3", "[grow, center]", "push[]10[]10[]12[]push"));
+        super(new MigLayout("insets 12, fill, wrap 1, hidemode 3", "[grow, center]", "push[]10[]10[]12[]push"));
         this.model = model;
         setName("drop");
         setOpaque(false);
         getAccessibleContext().setAccessibleName(Texts.of("drop.accessible"));
         heading.setHorizontalAlignment(SwingConstants.CENTER);
         heading.setName("dropHeading");
-        remark.setName("remark");
         remark.putClientProperty(FlatClientProperties.STYLE, "foreground: $Wherry.amber");
         add(picture);
         add(heading, "wmin 0, growx");
-        add(explanation, "wmin 0, width 500:500:500, grow 0");
+        add(explanation, "wmin 0, growx, wmax 500");
         JPanel buttons = new JPanel(new MigLayout("insets 0, gap 8"));
         buttons.setOpaque(false);
         buttons.add(button("chooseFiles", "files", send::chooseFiles));
         buttons.add(button("chooseFolder", "folder", send::chooseFolder));
         buttons.add(button("paste", "paste", send::paste));
-        add(buttons, "wmin 0");
-        add(remark, "wmin 0");
+        add(buttons, "shrink 0");
+        add(remark, "wmin 0, growx, wmax 500");
         setTransferHandler(new PathsDropHandler(support -> model.selectedPeer.get(), send));
         lightUpWhenDraggedOver(getDropTarget());
     }

@@ -35,6 +35,9 @@ final class LogPanel extends JPanel {
         public void changedUpdate(DocumentEvent event) {}
     };
     private boolean following;
+    private boolean atEnd = true;
+    private int length;
+    private int height;
 
     LogPanel(LogDocument document) {
         super(new MigLayout("insets 8 12 12 12, fill, wrap 1", "[grow]", "[]4[grow]"));
@@ -45,13 +48,14 @@ final class LogPanel extends JPanel {
         text.setEditable(false);
         text.putClientProperty(FlatClientProperties.STYLE_CLASS, "monospaced");
         text.putClientProperty(FlatClientProperties.STYLE, "background: $List.background");
-        text.setMargin(new Insets(6, 8, 6, 8));
+        text.setMargin(UIScale.scale(new Insets(6, 8, 6, 8)));
         text.setFocusTraversalKeys(KeyboardFocusManager.FORWARD_TRAVERSAL_KEYS, null);
         text.setFocusTraversalKeys(KeyboardFocusManager.BACKWARD_TRAVERSAL_KEYS, null);
         // A caret that moved with the text would drag the view along.
         ((DefaultCaret) text.getCaret()).setUpdatePolicy(DefaultCaret.NEVER_UPDATE);
         Keys.unbind(text, Keys.MENU + " V");
         scroll.setPreferredSize(new Dimension(UIScale.scale(720), UIScale.scale(130)));
+        scroll.getVerticalScrollBar().addAdjustmentListener(event -> moved());
         add(PlainLabel.heading(Texts.of("log.heading")));
         add(scroll, "grow, hmin 44");
     }
@@ -69,15 +73,33 @@ final class LogPanel extends JPanel {
     }
 
     private void follow() {
+        if (atEnd) {
+            toTheEnd();
+        }
+    }
+
+    /** Only the user leaves the end: where the view became lower or the text longer, it follows. */
+    private void moved() {
         JScrollBar bar = scroll.getVerticalScrollBar();
-        boolean atEnd = bar.getValue() + bar.getVisibleAmount() >= bar.getMaximum() - UIScale.scale(20);
-        if (atEnd && !following) {
+        boolean byLayout = bar.getMaximum() != length || bar.getVisibleAmount() != height;
+        length = bar.getMaximum();
+        height = bar.getVisibleAmount();
+        if (!byLayout) {
+            atEnd = bar.getValue() + height >= length - UIScale.scale(20);
+        } else if (atEnd) {
+            toTheEnd();
+        }
+    }
+
+    private void toTheEnd() {
+        if (!following) {
             following = true;
             // The scroll bar learns of the new length after the text is laid out.
             EventQueue.invokeLater(() -> {
                 following = false;
                 text.revalidate();
                 scroll.validate();
+                JScrollBar bar = scroll.getVerticalScrollBar();
                 bar.setValue(bar.getMaximum());
             });
         }

@@ -1,5 +1,6 @@
 package wherry.ui;
 
+import com.formdev.flatlaf.util.UIScale;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.Dimension;
@@ -79,6 +80,11 @@ final class MainFrame extends JFrame {
         });
     }
 
+    /** What is shown. */
+    WindowModel model() {
+        return model;
+    }
+
     /** Starts the node and shows the window. */
     void open() {
         worker.start();
@@ -90,8 +96,7 @@ final class MainFrame extends JFrame {
 
     /** Says in the window and in its log what the user should know. */
     void report(String sentence) {
-        model.trouble.set(sentence);
-        model.accept(List.of(Event.Logged.now(sentence)));
+        model.accept(List.of(new Event.Warned(sentence)));
     }
 
     private void layOut() {
@@ -106,7 +111,7 @@ final class MainFrame extends JFrame {
         peers = new PeersPanel(model, send, new PeerCommands(node, trust, outside.background(), this));
         JPanel drop = new JPanel(new MigLayout("insets 8 6 4 12, fill", "[grow, fill]", "[grow, fill]"));
         drop.add(new DropArea(model, send));
-        TransfersPanel transfers = new TransfersPanel(model.transfers, commands);
+        TransfersPanel transfers = new TransfersPanel(model.transfers, commands, model.aim);
         LogPanel log = new LogPanel(model.log);
 
         JSplitPane upper = split("upper", JSplitPane.HORIZONTAL_SPLIT, peers, drop, 0);
@@ -115,15 +120,18 @@ final class MainFrame extends JFrame {
         JPanel content =
                 new JPanel(new MigLayout("insets 0, gap 0, fill, wrap 1", "[grow, fill]", "[][][][][][grow, fill]"));
         content.add(top);
-        content.add(new NoticeStrip(model, settings));
+        NoticeStrip notices = new NoticeStrip(model, settings);
+        content.add(notices);
         content.add(questions);
         content.add(pins);
         content.add(messages);
         content.add(all);
         setContentPane(content);
-        setMinimumSize(new Dimension(640, 520));
+        model.aim.watchDragsOver(content);
+        List.of(notices, questions, pins, messages).forEach(strip -> model.aim.watchDropsIn(strip.contents()));
+        setMinimumSize(UIScale.scale(new Dimension(640, 480)));
         pack();
-        setSize(960, 760);
+        setSize(UIScale.scale(new Dimension(960, 760)));
         shortcuts(getRootPane(), send, List.of(peers, drop, transfers, log, top, questions, pins, messages));
     }
 
@@ -189,7 +197,7 @@ final class MainFrame extends JFrame {
         split.setName(name);
         split.setBorder(null);
         split.setResizeWeight(weight);
-        split.setDividerSize(4);
+        split.setDividerSize(UIScale.scale(4));
         // F6 goes round all panes here, not only those of one split.
         Keys.unbindWithin(split, "F6");
         return split;

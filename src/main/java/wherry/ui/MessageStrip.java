@@ -1,23 +1,31 @@
 package wherry.ui;
 
 import com.formdev.flatlaf.FlatClientProperties;
-import java.awt.BorderLayout;
 import java.awt.datatransfer.StringSelection;
+import java.awt.event.MouseAdapter;
+import java.awt.event.MouseEvent;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import javax.swing.JButton;
 import javax.swing.JLabel;
+import javax.swing.JMenuItem;
 import javax.swing.JPanel;
+import javax.swing.JPopupMenu;
 import javax.swing.JScrollPane;
 import javax.swing.JTextArea;
+import javax.swing.SwingUtilities;
 import net.miginfocom.swing.MigLayout;
+import wherry.transfer.DisplayText;
 import wherry.transfer.Event;
 
 /** Shows the texts that came in, the latest first, as plain text. In the window only while there is one. */
-final class MessageStrip extends JPanel {
+final class MessageStrip extends Strip {
+    private static final int LONGEST_ITEM = 80;
+
     private final MessagesModel model;
-    private final JPanel strip =
-            new JPanel(new MigLayout("insets 8 12 8 12, fillx, hidemode 3, gapy 6", "[]10[grow]12[]8[]8[]"));
+    private final LinkCommands links;
+    private final JPanel strip;
     private final PlainLabel heading = new PlainLabel();
     private final PlainLabel count = new PlainLabel().styled("small");
     private final JTextArea text = new ProseText("messageText");
@@ -25,6 +33,7 @@ final class MessageStrip extends JPanel {
     private final JButton openLink = button("openLink");
     private final JButton dismiss = button("dismissMessage");
     private final Runnable watcher = this::refresh;
+    private Optional<MessagesModel.Message> shown = Optional.empty();
 
     /**
      * Shows what is in the model.
@@ -32,7 +41,16 @@ final class MessageStrip extends JPanel {
      * @param links opens them, once the user has seen where they lead
      */
     MessageStrip(MessagesModel model, LinkCommands links) {
-        super(new BorderLayout());
+        this(
+                new JPanel(new MigLayout("insets 8 12 8 12, fillx, hidemode 3, gapy 6", "[]10[grow]12[]8[]8[]")),
+                model,
+                links);
+    }
+
+    private MessageStrip(JPanel strip, MessagesModel model, LinkCommands links) {
+        super(strip);
+        this.strip = strip;
+        this.links = links;
         this.model = model;
         strip.setName("message");
         strip.putClientProperty(FlatClientProperties.STYLE, "background: $Wherry.questionBackground");
@@ -50,10 +68,18 @@ final class MessageStrip extends JPanel {
         strip.add(openLink, "shrink 0");
         strip.add(dismiss, "shrink 0, wrap");
         strip.add(new JScrollPane(text), "spanx, wmin 0, hmin 48, growx");
-        copy.addActionListener(event -> first().ifPresent(this::copy));
-        openLink.addActionListener(event ->
-                first().flatMap(message -> MessageWords.link(received(message))).ifPresent(links::open));
-        dismiss.addActionListener(event -> first().ifPresent(model::close));
+        copy.addActionListener(event -> read().ifPresent(this::copy));
+        openLink.addActionListener(event -> read().ifPresent(this::openOneOf));
+        dismiss.addActionListener(event -> read().ifPresent(model::close));
+        text.addMouseListener(new MouseAdapter() {
+            @Override
+            public void mouseClicked(MouseEvent event) {
+                if (SwingUtilities.isLeftMouseButton(event) && text.getSelectedText() == null && !isTooNew()) {
+                    MessageWords.linkAt(text.getText(), text.viewToModel2D(event.getPoint()))
+                            .ifPresent(links::open);
+                }
+            }
+        });
     }
 
     @Override
@@ -72,15 +98,18 @@ final class MessageStrip extends JPanel {
         List<MessagesModel.Message> open = model.open.get();
         if (open.isEmpty()) {
             text.setText("");
-            remove(strip);
+            shown = Optional.empty();
+            takeAway();
         } else {
-            show(open.get(0).received());
+            if (!shown.equals(first())) {
+                shown = first();
+                changed();
+                show(open.get(0).received());
+            }
             count.setText(Texts.of("question.count", 1, open.size()));
             count.setVisible(open.size() > 1);
-            add(strip);
+            bringIn();
         }
-        revalidate();
-        repaint();
     }
 
     private void show(Event.TextReceived message) {
@@ -89,12 +118,35 @@ final class MessageStrip extends JPanel {
         strip.getAccessibleContext().setAccessibleName(heading.getText());
         text.setText(MessageWords.shown(message.text()));
         text.setCaretPosition(0);
-        openLink.setVisible(MessageWords.link(message.text()).isPresent());
+        openLink.setVisible(!MessageWords.links(message.text()).isEmpty());
+    }
+
+    /** Of several the user chooses: none of them is more likely meant than the others. */
+    private void openOneOf(MessagesModel.Message message) {
+        List<URI> pages = MessageWords.links(received(message));
+        if (pages.size() == 1) {
+            links.open(pages.get(0));
+            return;
+        }
+        JPopupMenu menu = new JPopupMenu();
+        menu.setName("links");
+        for (URI page : pages) {
+            JMenuItem item = new JMenuItem(DisplayText.shorten(page.toASCIIString(), LONGEST_ITEM));
+            item.putClientProperty("html.disable", true);
+            item.addActionListener(event -> links.open(page));
+            menu.add(item);
+        }
+        menu.show(openLink, 0, openLink.getHeight());
     }
 
     /** All of it, as it was sent. */
     private void copy(MessagesModel.Message message) {
         getToolkit().getSystemClipboard().setContents(new StringSelection(received(message)), null);
+    }
+
+    /** The one that is shown, once it could be read. */
+    private Optional<MessagesModel.Message> read() {
+        return isTooNew() ? Optional.empty() : first();
     }
 
     private Optional<MessagesModel.Message> first() {

@@ -2,6 +2,7 @@ package wherry.ui;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ final class MessageWords {
     static final int LONGEST_SHOWN = 10_000;
 
     private static final int LONGEST_LINK = 2_048;
+    private static final int MOST_LINKS = 10;
 
     private MessageWords() {}
 
@@ -31,16 +33,37 @@ final class MessageWords {
     }
 
     /**
-     * The first address of a web page in the text. Only {@code http} and {@code https}, only hosts written in ASCII
+     * The addresses of web pages in the text, each once. Only {@code http} and {@code https}, only hosts written in ASCII
      * (others may look like somebody else's), and no user name before the host, which could be taken for it.
      */
-    static Optional<URI> link(String text) {
+    static List<URI> links(String text) {
         return Stream.of(DisplayText.shorten(text, LONGEST_SHOWN).split("\\s+"))
-                .filter(word -> word.length() <= LONGEST_LINK)
-                .filter(word ->
-                        word.regionMatches(true, 0, "http://", 0, 7) || word.regionMatches(true, 0, "https://", 0, 8))
-                .flatMap(word -> webPage(word).stream())
-                .findFirst();
+                .flatMap(word -> link(word).stream())
+                .distinct()
+                .limit(MOST_LINKS)
+                .toList();
+    }
+
+    /** The address of a web page that stands at that place of a text; empty when something else does. */
+    static Optional<URI> linkAt(String text, int offset) {
+        if (offset < 0 || offset >= text.length() || Character.isWhitespace(text.charAt(offset))) {
+            return Optional.empty();
+        }
+        int begin = offset;
+        while (begin > 0 && !Character.isWhitespace(text.charAt(begin - 1))) {
+            begin--;
+        }
+        int end = offset;
+        while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+            end++;
+        }
+        return link(text.substring(begin, end));
+    }
+
+    private static Optional<URI> link(String word) {
+        boolean looksLikeOne = word.length() <= LONGEST_LINK
+                && (word.regionMatches(true, 0, "http://", 0, 7) || word.regionMatches(true, 0, "https://", 0, 8));
+        return looksLikeOne ? webPage(word) : Optional.empty();
     }
 
     private static Optional<URI> webPage(String word) {

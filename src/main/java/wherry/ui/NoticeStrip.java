@@ -1,7 +1,6 @@
 package wherry.ui;
 
 import com.formdev.flatlaf.FlatClientProperties;
-import java.awt.BorderLayout;
 import java.util.Optional;
 import javax.swing.JButton;
 import javax.swing.JLabel;
@@ -10,17 +9,24 @@ import net.miginfocom.swing.MigLayout;
 import wherry.transfer.Visibility;
 
 /** Says what keeps others from seeing this computer, and what to do. In the window only while something does. */
-final class NoticeStrip extends JPanel {
+final class NoticeStrip extends Strip {
     private final WindowModel model;
-    private final JPanel strip =
-            new JPanel(new MigLayout("insets 8 12 8 12, fill, hidemode 3", "[]10[grow]12[]", "[center]"));
+    private final JPanel strip;
     private final ProseText words = new ProseText("noticeText");
     private final JButton useFreePort = new JButton(Texts.of("notice.useFreePort"));
     private final JButton dismiss = new JButton(Texts.of("notice.dismiss"));
     private final Runnable watcher = this::refresh;
 
     NoticeStrip(WindowModel model, SettingsKeeper settings) {
-        super(new BorderLayout());
+        this(
+                new JPanel(new MigLayout("insets 8 12 8 12, fill, hidemode 3", "[]10[grow]12[]", "[center]")),
+                model,
+                settings);
+    }
+
+    private NoticeStrip(JPanel strip, WindowModel model, SettingsKeeper settings) {
+        super(strip);
+        this.strip = strip;
         this.model = model;
         strip.setName("notice");
         strip.putClientProperty(FlatClientProperties.STYLE, "background: $Wherry.noticeBackground");
@@ -30,10 +36,10 @@ final class NoticeStrip extends JPanel {
         strip.add(dismiss, "shrink 0, aligny center");
         useFreePort.setName("useFreePort");
         useFreePort.getAccessibleContext().setAccessibleName(Texts.of("notice.useFreePort.accessible"));
-        useFreePort.addActionListener(event -> settings.useAnyPort());
+        useFreePort.addActionListener(event -> unlessTooNew(settings::useAnyPort));
         dismiss.setName("dismiss");
         dismiss.getAccessibleContext().setAccessibleName(Texts.of("notice.dismiss.accessible"));
-        dismiss.addActionListener(event -> model.trouble.set(""));
+        dismiss.addActionListener(event -> unlessTooNew(() -> model.trouble.set("")));
     }
 
     @Override
@@ -59,12 +65,10 @@ final class NoticeStrip extends JPanel {
         words.setText(text);
         strip.getAccessibleContext().setAccessibleName(text);
         if (text.isEmpty()) {
-            remove(strip);
-        } else if (strip.getParent() == null) {
-            add(strip);
+            takeAway();
+        } else {
+            bringIn();
         }
-        revalidate();
-        repaint();
     }
 
     private static Optional<String> hindrance(Visibility visibility) {

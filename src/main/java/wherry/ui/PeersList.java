@@ -1,9 +1,12 @@
 package wherry.ui;
 
 import com.formdev.flatlaf.util.UIScale;
+import java.awt.AWTEvent;
 import java.awt.Dimension;
+import java.awt.EventQueue;
 import java.awt.Graphics;
 import java.awt.Point;
+import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,6 +14,7 @@ import javax.swing.DropMode;
 import javax.swing.JList;
 import javax.swing.JToolTip;
 import javax.swing.ListSelectionModel;
+import javax.swing.SwingUtilities;
 import javax.swing.TransferHandler.TransferSupport;
 import javax.swing.text.Position;
 import wherry.transfer.Peer;
@@ -19,6 +23,8 @@ import wherry.transfer.Peer;
 final class PeersList extends JList<Peer> {
     private final WindowModel model;
     private final Runnable listWatcher = this::restoreSelection;
+    /** The peer whose row lights up under what is dragged. */
+    private Optional<Peer> lit = Optional.empty();
 
     PeersList(WindowModel model, SendCommands send, PeerCommands commands) {
         super(model.peers);
@@ -32,12 +38,22 @@ final class PeersList extends JList<Peer> {
         setFixedCellWidth(UIScale.scale(100));
         setDropMode(DropMode.ON);
         setTransferHandler(new PathsDropHandler(this::receiver, send));
+        model.aim.watchPresses(this);
+        addPropertyChangeListener("dropLocation", change -> lightUp((JList.DropLocation) change.getNewValue()));
+        addMouseListener(new MouseAdapter() {
+            @Override
+            public void mouseClicked(MouseEvent event) {
+                if (event.getClickCount() == 2 && SwingUtilities.isLeftMouseButton(event)) {
+                    rowAt(event.getPoint()).ifPresent(send::chooseFilesFor);
+                }
+            }
+        });
         addListSelectionListener(change -> {
             if (!model.peers.updating()) {
                 model.selectedPeer.set(model.peers.at(getSelectedIndex()));
             }
         });
-        Keys.bind(this, "ENTER", () -> selected().ifPresent(send::chooseFilesFor));
+        Keys.bind(this, "ENTER", send::chooseFiles);
         // The window pastes files; the list's own paste would ask the clipboard while the event thread waits.
         Keys.unbind(this, Keys.MENU + " V");
         PeerMenu.install(this, send, commands);
@@ -47,12 +63,27 @@ final class PeersList extends JList<Peer> {
         return model.peers.at(getSelectedIndex());
     }
 
-    /** Whom a drop goes to: the row under the pointer, or whoever is selected when it came without a pointer. */
+    /** Whom a drop goes to: whoever was lit when it was let go, or whoever is selected when it came without a pointer. */
     private Optional<Peer> receiver(TransferSupport support) {
-        if (support.isDrop() && support.getDropLocation() instanceof JList.DropLocation place) {
-            return model.peers.at(place.getIndex());
+        if (!support.isDrop()) {
+            return selected();
         }
-        return selected();
+        return isLettingGo() || !(support.getDropLocation() instanceof JList.DropLocation place)
+                ? lit
+                : model.peers.at(place.getIndex());
+    }
+
+    /** When it is let go the place is looked up once more, which may be another since the list has scrolled by itself. */
+    private void lightUp(JList.DropLocation place) {
+        if (!isLettingGo()) {
+            lit = place == null ? Optional.empty() : model.peers.at(place.getIndex());
+        }
+    }
+
+    /** A drop arrives as an event of the mouse, as a drag does. */
+    private static boolean isLettingGo() {
+        AWTEvent event = EventQueue.getCurrentEvent();
+        return event != null && event.getID() == MouseEvent.MOUSE_RELEASED;
     }
 
     @Override
@@ -68,10 +99,11 @@ final class PeersList extends JList<Peer> {
     }
 
     private void restoreSelection() {
-        // Whoever is alone is meant; among several only the user can tell.
-        Optional<Peer> wanted =
-                model.selectedPeer.get().or(() -> model.peers.getSize() == 1 ? model.peers.at(0) : Optional.empty());
-        int row = wanted.map(peer -> model.peers.indexOf(peer.id())).orElse(-1);
+        // Nobody but the user chooses: whoever comes alone, or is left alone, need not be who is meant.
+        int row = model.selectedPeer
+                .get()
+                .map(peer -> model.peers.indexOf(peer.id()))
+                .orElse(-1);
         if (row < 0) {
             clearSelection();
         } else if (row != getSelectedIndex()) {

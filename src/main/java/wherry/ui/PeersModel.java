@@ -1,5 +1,6 @@
 package wherry.ui;
 
+import java.text.Collator;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -10,9 +11,7 @@ import wherry.transfer.Presence;
 
 /** The peers that are listed: those that match the filter, whoever is here first, then by name. */
 final class PeersModel extends AbstractListModel<Peer> {
-    private static final Comparator<Peer> ORDER = Comparator.comparing((Peer peer) -> peer.presence() == Presence.AWAY)
-            .thenComparing(PeerWords::name, String.CASE_INSENSITIVE_ORDER)
-            .thenComparing(Peer::id);
+    private final Comparator<Peer> order;
 
     /** What is listed, told after the list itself was told. */
     final Observed<List<Peer>> listed = new Observed<>(List.of());
@@ -22,6 +21,17 @@ final class PeersModel extends AbstractListModel<Peer> {
     private String filter = "";
     private boolean updating;
 
+    /** Sorted as the user's language does it. */
+    PeersModel() {
+        this(Collator.getInstance());
+    }
+
+    PeersModel(Collator names) {
+        order = Comparator.comparing((Peer peer) -> peer.presence() == Presence.AWAY)
+                .thenComparing(PeerWords::name, names)
+                .thenComparing(Peer::id);
+    }
+
     void replace(List<Peer> peers) {
         all = peers;
         update();
@@ -30,6 +40,15 @@ final class PeersModel extends AbstractListModel<Peer> {
     void filter(String text) {
         filter = text.strip().toLowerCase(Locale.ROOT);
         update();
+    }
+
+    boolean isFiltered() {
+        return !filter.isEmpty();
+    }
+
+    /** Those that the filter hides, too. */
+    List<Peer> all() {
+        return all;
     }
 
     /** Whether there are peers that the filter hides. */
@@ -68,7 +87,7 @@ final class PeersModel extends AbstractListModel<Peer> {
 
     private void update() {
         List<Peer> before = shown;
-        shown = all.stream().filter(this::matches).sorted(ORDER).toList();
+        shown = all.stream().filter(this::matches).sorted(order).toList();
         updating = true;
         try {
             tell(before);

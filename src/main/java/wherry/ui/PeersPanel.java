@@ -23,6 +23,7 @@ final class PeersPanel extends JPanel {
     PeersPanel(WindowModel model, SendCommands send, PeerCommands commands) {
         super(new MigLayout("insets 8 12 4 6, fill, wrap 1", "[grow]", "[]6[grow]6[]"));
         this.model = model;
+        heading.setName("peersHeading");
         list = new PeersList(model, send, commands);
         filter();
         JScrollPane scroll = new JScrollPane(
@@ -59,7 +60,12 @@ final class PeersPanel extends JPanel {
 
     private void count() {
         int listed = model.peers.getSize();
-        heading.setText(listed == 0 ? Texts.of("peers.heading") : Texts.of("peers.headingCount", listed));
+        int all = model.peers.all().size();
+        if (model.peers.isFiltered() && all > 0) {
+            heading.setText(Texts.of("peers.headingFiltered", listed, all));
+        } else {
+            heading.setText(listed == 0 ? Texts.of("peers.heading") : Texts.of("peers.headingCount", listed));
+        }
     }
 
     private void filter() {
@@ -92,9 +98,11 @@ final class PeersPanel extends JPanel {
         Keys.bind(filter, "ENTER", this::goToList);
     }
 
+    /** Whoever typed a part of a name means the first who has it. */
     private void goToList() {
-        if (list.getSelectedIndex() < 0 && model.peers.getSize() > 0) {
+        if (model.peers.getSize() > 0 && (list.getSelectedIndex() < 0 || model.peers.isFiltered())) {
             list.setSelectedIndex(0);
+            list.ensureIndexIsVisible(0);
         }
         list.requestFocusInWindow();
     }

@@ -1,7 +1,6 @@
 package wherry.ui;
 
 import com.formdev.flatlaf.FlatClientProperties;
-import java.awt.BorderLayout;
 import java.awt.Component;
 import java.awt.KeyboardFocusManager;
 import java.util.Arrays;
@@ -20,14 +19,14 @@ import wherry.transfer.Event;
 import wherry.transfer.PinReason;
 
 /** Where the PIN goes that a receiver wants, for one transfer after another. In the window only while one is wanted. */
-final class PinStrip extends JPanel {
+final class PinStrip extends Strip {
     private static final int LONGEST_NAME = 36;
     /** Nobody has a longer one; a receiver gets what is typed. */
     private static final int LONGEST_PIN = 64;
 
     private final PinsModel model;
     private final NodeControls node;
-    private final JPanel strip = new JPanel(new MigLayout("insets 8 12 8 12, fillx, hidemode 3, gapy 4"));
+    private final JPanel strip;
     private final PlainLabel question = new PlainLabel();
     private final PlainLabel wrong = new PlainLabel();
     private final PlainLabel count = new PlainLabel().styled("small");
@@ -36,9 +35,15 @@ final class PinStrip extends JPanel {
     private final JButton cancel = button("noPin", 'N');
     private final Runnable watcher = this::refresh;
     private Optional<Event.PinWanted> shown = Optional.empty();
+    private String answered = "";
 
     PinStrip(PinsModel model, NodeControls node) {
-        super(new BorderLayout());
+        this(new JPanel(new MigLayout("insets 8 12 8 12, fillx, hidemode 3, gapy 4")), model, node);
+    }
+
+    private PinStrip(JPanel strip, PinsModel model, NodeControls node) {
+        super(strip);
+        this.strip = strip;
         this.model = model;
         this.node = node;
         strip.setName("pinQuestion");
@@ -89,7 +94,7 @@ final class PinStrip extends JPanel {
         shown = next;
         if (next.isEmpty()) {
             forget();
-            remove(strip);
+            takeAway();
         } else {
             count.setText(Texts.of("question.count", 1, open.size()));
             count.setVisible(open.size() > 1);
@@ -97,8 +102,6 @@ final class PinStrip extends JPanel {
                 show(next.get());
             }
         }
-        revalidate();
-        repaint();
     }
 
     private void show(Event.PinWanted wanted) {
@@ -113,16 +116,19 @@ final class PinStrip extends JPanel {
         pin.getAccessibleContext()
                 .setAccessibleName(wanted.reason() == PinReason.WRONG ? Texts.of("pin.wrong") + " " + spoken : spoken);
         strip.getAccessibleContext().setAccessibleName(spoken);
-        if (strip.getParent() == null) {
-            add(strip);
-        }
-        takeFocus();
+        changed();
+        bringIn();
+        takeFocus(wanted);
     }
 
-    /** The user has begun this, so the keys may go there; but not those of somebody who is typing. */
-    private void takeFocus() {
+    /**
+     * The user has begun this, so the keys may go there; but not those of somebody who is typing something else. Who has
+     * just given a wrong PIN types the next.
+     */
+    private void takeFocus(Event.PinWanted wanted) {
         Component owner = KeyboardFocusManager.getCurrentKeyboardFocusManager().getFocusOwner();
-        if (!(owner instanceof JTextComponent)) {
+        boolean another = wanted.transfer().id().equals(answered);
+        if (another || !(owner instanceof JTextComponent)) {
             pin.requestFocusInWindow();
         }
     }
@@ -137,7 +143,11 @@ final class PinStrip extends JPanel {
 
     /** The strip goes at once; the node tells later that nothing is wanted any more, or another PIN. */
     private void answer(Optional<String> given) {
+        if (given.isEmpty() && isTooNew()) {
+            return;
+        }
         shown.ifPresent(wanted -> {
+            answered = wanted.transfer().id();
             node.answerPin(wanted.transfer().id(), given);
             model.close(wanted.transfer().id());
         });

@@ -2,10 +2,8 @@ package wherry.ui;
 
 import com.formdev.flatlaf.FlatClientProperties;
 import com.formdev.flatlaf.util.UIScale;
-import java.awt.BorderLayout;
 import java.awt.Dimension;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.swing.AbstractButton;
 import javax.swing.JButton;
@@ -18,14 +16,11 @@ import wherry.transfer.Answer;
 import wherry.transfer.Offer;
 
 /** Where offers are answered, one after another. The strip is in the window only while there is something to ask. */
-final class QuestionStrip extends JPanel {
-    /** A question that took another's place under the pointer must have been readable before it can be answered. */
-    private static final long READING = TimeUnit.MILLISECONDS.toNanos(400);
-
+final class QuestionStrip extends Strip {
     private final QuestionsModel model;
     private final NodeControls node;
     private final TrustKeeper trust;
-    private final JPanel strip = new JPanel(new MigLayout("insets 8 12 8 12, fillx, hidemode 3, gapy 4"));
+    private final JPanel strip;
     private final PlainLabel question = new PlainLabel();
     private final PlainLabel count = new PlainLabel().styled("small");
     private final SenderLine sender = new SenderLine();
@@ -39,11 +34,27 @@ final class QuestionStrip extends JPanel {
     private List<Offer> shown = List.of();
     private String chosenFrom = "";
     private String menuOf = "";
-    private long changedAt;
 
     QuestionStrip(
             QuestionsModel model, NodeControls node, TrustKeeper trust, SettingsKeeper settings, FileChooser chooser) {
-        super(new BorderLayout());
+        this(
+                new JPanel(new MigLayout("insets 8 12 8 12, fillx, hidemode 3, gapy 4")),
+                model,
+                node,
+                trust,
+                settings,
+                chooser);
+    }
+
+    private QuestionStrip(
+            JPanel strip,
+            QuestionsModel model,
+            NodeControls node,
+            TrustKeeper trust,
+            SettingsKeeper settings,
+            FileChooser chooser) {
+        super(strip);
+        this.strip = strip;
         this.model = model;
         this.node = node;
         this.trust = trust;
@@ -107,21 +118,18 @@ final class QuestionStrip extends JPanel {
                 && !shown.get(0).id().equals(open.get(0).id());
         shown = open;
         if (open.isEmpty()) {
+            alwaysMenu.setVisible(false);
+            chosenFrom = "";
             takeAway();
             return;
         }
         if (replaced) {
-            changedAt = System.nanoTime();
+            changed();
         }
         show(open.get(0));
         count.setText(Texts.of("question.count", 1, open.size()));
         count.setVisible(open.size() > 1);
-        if (strip.getParent() == null) {
-            changedAt = System.nanoTime() - READING;
-            add(strip);
-        }
-        revalidate();
-        repaint();
+        bringIn();
     }
 
     private void show(Offer offer) {
@@ -138,14 +146,6 @@ final class QuestionStrip extends JPanel {
             fold();
             choice.show(offer);
         }
-    }
-
-    private void takeAway() {
-        alwaysMenu.setVisible(false);
-        chosenFrom = "";
-        remove(strip);
-        revalidate();
-        repaint();
     }
 
     private void unfold() {
@@ -168,7 +168,7 @@ final class QuestionStrip extends JPanel {
     }
 
     private void always() {
-        if (shown.isEmpty()) {
+        if (shown.isEmpty() || isTooNew()) {
             return;
         }
         Offer offer = shown.get(0);
@@ -201,14 +201,13 @@ final class QuestionStrip extends JPanel {
 
     /** The strip goes at once; the node tells later that the offer is closed. */
     private void answer(Consumer<Offer> answer) {
-        if (shown.isEmpty() || System.nanoTime() - changedAt < READING) {
+        if (shown.isEmpty() || isTooNew()) {
             return;
         }
         Offer answered = shown.get(0);
         answer.accept(answered);
         model.close(answered.id());
-        // The next one comes by the user's own doing: no need to wait for it.
-        changedAt = System.nanoTime() - READING / 2;
+        changedByUser();
     }
 
     private static <T extends AbstractButton> T button(T button, String name, char mnemonic) {

@@ -14,8 +14,8 @@ final class RowButtons extends MouseAdapter {
     private Optional<Place> pressed = Optional.empty();
     private Optional<Place> hovered = Optional.empty();
 
-    /** One button of one row. */
-    record Place(int row, RowAction action) {}
+    /** One button of one transfer, whichever row that is in. */
+    record Place(String transferId, RowAction action) {}
 
     RowButtons(TransfersTable table, TransferActionsCell cell) {
         this.table = table;
@@ -29,10 +29,10 @@ final class RowButtons extends MouseAdapter {
 
     @Override
     public void mouseReleased(MouseEvent event) {
-        // The rows may have moved since the press: only the same button of the same row is meant.
+        // The rows may have moved since the press: only the same button of the same transfer is meant.
         Optional<Place> released = at(event.getPoint());
         if (pressed.isPresent() && pressed.equals(released)) {
-            table.transferAt(released.get().row())
+            table.transferAt(table.rowAtPoint(event.getPoint()))
                     .ifPresent(transfer -> table.perform(released.get().action(), transfer));
         }
         pressed = Optional.empty();
@@ -56,21 +56,17 @@ final class RowButtons extends MouseAdapter {
             return Optional.empty();
         }
         return table.transferAt(row)
-                .flatMap(transfer -> cell.at(transfer, table.getCellRect(row, column, false), point))
-                .map(action -> new Place(row, action));
+                .flatMap(transfer -> cell.at(transfer, table.getCellRect(row, column, false), point)
+                        .map(action -> new Place(transfer.id(), action)));
     }
 
     private void hover(Optional<Place> place) {
         if (!place.equals(hovered)) {
-            hovered.ifPresent(this::repaint);
             hovered = place;
             cell.hover(place);
-            place.ifPresent(this::repaint);
+            // The row that was lit may be another one by now.
+            table.repaint();
             table.setCursor(Cursor.getPredefinedCursor(place.isPresent() ? Cursor.HAND_CURSOR : Cursor.DEFAULT_CURSOR));
         }
-    }
-
-    private void repaint(Place place) {
-        table.repaint(table.getCellRect(place.row(), TransfersModel.ACTIONS, true));
     }
 }

@@ -60,8 +60,12 @@ final class SendCommands {
                 }));
     }
 
-    /** Sends what was dropped, and tells whether there was something to send. */
+    /** Sends what was dropped or pasted, and tells whether there was something to send, and somebody to send it to. */
     boolean dropped(Peer peer, DroppedPaths dropped) {
+        if (!model.isThere(peer)) {
+            model.remark.set(Texts.of("drop.gone", PeerWords.name(peer)));
+            return false;
+        }
         send(peer, dropped.paths());
         dropped.problem().ifPresent(model.remark::set);
         return !dropped.paths().isEmpty();

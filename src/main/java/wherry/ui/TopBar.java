@@ -16,7 +16,7 @@ final class TopBar extends JPanel {
         label.setLabelFor(networks);
         label.setDisplayedMnemonic('N');
         add(label);
-        add(networks, "wmin 120, wmax 380");
+        add(networks, "wmin 120, wmax 380, shrinkprio 50");
         add(new VisibilityLabel(model.visibility), "wmin 0, growx");
         JButton settings = new JButton(Icons.action("settings"));
         settings.setName("settings");
@@ -25,6 +25,6 @@ final class TopBar extends JPanel {
         settings.setToolTipText(Texts.of("settings.tip"));
         settings.getAccessibleContext().setAccessibleName(Texts.of("settings.accessible"));
         settings.addActionListener(openSettings);
-        add(settings);
+        add(settings, "shrink 0");
     }
 }

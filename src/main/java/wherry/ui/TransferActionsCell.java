@@ -27,7 +27,7 @@ final class TransferActionsCell extends TransferCell {
         for (RowAction action : RowAction.values()) {
             JButton button = new JButton();
             button.putClientProperty(FlatClientProperties.BUTTON_TYPE, FlatClientProperties.BUTTON_TYPE_BORDERLESS);
-            button.setMargin(new Insets(2, 6, 2, 6));
+            button.setMargin(UIScale.scale(new Insets(2, 6, 2, 6)));
             button.setRolloverEnabled(true);
             button.setFocusable(false);
             if (action == RowAction.CANCEL) {
@@ -50,7 +50,7 @@ final class TransferActionsCell extends TransferCell {
         Color link = UIManager.getColor("Component.linkColor");
         offer(transfer);
         buttons.forEach((action, button) -> {
-            boolean on = hovered.equals(Optional.of(new RowButtons.Place(row, action)));
+            boolean on = hovered.equals(Optional.of(new RowButtons.Place(transfer.id(), action)));
             button.getModel().setRollover(on);
             button.setForeground(selected ? table.getSelectionForeground() : link);
         });

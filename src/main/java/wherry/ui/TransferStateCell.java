@@ -46,6 +46,11 @@ final class TransferStateCell extends TransferCell {
             }
         }
         if (moving) {
+            bar.setForeground(selected ? color : UIManager.getColor("ProgressBar.foreground"));
+            bar.setBackground(
+                    selected
+                            ? track(color, table.getSelectionBackground())
+                            : UIManager.getColor("ProgressBar.background"));
             bar.setValue(TransferWords.percent(transfer));
             percent.setText(TransferWords.percent(transfer) + " %");
             amount.setText(TransferWords.amount(transfer));
@@ -96,6 +101,14 @@ final class TransferStateCell extends TransferCell {
         }
         figure.setBounds(right - width, 0, width, getHeight());
         return right - width - gap;
+    }
+
+    /** Between the bar and what it lies on. */
+    private static Color track(Color bar, Color ground) {
+        return new Color(
+                (bar.getRed() + 2 * ground.getRed()) / 3,
+                (bar.getGreen() + 2 * ground.getGreen()) / 3,
+                (bar.getBlue() + 2 * ground.getBlue()) / 3);
     }
 
     private static JLabel figure() {

@@ -121,6 +121,13 @@ final class TransferWords {
 
     /** Sending it again may mend it. */
     static boolean canRetry(Transfer transfer) {
+        return transfer.direction() == Direction.SENDING
+                && transfer.state().isFinal()
+                && transfer.state() != TransferState.DONE;
+    }
+
+    /** Something went wrong with it: all such can be sent again at once. */
+    static boolean hasFailed(Transfer transfer) {
         return transfer.direction() == Direction.SENDING && transfer.state() == TransferState.FAILED;
     }
 

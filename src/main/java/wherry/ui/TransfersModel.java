@@ -65,7 +65,7 @@ final class TransfersModel extends AbstractTableModel {
     }
 
     List<Transfer> failed() {
-        return transfers.stream().filter(TransferWords::canRetry).toList();
+        return transfers.stream().filter(TransferWords::hasFailed).toList();
     }
 
     Optional<Transfer> at(int row) {
@@ -123,7 +123,7 @@ final class TransfersModel extends AbstractTableModel {
         int failed = 0;
         for (Transfer transfer : transfers) {
             running += transfer.state().isFinal() ? 0 : 1;
-            failed += TransferWords.canRetry(transfer) ? 1 : 0;
+            failed += TransferWords.hasFailed(transfer) ? 1 : 0;
         }
         tally.set(new Tally(running, transfers.size() - running, failed));
     }

@@ -14,7 +14,7 @@ final class TransfersPanel extends JPanel {
     private final JButton clear = button("clear");
     private final Runnable tallyWatcher = this::refresh;
 
-    TransfersPanel(TransfersModel model, TransferCommands commands) {
+    TransfersPanel(TransfersModel model, TransferCommands commands, Aim aim) {
         super(new MigLayout("insets 8 12 4 12, fill, wrap 1", "[grow]", "[]4[grow]"));
         this.model = model;
         JPanel head = new JPanel(new MigLayout("insets 0, fill, gap 8", "[grow][][]"));
@@ -22,7 +22,9 @@ final class TransfersPanel extends JPanel {
         head.add(retryFailed);
         head.add(clear);
         add(head, "growx");
-        JScrollPane scroll = new JScrollPane(new TransfersTable(model, commands::perform));
+        TransfersTable table = new TransfersTable(model, commands::perform);
+        aim.watchPresses(table);
+        JScrollPane scroll = new JScrollPane(table);
         add(scroll, "grow, hmin 80");
         retryFailed.addActionListener(event -> retryAll(model.failed(), commands));
         clear.addActionListener(event -> model.clearEnded());

@@ -6,12 +6,14 @@ import java.awt.Graphics;
 import java.awt.KeyboardFocusManager;
 import java.awt.Point;
 import java.awt.Rectangle;
+import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import javax.swing.JTable;
 import javax.swing.JToolTip;
 import javax.swing.ListSelectionModel;
+import javax.swing.SwingUtilities;
 import javax.swing.event.TableModelEvent;
 import javax.swing.table.TableColumnModel;
 import wherry.transfer.Transfer;
@@ -49,6 +51,18 @@ final class TransfersTable extends JTable {
         RowButtons mouse = new RowButtons(this, actions);
         addMouseListener(mouse);
         addMouseMotionListener(mouse);
+        addMouseListener(new MouseAdapter() {
+            @Override
+            public void mouseClicked(MouseEvent event) {
+                if (event.getClickCount() == 2
+                        && SwingUtilities.isLeftMouseButton(event)
+                        && mouse.at(event.getPoint()).isEmpty()) {
+                    transferAt(rowAtPoint(event.getPoint()))
+                            .filter(transfer -> TransferWords.actions(transfer).contains(RowAction.OPEN))
+                            .ifPresent(transfer -> perform(RowAction.OPEN, transfer));
+                }
+            }
+        });
         setComponentPopupMenu(new TransferMenu(this));
     }
 

@@ -27,6 +27,15 @@ final class WindowModel {
     /** Something that the user should know until it is mended; empty when all is well. */
     final Observed<String> trouble = new Observed<>("");
 
+    /** Whether the user is aiming, so that nothing may move. */
+    final Aim aim = new Aim();
+
+    private final HeldEvents held = new HeldEvents();
+
+    WindowModel() {
+        aim.isTaken.watch(this::release);
+    }
+
     /**
      * What the picker offers.
      *
@@ -38,8 +47,29 @@ final class WindowModel {
         }
     }
 
-    /** Takes over a batch of events. Of several snapshots of one thing only the last is looked at. */
+    /** Takes over a batch of events, as soon as nobody is aiming at what they would move. */
     void accept(List<Event> batch) {
+        if (aim.isTaken.get()) {
+            held.add(batch);
+        } else {
+            apply(batch);
+        }
+    }
+
+    /** Whether a peer is there by what is known now, shown or not. */
+    boolean isThere(Peer peer) {
+        List<Peer> known = held.peers().orElseGet(peers::all);
+        return known.stream().anyMatch(other -> other.id().equals(peer.id()));
+    }
+
+    private void release() {
+        if (!aim.isTaken.get()) {
+            apply(held.take());
+        }
+    }
+
+    /** Of several snapshots of one thing only the last is looked at. */
+    private void apply(List<Event> batch) {
         Map<String, Transfer> changed = new LinkedHashMap<>();
         List<Event.Logged> lines = new ArrayList<>();
         Optional<List<Peer>> listed = Optional.empty();

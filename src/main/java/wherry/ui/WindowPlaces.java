@@ -33,6 +33,9 @@ final class WindowPlaces {
             return;
         }
         Rectangle screen = GraphicsEnvironment.getLocalGraphicsEnvironment().getMaximumWindowBounds();
+        // Where everything is shown large there may be less room than the window likes to have at least.
+        Dimension least = frame.getMinimumSize();
+        frame.setMinimumSize(new Dimension(Math.min(least.width, screen.width), Math.min(least.height, screen.height)));
         Dimension wanted = frame.getSize();
         frame.setSize(Math.min(wanted.width, screen.width), Math.min(wanted.height, screen.height));
         frame.setLocationRelativeTo(null);

@@ -69,7 +69,7 @@ class MessagesTest extends WindowTest {
                 "smb://host/share"
             })
     void whatIsNoHarmlessWebPageIsNoLink(String text) {
-        assertThat(MessageWords.link(text)).isEmpty();
+        assertThat(MessageWords.links(text)).isEmpty();
     }
 
     @Test

@@ -124,12 +124,26 @@ class ModelsTest {
     @ValueSource(
             strings = {"192.168.1.31", "192.168.1.31:54321", "phone", "phone.local:80", "[fe80::1]:54321", "müller"})
     void addresses(String text) {
-        assertThat(AddPeerDialog.isAddress(text)).isTrue();
+        assertThat(AddPeerDialog.problem(text)).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "a b", "host:", "host:0", "host:65536", "a,b", "http://host", "host:123456"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "a b",
+                "host:",
+                "host:0",
+                "host:65536",
+                "a,b",
+                "http://host",
+                "host:123456",
+                "999.1.1.1",
+                "1.2.3",
+                "10.0.0.256:54321"
+            })
     void notAddresses(String text) {
-        assertThat(AddPeerDialog.isAddress(text)).isFalse();
+        assertThat(AddPeerDialog.problem(text)).isPresent();
     }
 }

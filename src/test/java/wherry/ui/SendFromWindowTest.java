@@ -7,17 +7,11 @@ import java.awt.datatransfer.DataFlavor;
 import java.awt.datatransfer.StringSelection;
 import java.awt.datatransfer.Transferable;
 import java.awt.event.KeyEvent;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
-import javax.swing.JComponent;
-import javax.swing.JFrame;
-import javax.swing.JLabel;
 import javax.swing.JList;
 import javax.swing.TransferHandler;
-import org.assertj.swing.core.MouseButton;
 import org.assertj.swing.edt.GuiActionRunner;
-import org.assertj.swing.fixture.JListFixture;
 import org.assertj.swing.fixture.JPopupMenuFixture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,7 +109,7 @@ class SendFromWindowTest extends WindowTest {
     void whatIsNotAFileIsNamed() {
         select("Bright Otter");
         imports("drop", new UriList("https://example.org/x\r\n"));
-        window.label("remark").requireText("https://example.org/x is not a file on this computer.");
+        window.textBox("remark").requireText("https://example.org/x is not a file on this computer.");
         assertThat(node.calls).isEmpty();
     }
 
@@ -154,7 +148,7 @@ class SendFromWindowTest extends WindowTest {
         onEventThread(() -> frame.getToolkit().getSystemClipboard().setContents(new StringSelection("words"), null));
         select("Bright Otter");
         window.button("paste").click();
-        await("a remark", () -> window.label("remark").text().startsWith("The clipboard holds no files."));
+        await("a remark", () -> window.textBox("remark").text().startsWith("The clipboard holds no files."));
     }
 
     @Test
@@ -168,7 +162,7 @@ class SendFromWindowTest extends WindowTest {
     @Test
     void theButtonsChooseAndWithoutAPeerSayWhatIsMissing() {
         window.button("chooseFiles").click();
-        window.label("remark").requireText("First choose a peer in the list.");
+        window.textBox("remark").requireText("First choose a peer in the list.");
         chooser.folders = List.of(other);
         select("Bright Otter");
         window.button("chooseFolder").click();
@@ -193,96 +187,6 @@ class SendFromWindowTest extends WindowTest {
         assertThat(read(() -> list().getSelectedValue().id())).isEqualTo("Merry Heron");
         tell(new Event.PeersChanged(List.of(otter, Scenes.here("Calm Cat", "192.168.1.51"))));
         assertThat(read(() -> list().isSelectionEmpty())).isTrue();
-    }
-
-    private void select(String name) {
-        peers().selectItem(name);
-    }
-
-    private JListFixture peers() {
-        JListFixture peers = window.list("peers");
-        peers.replaceCellReader((list, row) -> rowText(row));
-        return peers;
-    }
-
-    private boolean imports(String name, Transferable transferable) {
-        JComponent target = (JComponent) robot.finder().findByName(frame, name);
-        return read(() ->
-                target.getTransferHandler().importData(new TransferHandler.TransferSupport(target, transferable)));
-    }
-
-    @SuppressWarnings("unchecked")
-    private JList<Peer> list() {
-        return (JList<Peer>) window.list("peers").target();
-    }
-
-    private String rowText(int row) {
-        JList<Peer> list = list();
-        PeerRow cell = (PeerRow) list.getCellRenderer()
-                .getListCellRendererComponent(list, list.getModel().getElementAt(row), row, false, false);
-        return cell.getAccessibleContext().getAccessibleName();
-    }
-
-    private DragSource drag(List<File> files, int actions) {
-        DragSource source = GuiActionRunner.execute(() -> new DragSource(files, actions));
-        await("the source is there", () -> source.label.isShowing());
-        Point from = read(() -> {
-            Point place = source.label.getLocationOnScreen();
-            return new Point(place.x + 20, place.y + 20);
-        });
-        robot.moveMouse(from);
-        robot.pressMouse(MouseButton.LEFT_BUTTON);
-        for (int i = 1; i < 12; i++) {
-            robot.moveMouse(from.x + 2 * i, from.y + i);
-        }
-        return source;
-    }
-
-    private void moveOntoRow(int row) {
-        Point to = read(() -> {
-            Point place = list().getLocationOnScreen();
-            Point cell = list().indexToLocation(row);
-            return new Point(place.x + cell.x + 60, place.y + cell.y + 15);
-        });
-        for (int i = 10; i >= 0; i--) {
-            robot.moveMouse(to.x + i, to.y);
-        }
-    }
-
-    /** A window that files can be dragged out of. */
-    private static final class DragSource {
-        final JFrame frame = new JFrame("source");
-        final JLabel label = new JLabel("drag me");
-        volatile int action = -1;
-
-        DragSource(List<File> files, int actions) {
-            label.setTransferHandler(new TransferHandler() {
-                @Override
-                protected Transferable createTransferable(JComponent component) {
-                    return new FileList(files);
-                }
-
-                @Override
-                public int getSourceActions(JComponent component) {
-                    return actions;
-                }
-
-                @Override
-                protected void exportDone(JComponent component, Transferable data, int done) {
-                    action = done;
-                }
-            });
-            label.addMouseMotionListener(new java.awt.event.MouseMotionAdapter() {
-                @Override
-                public void mouseDragged(java.awt.event.MouseEvent event) {
-                    int wanted = (actions & TransferHandler.COPY) != 0 ? TransferHandler.COPY : TransferHandler.MOVE;
-                    label.getTransferHandler().exportAsDrag(label, event, wanted);
-                }
-            });
-            frame.add(label);
-            frame.setBounds(1200, 850, 200, 100);
-            frame.setVisible(true);
-        }
     }
 
     private record UriList(String text) implements Transferable {

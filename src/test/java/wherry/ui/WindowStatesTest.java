@@ -145,6 +145,7 @@ class WindowStatesTest extends WindowTest {
     @Test
     void aProblemWithTheSettingsIsReportedAndCanBeDismissed() {
         onEventThread(() -> frame.report("The settings were damaged and set aside."));
+        awaitReadable();
         window.textBox("noticeText").requireText("The settings were damaged and set aside.");
         assertThat(window.textBox("log").text()).endsWith("The settings were damaged and set aside.");
         window.button("dismiss").click();

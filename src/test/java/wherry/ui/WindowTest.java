@@ -3,6 +3,11 @@ package wherry.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Component;
+import java.awt.Point;
+import java.awt.datatransfer.Transferable;
+import java.awt.event.MouseEvent;
+import java.awt.event.MouseMotionAdapter;
+import java.io.File;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -11,12 +16,19 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import javax.swing.JComponent;
+import javax.swing.JFrame;
+import javax.swing.JLabel;
+import javax.swing.JList;
+import javax.swing.TransferHandler;
 import org.assertj.swing.core.BasicRobot;
 import org.assertj.swing.core.GenericTypeMatcher;
+import org.assertj.swing.core.MouseButton;
 import org.assertj.swing.core.Robot;
 import org.assertj.swing.edt.FailOnThreadViolationRepaintManager;
 import org.assertj.swing.edt.GuiActionRunner;
 import org.assertj.swing.fixture.FrameFixture;
+import org.assertj.swing.fixture.JListFixture;
 import org.assertj.swing.timing.Condition;
 import org.assertj.swing.timing.Pause;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import wherry.settings.Settings;
 import wherry.settings.TrustStore;
 import wherry.transfer.Event;
+import wherry.transfer.Peer;
 
 /** A real window on a screen, driven by keys and mouse, over a node that writes down what it is asked. */
 abstract class WindowTest {
@@ -107,6 +120,21 @@ abstract class WindowTest {
         await(
                 "the events arrived",
                 () -> window.textBox("log").target().getText().endsWith(mark));
+        awaitReadable();
+    }
+
+    /** What has just come takes no answer: nobody can have read it. */
+    void awaitReadable() {
+        await(
+                "what came can be answered",
+                () -> robot.finder()
+                        .findAll(frame, new GenericTypeMatcher<Strip>(Strip.class) {
+                            @Override
+                            protected boolean isMatching(Strip strip) {
+                                return strip.isIn() && strip.isTooNew();
+                            }
+                        })
+                        .isEmpty());
     }
 
     /** Polls on the event thread. */
@@ -166,5 +194,95 @@ abstract class WindowTest {
                     }
                 })
                 .isEmpty();
+    }
+
+    boolean imports(String name, Transferable transferable) {
+        JComponent target = (JComponent) robot.finder().findByName(frame, name);
+        return read(() ->
+                target.getTransferHandler().importData(new TransferHandler.TransferSupport(target, transferable)));
+    }
+
+    JListFixture peers() {
+        JListFixture peers = window.list("peers");
+        peers.replaceCellReader((list, row) -> rowText(row));
+        return peers;
+    }
+
+    void select(String name) {
+        peers().selectItem(name);
+    }
+
+    String rowText(int row) {
+        JList<Peer> list = list();
+        PeerRow cell = (PeerRow) list.getCellRenderer()
+                .getListCellRendererComponent(list, list.getModel().getElementAt(row), row, false, false);
+        return cell.getAccessibleContext().getAccessibleName();
+    }
+
+    @SuppressWarnings("unchecked")
+    JList<Peer> list() {
+        return (JList<Peer>) window.list("peers").target();
+    }
+
+    DragSource drag(List<File> files, int actions) {
+        DragSource source = GuiActionRunner.execute(() -> new DragSource(files, actions));
+        await("the source is there", () -> source.label.isShowing());
+        Point from = read(() -> {
+            Point place = source.label.getLocationOnScreen();
+            return new Point(place.x + 20, place.y + 20);
+        });
+        robot.moveMouse(from);
+        robot.pressMouse(MouseButton.LEFT_BUTTON);
+        for (int i = 1; i < 12; i++) {
+            robot.moveMouse(from.x + 2 * i, from.y + i);
+        }
+        return source;
+    }
+
+    void moveOntoRow(int row) {
+        Point to = read(() -> {
+            Point place = list().getLocationOnScreen();
+            Point cell = list().indexToLocation(row);
+            return new Point(place.x + cell.x + 60, place.y + cell.y + 15);
+        });
+        for (int i = 10; i >= 0; i--) {
+            robot.moveMouse(to.x + i, to.y);
+        }
+    }
+
+    /** A window that files can be dragged out of. */
+    static final class DragSource {
+        final JFrame frame = new JFrame("source");
+        final JLabel label = new JLabel("drag me");
+        volatile int action = -1;
+
+        DragSource(List<File> files, int actions) {
+            label.setTransferHandler(new TransferHandler() {
+                @Override
+                protected Transferable createTransferable(JComponent component) {
+                    return new FileList(files);
+                }
+
+                @Override
+                public int getSourceActions(JComponent component) {
+                    return actions;
+                }
+
+                @Override
+                protected void exportDone(JComponent component, Transferable data, int done) {
+                    action = done;
+                }
+            });
+            label.addMouseMotionListener(new MouseMotionAdapter() {
+                @Override
+                public void mouseDragged(MouseEvent event) {
+                    int wanted = (actions & TransferHandler.COPY) != 0 ? TransferHandler.COPY : TransferHandler.MOVE;
+                    label.getTransferHandler().exportAsDrag(label, event, wanted);
+                }
+            });
+            frame.add(label);
+            frame.setBounds(1200, 850, 200, 100);
+            frame.setVisible(true);
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.apache.hc.core5.http.HttpStatus;
 import wherry.protocol.Reception;
 import wherry.storage.ReceiveFolder;
@@ -202,8 +203,12 @@ final class AcceptedOffers implements Session.Listener {
     }
 
     @Override
+    public CompletableFuture<Void> tellCancelled(Session session) {
+        return cancelCall.tell(session.sender(), session.id());
+    }
+
+    @Override
     public void cancelledHere(Session session) {
-        cancelCall.tell(session.sender(), session.id());
         HttpConnection.fingerprint(session.sender().security())
                 .ifPresent(sender -> Continued.drop(
                         session.missing(),

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -46,10 +47,37 @@ final class BackgroundCalls implements Closeable {
         this.threads = pool;
     }
 
-    /** Tells a peer that a session is over; with an empty id, that an offer is withdrawn. */
+    /** Tells a peer that a session is over; with an empty id, that an offer is withdrawn. Nobody waits for it. */
     void cancel(Endpoint peer, String sessionId) {
+        var unused = tellCancelled(peer, sessionId);
+    }
+
+    /**
+     * As {@link #cancel}, for who waits.
+     *
+     * @return done when it has been told, or could not be
+     */
+    CompletableFuture<Void> tellCancelled(Endpoint peer, String sessionId) {
         String query = sessionId.isEmpty() ? "" : "?sessionId=" + Http.encode(sessionId);
-        start(peer, connection -> connection.postJson("cancel" + query, new byte[0], PATIENCE, LARGEST_REPLY));
+        CompletableFuture<Void> told = new CompletableFuture<>();
+        start(peer, new Call() {
+            @Override
+            public void over(PeerConnection connection) throws IOException {
+                connection.postJson("cancel" + query, new byte[0], PATIENCE, LARGEST_REPLY);
+                told.complete(null);
+            }
+
+            @Override
+            public void failed() {
+                told.complete(null);
+            }
+
+            @Override
+            public void dropped() {
+                told.complete(null);
+            }
+        });
+        return told;
     }
 
     /**
@@ -90,11 +118,13 @@ final class BackgroundCalls implements Closeable {
     }
 
     /** What to ask over a connection that stands. */
-    @FunctionalInterface
     private interface Call {
         void over(PeerConnection connection) throws IOException;
 
-        default void failed() {}
+        void failed();
+
+        /** There was no room for it, and nobody has been asked anything. */
+        default void dropped() {}
     }
 
     private void start(Endpoint peer, Call call) {
@@ -102,6 +132,7 @@ final class BackgroundCalls implements Closeable {
             threads.execute(() -> run(peer, call));
         } catch (RejectedExecutionException tooMany) {
             LOG.log(Level.DEBUG, "Too many calls", tooMany);
+            call.dropped();
         }
     }
 

@@ -171,7 +171,7 @@ public final class LocalSend implements Protocol {
         Sessions sessions = new Sessions(crowd);
         LocalSendServer server = LocalSendServer.open(at, tls, now, watchdog, sessions, crowd, servers::remove);
         servers.put(server, reception);
-        CancelCall cancelCall = (sender, sessionId) -> calls.cancel(sender.server(), sessionId);
+        CancelCall cancelCall = (sender, sessionId) -> calls.tellCancelled(sender.server(), sessionId);
         UploadRoute uploads = new UploadRoute(sessions, buffers, now.idle());
         AcceptedOffers accepted = new AcceptedOffers(reception, sessions, continuations, times, watchdog, cancelCall);
         PinGuard pin = new PinGuard(reception::pin, System::nanoTime);

@@ -4,6 +4,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import wherry.storage.ReceivedTree;
 import wherry.transfer.Sentences;
@@ -19,12 +22,18 @@ final class Session implements Closeable {
     /** How often contents may arrive with a wrong checksum. */
     static final int TRIES = 3;
 
+    /** A sender that does not answer is not waited for. */
+    private static final long TELLING_MILLIS = 500;
+
     /** Hears of the end. Called on whatever thread ends the session; must not block. */
     interface Listener {
         /** It takes no uploads any more. */
         void over(Session session);
 
-        /** Our user cancelled: the sender should know. */
+        /** Our user cancels: tells the sender. The result is done when it knows, or cannot be told. */
+        CompletableFuture<Void> tellCancelled(Session session);
+
+        /** Our user has cancelled: what is kept of it is of no use any more. */
         void cancelledHere(Session session);
 
         /** Nothing is under way any more, and it has ended or waits for its sender. */
@@ -39,6 +48,7 @@ final class Session implements Closeable {
     private final SessionLife life;
     private final Listener listener;
     private final AtomicInteger settled = new AtomicInteger();
+    private final AtomicBoolean cancelling = new AtomicBoolean();
 
     /** Takes uploads at once. */
     Session(
@@ -139,7 +149,7 @@ final class Session implements Closeable {
 
     /** Whether somebody changed their mind. */
     boolean isCancelled() {
-        return life.isCancelled();
+        return cancelling.get() || life.isCancelled();
     }
 
     /** Whether the sender's connection stands, as far as is known. */
@@ -236,11 +246,20 @@ final class Session implements Closeable {
         }
     }
 
-    /** Our own user cancels. */
+    /**
+     * Our own user cancels. Returns at once; the sender is told before its connections break, since it would take that for
+     * a failure.
+     */
     @Override
     public void close() {
-        life.end(new ReceptionRow.End(TransferState.CANCELLED, Sentences.of("cancelled")));
-        listener.cancelledHere(this);
+        if (cancelling.compareAndSet(false, true)) {
+            var unused = listener.tellCancelled(this)
+                    .completeOnTimeout(null, TELLING_MILLIS, TimeUnit.MILLISECONDS)
+                    .whenCompleteAsync((told, never) -> {
+                        life.end(new ReceptionRow.End(TransferState.CANCELLED, Sentences.of("cancelled")));
+                        listener.cancelledHere(this);
+                    });
+        }
     }
 
     void cancelledBySender() {
