@@ -44,7 +44,7 @@ final class ResumeRoute {
         ResumeSource source = source(session, file);
         boolean changed = session.tree().dropOtherVersions(source);
         byte[] digests = new byte[0];
-        Optional<ResumableFile> kept = session.tree().kept(source);
+        Optional<ResumableFile> kept = session.tree().kept(source, session::alive);
         if (kept.isPresent()) {
             digests = kept.get().blocks();
             kept.get().close();
@@ -73,7 +73,7 @@ final class ResumeRoute {
         if (length.isPresent() && length.get() != rest + BlockDigests.LENGTH) {
             throw new UploadContents.WrongSizeException();
         }
-        try (ResumableFile partial = session.tree().resumable(source)) {
+        try (ResumableFile partial = session.tree().resumable(source, session::alive)) {
             if (from == 0) {
                 partial.startOver();
             } else if (from != partial.blocks().length / BlockDigests.LENGTH) {

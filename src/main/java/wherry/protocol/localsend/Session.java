@@ -152,6 +152,11 @@ final class Session implements Closeable {
         row.skipped(bytes);
     }
 
+    /** Something of it goes on at this end, and it is not the sender that lets us wait. */
+    void alive() {
+        life.touch();
+    }
+
     /** Bytes of a file have arrived. */
     void moved(long bytes) {
         life.touch();
