@@ -118,7 +118,7 @@ final class Arrivals {
     }
 
     /** Some disks keep no fractions of a second, or only every other one. */
-    private static boolean isSame(Instant there, Instant modified) {
+    static boolean isSame(Instant there, Instant modified) {
         long apart = Duration.between(there, modified).abs().toMillis();
         return apart == 0 || (there.equals(there.truncatedTo(ChronoUnit.SECONDS)) && apart < DISK_MILLIS);
     }

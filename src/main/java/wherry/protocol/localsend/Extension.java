@@ -31,13 +31,16 @@ record Extension(Set<String> features) {
     /** A sender that comes back soon goes on with what had been accepted, and nobody is asked again. */
     static final String CONTINUE = "continue";
 
+    /** A receiver whose disk takes its time says so, and the sender waits. */
+    static final String ALIVE = "alive";
+
     /** In an offer: the id of the session that it continues. */
     static final String CONTINUES = "continues";
 
     /** Of all other makes. */
     static final Extension NONE = new Extension(Set.of());
 
-    static final Extension OURS = new Extension(Set.of(RESUME, BATCH, SAME, FOLDERS, CONTINUE));
+    static final Extension OURS = new Extension(Set.of(RESUME, BATCH, SAME, FOLDERS, CONTINUE, ALIVE));
 
     private static final int VERSION = 1;
     private static final int MOST = 32;

@@ -92,7 +92,7 @@ final class SameRoute {
             exchange.answerMessage(HttpStatus.SC_CONFLICT, "Another file is here");
             return;
         }
-        session.hereAlready(same.get());
+        session.hereAlready(file, same.get());
         try {
             exchange.answerEmpty(HERE_ALREADY);
         } finally {
