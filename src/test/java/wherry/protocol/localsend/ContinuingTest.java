@@ -118,6 +118,47 @@ class ContinuingTest {
     }
 
     @Test
+    void aSizeThatNoFileHasIsRefused() throws IOException {
+        open(Duration.ofMinutes(10));
+        for (String size : List.of("9223372036854775808", "18446744073709551616", "1e400", "-1", "3.5")) {
+            try (RawHttp connection = connect(fox)) {
+                String offer = offer(fox, Optional.empty(), "a").replace("\"size\":3", "\"size\":" + size);
+                assertThat(offer).contains(size);
+                assertThat(connection.post(OFFER, offer).status()).as(size).isEqualTo(400);
+            }
+        }
+        assertThat(reception.offers()).isEmpty();
+    }
+
+    @Test
+    void timesAtTheEndsOfTimeAreNoReasonToRefuseAFile() throws IOException {
+        open(Duration.ofMinutes(10));
+        for (String time : List.of(
+                "+999999999-12-31T23:59:59Z",
+                "-999999999-01-01T00:00:00Z",
+                "0000-01-01T00:00:00Z",
+                "1601-01-01T00:00:00Z")) {
+            for (int i = 0; i < 2; i++) {
+                try (RawHttp connection = connect(fox)) {
+                    JsonObject offer = JsonParser.parseString(
+                                    offer(fox, Optional.empty(), "a").replace(TIME, time))
+                            .getAsJsonObject();
+                    // More than is sent in batches, so that it is looked for.
+                    offer.getAsJsonObject("files").getAsJsonObject("a").addProperty("size", 300_000);
+                    RawHttp.Response accepted = connection.post(OFFER, offer.toString());
+                    assertThat(accepted.status()).as(time).isEqualTo(200);
+                    assertThat(connection
+                                    .post(ServingTest.upload(accepted, "a"), new byte[300_000])
+                                    .status())
+                            .as(time)
+                            .isBetween(200, 208);
+                }
+            }
+        }
+        assertThat(reception.awaitEnded(8)).extracting(Transfer::state).containsOnly(TransferState.DONE);
+    }
+
+    @Test
     void whatTheUserDeletedMeanwhileComesAgain() throws IOException {
         open(Duration.ofMinutes(10));
         String id = breakOffAfterTheFirst(fox);
