@@ -152,6 +152,10 @@ final class Questions {
         if (asking == Settings.Asking.REFUSE) {
             return Optional.of(declined("declined.policy"));
         }
+        if (trust.isLost()) {
+            // Whoever this is may have been blocked.
+            return attendance == Attendance.UNATTENDED ? Optional.of(declined("declined.trustLost")) : Optional.empty();
+        }
         if (attendance == Attendance.UNATTENDED && asking == Settings.Asking.ASK) {
             return Optional.of(declined("declined.nobody"));
         }

@@ -18,7 +18,7 @@ public record TransferLimits(
             Duration.ofSeconds(5),
             Duration.ofSeconds(10),
             Duration.ofSeconds(30),
-            Duration.ofSeconds(30),
+            Duration.ofSeconds(120),
             Duration.ofMinutes(15),
             1024);
 }

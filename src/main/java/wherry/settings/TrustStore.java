@@ -2,6 +2,7 @@ package wherry.settings;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -33,15 +34,23 @@ public final class TrustStore {
     private static final Object CHANGING = new Object();
 
     private final KeptFile file;
+    /** The same as it was written last, for when that is damaged. */
+    private final KeptFile last;
+    /** Is there while what was decided is lost and the user has not decided anew. */
+    private final Path lost;
+
     private final Clock clock;
     private final int most;
     private volatile KnownTrust known = KnownTrust.of(Map.of());
     private Optional<String> problem = Optional.empty();
+    private volatile boolean isLost;
     private boolean fileIsOlder;
     private KeptFile.Version seen = KeptFile.Version.NONE;
 
     private TrustStore(Path directory, Clock clock, int most) {
         this.file = new KeptFile(directory.toAbsolutePath().normalize().resolve(FILE), LARGEST);
+        this.last = new KeptFile(file.path().resolveSibling(FILE + ".last"), LARGEST);
+        this.lost = file.path().resolveSibling(FILE + ".lost");
         this.clock = clock;
         this.most = most;
     }
@@ -80,6 +89,14 @@ public final class TrustStore {
         } catch (IOException unreadable) {
             LOG.log(System.Logger.Level.INFO, "Reading decisions again", unreadable);
         }
+    }
+
+    /**
+     * Whether somebody may be blocked of whom nothing is known any more: nobody is to be let in without a question until
+     * the user decides about anybody anew.
+     */
+    public boolean isLost() {
+        return isLost;
     }
 
     /** What was wrong with the file when it was read, as a sentence. The store can be used in any case. */
@@ -126,6 +143,7 @@ public final class TrustStore {
             all.remove(trust.fingerprint());
             all.put(trust.fingerprint(), trust);
         });
+        found();
     }
 
     /**
@@ -151,6 +169,7 @@ public final class TrustStore {
      */
     public synchronized void remove(String fingerprint) throws IOException {
         change(all -> all.remove(Trust.lowerCase(fingerprint)));
+        found();
     }
 
     private void change(Consumer<Map<String, Trust>> change) throws IOException {
@@ -202,22 +221,73 @@ public final class TrustStore {
 
     private void write() throws IOException {
         try {
-            file.replace(TrustFormat.write(known.byFingerprint().values()));
+            String text = TrustFormat.write(known.byFingerprint().values());
+            file.replace(text);
             fileIsOlder = false;
             seen = file.version();
+            keepLast(text);
         } catch (IOException failure) {
             throw unwritable(failure);
         }
     }
 
+    private void keepLast(String text) {
+        try {
+            last.replace(text);
+        } catch (IOException failure) {
+            LOG.log(System.Logger.Level.WARNING, "Keeping decisions a second time", failure);
+        }
+    }
+
+    private void lose() {
+        isLost = true;
+        try {
+            Files.write(lost, new byte[0]);
+        } catch (IOException failure) {
+            LOG.log(System.Logger.Level.WARNING, "Keeping in mind that decisions are lost", failure);
+        }
+    }
+
+    private void found() throws IOException {
+        isLost = false;
+        Files.deleteIfExists(lost);
+    }
+
+    /** What was written last; empty, and lost, if that cannot be read either. */
+    private Map<String, Trust> lastGood() {
+        try {
+            TrustFormat.Reading reading = TrustFormat.read(last.read(), most);
+            if (reading.refused().isEmpty()) {
+                return reading.known();
+            }
+        } catch (IOException | IllegalArgumentException unreadable) {
+            LOG.log(System.Logger.Level.INFO, "Reading the decisions kept a second time", unreadable);
+        }
+        lose();
+        return new LinkedHashMap<>();
+    }
+
+    /** Whoever was blocked stays so, and what is damaged lets nobody in. */
+    private void addBlocked(Map<String, Trust> present) {
+        lastGood().values().stream()
+                .filter(trust -> trust.decision() == Decision.BLOCK)
+                .forEach(trust -> present.putIfAbsent(trust.fingerprint(), trust));
+    }
+
     private synchronized void load() {
+        isLost = Files.exists(lost);
         try {
             known = KnownTrust.of(present());
             if (problem.isPresent()) {
                 write();
+            } else if (!known.byFingerprint().isEmpty()) {
+                keepLast(TrustFormat.write(known.byFingerprint().values()));
             }
         } catch (IOException failure) {
             fileIsOlder = true;
+            if (known.byFingerprint().isEmpty()) {
+                known = KnownTrust.of(lastGood());
+            }
             problem = Optional.of(Sentences.of("trust.unreadable", shown(file.path()), Failure.sentence(failure)));
         }
     }
@@ -232,6 +302,7 @@ public final class TrustStore {
                 setAside(Sentences.of(
                         "settings.badValues",
                         reading.refused().stream().limit(5).collect(Collectors.joining(", "))));
+                addBlocked(reading.known());
             }
             return reading.known();
         } catch (NoSuchFileException nothingDecided) {
@@ -241,7 +312,7 @@ public final class TrustStore {
         } catch (IllegalArgumentException badEscape) {
             setAside(Sentences.of("settings.badEscape"));
         }
-        return new LinkedHashMap<>(known.byFingerprint());
+        return known.byFingerprint().isEmpty() ? lastGood() : new LinkedHashMap<>(known.byFingerprint());
     }
 
     private void setAside(String damage) {

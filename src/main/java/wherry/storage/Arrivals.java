@@ -118,9 +118,12 @@ final class Arrivals {
     }
 
     /** Some disks keep no fractions of a second, or only every other one. */
-    private static boolean isSame(Instant there, Instant modified) {
-        long apart = Duration.between(there, modified).abs().toMillis();
-        return apart == 0 || (there.equals(there.truncatedTo(ChronoUnit.SECONDS)) && apart < DISK_MILLIS);
+    static boolean isSame(Instant there, Instant modified) {
+        // Compared as they are: those at the ends of time are too far away to be counted in milliseconds.
+        Duration apart = Duration.between(there, modified).abs();
+        return apart.compareTo(Duration.ofMillis(1)) < 0
+                || (there.equals(there.truncatedTo(ChronoUnit.SECONDS))
+                        && apart.compareTo(Duration.ofMillis(DISK_MILLIS)) < 0);
     }
 
     /** The rename is one step, and should a folder or a link have come there meanwhile nothing of theirs is touched. */

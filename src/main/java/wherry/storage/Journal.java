@@ -112,9 +112,9 @@ final class Journal implements Closeable {
         channel.force(false);
     }
 
-    /** No block is whole any more. */
-    void startOver() throws IOException {
-        channel.truncate(HEADER);
+    /** Only the blocks of the first digests, which take so many bytes, are whole. */
+    void cutBehind(int digests) throws IOException {
+        channel.truncate(HEADER + digests);
         channel.force(false);
     }
 

@@ -2,6 +2,7 @@ package wherry.storage;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
@@ -29,6 +30,9 @@ final class KeptFiles {
 
     /** In one folder; more make room for the newest. */
     static final int MOST = 32;
+
+    /** What is younger than this was written by a clock that was wrong, and would stay for as long. */
+    private static final Duration CLOCK_SKEW = Duration.ofDays(-1);
 
     private static final System.Logger LOG = System.getLogger(KeptFiles.class.getName());
     private static final Map<Path, ResumableFile> OPEN = new HashMap<>();
@@ -59,7 +63,7 @@ final class KeptFiles {
     }
 
     /**
-     * What is kept of that source. If another reception in this process has it open, that one is broken off: the sender
+     * What is kept of that source, as the journal has it. If another reception in this process has it open, that one is broken off: the sender
      * is here again, so nothing more will come there.
      */
     static Optional<ResumableFile> find(
@@ -121,14 +125,31 @@ final class KeptFiles {
 
     /** Deletes what is older than {@value #DAYS} days, or of no use. */
     static synchronized void clean(Path folder) throws IOException {
+        deleteWithoutJournal(folder);
         for (Paths paths : all(folder)) {
             boolean useless =
                     Files.notExists(paths.data(), NOFOLLOW_LINKS) && StalePartials.isAbandoned(paths.journal());
-            if (useless || age(paths).compareTo(Duration.ofDays(DAYS)) > 0) {
+            if (useless
+                    || age(paths).compareTo(Duration.ofDays(DAYS)) > 0
+                    || age(paths).compareTo(CLOCK_SKEW) < 0) {
                 delete(paths);
             }
         }
         bound(folder, MOST);
+    }
+
+    /** The journal comes first and goes last: without it nobody will ever continue them. */
+    private static void deleteWithoutJournal(Path folder) throws IOException {
+        try (DirectoryStream<Path> kept = Files.newDirectoryStream(folder, PartialName.KEPT)) {
+            for (Path data : kept) {
+                boolean ours = PartialName.isKept(data) && Files.isRegularFile(data, NOFOLLOW_LINKS);
+                if (ours && !OPEN.containsKey(data) && Files.notExists(PartialName.journalOf(data), NOFOLLOW_LINKS)) {
+                    Files.deleteIfExists(data);
+                }
+            }
+        } catch (DirectoryIteratorException failure) {
+            throw failure.getCause();
+        }
     }
 
     private static synchronized List<ResumableFile> openElsewhere(ResumeSource source, ReceivedTree owner) {
@@ -190,7 +211,7 @@ final class KeptFiles {
         FileChannel channel = null;
         try {
             List<java.nio.file.OpenOption> options = new ArrayList<>(List.of(how));
-            options.addAll(List.of(WRITE, NOFOLLOW_LINKS));
+            options.addAll(List.of(READ, WRITE, NOFOLLOW_LINKS));
             channel = FileChannel.open(paths.data(), options.toArray(java.nio.file.OpenOption[]::new));
             ResumableFile file = new ResumableFile(paths, source, channel, journal, destination, owner);
             OPEN.put(paths.data(), file);

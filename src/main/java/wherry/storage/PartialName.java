@@ -16,6 +16,10 @@ final class PartialName {
     /** Finds the journals of kept files, and perhaps some others. */
     static final String JOURNALS = ".wherry-*.journal";
 
+    /** Finds the kept files, and perhaps some others. */
+    static final String KEPT = ".wherry-*.kept";
+
+    private static final Pattern KEPT_FILE = Pattern.compile("\\.wherry-[0-9a-f]{32}\\.kept");
     private static final Pattern JOURNAL = Pattern.compile("\\.wherry-[0-9a-f]{32}\\.journal");
     private static final Pattern FILE = Pattern.compile("\\.wherry-[0-9a-f]{32}\\.part");
     private static final Pattern FOLDER = Pattern.compile("\\.wherry-[0-9a-f]{32}\\.parts");
@@ -43,6 +47,15 @@ final class PartialName {
     /** The name of the kept file that this journal is of. */
     static String ofJournal(Path journal) {
         return journal.getFileName().toString().replace(".journal", ".kept");
+    }
+
+    static boolean isKept(Path file) {
+        return KEPT_FILE.matcher(file.getFileName().toString()).matches();
+    }
+
+    /** The journal of this kept file. */
+    static Path journalOf(Path kept) {
+        return kept.resolveSibling(kept.getFileName().toString().replace(".kept", ".journal"));
     }
 
     static boolean isOneOf(Path file) {

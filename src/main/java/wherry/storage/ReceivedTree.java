@@ -12,6 +12,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,6 +42,9 @@ public final class ReceivedTree implements Closeable {
     private final Arrivals arrivals;
     private final TreeFolders folders;
     private final Set<PartialFile> open = ConcurrentHashMap.newKeySet();
+    /** What kept files were like when they had been read. */
+    private final Map<Path, ResumableFile.State> checked = new ConcurrentHashMap<>();
+
     private StagingFolder staging;
     private volatile boolean closed;
 
@@ -111,24 +115,46 @@ public final class ReceivedTree implements Closeable {
      * As {@link #create} for contents that can be continued after an interruption: what is kept of them, or else a new
      * partial file.
      *
+     * @param read as for {@link #kept}
      * @throws IOException with a sentence, as for {@link #create}
      */
-    public ResumableFile resumable(ResumeSource source) throws IOException {
+    public ResumableFile resumable(ResumeSource source, Runnable read) throws IOException {
         try {
-            Optional<ResumableFile> kept = kept(source);
+            Optional<ResumableFile> kept = kept(source, read);
             return kept.isPresent() ? kept.get() : KeptFiles.create(top, source, place(source), this);
         } catch (IOException failure) {
             throw StorageFailure.of(failure, top);
         }
     }
 
-    /** What is kept of that source by earlier receptions into this folder. */
-    public Optional<ResumableFile> kept(ResumeSource source) throws IOException {
+    /**
+     * What is kept of that source by earlier receptions into this folder, and is still what it was. All of it is read
+     * for that, once in this reception.
+     *
+     * @param read is told now and then that reading goes on
+     */
+    public Optional<ResumableFile> kept(ResumeSource source, Runnable read) throws IOException {
         try {
             ReceiveFolder.make(top);
-            return KeptFiles.find(top, source, place(source), this);
+            Optional<ResumableFile> kept = KeptFiles.find(top, source, place(source), this);
+            if (kept.isPresent()) {
+                check(kept.get(), read);
+            }
+            return kept;
         } catch (IOException failure) {
             throw StorageFailure.of(failure, top);
+        }
+    }
+
+    private void check(ResumableFile kept, Runnable read) throws IOException {
+        try {
+            if (!kept.state().equals(checked.get(kept.path()))) {
+                kept.check(read);
+            }
+            checked.put(kept.path(), kept.state());
+        } catch (IOException | RuntimeException failure) {
+            kept.close();
+            throw failure;
         }
     }
 

@@ -1,5 +1,7 @@
 package wherry.storage;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -7,6 +9,9 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
 import wherry.transfer.Pump;
 
 /**
@@ -15,6 +20,9 @@ import wherry.transfer.Pump;
  * kept is hidden and bears no name that could be guessed. Safe for use by many threads.
  */
 public final class ResumableFile implements Closeable {
+    /** In bytes. */
+    private static final int PIECE = 256 << 10;
+
     private final KeptFiles.Paths paths;
     private final ResumeSource source;
     private final PartialFile partial;
@@ -43,6 +51,59 @@ public final class ResumableFile implements Closeable {
         cutAt(known.length / BlockDigests.LENGTH);
     }
 
+    /**
+     * Reads what is kept, and drops it from the first block on that is not what its journal says: disks forget and
+     * flip bits, and what is handed out as whole is never read again.
+     *
+     * @param read is told of each block that was read
+     */
+    void check(Runnable read) throws IOException {
+        byte[] known = blocks();
+        ByteBuffer buffer = ByteBuffer.allocate(PIECE);
+        for (int block = 0; block < known.length / BlockDigests.LENGTH; block++) {
+            int at = block * BlockDigests.LENGTH;
+            if (!Arrays.equals(digest(block, buffer), Arrays.copyOfRange(known, at, at + BlockDigests.LENGTH))) {
+                cutBehind(Arrays.copyOf(known, at));
+                return;
+            }
+            read.run();
+        }
+    }
+
+    /** Between two blocks somebody else may close it. */
+    private synchronized byte[] digest(int block, ByteBuffer buffer) throws IOException {
+        requireOpen();
+        BlockDigests found = new BlockDigests(new byte[0]);
+        long from = (long) block * BlockDigests.BLOCK;
+        for (int done = 0; done < BlockDigests.BLOCK; ) {
+            int n = readAt(from + done, buffer.clear().limit(Math.min(PIECE, BlockDigests.BLOCK - done)));
+            if (n <= 0) {
+                return new byte[0];
+            }
+            found.update(buffer.flip());
+            done += n;
+        }
+        return found.whole();
+    }
+
+    /** What cannot be read is as good as lost. */
+    private int readAt(long position, ByteBuffer buffer) throws ClosedChannelException {
+        try {
+            return partial.channel().read(buffer, position);
+        } catch (ClosedChannelException closed) {
+            throw closed;
+        } catch (IOException unreadable) {
+            return -1;
+        }
+    }
+
+    private synchronized void cutBehind(byte[] good) throws IOException {
+        requireOpen();
+        journal.cutBehind(good.length);
+        digests = new BlockDigests(good);
+        cutAt(good.length / BlockDigests.LENGTH);
+    }
+
     private void cutAt(long blocks) throws IOException {
         FileChannel channel = partial.channel();
         channel.truncate(blocks * BlockDigests.BLOCK).position(blocks * BlockDigests.BLOCK);
@@ -56,9 +117,7 @@ public final class ResumableFile implements Closeable {
     /** Drops all that is there. */
     public synchronized void startOver() throws IOException {
         requireOpen();
-        journal.startOver();
-        digests = new BlockDigests(new byte[0]);
-        cutAt(0);
+        cutBehind(new byte[0]);
     }
 
     /** Takes in what comes next. A block that becomes whole is on the disk before this returns. */
@@ -118,6 +177,18 @@ public final class ResumableFile implements Closeable {
             partial.channel().close();
             end();
         }
+    }
+
+    /** What shows that somebody else has written to it, without reading it. */
+    record State(FileTime written, long size) {}
+
+    State state() throws IOException {
+        BasicFileAttributes there = Files.readAttributes(paths.data(), BasicFileAttributes.class, NOFOLLOW_LINKS);
+        return new State(there.lastModifiedTime(), there.size());
+    }
+
+    Path path() {
+        return paths.data();
     }
 
     boolean isOf(ResumeSource other) {

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /**
  * What is being received, so that it is recognised when it comes again.
@@ -40,10 +39,7 @@ public record ResumeSource(String sender, String name, long size, Instant modifi
                     Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return there.isRegularFile()
                     && there.size() == size
-                    && there.lastModifiedTime()
-                            .toInstant()
-                            .truncatedTo(ChronoUnit.MILLIS)
-                            .equals(modified.truncatedTo(ChronoUnit.MILLIS));
+                    && Arrivals.isSame(there.lastModifiedTime().toInstant(), modified);
         } catch (IOException notThere) {
             return false;
         }

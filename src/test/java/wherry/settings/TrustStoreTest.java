@@ -195,6 +195,40 @@ class TrustStoreTest {
     }
 
     @Test
+    void whoeverWasBlockedStaysSoWhateverHappensToTheFile() throws IOException {
+        for (byte[] damage : List.of(
+                new byte[500],
+                (ONE + ".decision = blo").getBytes(StandardCharsets.UTF_8),
+                "a = \\u00".getBytes(StandardCharsets.UTF_8))) {
+            TrustStore.open(directory, clock)
+                    .put(new Trust(ONE, "", Decision.BLOCK, Optional.empty(), Optional.empty()));
+            Files.write(file, damage);
+
+            for (int start = 0; start < 2; start++) {
+                TrustStore again = TrustStore.open(directory, clock);
+                assertThat(again.of(ONE)).map(Trust::decision).contains(Decision.BLOCK);
+                assertThat(again.isLost()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void whatIsLostAltogetherIsSoUntilTheUserDecidesAnew() throws IOException {
+        TrustStore.open(directory, clock).put(new Trust(ONE, "", Decision.BLOCK, Optional.empty(), Optional.empty()));
+        Files.write(file, new byte[500]);
+        Files.write(file.resolveSibling("trust.properties.last"), new byte[500]);
+
+        assertThat(TrustStore.open(directory, clock).isLost()).isTrue();
+        TrustStore again = TrustStore.open(directory, clock);
+        assertThat(again.isLost()).isTrue();
+        again.called(ONE, "renamed");
+        assertThat(again.isLost()).isTrue();
+        again.put(new Trust(TWO, "", Decision.ACCEPT, Optional.empty(), Optional.empty()));
+        assertThat(again.isLost()).isFalse();
+        assertThat(TrustStore.open(directory, clock).isLost()).isFalse();
+    }
+
+    @Test
     void randomDamageIsNeverFatal() throws IOException {
         store.put(new Trust(ONE, "A \\", Decision.ACCEPT, Optional.of(Path.of("/x")), Optional.of(NOW.plusSeconds(5))));
         byte[] valid = Files.readAllBytes(file);

@@ -3,6 +3,7 @@ package wherry.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +29,8 @@ class KeptFilesTest {
         leave("a", 2, 1_000);
 
         try (ReceivedTree tree = tree();
-                ResumableFile again = tree.kept(source("a")).orElseThrow()) {
+                ResumableFile again =
+                        tree.kept(source("a"), KeptFilesTest::read).orElseThrow()) {
             assertThat(again.blocks()).hasSize(2 * BlockDigests.LENGTH);
             assertThat(Files.size(only(".kept"))).isEqualTo(2L * BlockDigests.BLOCK);
             again.write(ByteBuffer.allocate((int) (SIZE - 2L * BlockDigests.BLOCK)));
@@ -36,6 +40,86 @@ class KeptFilesTest {
             assertThat(again.commit()).hasSize(SIZE);
         }
         assertThat(hidden("")).isEmpty();
+    }
+
+    @Test
+    void whatTheDiskHasDamagedIsDroppedFromThatBlockOn() throws IOException {
+        leave("a", 3, 0);
+        damage(only(".kept"), BlockDigests.BLOCK + 4_711L, 1);
+
+        try (ReceivedTree tree = tree();
+                ResumableFile again =
+                        tree.kept(source("a"), KeptFilesTest::read).orElseThrow()) {
+            assertThat(again.blocks()).hasSize(BlockDigests.LENGTH);
+            assertThat(Files.size(only(".kept"))).isEqualTo(BlockDigests.BLOCK);
+        }
+        try (ReceivedTree tree = tree();
+                ResumableFile later =
+                        tree.kept(source("a"), KeptFilesTest::read).orElseThrow()) {
+            assertThat(later.blocks()).hasSize(BlockDigests.LENGTH);
+        }
+    }
+
+    @Test
+    void ofManyZeroesInTheFirstBlocksNothingIsLeft() throws IOException {
+        leave("a", 2, 0, (byte) 7);
+        damage(only(".kept"), 0, 16 << 20);
+
+        try (ReceivedTree tree = tree();
+                ResumableFile again =
+                        tree.kept(source("a"), KeptFilesTest::read).orElseThrow()) {
+            assertThat(again.blocks()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsDamagedWhileAReceptionKnowsItIsReadAgain() throws IOException {
+        leave("a", 2, 0);
+        try (ReceivedTree tree = tree()) {
+            tree.kept(source("a"), KeptFilesTest::read).orElseThrow().close();
+            damage(only(".kept"), 9, 1);
+            Files.setLastModifiedTime(only(".kept"), FileTime.from(Instant.now().plusSeconds(1)));
+
+            try (ResumableFile again = tree.resumable(source("a"), KeptFilesTest::read)) {
+                assertThat(again.blocks()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void whatHasBeenReadInAReceptionIsNotReadAgain() throws IOException {
+        leave("a", 2, 0);
+        AtomicInteger blocks = new AtomicInteger();
+        try (ReceivedTree tree = tree()) {
+            tree.kept(source("a"), blocks::incrementAndGet).orElseThrow().close();
+            tree.kept(source("a"), blocks::incrementAndGet).orElseThrow().close();
+            tree.resumable(source("a"), blocks::incrementAndGet).close();
+        }
+        assertThat(blocks).hasValue(2);
+    }
+
+    @Test
+    void cleaningDeletesWhatHasNoJournalAndWhatIsFromTheFuture() throws IOException {
+        leave("a", 1, 0);
+        Files.delete(only(".journal"));
+        new ReceiveFolder(folder).clean();
+        assertThat(hidden("")).isEmpty();
+
+        leave("a", 1, 0);
+        Files.setLastModifiedTime(only(".journal"), FileTime.from(Instant.now().plus(Duration.ofDays(2))));
+        new ReceiveFolder(folder).clean();
+        assertThat(hidden("")).isEmpty();
+    }
+
+    @Test
+    void cleaningLeavesWhatIsBeingReceived() throws IOException {
+        try (ReceivedTree tree = tree();
+                ResumableFile open = tree.resumable(source("a"), KeptFilesTest::read)) {
+            Files.delete(only(".journal"));
+            new ReceiveFolder(folder).clean();
+            assertThat(hidden(".kept")).hasSize(1);
+            assertThat(open.blocks()).isEmpty();
+        }
     }
 
     @Test
@@ -59,7 +143,7 @@ class KeptFilesTest {
                             kept.name(),
                             kept.size(),
                             kept.modified().plusMillis(1)))) {
-                assertThat(tree.kept(other)).isEmpty();
+                assertThat(tree.kept(other, KeptFilesTest::read)).isEmpty();
             }
             assertThat(tree.dropOtherVersions(new ResumeSource("OTHER", kept.name(), 1, kept.modified())))
                     .isFalse();
@@ -80,10 +164,10 @@ class KeptFilesTest {
         assertThat(hidden(".kept")).hasSize(KeptFiles.MOST);
         assertThat(hidden(".journal")).hasSize(KeptFiles.MOST);
         try (ReceivedTree tree = tree();
-                ResumableFile last =
-                        tree.kept(source("file " + (KeptFiles.MOST + 7))).orElseThrow()) {
+                ResumableFile last = tree.kept(source("file " + (KeptFiles.MOST + 7)), KeptFilesTest::read)
+                        .orElseThrow()) {
             assertThat(last.blocks()).isNotEmpty();
-            assertThat(tree.kept(source("file 0"))).isEmpty();
+            assertThat(tree.kept(source("file 0"), KeptFilesTest::read)).isEmpty();
         }
     }
 
@@ -105,12 +189,13 @@ class KeptFilesTest {
         Files.write(only(".journal"), new byte[10 * BlockDigests.LENGTH + 7], StandardOpenOption.APPEND);
 
         try (ReceivedTree tree = tree();
-                ResumableFile again = tree.kept(source("a")).orElseThrow()) {
+                ResumableFile again =
+                        tree.kept(source("a"), KeptFilesTest::read).orElseThrow()) {
             assertThat(again.blocks()).hasSize(2 * BlockDigests.LENGTH);
         }
         Files.write(only(".journal"), new byte[] {1, 2, 3});
         try (ReceivedTree tree = tree()) {
-            assertThat(tree.kept(source("a"))).isEmpty();
+            assertThat(tree.kept(source("a"), KeptFilesTest::read)).isEmpty();
         }
     }
 
@@ -120,7 +205,7 @@ class KeptFilesTest {
         Path inPlace = Files.createLink(folder.resolve("a"), only(".kept"));
 
         try (ReceivedTree tree = tree();
-                ResumableFile again = tree.resumable(source("a"))) {
+                ResumableFile again = tree.resumable(source("a"), KeptFilesTest::read)) {
             assertThat(again.blocks()).isEmpty();
             again.write(ByteBuffer.wrap(new byte[] {1}));
         }
@@ -134,7 +219,7 @@ class KeptFilesTest {
         Files.delete(only(".kept"));
 
         try (ReceivedTree tree = tree()) {
-            assertThat(tree.kept(source("a"))).isEmpty();
+            assertThat(tree.kept(source("a"), KeptFilesTest::read)).isEmpty();
         }
         assertThat(hidden("")).isEmpty();
     }
@@ -142,8 +227,8 @@ class KeptFilesTest {
     @Test
     void twoFilesOfOneReceptionThatLookAlikeDoNotMix() throws IOException {
         try (ReceivedTree tree = tree();
-                ResumableFile one = tree.resumable(source("a"));
-                ResumableFile two = tree.resumable(source("a"))) {
+                ResumableFile one = tree.resumable(source("a"), KeptFilesTest::read);
+                ResumableFile two = tree.resumable(source("a"), KeptFilesTest::read)) {
             one.write(ByteBuffer.allocate((int) SIZE));
             two.write(ByteBuffer.allocate((int) SIZE));
             assertThat(one.commit()).isEqualTo(folder.resolve("a"));
@@ -153,10 +238,34 @@ class KeptFilesTest {
     }
 
     private void leave(String name, int blocks, int more) throws IOException {
+        leave(name, blocks, more, (byte) 0);
+    }
+
+    private void leave(String name, int blocks, int more, byte value) throws IOException {
+        byte[] contents = new byte[blocks * BlockDigests.BLOCK + more];
+        Arrays.fill(contents, value);
         try (ReceivedTree tree = tree();
-                ResumableFile file = tree.resumable(source(name))) {
-            file.write(ByteBuffer.allocate(blocks * BlockDigests.BLOCK + more));
+                ResumableFile file = tree.resumable(source(name), KeptFilesTest::read)) {
+            file.write(ByteBuffer.wrap(contents));
         }
+    }
+
+    /** Writes other bytes, and leaves the times as they were. */
+    private static void damage(Path kept, long at, int length) throws IOException {
+        FileTime written = Files.getLastModifiedTime(kept);
+        try (RandomAccessFile file = new RandomAccessFile(kept.toFile(), "rw")) {
+            file.seek(at);
+            byte[] other = new byte[length];
+            if (length == 1) {
+                other[0] = 1;
+            }
+            file.write(other);
+        }
+        Files.setLastModifiedTime(kept, written);
+    }
+
+    private static void read() {
+        // Nobody waits.
     }
 
     private ReceivedTree tree() {

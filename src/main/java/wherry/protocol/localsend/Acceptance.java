@@ -8,9 +8,9 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -22,16 +22,26 @@ import java.util.Set;
  * @param id the session's
  * @param sender the fingerprint of the sender's certificate
  * @param folder where the files go
+ * @param offer tells the whole offer from any other; of one that was accepted in part it is that of none
  * @param digests of name, size and time of each file, one after another
  */
-record Acceptance(String id, String sender, Path folder, ByteBuffer digests, State state) {
+record Acceptance(
+        String id, String sender, Path folder, Place place, ByteBuffer offer, ByteBuffer digests, State state) {
+    /** Whose choice the folder was. */
+    enum Place {
+        /** It is the one that is set: now another one may be. */
+        USUAL,
+        /** It was decided for this sender, or for this offer. */
+        CHOSEN
+    }
+
     /** Whether something of it is missing. */
     enum State {
         OPEN,
         FINISHED
     }
 
-    private static final byte[] MAGIC = "wherry a2".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MAGIC = "wherry a3".getBytes(StandardCharsets.US_ASCII);
 
     /** Of SHA-256, in bytes. */
     private static final int DIGEST = 32;
@@ -39,16 +49,36 @@ record Acceptance(String id, String sender, Path folder, ByteBuffer digests, Sta
     /** In bytes, as written. */
     static final int LARGEST = (64 << 10) + ManifestReader.MOST_FILES * DIGEST;
 
+    private static final ByteBuffer NO_OFFER = ByteBuffer.allocate(DIGEST);
+
+    /** What is enough to find it by. */
+    record Head(String id, String sender, ByteBuffer offer) {}
+
     Acceptance {
         digests = digests.asReadOnlyBuffer();
     }
 
-    static Acceptance of(String id, String sender, Path folder, List<ManifestFile> files) {
+    /** @param files those of the offer that were accepted */
+    static Acceptance of(
+            String id, String sender, Path folder, Place place, Manifest manifest, List<ManifestFile> files) {
         MessageDigest digest = Fingerprint.sha256();
         // All in one piece: there may be a hundred thousand, and a sender waits.
         ByteBuffer digests = ByteBuffer.allocate(files.size() * DIGEST);
         files.forEach(file -> digests.put(digest(file, digest)));
-        return new Acceptance(id, sender, folder, digests.flip(), State.OPEN);
+        ByteBuffer offer = files.size() == manifest.files().size() ? offer(manifest) : NO_OFFER;
+        return new Acceptance(id, sender, folder, place, offer, digests.flip(), State.OPEN);
+    }
+
+    /** The same for the same files and empty folders in any order, and for nothing else. */
+    static ByteBuffer offer(Manifest manifest) {
+        MessageDigest digest = Fingerprint.sha256();
+        List<byte[]> all = new ArrayList<>(manifest.files().size());
+        manifest.files().forEach(file -> all.add(digest(file, digest)));
+        manifest.emptyFolders()
+                .forEach(name -> all.add(digest.digest(("folder\n" + name).getBytes(StandardCharsets.UTF_8))));
+        all.sort(Arrays::compareUnsigned);
+        all.forEach(digest::update);
+        return ByteBuffer.wrap(digest.digest());
     }
 
     /** Whether none of these files is another than those that were accepted. */
@@ -69,12 +99,26 @@ record Acceptance(String id, String sender, Path folder, ByteBuffer digests, Sta
         return digest.digest(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Reads the beginning of what {@link #toBytes} made. */
+    static Head readHead(DataInputStream in) throws IOException {
+        if (!MessageDigest.isEqual(in.readNBytes(MAGIC.length), MAGIC)) {
+            throw new IOException("another kind of file");
+        }
+        String id = in.readUTF();
+        String sender = in.readUTF();
+        return new Head(id, sender, ByteBuffer.wrap(in.readNBytes(DIGEST)));
+    }
+
     byte[] toBytes() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.write(MAGIC);
             out.writeUTF(id);
             out.writeUTF(sender);
+            byte[] key = new byte[DIGEST];
+            offer.get(0, key);
+            out.write(key);
+            out.writeUTF(place.name());
             out.writeUTF(folder.toString());
         }
         byte[] all = Arrays.copyOf(bytes.toByteArray(), bytes.size() + digests.limit());
@@ -89,19 +133,17 @@ record Acceptance(String id, String sender, Path folder, ByteBuffer digests, Sta
      */
     static Acceptance read(byte[] bytes, State state) throws IOException {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            if (!MessageDigest.isEqual(in.readNBytes(MAGIC.length), MAGIC)) {
-                throw new IOException("another kind of file");
-            }
-            String id = in.readUTF();
-            String sender = in.readUTF();
+            Head head = readHead(in);
+            Place place = Place.valueOf(in.readUTF());
             Path folder = Path.of(in.readUTF());
             byte[] digests = in.readAllBytes();
             if (digests.length % DIGEST != 0) {
                 throw new EOFException();
             }
-            return new Acceptance(id, sender, folder, ByteBuffer.wrap(digests), state);
-        } catch (InvalidPathException noPath) {
-            throw new IOException(noPath);
+            return new Acceptance(
+                    head.id(), head.sender(), folder, place, head.offer(), ByteBuffer.wrap(digests), state);
+        } catch (IllegalArgumentException noPathOrPlace) {
+            throw new IOException(noPathOrPlace);
         }
     }
 }

@@ -1,7 +1,10 @@
 package wherry.protocol.localsend;
 
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -13,9 +16,13 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What was accepted a short while ago, kept on the disk so that it outlives this process when that is killed. One small
@@ -30,6 +37,16 @@ final class Acceptances {
     private static final String FINISHED = ".finished";
     private static final System.Logger LOG = System.getLogger(Acceptances.class.getName());
 
+    /** In bytes. */
+    private static final int HEAD = 1 << 10;
+
+    /** Whoever comes back after a night's sleep of both hears that all of it has arrived. */
+    private static final Duration FINISHED_LASTS = Duration.ofDays(1);
+
+    /** In bytes: what takes more is not kept for as long. */
+    private static final long SMALL = 256 << 10;
+
+    private final Map<Path, Acceptance.Head> heads = new HashMap<>();
     private final Optional<Path> folder;
     private final Duration lasting;
 
@@ -95,9 +112,11 @@ final class Acceptances {
         if (folder.isEmpty()) {
             return;
         }
-        if (fresh(FINISHED).size() >= MOST) {
-            forget(id);
-            return;
+        List<Path> finished = fresh(FINISHED);
+        if (finished.size() >= MOST) {
+            finished.stream()
+                    .min(Comparator.comparing(file -> file.toFile().lastModified()))
+                    .ifPresent(Acceptances::delete);
         }
         try {
             Files.move(file(id, OPEN), file(id, FINISHED), StandardCopyOption.REPLACE_EXISTING);
@@ -115,11 +134,35 @@ final class Acceptances {
                 .or(() -> read(file(id, FINISHED), Acceptance.State.FINISHED));
     }
 
-    /** All that are fresh and not finished. */
-    synchronized List<Acceptance> allOpen() {
-        return fresh(OPEN).stream()
-                .flatMap(file -> read(file, Acceptance.State.OPEN).stream())
+    /** Whether anything of that sender is fresh and not finished. */
+    synchronized boolean anyOpenOf(String sender) {
+        return heads().values().stream().anyMatch(head -> head.sender().equals(sender));
+    }
+
+    /** That sender's very offer, if it is fresh and not finished. */
+    synchronized List<Acceptance> open(String sender, ByteBuffer offer) {
+        return heads().entrySet().stream()
+                .filter(entry -> entry.getValue().sender().equals(sender)
+                        && entry.getValue().offer().equals(offer))
+                .flatMap(entry -> read(entry.getKey(), Acceptance.State.OPEN).stream())
                 .toList();
+    }
+
+    /** The index: what is in the files is read once, since there may be megabytes in each, and never changes. */
+    private Map<Path, Acceptance.Head> heads() {
+        List<Path> fresh = fresh(OPEN);
+        heads.keySet().retainAll(Set.copyOf(fresh));
+        for (Path file : fresh) {
+            if (!heads.containsKey(file)) {
+                try (DataInputStream in =
+                        new DataInputStream(new BufferedInputStream(Files.newInputStream(file), HEAD))) {
+                    heads.put(file, Acceptance.readHead(in));
+                } catch (IOException damaged) {
+                    LOG.log(Level.DEBUG, "Looking for what was accepted", damaged);
+                }
+            }
+        }
+        return heads;
     }
 
     private Optional<Acceptance> read(Path file, Acceptance.State state) {
@@ -156,7 +199,8 @@ final class Acceptances {
 
     private boolean isFresh(Path file) throws IOException {
         Duration age = Duration.between(Files.getLastModifiedTime(file).toInstant(), Instant.now());
-        return age.compareTo(lasting) <= 0 && age.compareTo(lasting.negated()) >= 0;
+        Duration most = file.toString().endsWith(FINISHED) && Files.size(file) <= SMALL ? FINISHED_LASTS : lasting;
+        return age.compareTo(most) <= 0 && age.compareTo(lasting.negated()) >= 0;
     }
 
     private static void delete(Path file) {

@@ -1,11 +1,14 @@
 package wherry.protocol.localsend;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.apache.hc.core5.http.HttpStatus;
@@ -87,6 +90,7 @@ final class AcceptedOffers implements Session.Listener {
             String title = title(Manifest.offered(wanted), manifest.emptyFolders());
             recorder.planned(title, wanted.isEmpty() ? made.size() : wanted.size(), sifting.bytes());
             recorder.enter(TransferState.MOVING);
+            String id = Secrets.random();
             skip(sifting.here().skipped().size(), title, recorder);
             if (sifting.missing().isEmpty()) {
                 OfferAnswer.nothingToUpload(exchange, sender, sifting.here());
@@ -95,7 +99,8 @@ final class AcceptedOffers implements Session.Listener {
                 tree.close();
             } else {
                 reception.log(Sentences.of("log.uploading", title, Sizes.grouped(sifting.bytes())));
-                begin(exchange, sender, sifting, tree, recorder);
+                SessionLife.Lasting lasting = keep(id, sender, manifest, wanted, accept, tree.top());
+                begin(exchange, id, sender, sifting, tree, recorder, lasting);
             }
         } catch (ProtocolException refused) {
             // By our disk, when a folder was to be made: nothing has been promised yet.
@@ -107,12 +112,17 @@ final class AcceptedOffers implements Session.Listener {
         return true;
     }
 
-    private void begin(Exchange exchange, Sender sender, Sifting sifting, ReceivedTree tree, TransferRecorder recorder)
+    private void begin(
+            Exchange exchange,
+            String id,
+            Sender sender,
+            Sifting sifting,
+            ReceivedTree tree,
+            TransferRecorder recorder,
+            SessionLife.Lasting lasting)
             throws IOException {
-        String id = Secrets.random();
         ReceptionRow row = new ReceptionRow(recorder, tree.top())
                 .skippedFiles(sifting.here().skipped().size());
-        SessionLife.Lasting lasting = keep(id, sender, sifting.missing(), tree.top());
         begin(exchange, session(id, sender, sifting.missing(), tree, row, lasting), sifting.here());
     }
 
@@ -123,38 +133,69 @@ final class AcceptedOffers implements Session.Listener {
     /** Answers an offer of what is left of one that was accepted before; nobody is asked. */
     void goOn(Exchange exchange, Manifest manifest, Offer offer, Acceptance continued, Sender sender)
             throws IOException {
-        ReceiveFolder folder = reception.folder().at(continued.folder());
         Optional<Session> earlier = continuations.session(continued.id());
-        List<ManifestFile> there = earlier.isPresent()
-                ? Continued.among(manifest.files(), earlier.get().saved())
-                : Continued.arrived(manifest.files(), continued.sender(), folder);
+        // First: what it is just putting in place is there afterwards.
+        Optional<ReceptionRow> taken = earlier.flatMap(session -> session.life().handOver(HAND_OVER));
+        if (taken.isEmpty()
+                && earlier.isPresent()
+                && continuations.session(continued.id()).isPresent()) {
+            throw new BadRequestException(HttpStatus.SC_CONFLICT, "Blocked by another session");
+        }
+        ReceiveFolder folder = folder(continued, taken);
+        List<ManifestFile> there = there(manifest, continued, earlier, folder);
         // A kill may have come between a file's arrival and the end of what was kept of it.
         Continued.drop(there, continued.sender(), folder);
         List<ManifestFile> missing = new ArrayList<>(manifest.files());
-        missing.removeAll(there);
-        if (earlier.isEmpty() && missing.isEmpty()) {
-            exchange.answerEmpty(HttpStatus.SC_NO_CONTENT);
+        missing.removeAll(Set.copyOf(there));
+        HereAlready here = manifest.continues().isPresent() ? HereAlready.NONE : HereAlready.skipped(there);
+        if (taken.isEmpty() && missing.isEmpty()) {
+            answerAllThere(exchange, sender, here);
             return;
         }
-        if (earlier.isEmpty() && continued.state() == Acceptance.State.FINISHED) {
+        if (taken.isEmpty() && (earlier.isPresent() || continued.state() == Acceptance.State.FINISHED)) {
             throw gone();
         }
-        ReceptionRow row = earlier.isPresent()
-                ? takeOver(earlier.get())
-                : new ReceptionRow(begin(offer), folder.path()).arrivedBefore(there.size());
+        ReceptionRow row =
+                taken.orElseGet(() -> new ReceptionRow(begin(offer), folder.path()).arrivedBefore(there.size()));
+        if (manifest.files().size() == row.snapshot().files()) {
+            row.missing(missing.size());
+        }
         long bytes = missing.stream().mapToLong(ManifestFile::size).sum();
         reception.log(Sentences.of("log.goingOn", row.snapshot().title(), Sizes.grouped(bytes)));
-        Session session =
-                session(continued.id(), sender, missing, tree(folder, sender), row, SessionLife.Lasting.CONTINUABLE);
-        begin(exchange, session, HereAlready.NONE);
+        ReceivedTree tree = tree(folder, sender);
+        EmptyFolders.make(manifest, tree);
+        Session session = session(continued.id(), sender, missing, tree, row, SessionLife.Lasting.CONTINUABLE);
+        begin(exchange, session, here);
     }
 
-    private ReceptionRow takeOver(Session earlier) throws BadRequestException {
-        Optional<ReceptionRow> row = earlier.life().handOver(HAND_OVER);
-        if (row.isEmpty() && continuations.session(earlier.id()).isPresent()) {
-            throw new BadRequestException(HttpStatus.SC_CONFLICT, "Blocked by another session");
+    /** What this program was told to use when it was started anew, rather than one that is in use no longer. */
+    private ReceiveFolder folder(Acceptance continued, Optional<ReceptionRow> taken) {
+        boolean moved = continued.place() == Acceptance.Place.USUAL
+                && (taken.isEmpty() || !Files.isDirectory(continued.folder()));
+        return moved ? reception.folder() : reception.folder().at(continued.folder());
+    }
+
+    /** Those of the offered files that are on the disk, whatever was said of them. */
+    private static List<ManifestFile> there(
+            Manifest manifest, Acceptance continued, Optional<Session> earlier, ReceiveFolder folder) {
+        List<ManifestFile> offered = manifest.files();
+        Set<ManifestFile> there = new HashSet<>(Continued.arrived(offered, continued.sender(), folder));
+        if (!folder.path().equals(continued.folder())) {
+            there.addAll(Continued.arrived(offered, continued.sender(), folder.at(continued.folder())));
         }
-        return row.orElseThrow(AcceptedOffers::gone);
+        earlier.ifPresent(session -> there.addAll(Continued.among(offered, session.saved())));
+        return offered.stream()
+                .filter(file -> there.contains(file)
+                        || folder.tree().present(file.name(), file.size()).isPresent())
+                .toList();
+    }
+
+    private static void answerAllThere(Exchange exchange, Sender sender, HereAlready here) throws IOException {
+        if (here.skipped().isEmpty()) {
+            exchange.answerEmpty(HttpStatus.SC_NO_CONTENT);
+        } else {
+            OfferAnswer.nothingToUpload(exchange, sender, here);
+        }
     }
 
     static BadRequestException gone() {
@@ -178,7 +219,7 @@ final class AcceptedOffers implements Session.Listener {
         session.row().goOn(session);
         if (session.missing().isEmpty()) {
             session.endWithNothingMissing();
-            exchange.answerEmpty(HttpStatus.SC_NO_CONTENT);
+            answerAllThere(exchange, session.sender(), here);
             return;
         }
         try {
@@ -189,11 +230,13 @@ final class AcceptedOffers implements Session.Listener {
         }
     }
 
-    private SessionLife.Lasting keep(String id, Sender sender, List<ManifestFile> files, Path folder) {
+    private SessionLife.Lasting keep(
+            String id, Sender sender, Manifest manifest, List<ManifestFile> wanted, Answer.Accept accept, Path folder) {
+        Acceptance.Place place = accept.folder().isPresent() ? Acceptance.Place.CHOSEN : Acceptance.Place.USUAL;
         boolean kept = ResumeRoute.isFor(sender)
                 && sender.device().extension().continues()
                 && sender.security() instanceof Security.Verified verified
-                && continuations.keep(Acceptance.of(id, verified.fingerprint(), folder, files));
+                && continuations.keep(Acceptance.of(id, verified.fingerprint(), folder, place, manifest, wanted));
         return kept ? SessionLife.Lasting.CONTINUABLE : SessionLife.Lasting.FINAL;
     }
 

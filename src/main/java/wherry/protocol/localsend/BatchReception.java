@@ -110,9 +110,14 @@ final class BatchReception {
             if (moved < file.size()) {
                 throw new BadRequestException(HttpStatus.SC_BAD_REQUEST, "Invalid batch");
             }
-            Path saved =
-                    file.modified().isPresent() ? partial.commit(file.modified().get()) : partial.commit();
-            return UploadRoute.settle(session, saved, partial.isLeftOut());
+            Path saved;
+            try (Closeable disk = session.atDisk()) {
+                LOG.log(Level.TRACE, "Putting a file in place under {0}", disk);
+                saved = file.modified().isPresent()
+                        ? partial.commit(file.modified().get())
+                        : partial.commit();
+            }
+            return UploadRoute.settle(session, file, saved, partial.isLeftOut());
         }
     }
 }

@@ -104,24 +104,30 @@ final class Continuations {
 
     /** Whether whoever asks has something to continue. */
     boolean expects(Security sender) {
-        return fingerprint(sender).isPresent() && acceptances.allOpen().stream().anyMatch(known -> isOf(known, sender));
+        return fingerprint(sender).filter(acceptances::anyOpenOf).isPresent();
     }
 
     /**
      * What it was that an offer continues. Only the certificate counts, and every file must have been accepted, as it
-     * was. Whoever does not say what is continued, as after a new start, gets at nothing that is just under way.
+     * was. Whoever does not say what is continued, as after a new start, must offer all of it again, no more and no
+     * less, and gets at nothing that is just under way.
      */
     Optional<Acceptance> find(Security sender, Manifest manifest) {
         if (!manifest.sender().extension().continues()) {
             return Optional.empty();
         }
-        List<Acceptance> candidates = manifest.continues().isPresent()
-                ? acceptances.of(manifest.continues().get()).stream().toList()
-                : acceptances.allOpen();
-        return candidates.stream()
-                .filter(known -> isOf(known, sender))
-                .filter(known -> manifest.continues().isPresent() || !isUnbroken(known))
-                .filter(known -> known.covers(manifest.files()))
+        if (manifest.continues().isPresent()) {
+            String id = manifest.continues().get();
+            // After a sleep of this computer its time seems to be over, and it is not.
+            session(id).ifPresent(waiting -> acceptances.touch(id));
+            return acceptances
+                    .of(id)
+                    .filter(known -> isOf(known, sender) && !manifest.files().isEmpty())
+                    .filter(known -> known.covers(manifest.files()));
+        }
+        return fingerprint(sender).stream()
+                .flatMap(own -> acceptances.open(own, Acceptance.offer(manifest)).stream())
+                .filter(known -> !isUnbroken(known) && known.covers(manifest.files()))
                 .findFirst();
     }
 

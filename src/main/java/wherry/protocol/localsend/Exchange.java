@@ -139,6 +139,11 @@ final class Exchange {
         abort.run();
     }
 
+    /** Says that the answer will come. Not while it is being written. */
+    void answerProcessing() throws IOException {
+        send(new BasicClassicHttpResponse(HttpStatus.SC_PROCESSING));
+    }
+
     void answerEmpty(int status) throws IOException {
         answerJson(status, new byte[0]);
     }

@@ -40,13 +40,16 @@ record Extension(Set<String> features, Map<String, Integer> also) {
     /** It only asks who is there, and takes nothing: not to be listed. */
     static final String ASKS = "asks";
 
+    /** A receiver whose disk takes its time says so, and the sender waits. */
+    static final String ALIVE = "alive";
+
     /** In an offer: the id of the session that it continues. */
     static final String CONTINUES = "continues";
 
     /** Of all other makes. */
     static final Extension NONE = new Extension(Set.of());
 
-    static final Extension OURS = new Extension(Set.of(RESUME, BATCH, SAME, FOLDERS, CONTINUE));
+    static final Extension OURS = new Extension(Set.of(RESUME, BATCH, SAME, FOLDERS, CONTINUE, ALIVE));
 
     private static final String ALSO = "also";
     private static final Pattern PROTOCOL_NAME = Pattern.compile("[a-z]{1,16}");

@@ -4,6 +4,8 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -14,6 +16,13 @@ import java.util.Set;
  */
 record HereAlready(Set<String> candidates, Set<String> skipped) {
     static final HereAlready NONE = new HereAlready(Set.of(), Set.of());
+
+    /** Of files that arrived in an earlier session of theirs. */
+    static HereAlready skipped(List<ManifestFile> files) {
+        Set<String> ids = new LinkedHashSet<>();
+        files.forEach(file -> ids.add(file.id()));
+        return new HereAlready(Set.of(), ids);
+    }
 
     private static final String CANDIDATES = "candidates";
     private static final String SKIPPED = "skipped";

@@ -69,7 +69,7 @@ record Identity(PrivateKey key, X509Certificate certificate) {
             }
             OwnerOnlyFile.restrict(file);
             return Optional.of(identity);
-        } catch (GeneralSecurityException | IllegalArgumentException | java.nio.charset.CharacterCodingException e) {
+        } catch (GeneralSecurityException | RuntimeException | java.nio.charset.CharacterCodingException e) {
             Path aside = setAside(file);
             report.accept(Sentences.of("localsend.identityDamaged", DisplayText.escape(aside.toString())));
             return Optional.empty();

@@ -6,6 +6,7 @@ import com.google.gson.stream.MalformedJsonException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,6 +31,7 @@ final class ManifestReader {
     private static final int LONGEST_NAME = 4096;
     private static final int LONGEST_COMPONENT = 255;
     private static final int LONGEST_ID = 256;
+    private static final int LONGEST_NUMBER = 32;
     private static final int LONGEST_TYPE = 256;
     private static final Pattern DIGEST = Pattern.compile("[0-9a-fA-F]{64}");
 
@@ -143,7 +145,7 @@ final class ManifestReader {
             switch (field) {
                 case "id" -> id = json.nextString();
                 case "fileName" -> name = json.nextString();
-                case "size" -> size = json.nextLong();
+                case "size" -> size = size();
                 case "fileType" -> type = types.computeIfAbsent(json.nextString(), same -> same);
                 // The second is what versions up to 1.17 of the app write.
                 case "sha256", "hash" -> sha256 = digest(json.nextString());
@@ -157,6 +159,13 @@ final class ManifestReader {
         requireName(name);
         // Of several files none is a message: their previews would only take up memory.
         return new ManifestFile(id, name, size, type, sha256, files.isEmpty() ? preview : Optional.empty(), modified);
+    }
+
+    /** Exactly: the parser's own long takes the next power of two for the largest one. */
+    private long size() throws IOException {
+        String text = json.nextString();
+        require(text.length() <= LONGEST_NUMBER);
+        return new BigDecimal(text).longValueExact();
     }
 
     private Optional<Instant> modified() throws IOException {

@@ -188,6 +188,9 @@ final class OfferJson {
                 tokens.put(i, token);
             }
         }
+        if (sessionId.isEmpty() && !tokens.isEmpty()) {
+            throw new ProtocolException(Sentences.of("localsend.noHttp"));
+        }
         return new Accepted(sessionId, tokens, extension, here);
     }
 

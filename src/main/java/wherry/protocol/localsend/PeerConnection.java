@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -53,6 +54,7 @@ final class PeerConnection implements Closeable {
     private Security security;
     private Optional<String> certificate = Optional.empty();
     private boolean reusable;
+    private Runnable alive = () -> {};
 
     /** Does nothing yet. */
     PeerConnection(Endpoint to, Tls tls, TransferLimits limits, Watchdog watchdog) {
@@ -154,6 +156,11 @@ final class PeerConnection implements Closeable {
         }
     }
 
+    /** Who is told whenever the peer says that its answer takes a while. */
+    void whileWaiting(Runnable told) {
+        alive = told;
+    }
+
     /** Whether another request can follow. */
     boolean reusable() {
         return reusable && !closed;
@@ -229,10 +236,13 @@ final class PeerConnection implements Closeable {
     private Reply receive(ClassicHttpRequest request, long largestReply) throws IOException, HttpException {
         ClassicHttpResponse response = http.receiveResponseHeader();
         int interim = 0;
+        long begun = System.nanoTime();
         while (response != null && response.getCode() < HttpStatus.SC_OK) {
-            if (++interim > 8) {
+            // As long as it lives, and no faster than it takes to see that.
+            if (++interim > 8 + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun)) {
                 throw new ProtocolException(Sentences.of("localsend.noHttp"));
             }
+            alive.run();
             response = http.receiveResponseHeader();
         }
         if (response == null) {

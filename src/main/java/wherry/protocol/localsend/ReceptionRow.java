@@ -37,6 +37,11 @@ final class ReceptionRow {
         return this;
     }
 
+    /** All of the files were offered again, and so many of them are not here. */
+    synchronized void missing(int files) {
+        saved = files() - files;
+    }
+
     /** So many of the files need not arrive: they are here. */
     synchronized ReceptionRow skippedFiles(int files) {
         saved += files;

@@ -2,6 +2,7 @@ package wherry.protocol.localsend;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ import wherry.transfer.TransferBuffers;
 final class ResumeRoute {
     static final String BLOCKS = "/wherry/v1/blocks";
     static final String UPLOAD = "/wherry/v1/upload";
+
+    private static final System.Logger LOG = System.getLogger(ResumeRoute.class.getName());
 
     private final UploadRoute uploads;
     private final TransferBuffers buffers;
@@ -42,12 +45,16 @@ final class ResumeRoute {
         ManifestFile file =
                 session.file(UploadRoute.require(exchange, "fileId"), UploadRoute.require(exchange, "token"));
         ResumeSource source = source(session, file);
-        boolean changed = session.tree().dropOtherVersions(source);
+        boolean changed;
         byte[] digests = new byte[0];
-        Optional<ResumableFile> kept = session.tree().kept(source);
-        if (kept.isPresent()) {
-            digests = kept.get().blocks();
-            kept.get().close();
+        try (Closeable disk = session.atDisk(exchange)) {
+            LOG.log(Level.DEBUG, "Reading what is kept under {0}", disk);
+            changed = session.tree().dropOtherVersions(source);
+            Optional<ResumableFile> kept = session.tree().kept(source, session::alive);
+            if (kept.isPresent()) {
+                digests = kept.get().blocks();
+                kept.get().close();
+            }
         }
         exchange.answerJson(
                 HttpStatus.SC_OK, new KeptBlocks(changed, digests).toJson().getBytes(StandardCharsets.UTF_8));
@@ -73,7 +80,7 @@ final class ResumeRoute {
         if (length.isPresent() && length.get() != rest + BlockDigests.LENGTH) {
             throw new UploadContents.WrongSizeException();
         }
-        try (ResumableFile partial = session.tree().resumable(source)) {
+        try (ResumableFile partial = session.tree().resumable(source, session::alive)) {
             if (from == 0) {
                 partial.startOver();
             } else if (from != partial.blocks().length / BlockDigests.LENGTH) {
@@ -118,8 +125,12 @@ final class ResumeRoute {
     private static void put(
             ResumableFile partial, Exchange exchange, Session session, ManifestFile file, Closeable connection)
             throws IOException {
-        Path saved = partial.commit();
-        int status = UploadRoute.settle(session, saved, partial.isLeftOut());
+        Path saved;
+        try (Closeable disk = session.atDisk(exchange)) {
+            LOG.log(Level.DEBUG, "Putting a file in place under {0}", disk);
+            saved = partial.commit();
+        }
+        int status = UploadRoute.settle(session, file, saved, partial.isLeftOut());
         try {
             exchange.answerEmpty(status);
         } finally {

@@ -92,7 +92,7 @@ final class SameRoute {
             exchange.answerMessage(HttpStatus.SC_CONFLICT, "Another file is here");
             return;
         }
-        session.hereAlready(same.get());
+        session.hereAlready(file, same.get());
         try {
             exchange.answerEmpty(HERE_ALREADY);
         } finally {
@@ -105,7 +105,7 @@ final class SameRoute {
         if (!ResumeRoute.isFor(session.sender()) || !KeptBlocks.isWorthwhile(file.size())) {
             return false;
         }
-        Optional<ResumableFile> kept = session.tree().kept(ResumeRoute.source(session, file));
+        Optional<ResumableFile> kept = session.tree().kept(ResumeRoute.source(session, file), session::alive);
         if (kept.isPresent()) {
             kept.get().close();
         }

@@ -47,6 +47,8 @@ final class Session implements Closeable {
     private final ReceptionRow row;
     private final SessionLife life;
     private final Listener listener;
+    private final SessionTimes times;
+    private final Watchdog watchdog;
     private final AtomicInteger settled = new AtomicInteger();
     private final AtomicBoolean cancelling = new AtomicBoolean();
 
@@ -67,6 +69,8 @@ final class Session implements Closeable {
         this.tree = tree;
         this.row = row;
         this.listener = listener;
+        this.times = times;
+        this.watchdog = watchdog;
         this.life = new SessionLife(row, lasting, times, watchdog, listener, this);
     }
 
@@ -96,7 +100,7 @@ final class Session implements Closeable {
         files.tokens(consumer);
     }
 
-    /** The files that are in place. */
+    /** The files that are in place still. Looks at the disk. */
     List<ManifestFile> saved() {
         return files.saved();
     }
@@ -162,6 +166,27 @@ final class Session implements Closeable {
         row.skipped(bytes);
     }
 
+    /** Our disk is at work until that is closed, which takes as long as it needs. */
+    Closeable atDisk() {
+        return life.atDisk();
+    }
+
+    /** The same, and the sender that waits for our answer is told that we live. */
+    Closeable atDisk(Exchange exchange) {
+        Closeable held = life.atDisk();
+        Closeable signs = SignsOfLife.during(exchange, sender, times.signs(), watchdog);
+        return () -> {
+            try (held) {
+                signs.close();
+            }
+        };
+    }
+
+    /** Something of it goes on at this end, and it is not the sender that lets us wait. */
+    void alive() {
+        life.touch();
+    }
+
     /** Bytes of a file have arrived. */
     void moved(long bytes) {
         life.touch();
@@ -169,13 +194,15 @@ final class Session implements Closeable {
     }
 
     /** A file is in place; its sender has not been told yet. */
-    void saved(Path path) {
+    void saved(ManifestFile file, Path path) {
+        files.placed(file, path);
         row.saved(path);
         settle();
     }
 
     /** The same of a file that is here already, byte by byte. */
-    void hereAlready(Path path) {
+    void hereAlready(ManifestFile file, Path path) {
+        files.placed(file, path);
         row.hereAlready(path);
         settle();
     }

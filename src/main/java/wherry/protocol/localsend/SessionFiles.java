@@ -1,6 +1,11 @@
 package wherry.protocol.localsend;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +38,8 @@ final class SessionFiles {
         final String token;
         Fate fate = Fate.WAITING;
         int tries;
+        /** Where it is. As text, which takes less: there may be a hundred thousand. */
+        String place = "";
 
         Entry(ManifestFile file, String token) {
             this.file = file;
@@ -131,11 +138,32 @@ final class SessionFiles {
         return broken > 0;
     }
 
-    synchronized List<ManifestFile> saved() {
-        return entries.values().stream()
-                .filter(entry -> entry.fate == Fate.SAVED)
+    /** It has its final name. */
+    synchronized void placed(ManifestFile file, Path path) {
+        entries.get(file.id()).place = path.toString();
+    }
+
+    /** Those that are in place and have not been taken away since. */
+    List<ManifestFile> saved() {
+        List<Entry> placed;
+        synchronized (this) {
+            placed = entries.values().stream()
+                    .filter(entry -> !entry.place.isEmpty())
+                    .toList();
+        }
+        return placed.stream()
+                .filter(entry -> isThere(Path.of(entry.place), entry.file.size()))
                 .map(entry -> entry.file)
                 .toList();
+    }
+
+    private static boolean isThere(Path path, long size) {
+        try {
+            BasicFileAttributes there = Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS);
+            return there.isRegularFile() && there.size() == size;
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     /** Those that may come in another session. */

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hc.core5.http.HttpStatus;
 import wherry.transfer.Sentences;
 import wherry.transfer.TransferState;
@@ -56,6 +57,7 @@ final class SessionLife {
     private volatile Watchdog.Watch limit;
     private volatile boolean left;
     private Duration limited;
+    private final AtomicInteger atDisk = new AtomicInteger();
 
     /** Begins at once; the listener is told of the session. */
     SessionLife(
@@ -72,7 +74,7 @@ final class SessionLife {
         this.listener = listener;
         this.session = session;
         this.limited = times.idle();
-        this.limit = watchdog.watch(limited, this::senderStaysAway);
+        this.limit = watchdog.watch(limited, this::limitRanOut);
     }
 
     Lasting lasting() {
@@ -132,6 +134,25 @@ final class SessionLife {
     /** Ends it now, and what is under way. */
     void end(ReceptionRow.End how) {
         stop(how, Phase.OVER);
+    }
+
+    /** Our disk is at work until that is closed: it is not the sender that lets us wait. */
+    Closeable atDisk() {
+        atDisk.incrementAndGet();
+        return () -> {
+            limit.touch();
+            atDisk.decrementAndGet();
+        };
+    }
+
+    private void limitRanOut() {
+        synchronized (this) {
+            if (phase == Phase.OPEN && atDisk.get() > 0) {
+                limit = watchdog.watch(limited, this::limitRanOut);
+                return;
+            }
+        }
+        senderStaysAway();
     }
 
     /** The sender is taken to be gone. */
@@ -242,7 +263,7 @@ final class SessionLife {
         if (!duration.equals(limited)) {
             limit.close();
             limited = duration;
-            limit = watchdog.watch(duration, this::senderStaysAway);
+            limit = watchdog.watch(duration, this::limitRanOut);
         }
     }
 }

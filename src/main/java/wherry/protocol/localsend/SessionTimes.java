@@ -8,12 +8,17 @@ import java.time.Duration;
  * @param idle between two requests
  * @param afterBreak after its connection broke: whoever cancels breaks it first and then says so
  * @param comeback after the session ended for that, if it can be continued
+ * @param signs how often a sender that waits is told that we live
  */
-record SessionTimes(Duration idle, Duration afterBreak, Duration comeback) {
+record SessionTimes(Duration idle, Duration afterBreak, Duration comeback, Duration signs) {
     /** Whose connection broke has most likely gone. */
     static final SessionTimes DEFAULT = new SessionTimes(Duration.ofSeconds(60), Duration.ofSeconds(5));
 
     SessionTimes(Duration idle, Duration afterBreak) {
         this(idle, afterBreak, Duration.ofMinutes(10));
+    }
+
+    SessionTimes(Duration idle, Duration afterBreak, Duration comeback) {
+        this(idle, afterBreak, comeback, Duration.ofSeconds(5));
     }
 }

@@ -1,5 +1,6 @@
 package wherry.protocol.localsend;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.Serial;
 import java.nio.ByteBuffer;
@@ -37,12 +38,21 @@ final class UploadContents {
                 limit -> {
                     int n = fill(buffer.clear(), limit);
                     if (n > 0) {
-                        target.write(buffer.flip());
+                        write(buffer.flip(), target, session);
                     }
                     return n;
                 },
                 count,
                 session::moved);
+    }
+
+    private static void write(ByteBuffer bytes, Target target, Session session) throws IOException {
+        Closeable disk = session.atDisk();
+        try {
+            target.write(bytes);
+        } finally {
+            disk.close();
+        }
     }
 
     /** Fills the buffer up to the limit or the end of the contents; -1 when these have ended before. */

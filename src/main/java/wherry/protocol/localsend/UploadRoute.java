@@ -90,9 +90,14 @@ final class UploadRoute {
                 exchange.answerMessage(CHECKSUM_MISMATCH, "Checksum mismatch");
                 return;
             }
-            Path saved =
-                    file.modified().isPresent() ? partial.commit(file.modified().get()) : partial.commit();
-            int status = settle(session, saved, partial.isLeftOut());
+            Path saved;
+            try (Closeable disk = session.atDisk(exchange)) {
+                LOG.log(Level.DEBUG, "Putting a file in place under {0}", disk);
+                saved = file.modified().isPresent()
+                        ? partial.commit(file.modified().get())
+                        : partial.commit();
+            }
+            int status = settle(session, file, saved, partial.isLeftOut());
             try {
                 exchange.answerEmpty(status);
             } finally {
@@ -121,12 +126,12 @@ final class UploadRoute {
      *
      * @return what the sender is to be told
      */
-    static int settle(Session session, Path saved, boolean leftOut) {
+    static int settle(Session session, ManifestFile file, Path saved, boolean leftOut) {
         if (leftOut) {
-            session.hereAlready(saved);
+            session.hereAlready(file, saved);
             return SameRoute.HERE_ALREADY;
         }
-        session.saved(saved);
+        session.saved(file, saved);
         return HttpStatus.SC_OK;
     }
 

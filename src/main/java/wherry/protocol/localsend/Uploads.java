@@ -26,6 +26,8 @@ final class Uploads {
     private static final System.Logger LOG = System.getLogger(Uploads.class.getName());
     /** A receiver flushes a file to its disk before it confirms. */
     private static final long SLOWEST_DISK_BYTES_A_SECOND = 10_000_000;
+
+    private static final Duration SILENT = Duration.ofSeconds(30);
     /** The receiver's word that it cancelled comes on another connection than the one that it breaks. */
     private static final long CANCEL_NOTICE_MILLIS = 300;
 
@@ -163,7 +165,8 @@ final class Uploads {
             open.add(connection);
         }
         Duration confirmation = confirmation(items);
-        try (Watchdog.Watch stall = watchdog.watch(limits.idle().plus(confirmation), connection)) {
+        try (Watchdog.Watch stall = watchdog.watch(limits.idle().plus(patience(items)), connection)) {
+            connection.whileWaiting(stall::touch);
             LongConsumer moved = n -> {
                 stall.touch();
                 recorder.moved(n);
@@ -234,7 +237,14 @@ final class Uploads {
         return List.copyOf(unended);
     }
 
+    /** How long the receiver may be silent behind the last byte. One that tells that it lives need not be long. */
     private Duration confirmation(List<Item> items) {
+        boolean tells = extension.features().contains(Extension.ALIVE) && !waiting.isBatched(items.get(0));
+        Duration patience = patience(items);
+        return tells && patience.compareTo(SILENT) > 0 ? SILENT : patience;
+    }
+
+    private Duration patience(List<Item> items) {
         long bytes = items.stream().mapToLong(item -> item.file().size()).sum();
         return limits.confirm().plusSeconds(bytes / SLOWEST_DISK_BYTES_A_SECOND);
     }

@@ -6,20 +6,26 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wherry.protocol.ProtocolServer;
 import wherry.protocol.TransferLimits;
+import wherry.storage.ReceiveFolder;
+import wherry.storage.SlowDisk;
 import wherry.testing.Await;
 import wherry.testing.RecordingReception;
 import wherry.testing.TestFiles;
@@ -42,6 +48,9 @@ class ContinuingTest {
     private Predicate<Offer> welcome = offer -> true;
     private RecordingReception reception;
     private ProtocolServer server;
+    private Function<Path, ReceiveFolder> receiving = ReceiveFolder::new;
+    private Optional<SessionTimes> times = Optional.empty();
+    private Path inbox;
 
     @AfterEach
     void close() throws IOException {
@@ -81,9 +90,185 @@ class ContinuingTest {
         breakOffAfterTheFirst(fox);
         await(TransferState.WAITING);
 
-        assertThat(ask(fox, Optional.empty(), "b").status()).isEqualTo(200);
+        RawHttp.Response accepted = ask(fox, Optional.empty(), "b", "a");
+        assertThat(accepted.status()).isEqualTo(200);
+        assertThat(tokens(accepted).keySet()).containsExactly("b");
+        assertThat(skipped(accepted)).isEqualTo("[\"a\"]");
 
         assertThat(reception.offers()).hasSize(1);
+    }
+
+    @Test
+    void anOfferThatOnlyResemblesALostOneIsAskedAbout() throws IOException {
+        open(Duration.ofMinutes(10));
+        breakOffAfterTheFirst(fox);
+        await(TransferState.WAITING);
+
+        ask(fox, Optional.empty(), "b");
+        assertThat(reception.offers()).as("a part of it").hasSize(2);
+        ask(fox, Optional.empty(), "a", "b", "c");
+        assertThat(reception.offers()).as("more than it").hasSize(3);
+        ask(fox, Optional.empty(), "a", "b", "new/");
+        assertThat(reception.offers()).as("a new empty folder").hasSize(4);
+        assertThat(inbox().resolve("new")).isDirectory();
+        ask(fox, Optional.empty(), "later/", "empty/");
+        assertThat(reception.offers()).as("empty folders alone").hasSize(5);
+        assertThat(inbox().resolve("later")).isDirectory();
+        assertThat(inbox().resolve("empty")).isDirectory();
+    }
+
+    @Test
+    void aSizeThatNoFileHasIsRefused() throws IOException {
+        open(Duration.ofMinutes(10));
+        for (String size : List.of("9223372036854775808", "18446744073709551616", "1e400", "-1", "3.5")) {
+            try (RawHttp connection = connect(fox)) {
+                String offer = offer(fox, Optional.empty(), "a").replace("\"size\":3", "\"size\":" + size);
+                assertThat(offer).contains(size);
+                assertThat(connection.post(OFFER, offer).status()).as(size).isEqualTo(400);
+            }
+        }
+        assertThat(reception.offers()).isEmpty();
+    }
+
+    @Test
+    void timesAtTheEndsOfTimeAreNoReasonToRefuseAFile() throws IOException {
+        open(Duration.ofMinutes(10));
+        for (String time : List.of(
+                "+999999999-12-31T23:59:59Z",
+                "-999999999-01-01T00:00:00Z",
+                "0000-01-01T00:00:00Z",
+                "1601-01-01T00:00:00Z")) {
+            for (int i = 0; i < 2; i++) {
+                try (RawHttp connection = connect(fox)) {
+                    JsonObject offer = JsonParser.parseString(
+                                    offer(fox, Optional.empty(), "a").replace(TIME, time))
+                            .getAsJsonObject();
+                    // More than is sent in batches, so that it is looked for.
+                    offer.getAsJsonObject("files").getAsJsonObject("a").addProperty("size", 300_000);
+                    RawHttp.Response accepted = connection.post(OFFER, offer.toString());
+                    assertThat(accepted.status()).as(time).isEqualTo(200);
+                    assertThat(connection
+                                    .post(ServingTest.upload(accepted, "a"), new byte[300_000])
+                                    .status())
+                            .as(time)
+                            .isBetween(200, 208);
+                }
+            }
+        }
+        assertThat(reception.awaitEnded(8)).extracting(Transfer::state).containsOnly(TransferState.DONE);
+    }
+
+    @Test
+    void whatTheUserDeletedMeanwhileComesAgain() throws IOException {
+        open(Duration.ofMinutes(10));
+        String id = breakOffAfterTheFirst(fox);
+        await(TransferState.WAITING);
+        Files.delete(inbox().resolve("a"));
+
+        assertThat(tokens(ask(fox, Optional.of(id), "a", "b")).keySet()).containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void whoeverRepeatsAllThatHasArrivedIsToldThatItIsThere() throws IOException {
+        open(Duration.ofMinutes(10));
+        breakOffAfterTheFirst(fox);
+        await(TransferState.WAITING);
+        Path b = Files.writeString(inbox().resolve("b"), "def");
+        Files.setLastModifiedTime(b, FileTime.from(Instant.parse(TIME)));
+
+        RawHttp.Response answer = ask(fox, Optional.empty(), "a", "b");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(tokens(answer).keySet()).isEmpty();
+        assertThat(skipped(answer)).isEqualTo("[\"a\",\"b\"]");
+        await(TransferState.DONE);
+        assertThat(reception.offers()).hasSize(1);
+    }
+
+    @Test
+    void afterANewStartWithAnotherFolderTheRestGoesThereAndTheOldOneIsNotMadeAgain() throws IOException {
+        open(Duration.ofMinutes(10));
+        String id = breakOffAfterTheFirst(fox);
+        await(TransferState.WAITING);
+        server.close();
+        Path old = inbox();
+        inbox = folder.resolve("other");
+        open(Duration.ofMinutes(10));
+
+        try (RawHttp back = connect(fox)) {
+            RawHttp.Response accepted = back.post(OFFER, offer(fox, Optional.of(id), "a", "b"));
+            assertThat(tokens(accepted).keySet())
+                    .as("the other is in the old one")
+                    .containsExactly("b");
+            assertThat(back.post(ServingTest.upload(accepted, "b"), "def").status())
+                    .isEqualTo(200);
+        }
+        assertThat(TestFiles.names(inbox())).containsExactly("b");
+
+        server.close();
+        TestFiles.names(old).forEach(name -> old.resolve(name).toFile().delete());
+        Files.delete(old);
+        open(Duration.ofMinutes(10));
+        ask(fox, Optional.of(id), "a", "b");
+        assertThat(old).doesNotExist();
+    }
+
+    @Test
+    void whoeverComesBackWhileADiskIsBusyIsToldOnceItIsInPlaceThatItIsThere() throws Exception {
+        SlowDisk disk = new SlowDisk();
+        receiving = disk::folder;
+        open(Duration.ofMinutes(10));
+        String id;
+        String upload;
+        try (RawHttp sending = connect(fox)) {
+            RawHttp.Response accepted = sending.post(OFFER, offer(fox, Optional.empty(), "a"));
+            id = ServingTest.sessionId(accepted);
+            upload = ServingTest.upload(accepted, "a");
+            sending.begin(upload, 3);
+            sending.send("abc");
+            disk.awaitBusy();
+        }
+        CompletableFuture<RawHttp.Response> back = CompletableFuture.supplyAsync(() -> {
+            try {
+                return ask(fox, Optional.of(id), "a");
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        });
+        try (RawHttp other = connect(fox)) {
+            Await.value("it takes over", () -> status(other, upload), status -> status == 403);
+        }
+        disk.finish();
+
+        assertThat(back.join().status()).isEqualTo(204);
+        assertThat(await(TransferState.DONE).filesDone()).isEqualTo(1);
+        assertThat(inbox().resolve("a")).hasContent("abc");
+    }
+
+    @Test
+    void whoeverWaitsForABusyDiskIsToldThatWeLiveAndNeverTakenToBeGone() throws Exception {
+        SlowDisk disk = new SlowDisk();
+        receiving = disk::folder;
+        times = Optional.of(new SessionTimes(
+                Duration.ofMillis(200), Duration.ofMillis(100), Duration.ofMinutes(10), Duration.ofMillis(50)));
+        open(Duration.ofMinutes(10));
+        try (RawHttp sending = connect(fox)) {
+            RawHttp.Response accepted = sending.post(OFFER, offer(fox, Optional.empty(), "a"));
+            sending.begin(ServingTest.upload(accepted, "a"), 3);
+            sending.send("abc");
+            disk.awaitBusy();
+            // In all several times as long as a sender may stay away.
+            for (int sign = 0; sign < 20; sign++) {
+                assertThat(sending.read().status()).isEqualTo(102);
+            }
+            disk.finish();
+            RawHttp.Response answer = sending.read();
+            while (answer.status() == 102) {
+                answer = sending.read();
+            }
+            assertThat(answer.status()).isEqualTo(200);
+        }
+        await(TransferState.DONE);
     }
 
     @Test
@@ -160,26 +345,31 @@ class ContinuingTest {
     }
 
     private void open(Duration comeback) throws IOException {
-        reception =
-                new RecordingReception(inbox(), offer -> CompletableFuture.completedFuture(Answer.Accept.all(offer))) {
-                    @Override
-                    public boolean isStillWelcome(Offer offer) {
-                        return welcome.test(offer);
-                    }
-                };
-        SessionTimes times = new SessionTimes(Duration.ofSeconds(60), Duration.ofMillis(500), comeback);
+        Path into = inbox();
+        reception = new RecordingReception(into, offer -> CompletableFuture.completedFuture(Answer.Accept.all(offer))) {
+            @Override
+            public boolean isStillWelcome(Offer offer) {
+                return welcome.test(offer);
+            }
+
+            @Override
+            public ReceiveFolder folder() {
+                return receiving.apply(into);
+            }
+        };
         server = new LocalSend(
                         ours,
                         () -> "Ours",
                         TransferLimits.DEFAULT,
-                        times,
+                        times.orElseGet(
+                                () -> new SessionTimes(Duration.ofSeconds(60), Duration.ofMillis(500), comeback)),
                         Bounds.DEFAULT,
                         Acceptances.in(folder.resolve("home"), comeback))
                 .open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), reception);
     }
 
     private Path inbox() {
-        return folder.resolve("in");
+        return inbox == null ? folder.resolve("in") : inbox;
     }
 
     /** Of two files: the first arrives, and the connection breaks in the second. Returns the session's id. */
@@ -212,13 +402,34 @@ class ContinuingTest {
                 "it is " + state, () -> reception.recorders().get(0).snapshot(), transfer -> transfer.state() == state);
     }
 
+    private static int status(RawHttp connection, String path) {
+        try {
+            return connection.post(path, "").status();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static String skipped(RawHttp.Response accepted) {
+        return JsonParser.parseString(accepted.body())
+                .getAsJsonObject()
+                .getAsJsonObject("x-wherry")
+                .get("skipped")
+                .toString();
+    }
+
     private static JsonObject tokens(RawHttp.Response accepted) {
         return JsonParser.parseString(accepted.body()).getAsJsonObject().getAsJsonObject("files");
     }
 
     private static String offer(Identity sender, Optional<String> continues, String... names) {
         JsonObject files = new JsonObject();
+        JsonArray folders = new JsonArray();
         for (String name : names) {
+            if (name.endsWith("/")) {
+                folders.add(name.substring(0, name.length() - 1));
+                continue;
+            }
             JsonObject file = ServingTest.file(name, name, 3);
             JsonObject metadata = new JsonObject();
             metadata.addProperty("modified", TIME);
@@ -228,6 +439,9 @@ class ContinuingTest {
         JsonArray features = new JsonArray();
         features.add("resume");
         features.add("continue");
+        features.add("same");
+        features.add("folders");
+        features.add("alive");
         JsonObject extension = new JsonObject();
         extension.addProperty("v", 1);
         extension.add("features", features);
@@ -236,12 +450,11 @@ class ContinuingTest {
         JsonObject offer = new JsonObject();
         offer.add("info", info);
         offer.add("files", files);
-        continues.ifPresent(id -> {
-            JsonObject what = new JsonObject();
-            what.addProperty("v", 1);
-            what.addProperty("continues", id);
-            offer.add("x-wherry", what);
-        });
+        JsonObject what = new JsonObject();
+        what.addProperty("v", 1);
+        continues.ifPresent(id -> what.addProperty("continues", id));
+        what.add("folders", folders);
+        offer.add("x-wherry", what);
         return offer.toString();
     }
 }

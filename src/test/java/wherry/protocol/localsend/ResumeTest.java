@@ -118,6 +118,30 @@ class ResumeTest {
     }
 
     @Test
+    void whatTheReceiversDiskDamagedMeanwhileIsSentAgainAndNeverDelivered() throws IOException {
+        breakOff();
+        Path kept = inbox.resolve(TestFiles.names(inbox).stream()
+                .filter(name -> name.endsWith(".kept"))
+                .findFirst()
+                .orElseThrow());
+        FileTime written = Files.getLastModifiedTime(kept);
+        try (RandomAccessFile disk = new RandomAccessFile(kept.toFile(), "rw")) {
+            disk.seek(BlockDigests.BLOCK + 4_711);
+            int flipped = disk.read() ^ 1;
+            disk.seek(BlockDigests.BLOCK + 4_711);
+            disk.write(flipped);
+        }
+        Files.setLastModifiedTime(kept, written);
+
+        resend();
+
+        assertThat(ended).last().extracting(Event.FileEnded::state).isEqualTo(TransferState.DONE);
+        // The first block was whole, and needed not come again.
+        assertThat(relay.passed()).isBetween(SIZE - 2L * BlockDigests.BLOCK, SIZE - BlockDigests.BLOCK + OVERHEAD);
+        assertThatItArrived();
+    }
+
+    @Test
     void aPeerOfAnotherMakeNeverGetsAPartialBody() throws IOException {
         breakOff();
         try (TestReceiver foreign = TestReceiver.like118(
