@@ -109,7 +109,7 @@ class WindowStatesTest extends WindowTest {
         DialogFixture dialog = window.dialog("addPeerDialog");
         dialog.textBox("address").enterText("not an address");
         dialog.button("add").click();
-        dialog.label("addressProblem").requireText("That is not an address: host, or host:port.");
+        dialog.textBox("addressProblem").requireText("That is not an address: host, or host:port.");
         dialog.textBox("address").deleteText().enterText("192.168.1.77:4000");
         dialog.button("add").click();
         awaitCall("add 192.168.1.77:4000");
