@@ -23,6 +23,7 @@ class MessagesTest extends WindowTest {
         window.label("messageCount").requireText("1 of 2");
         window.button("dismissMessage").click();
         window.textBox("messageText").requireText("See you\nat noon");
+        awaitReadable();
         window.button("dismissMessage").click();
         assertThat(isPresent("message")).isFalse();
     }
