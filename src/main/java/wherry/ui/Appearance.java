@@ -4,7 +4,6 @@ import com.formdev.flatlaf.FlatDarkLaf;
 import com.formdev.flatlaf.FlatLaf;
 import com.formdev.flatlaf.FlatLightLaf;
 import com.formdev.flatlaf.fonts.inter.FlatInterFont;
-import com.formdev.flatlaf.util.UIScale;
 import java.awt.EventQueue;
 import java.util.concurrent.Executor;
 import net.miginfocom.layout.PlatformDefaults;
@@ -51,14 +50,11 @@ final class Appearance {
         FlatLaf.updateUI();
     }
 
-    /** Numbers in layouts are for 100 %; where the desktop shows everything larger, its fonts tell by how much. */
+    /** Numbers in layouts are for 100 %. What the look scales by, MigLayout asks it for by itself. */
     private static void scaleLayouts() {
         PlatformDefaults.setLogicalPixelBase(PlatformDefaults.BASE_SCALE_FACTOR);
         PlatformDefaults.setDefaultHorizontalUnit(UnitValue.LPX);
         PlatformDefaults.setDefaultVerticalUnit(UnitValue.LPY);
-        float factor = UIScale.getUserScaleFactor();
-        PlatformDefaults.setHorizontalScaleFactor(factor);
-        PlatformDefaults.setVerticalScaleFactor(factor);
     }
 
     /** Finds out what the theme comes to and puts it on. */

@@ -18,6 +18,8 @@ import java.util.TooManyListenersException;
 import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
+import javax.swing.JScrollPane;
+import javax.swing.ScrollPaneConstants;
 import javax.swing.SwingConstants;
 import javax.swing.UIManager;
 import net.miginfocom.swing.MigLayout;
@@ -28,6 +30,10 @@ final class DropArea extends JPanel {
     private final WindowModel model;
     private final JLabel heading = new PlainLabel().styled("h3");
     private final ProseText explanation = new ProseText("explanation");
+    private final JScrollPane words = new JScrollPane(
+            explanation,
+            ScrollPaneConstants.VERTICAL_SCROLLBAR_AS_NEEDED,
+            ScrollPaneConstants.HORIZONTAL_SCROLLBAR_NEVER);
     private final JLabel picture = new JLabel(Icons.action("drop").derive(36, 36));
     private final ProseText remark = new ProseText("remark");
     private final Runnable watcher = this::describe;
@@ -44,7 +50,11 @@ final class DropArea extends JPanel {
         remark.putClientProperty(FlatClientProperties.STYLE, "foreground: $Wherry.amber");
         add(picture);
         add(heading, "wmin 0, growx");
-        add(explanation, "wmin 0, growx, wmax 500");
+        // Where there is little room the words are scrolled, and the buttons stay.
+        words.setBorder(null);
+        words.setOpaque(false);
+        words.getViewport().setOpaque(false);
+        add(words, "wmin 0, hmin 0, growx, wmax 500");
         JPanel buttons = new JPanel(new MigLayout("insets 0, gap 8"));
         buttons.setOpaque(false);
         buttons.add(button("chooseFiles", "files", send::chooseFiles));
@@ -106,7 +116,8 @@ final class DropArea extends JPanel {
             heading.setText(Texts.of(nobody ? "drop.nobodyYet" : "drop.choosePeer"));
         }
         explanation.setText(nobody ? Texts.of("drop.whyNobody") : "");
-        explanation.setVisible(nobody);
+        words.setVisible(nobody);
+        explanation.setCaretPosition(0);
         // The words need its place.
         picture.setVisible(!nobody);
         remark.setText(model.remark.get());

@@ -1,7 +1,7 @@
 package wherry.ui;
 
 import com.formdev.flatlaf.extras.FlatSVGIcon;
-import java.awt.Color;
+import com.formdev.flatlaf.util.UIScale;
 import java.awt.Component;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
@@ -64,25 +64,26 @@ final class Icons {
             Graphics2D g = (Graphics2D) graphics.create();
             g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-            Color color = UIManager.getColor(colorKey);
-            g.setColor(color);
+            g.setColor(UIManager.getColor(colorKey));
+            g.translate(x, y);
+            UIScale.scaleGraphics(g);
             if (style == DotStyle.FILLED) {
-                g.fill(new Ellipse2D.Float(x + 0.5f, y + 0.5f, SIZE - 1, SIZE - 1));
+                g.fill(new Ellipse2D.Float(0.5f, 0.5f, SIZE - 1, SIZE - 1));
             } else {
                 g.setStroke(new java.awt.BasicStroke(1.5f));
-                g.draw(new Ellipse2D.Float(x + 1.25f, y + 1.25f, SIZE - 2.5f, SIZE - 2.5f));
+                g.draw(new Ellipse2D.Float(1.25f, 1.25f, SIZE - 2.5f, SIZE - 2.5f));
             }
             g.dispose();
         }
 
         @Override
         public int getIconWidth() {
-            return SIZE;
+            return UIScale.scale(SIZE);
         }
 
         @Override
         public int getIconHeight() {
-            return SIZE;
+            return UIScale.scale(SIZE);
         }
     }
 }
