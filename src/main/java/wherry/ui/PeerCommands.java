@@ -7,12 +7,14 @@ import wherry.transfer.Peer;
 /** What the user does with a peer beside sending files. Event thread only. */
 final class PeerCommands {
     private final NodeControls node;
+    private final SendCommands send;
     private final TrustKeeper trust;
     private final Executor background;
     private final Component window;
 
-    PeerCommands(NodeControls node, TrustKeeper trust, Executor background, Component window) {
+    PeerCommands(NodeControls node, SendCommands send, TrustKeeper trust, Executor background, Component window) {
         this.node = node;
+        this.send = send;
         this.trust = trust;
         this.background = background;
         this.window = window;
@@ -23,7 +25,7 @@ final class PeerCommands {
     }
 
     void sendText(Peer peer) {
-        SendTextDialog.ask(window, PeerWords.name(peer)).ifPresent(text -> node.sendText(peer, text));
+        SendTextDialog.ask(window, PeerWords.name(peer)).ifPresent(text -> send.sendText(peer, text));
     }
 
     /** Shows the code that both ends see alike, if nobody sits between them. */

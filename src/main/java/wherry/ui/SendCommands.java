@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import javax.swing.JOptionPane;
 import wherry.transfer.Peer;
 
 /** What the user does to send, and to whom. Event thread only. */
@@ -15,6 +16,7 @@ final class SendCommands {
     private final WindowModel model;
     private final NodeControls node;
     private final SettingsKeeper settings;
+    private final TrustKeeper trust;
     private final FileChooser chooser;
     private final Executor background;
     private final Component window;
@@ -23,12 +25,14 @@ final class SendCommands {
             WindowModel model,
             NodeControls node,
             SettingsKeeper settings,
+            TrustKeeper trust,
             FileChooser chooser,
             Executor background,
             Component window) {
         this.model = model;
         this.node = node;
         this.settings = settings;
+        this.trust = trust;
         this.chooser = chooser;
         this.background = background;
         this.window = window;
@@ -92,8 +96,36 @@ final class SendCommands {
     private void send(Peer peer, List<Path> paths) {
         model.remark.set("");
         if (!paths.isEmpty()) {
-            node.send(peer, paths);
+            // Later: the program that files were dragged from waits until the drop is dealt with.
+            ifMeant(peer, () -> node.send(peer, paths));
         }
+    }
+
+    void sendText(Peer peer, String text) {
+        ifMeant(peer, () -> node.sendText(peer, text));
+    }
+
+    /** Who bears the name of somebody known, and does not have that one's key, gets nothing before the user says so. */
+    private void ifMeant(Peer peer, Runnable send) {
+        if (trust.impersonated(peer.alias(), peer.proven().orElse("")).isEmpty()) {
+            send.run();
+            return;
+        }
+        EventQueue.invokeLater(() -> {
+            Object[] options = {Texts.of("send.otherKey.stop"), Texts.of("send.otherKey.send")};
+            int choice = JOptionPane.showOptionDialog(
+                    window,
+                    new PlainLabel(Texts.of("send.otherKey.question", PeerWords.name(peer), PeerWords.address(peer))),
+                    Texts.of("send.otherKey.title"),
+                    JOptionPane.DEFAULT_OPTION,
+                    JOptionPane.WARNING_MESSAGE,
+                    null,
+                    options,
+                    options[0]);
+            if (choice == 1) {
+                send.run();
+            }
+        });
     }
 
     private Optional<Peer> receiver() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.event.KeyEvent;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,7 @@ import wherry.transfer.Collision;
 import wherry.transfer.ComparisonCode;
 import wherry.transfer.Direction;
 import wherry.transfer.Event;
+import wherry.transfer.Peer;
 import wherry.transfer.Security;
 import wherry.transfer.TransferState;
 
@@ -141,5 +143,34 @@ class TrustInWindowTest extends WindowTest {
 
     private Trust.Decision decision() {
         return trust.of(KEY).map(Trust::decision).orElse(null);
+    }
+
+    @Test
+    void whoBearsAKnownNameWithAnotherKeyGetsNothingBeforeTheUserSaysSo() throws Exception {
+        trust.put(new Trust("AB".repeat(32), "Merry Heron", Trust.Decision.ACCEPT, Optional.empty(), Optional.empty()));
+        Peer known = Scenes.verified("Merry Heron", "192.168.1.40", "AB".repeat(32));
+        Peer other = Scenes.verified("Merry Heron", "192.168.1.66", "CD".repeat(32));
+        Peer nobody = Scenes.here("Merry Heron", "192.168.1.67");
+        chooser.files = List.of(Path.of("/tmp/a.txt").toAbsolutePath());
+        for (Peer peer : List.of(other, nobody)) {
+            tell(new Event.PeersChanged(List.of(peer)));
+            for (String answer : List.of("Do not send", "Send anyway")) {
+                node.calls.clear();
+                select(peer);
+                window.button("chooseFiles").click();
+                window.optionPane().buttonWithText(answer).click();
+                robot.waitForIdle();
+                assertThat(node.calls).as(answer).hasSize(answer.equals("Send anyway") ? 1 : 0);
+            }
+        }
+        tell(new Event.PeersChanged(List.of(known)));
+        node.calls.clear();
+        select(known);
+        window.button("chooseFiles").click();
+        await("the known one is not asked about", () -> node.calls.size() == 1);
+    }
+
+    private void select(Peer peer) {
+        onEventThread(() -> list().setSelectedIndex(frame.model().peers.indexOf(peer.id())));
     }
 }
