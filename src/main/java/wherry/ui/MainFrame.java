@@ -149,13 +149,14 @@ final class MainFrame extends JFrame {
     }
 
     private void openSettings() {
-        SettingsDialog.ask(this, settings.now(), trust, outside.chooser()).ifPresent(changed -> {
-            Settings.Theme before = settings.now().theme();
-            settings.change(changed);
-            if (changed.theme() != before) {
-                Appearance.follow(changed.theme(), outside.background());
-            }
-        });
+        SettingsDialog.ask(this, settings.now(), trust, outside.chooser(), outside.background())
+                .ifPresent(changed -> {
+                    Settings.Theme before = settings.now().theme();
+                    settings.change(changed);
+                    if (changed.theme() != before) {
+                        Appearance.follow(changed.theme(), outside.background());
+                    }
+                });
     }
 
     private void askToClose() {

@@ -96,7 +96,6 @@ final class SendCommands {
     private void send(Peer peer, List<Path> paths) {
         model.remark.set("");
         if (!paths.isEmpty()) {
-            // Later: the program that files were dragged from waits until the drop is dealt with.
             ifMeant(peer, () -> node.send(peer, paths));
         }
     }
@@ -111,6 +110,7 @@ final class SendCommands {
             send.run();
             return;
         }
+        // Later: the program that files were dragged from waits until the drop is dealt with.
         EventQueue.invokeLater(() -> {
             Object[] options = {Texts.of("send.otherKey.stop"), Texts.of("send.otherKey.send")};
             int choice = JOptionPane.showOptionDialog(

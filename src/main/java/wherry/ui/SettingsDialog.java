@@ -3,8 +3,12 @@ package wherry.ui;
 import com.formdev.flatlaf.util.UIScale;
 import java.awt.Component;
 import java.awt.Dimension;
+import java.awt.EventQueue;
 import java.awt.Toolkit;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import javax.swing.JButton;
 import javax.swing.JDialog;
 import javax.swing.JPanel;
@@ -18,18 +22,26 @@ import wherry.settings.Settings;
 final class SettingsDialog {
     private final JDialog dialog;
     private final SettingsForm form;
+    private final Executor background;
     private final TrustPage trusts;
     private Optional<Settings> answer = Optional.empty();
 
-    private SettingsDialog(Component parent, Settings settings, TrustKeeper trust, FileChooser chooser) {
+    private SettingsDialog(
+            Component parent, Settings settings, TrustKeeper trust, FileChooser chooser, Executor background) {
+        this.background = background;
         dialog = Dialogs.create(parent, "settingsDialog");
         form = new SettingsForm(settings, chooser);
         trusts = new TrustPage(trust);
     }
 
-    /** Returns the settings as changed; empty when the user thought better of it */
-    static Optional<Settings> ask(Component parent, Settings settings, TrustKeeper trust, FileChooser chooser) {
-        SettingsDialog asked = new SettingsDialog(parent, settings, trust, chooser);
+    /**
+     * Returns the settings as changed; empty when the user thought better of it.
+     *
+     * @param background looks at folders: a network drive may take its time
+     */
+    static Optional<Settings> ask(
+            Component parent, Settings settings, TrustKeeper trust, FileChooser chooser, Executor background) {
+        SettingsDialog asked = new SettingsDialog(parent, settings, trust, chooser, background);
         asked.show();
         return asked.answer;
     }
@@ -63,9 +75,26 @@ final class SettingsDialog {
     }
 
     private void accept() {
-        answer = form.read();
-        if (answer.isPresent()) {
-            dialog.dispose();
+        form.read()
+                .ifPresent(read -> background.execute(() -> {
+                    boolean usable = isUsable(read.folder());
+                    EventQueue.invokeLater(() -> {
+                        if (usable) {
+                            answer = Optional.of(read);
+                            dialog.dispose();
+                        } else {
+                            form.refuseFolder();
+                        }
+                    });
+                }));
+    }
+
+    /** Whether files can be put there, or it can be made where it is not. */
+    private static boolean isUsable(Path folder) {
+        Path there = folder;
+        while (there != null && Files.notExists(there)) {
+            there = there.getParent();
         }
+        return there != null && Files.isDirectory(there) && Files.isWritable(there);
     }
 }

@@ -160,6 +160,11 @@ final class SettingsForm extends JPanel {
                 .ifPresent(path -> folder.setText(path.toString()));
     }
 
+    /** Nothing can be written there. */
+    void refuseFolder() {
+        refuse(folder, "settings.problem.notWritable");
+    }
+
     private Optional<Settings> refuse(JTextField field, String key) {
         field.putClientProperty(FlatClientProperties.OUTLINE, FlatClientProperties.OUTLINE_ERROR);
         field.requestFocusInWindow();

@@ -3,6 +3,8 @@ package wherry.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.formdev.flatlaf.FlatLaf;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -140,6 +142,23 @@ class WindowStatesTest extends WindowTest {
                         .withAsking(Settings.Asking.REFUSE));
         await("the window is dark", FlatLaf::isLafDark);
         await("it is remembered", () -> stored.contains(applied));
+    }
+
+    @Test
+    void aFolderInWhichNothingCanBeWrittenIsRefused() throws Exception {
+        Path file = Files.createFile(folder.resolve("file"));
+        window.button("settings").click();
+        DialogFixture dialog = window.dialog("settingsDialog");
+        String[] places = {file.toString(), file.resolve("below").toString()};
+        for (String place : places) {
+            dialog.textBox("settings.folder").setText(place);
+            dialog.button("save").click();
+            await(
+                    "it is refused",
+                    () -> dialog.label("settingsProblem").target().getText().contains("Nothing can be written"));
+        }
+        assertThat(node.applied).isEmpty();
+        dialog.button("cancel").click();
     }
 
     @Test
