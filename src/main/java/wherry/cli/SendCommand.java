@@ -61,6 +61,10 @@ final class SendCommand extends Command {
         Optional<String> message = text();
         List<String> wanted = Command.<List<String>>given(files).orElse(List.of());
         requireOneOf(message.isPresent(), !wanted.isEmpty());
+        if (wanted.stream().anyMatch(String::isBlank)) {
+            // A variable that is not set, in quotes: Java takes it for the current folder, and all of that would go.
+            throw wrong(Sentences.of("cli.emptyName"));
+        }
         List<Path> present = present(wanted);
         if (present.isEmpty() && message.isEmpty()) {
             return ExitCode.SOFTWARE;

@@ -65,6 +65,14 @@ class UsageTest {
         assertThat(out.toString()).isEmpty();
     }
 
+    @Test
+    void aFileWithoutANameIsWrongUsageAndNotTheCurrentFolder() {
+        assertThat(run("send", "127.0.0.1", "")).hasValue(2);
+        assertThat(run("send", "127.0.0.1", "pom.xml", " ")).hasValue(2);
+        assertThat(err.toString()).contains("One of the files has no name: nothing was sent.");
+        assertThat(out.toString()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--help", "receive --help", "send --help", "peers --help"})
     void helpIsPrintedWhereverItIsAskedFor(String line) {
