@@ -34,7 +34,9 @@ final class TrustCommand extends Command {
         private final RootCommand root;
 
         List(RootCommand root) {
-            super("list", "Prints one line for each certificate: decision, until when, name, folder.");
+            super(
+                    "list",
+                    "Prints one line for each certificate: decision, until when, whether codes were compared, name, folder.");
             this.root = root;
         }
 
@@ -49,6 +51,9 @@ final class TrustCommand extends Command {
                     .append("  ")
                     .append(trust.decision().name().toLowerCase(Locale.ROOT));
             trust.until().ifPresent(until -> line.append("  until ").append(until));
+            if (trust.checked()) {
+                line.append("  checked");
+            }
             line.append("  ").append(trust.lastAlias().isEmpty() ? "-" : DisplayText.escape(trust.lastAlias()));
             trust.folder().ifPresent(folder -> line.append("  ").append(DisplayText.escape(folder.toString())));
             return line.toString();

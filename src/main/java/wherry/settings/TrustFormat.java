@@ -16,9 +16,11 @@ import wherry.transfer.DisplayText;
 /** What the trust file says: for each fingerprint some lines of a properties file ({@link PropertyLines}). */
 final class TrustFormat {
     private static final String HEAD = """
-            # Whose files Wherry takes: decision is ask, accept or block; folder and until (as in 2027-01-31T18:00:00Z) may
-            # be left out. A backslash is written twice.
+            # Whose files Wherry takes: decision is ask, accept or block; folder, until (as in 2027-01-31T18:00:00Z) and
+            # checked (yes once two people have compared codes) may be left out. A backslash is written twice.
             """;
+
+    private static final String CHECKED = "yes";
 
     private TrustFormat() {}
 
@@ -68,6 +70,9 @@ final class TrustFormat {
             append(text, trust, "decision", trust.decision().name().toLowerCase(Locale.ROOT));
             trust.folder().ifPresent(folder -> append(text, trust, "folder", folder.toString()));
             trust.until().ifPresent(until -> append(text, trust, "until", until.toString()));
+            if (trust.checked()) {
+                append(text, trust, "checked", CHECKED);
+            }
         }
         return text.toString();
     }
@@ -82,7 +87,11 @@ final class TrustFormat {
                 values.getOrDefault("alias", ""),
                 Decision.valueOf(values.getOrDefault("decision", "").strip().toUpperCase(Locale.ROOT)),
                 said(values, "folder").map(TrustFormat::folder),
-                said(values, "until").map(until -> Instant.parse(until.strip())));
+                said(values, "until").map(until -> Instant.parse(until.strip())),
+                said(values, "checked")
+                        .map(String::strip)
+                        .filter(CHECKED::equals)
+                        .isPresent());
     }
 
     private static Optional<String> said(Map<String, String> values, String key) {

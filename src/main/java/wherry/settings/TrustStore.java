@@ -132,18 +132,32 @@ public final class TrustStore {
     }
 
     /**
-     * Replaces what was decided about this certificate. When there is no room, what is asked about anyway goes, the
-     * oldest first.
+     * Replaces what was decided about this certificate; one whose code was compared stays so. When there is no room,
+     * what is asked about anyway goes, the oldest first.
      *
      * @throws IOException with a sentence: there is no room, and nothing was changed; or it could not be written, and
      *     holds until the program ends
      */
     public synchronized void put(Trust trust) throws IOException {
         change(all -> {
-            all.remove(trust.fingerprint());
-            all.put(trust.fingerprint(), trust);
+            Trust before = all.remove(trust.fingerprint());
+            all.put(trust.fingerprint(), before != null && before.checked() ? trust.asChecked() : trust);
         });
         found();
+    }
+
+    /**
+     * Takes note that the code of this certificate was compared and is the same at both ends. What is accepted without a
+     * question stays as it was.
+     *
+     * @throws IOException as {@link #put}
+     */
+    public synchronized void check(String fingerprint, String alias) throws IOException {
+        Trust compared = new Trust(fingerprint, alias, Decision.ASK, Optional.empty(), Optional.empty()).asChecked();
+        change(all -> all.merge(
+                compared.fingerprint(),
+                compared,
+                (before, now) -> before.called(alias).asChecked()));
     }
 
     /**
@@ -209,7 +223,7 @@ public final class TrustStore {
     private void makeRoom(Map<String, Trust> all) throws IOException {
         Instant now = clock.instant();
         List<String> dispensable = all.values().stream()
-                .filter(trust -> trust.at(now).decision() == Decision.ASK)
+                .filter(trust -> trust.at(now).decision() == Decision.ASK && !trust.checked())
                 .map(Trust::fingerprint)
                 .limit(Math.max(0, all.size() - most))
                 .toList();

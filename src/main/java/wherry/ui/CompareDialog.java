@@ -21,8 +21,10 @@ final class CompareDialog {
      * Shows the code as soon as it is computed, and returns when the dialog is closed.
      *
      * @param code takes a moment; run in the background
+     * @param same is told when the user says that both ends show the same
      */
-    static void show(Component parent, String peer, Supplier<Optional<String>> code, Executor background) {
+    static void show(
+            Component parent, String peer, Supplier<Optional<String>> code, Executor background, Runnable same) {
         JDialog dialog = Dialogs.create(parent, "compareDialog");
         JPanel content = new JPanel(new MigLayout("insets 16, fillx, wrap 1", "[grow, fill]", "[]16[]16[]16[]"));
         ProseText why = new ProseText("compareWhy");
@@ -39,10 +41,19 @@ final class CompareDialog {
         content.add(why, "wmin 0, width 460");
         content.add(digits);
         content.add(then, "wmin 0, width 460");
-        content.add(close, "growx 0, gapleft push");
+        JButton agreed = Dialogs.button("same", () -> {
+            same.run();
+            dialog.dispose();
+        });
+        agreed.setEnabled(false);
+        content.add(agreed, "split 2, growx 0, gapleft push");
+        content.add(close, "growx 0");
         background.execute(() -> {
-            String words = code.get().orElseGet(() -> Texts.of("compareDialog.none"));
-            EventQueue.invokeLater(() -> digits.setText(words));
+            Optional<String> computed = code.get();
+            EventQueue.invokeLater(() -> {
+                digits.setText(computed.orElseGet(() -> Texts.of("compareDialog.none")));
+                agreed.setEnabled(computed.isPresent());
+            });
         });
         Dialogs.show(dialog, content, close);
     }

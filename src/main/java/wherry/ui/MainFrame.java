@@ -107,8 +107,8 @@ final class MainFrame extends JFrame {
         TopBar top = new TopBar(model, settings, event -> openSettings());
         QuestionStrip questions = new QuestionStrip(model.questions, node, trust, settings, outside.chooser());
         PinStrip pins = new PinStrip(model.pins, node);
-        MessageStrip messages = new MessageStrip(
-                model.messages, new LinkCommands(this, outside.opener(), outside.background(), this::logFromAnywhere));
+        LinkCommands links = new LinkCommands(this, outside.opener(), outside.background(), this::logFromAnywhere);
+        MessageStrip messages = new MessageStrip(model.messages, links, trust);
         peers = new PeersPanel(model, send, new PeerCommands(node, send, trust, outside.background(), this));
         JPanel drop = new JPanel(new MigLayout("insets 8 6 4 12, fill", "[grow, fill]", "[grow, fill]"));
         drop.add(new DropArea(model, send));

@@ -27,6 +27,7 @@ final class MessageStrip extends Strip {
     private final LinkCommands links;
     private final JPanel strip;
     private final PlainLabel heading = new PlainLabel();
+    private final TrustKeeper trust;
     private final PlainLabel count = new PlainLabel().styled("small");
     private final JTextArea text = new ProseText("messageText");
     private final JButton copy = button("copyMessage");
@@ -40,17 +41,19 @@ final class MessageStrip extends Strip {
      *
      * @param links opens them, once the user has seen where they lead
      */
-    MessageStrip(MessagesModel model, LinkCommands links) {
+    MessageStrip(MessagesModel model, LinkCommands links, TrustKeeper trust) {
         this(
                 new JPanel(new MigLayout("insets 8 12 8 12, fillx, hidemode 3, gapy 6", "[]10[grow]12[]8[]8[]")),
                 model,
-                links);
+                links,
+                trust);
     }
 
-    private MessageStrip(JPanel strip, MessagesModel model, LinkCommands links) {
+    private MessageStrip(JPanel strip, MessagesModel model, LinkCommands links, TrustKeeper trust) {
         super(strip);
         this.strip = strip;
         this.links = links;
+        this.trust = trust;
         this.model = model;
         strip.setName("message");
         strip.putClientProperty(FlatClientProperties.STYLE, "background: $Wherry.questionBackground");
@@ -113,7 +116,7 @@ final class MessageStrip extends Strip {
     }
 
     private void show(Event.TextReceived message) {
-        heading.setText(Texts.of("message.heading", message.senderName(), SecurityWords.of(message.security())));
+        heading.setText(Texts.of("message.heading", message.senderName(), SecurityWords.of(message.security(), trust)));
         heading.setToolTipText(heading.getText());
         strip.getAccessibleContext().setAccessibleName(heading.getText());
         text.setText(MessageWords.shown(message.text()));

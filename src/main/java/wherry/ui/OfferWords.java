@@ -65,9 +65,9 @@ final class OfferWords {
         return more > 0 ? Texts.of("question.more", first, Sizes.grouped(more)) : first;
     }
 
-    /** {@code unencrypted, from 192.168.1.31}: what is known of who asks. */
-    static String security(Offer offer) {
-        String proved = SecurityWords.of(offer.security());
+    /** {@code not encrypted, from 192.168.1.31}: what is known of who asks. */
+    static String security(Offer offer, TrustKeeper trust) {
+        String proved = SecurityWords.of(offer.security(), trust);
         String address = address(offer);
         return offer.senderName().equals(address) ? proved : Texts.of("question.from", proved, address);
     }

@@ -28,10 +28,15 @@ final class PeerCommands {
         SendTextDialog.ask(window, PeerWords.name(peer)).ifPresent(text -> send.sendText(peer, text));
     }
 
-    /** Shows the code that both ends see alike, if nobody sits between them. */
+    /** Shows the code that both ends see alike, if nobody sits between them, and keeps in mind that they do. */
     void compareCodes(Peer peer) {
+        String name = PeerWords.name(peer);
         PeerWords.verified(peer)
                 .ifPresent(fingerprint -> CompareDialog.show(
-                        window, PeerWords.name(peer), () -> node.comparisonCode(fingerprint), background));
+                        window,
+                        name,
+                        () -> node.comparisonCode(fingerprint),
+                        background,
+                        () -> trust.check(fingerprint, name)));
     }
 }

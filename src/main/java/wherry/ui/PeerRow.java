@@ -32,10 +32,12 @@ final class PeerRow extends Stamp implements ListCellRenderer<Peer> {
     private final JLabel name = new PlainLabel();
     private final JLabel tag = new PlainLabel().styled("small");
     private boolean filled;
-    private boolean verified;
+    private String proved = "";
+    private final TrustKeeper trust;
 
-    PeerRow() {
+    PeerRow(TrustKeeper trust) {
         super(new BorderLayout(UIScale.scale(8), 0));
+        this.trust = trust;
         setOpaque(false);
         setBorder(BorderFactory.createEmptyBorder(0, UIScale.scale(12), 0, UIScale.scale(12)));
         name.setIconTextGap(UIScale.scale(9));
@@ -52,11 +54,11 @@ final class PeerRow extends Stamp implements ListCellRenderer<Peer> {
         boolean away = peer.presence() == Presence.AWAY;
         String text = PeerWords.name(peer);
         name.setText(dropTarget ? Texts.of("drop.sendTo", text) : text);
-        verified = PeerWords.verified(peer).isPresent();
+        proved = PeerWords.proved(peer, trust);
         tag.setText(dropTarget ? "" : PeerWords.tag(peer));
         // A selection without the focus is grey: what is made for its strong colour would vanish on it.
         boolean strong = dropTarget || (selected && list.isFocusOwner());
-        tag.setIcon(verified ? (strong ? LOCK_SELECTED : LOCK) : null);
+        tag.setIcon(!proved.isEmpty() ? (strong ? LOCK_SELECTED : LOCK) : null);
         filled = selected || dropTarget;
         name.setIcon(dot(peer.presence(), strong));
         setBackground(dropTarget ? UIManager.getColor("List.selectionBackground") : list.getSelectionBackground());
@@ -72,8 +74,7 @@ final class PeerRow extends Stamp implements ListCellRenderer<Peer> {
 
     @Override
     String spoken() {
-        return String.join(" ", name.getText(), tag.getText(), verified ? Texts.of("security.verified") : "")
-                .strip();
+        return String.join(" ", name.getText(), tag.getText(), proved).strip();
     }
 
     @Override

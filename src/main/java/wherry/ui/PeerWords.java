@@ -4,6 +4,7 @@ import java.util.Optional;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Peer;
 import wherry.transfer.Presence;
+import wherry.transfer.Security;
 
 /** How a peer is spoken of. */
 final class PeerWords {
@@ -61,14 +62,24 @@ final class PeerWords {
         return peer.alias().isEmpty() ? Texts.of("peer.hello") : "";
     }
 
-    static String tip(Peer peer) {
+    /** How much is known of who is there; empty while nothing is proven. */
+    static String proved(Peer peer, TrustKeeper trust) {
+        return verified(peer)
+                .map(fingerprint -> SecurityWords.of(new Security.Verified(fingerprint), trust))
+                .orElse("");
+    }
+
+    static String tip(Peer peer, TrustKeeper trust) {
         String tip = switch (peer.presence()) {
             case HERE -> "peer.tip.here";
             case AWAY -> "peer.tip.away";
             case UNHEARD -> "peer.tip.unheard";
         };
         String where = Texts.of(tip, name(peer), address(peer));
-        String how = verified(peer).isPresent() ? "peer.tip.verified" : "peer.tip.protocol";
-        return where + Texts.of(how, protocol(peer));
+        String proved = proved(peer, trust);
+        return where
+                + (proved.isEmpty()
+                        ? Texts.of("peer.tip.protocol", protocol(peer))
+                        : Texts.of("peer.tip.proved", protocol(peer), proved));
     }
 }

@@ -22,6 +22,7 @@ import wherry.transfer.Peer;
 /** The peers. Who is selected stays selected while rows come, go and change places. */
 final class PeersList extends JList<Peer> {
     private final WindowModel model;
+    private final TrustKeeper trust;
     private final Runnable listWatcher = this::restoreSelection;
     /** The peer whose row lights up under what is dragged. */
     private Optional<Peer> lit = Optional.empty();
@@ -29,10 +30,11 @@ final class PeersList extends JList<Peer> {
     PeersList(WindowModel model, SendCommands send, PeerCommands commands) {
         super(model.peers);
         this.model = model;
+        this.trust = commands.trust();
         setName("peers");
         getAccessibleContext().setAccessibleName(Texts.of("peers.accessible"));
         setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
-        setCellRenderer(new PeerRow());
+        setCellRenderer(new PeerRow(trust));
         // Fixed, so that a thousand rows are not measured one by one.
         setFixedCellHeight(UIScale.scale(PeerRow.HEIGHT));
         setFixedCellWidth(UIScale.scale(100));
@@ -131,7 +133,7 @@ final class PeersList extends JList<Peer> {
 
     @Override
     public String getToolTipText(MouseEvent event) {
-        return rowAt(event.getPoint()).map(PeerWords::tip).orElse(null);
+        return rowAt(event.getPoint()).map(peer -> PeerWords.tip(peer, trust)).orElse(null);
     }
 
     @Override

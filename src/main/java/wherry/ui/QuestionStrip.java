@@ -17,6 +17,10 @@ import wherry.transfer.Offer;
 
 /** Where offers are answered, one after another. The strip is in the window only while there is something to ask. */
 final class QuestionStrip extends Strip {
+    private static final String SUGGESTED = "background: $Button.default.background;"
+            + "foreground: $Button.default.foreground; hoverBackground: $Button.default.hoverBackground;"
+            + "focusedBackground: $Button.default.focusedBackground; borderColor: $Button.default.borderColor";
+
     private final QuestionsModel model;
     private final NodeControls node;
     private final TrustKeeper trust;
@@ -64,11 +68,6 @@ final class QuestionStrip extends Strip {
         question.setName("questionText");
         count.setName("questionCount");
         count.putClientProperty(FlatClientProperties.STYLE, "foreground: $Label.disabledForeground");
-        accept.putClientProperty(
-                FlatClientProperties.STYLE,
-                "background: $Button.default.background;"
-                        + "foreground: $Button.default.foreground; hoverBackground: $Button.default.hoverBackground;"
-                        + "focusedBackground: $Button.default.focusedBackground; borderColor: $Button.default.borderColor");
         always.setHorizontalTextPosition(SwingConstants.LEADING);
         choose.setIcon(Icons.action("menu"));
         choose.setHorizontalTextPosition(SwingConstants.LEADING);
@@ -136,6 +135,9 @@ final class QuestionStrip extends Strip {
         question.setText(OfferWords.question(offer));
         question.setToolTipText(OfferWords.wholeQuestion(offer));
         sender.show(offer, trust);
+        boolean doubtful = OfferWords.warning(offer, trust).isPresent();
+        suggest(accept, !doubtful);
+        suggest(decline, doubtful);
         strip.getAccessibleContext().setAccessibleName(question.getToolTipText() + ", " + sender.spoken());
         boolean verified = SecurityWords.fingerprint(offer.security()).isPresent();
         always.setIcon(verified ? Icons.action("menu") : null);
@@ -208,6 +210,11 @@ final class QuestionStrip extends Strip {
         answer.accept(answered);
         model.close(answered.id());
         changedByUser();
+    }
+
+    /** Makes one answer look like the likely one. */
+    private static void suggest(JButton answer, boolean suggested) {
+        answer.putClientProperty(FlatClientProperties.STYLE, suggested ? SUGGESTED : null);
     }
 
     private static <T extends AbstractButton> T button(T button, String name, char mnemonic) {

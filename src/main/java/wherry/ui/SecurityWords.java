@@ -1,6 +1,8 @@
 package wherry.ui;
 
 import java.util.Optional;
+import wherry.settings.Trust;
+import wherry.settings.Trust.Decision;
 import wherry.transfer.Security;
 
 /** How protocols, and what they prove, are spoken of. */
@@ -14,7 +16,18 @@ final class SecurityWords {
         return name.equals("localsend") ? Texts.of("protocol.localsend") : name;
     }
 
-    /** Verified, unverified or unencrypted. */
+    /** How much is known of who is at the other end: checked, known, encrypted, not proven or not encrypted. */
+    static String of(Security security, TrustKeeper trust) {
+        Optional<Trust> decided = fingerprint(security).flatMap(trust::of);
+        if (decided.filter(Trust::checked).isPresent()) {
+            return Texts.of("security.checked");
+        }
+        boolean known =
+                decided.map(Trust::decision).filter(Decision.ACCEPT::equals).isPresent();
+        return known ? Texts.of("security.known") : of(security);
+    }
+
+    /** How it goes over the network: encrypted, not proven or not encrypted. */
     static String of(Security security) {
         if (security instanceof Security.Verified) {
             return Texts.of("security.verified");

@@ -36,7 +36,7 @@ final class SenderLine extends JPanel {
     void show(Offer offer, TrustKeeper trust) {
         Optional<String> known = OfferWords.warning(offer, trust);
         boolean verified = offer.security() instanceof Security.Verified;
-        security.setText(OfferWords.security(offer));
+        security.setText(OfferWords.security(offer, trust));
         security.setIcon(verified ? Icons.lock(known.isEmpty() ? "Wherry.green" : "Wherry.amber") : null);
         security.putClientProperty(
                 FlatClientProperties.STYLE,

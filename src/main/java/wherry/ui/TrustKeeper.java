@@ -64,6 +64,11 @@ final class TrustKeeper {
         put(new Trust(fingerprint, alias, Decision.BLOCK, Optional.empty(), Optional.empty()));
     }
 
+    /** Takes note that the codes were compared and are the same. */
+    void check(String fingerprint, String alias) {
+        change(() -> store.check(fingerprint, alias));
+    }
+
     void forget(String fingerprint) {
         change(() -> store.remove(fingerprint));
     }

@@ -24,7 +24,8 @@ final class TrustWords {
     }
 
     static String decision(Trust trust) {
-        return Texts.of("trust.decision." + trust.decision().name());
+        String decided = Texts.of("trust.decision." + trust.decision().name());
+        return trust.checked() ? Texts.of("trust.checked", decided) : decided;
     }
 
     /** When it ends, in local time; empty where nothing is to end. */

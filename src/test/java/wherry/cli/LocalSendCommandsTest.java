@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import wherry.settings.TrustStore;
 import wherry.testing.Await;
 import wherry.testing.TestFiles;
 
@@ -105,6 +107,8 @@ class LocalSendCommandsTest {
         run("receiver", "trust", "add", fingerprint.toLowerCase(Locale.ROOT), "--alias", "Fox", "--for", "1h");
         List<String> listed = run("receiver", "trust", "list");
         assertThat(listed).singleElement().asString().contains(fingerprint, "accept", "until", "Fox");
+        TrustStore.open(folder.resolve("receiver"), Clock.systemUTC()).check(fingerprint, "Fox");
+        assertThat(run("receiver", "trust", "list")).singleElement().asString().contains("accept", "checked", "Fox");
 
         try (WherryProcess receiver = receiver("--accept", "none")) {
             succeed(

@@ -80,6 +80,21 @@ class TrustStoreTest {
     }
 
     @Test
+    void oneWhoseCodeWasComparedStaysCheckedUntilItIsForgotten() throws IOException {
+        store.check(ONE, "Otter");
+        assertThat(store.of(ONE)).contains(trust(ONE, "Otter", Decision.ASK).asChecked());
+        store.put(new Trust(ONE, "Otter", Decision.ACCEPT, Optional.empty(), Optional.of(NOW.plusSeconds(60))));
+        clock.advance(Duration.ofSeconds(61));
+        assertThat(opened().of(ONE)).contains(trust(ONE, "Otter", Decision.ASK).asChecked());
+        store.put(trust(TWO, "Badger", Decision.BLOCK));
+        store.check(TWO, "Badger");
+        assertThat(opened().of(TWO).orElseThrow().decision()).isEqualTo(Decision.BLOCK);
+        store.remove(ONE);
+        store.put(trust(ONE, "Otter", Decision.ASK));
+        assertThat(opened().of(ONE).orElseThrow().checked()).isFalse();
+    }
+
+    @Test
     void fingerprintsAreTheSameInAnyCaseAndNothingElseIsOne() throws IOException {
         store.put(trust(ONE.toUpperCase(Locale.ROOT), "Fox", Decision.ACCEPT));
         assertThat(store.of(ONE)).hasValue(trust(ONE, "Fox", Decision.ACCEPT));

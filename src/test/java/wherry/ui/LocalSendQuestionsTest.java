@@ -42,20 +42,20 @@ class LocalSendQuestionsTest extends WindowTest {
     @Test
     void whatIsKnownOfTheSenderIsSaid() {
         tell(new Event.OfferOpened(Scenes.offer("o", "Otter", verified, letter)));
-        window.label("questionSecurity").requireText("verified, from 192.168.1.50");
+        window.label("questionSecurity").requireText("encrypted, from 192.168.1.50");
         tell(
                 new Event.OfferClosed("o"),
                 new Event.OfferOpened(Scenes.offer("p", "Otter", new Security.Unverified(), letter)));
-        window.label("questionSecurity").requireText("unverified, from 192.168.1.50");
+        window.label("questionSecurity").requireText("not proven, from 192.168.1.50");
         tell(
                 new Event.OfferClosed("p"),
                 new Event.OfferOpened(Scenes.offer("q", "Otter", new Security.Plain(), letter)));
-        window.label("questionSecurity").requireText("unencrypted, from 192.168.1.50");
+        window.label("questionSecurity").requireText("not encrypted, from 192.168.1.50");
         assertThat(read(() -> robot.finder()
                         .findByName(frame, "question")
                         .getAccessibleContext()
                         .getAccessibleName()))
-                .contains("unencrypted");
+                .contains("not encrypted");
     }
 
     @Test

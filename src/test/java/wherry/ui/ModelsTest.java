@@ -3,15 +3,21 @@ package wherry.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.swing.text.BadLocationException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import wherry.settings.Trust;
+import wherry.settings.TrustStore;
 import wherry.transfer.Direction;
 import wherry.transfer.Event;
 import wherry.transfer.Peer;
@@ -65,11 +71,17 @@ class ModelsTest {
     }
 
     @Test
-    void aPeerShowsTheBestItSpeaksAndWhetherItProvedItsKey() {
+    void aPeerShowsTheBestItSpeaksAndHowWellItIsKnown(@TempDir Path home) throws IOException {
         Peer otter = Scenes.verified("Otter", "10.0.0.1", "AB".repeat(32));
         assertThat(PeerWords.tag(otter)).isEqualTo("LocalSend");
         assertThat(PeerWords.verified(otter)).contains("AB".repeat(32));
-        assertThat(PeerWords.tip(otter)).contains("LocalSend", "verified");
+        TrustStore store = TrustStore.open(home, Clock.systemUTC());
+        TrustKeeper trust = new TrustKeeper(store, Runnable::run, line -> {});
+        assertThat(PeerWords.tip(otter, trust)).contains("LocalSend, encrypted");
+        store.put(new Trust("AB".repeat(32), "Otter", Trust.Decision.ACCEPT, Optional.empty(), Optional.empty()));
+        assertThat(PeerWords.tip(otter, trust)).contains("LocalSend, known");
+        store.check("AB".repeat(32), "Otter");
+        assertThat(PeerWords.tip(otter, trust)).contains("LocalSend, checked");
         assertThat(PeerWords.verified(Scenes.here("Otter", "10.0.0.1"))).isEmpty();
     }
 

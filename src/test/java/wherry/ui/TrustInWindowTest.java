@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import javax.swing.UIManager;
 import org.assertj.swing.fixture.DialogFixture;
 import org.assertj.swing.fixture.JPopupMenuFixture;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import wherry.transfer.Collision;
 import wherry.transfer.ComparisonCode;
 import wherry.transfer.Direction;
 import wherry.transfer.Event;
+import wherry.transfer.OfferedFile;
 import wherry.transfer.Peer;
 import wherry.transfer.Security;
 import wherry.transfer.TransferState;
@@ -60,6 +62,43 @@ class TrustInWindowTest extends WindowTest {
                 () -> dialog.textBox("comparisonCode").target().getText().equals(code));
         assertThat(dialog.textBox("compareWhy").text()).contains("Bright Otter");
         press(KeyEvent.VK_ESCAPE);
+        assertThat(trust.of(KEY)).isEmpty();
+    }
+
+    @Test
+    void oneWhoseCodeIsTheSameIsCheckedAndIsAskedAboutAsBefore() {
+        verifiedPeer();
+        choose("compareCodes");
+        DialogFixture dialog = window.dialog("compareDialog");
+        await("the code", () -> dialog.button("same").target().isEnabled());
+        dialog.button("same").click();
+        await("it is kept", () -> trust.of(KEY).filter(Trust::checked).isPresent());
+        assertThat(decision()).isEqualTo(Trust.Decision.ASK);
+        tell(new Event.OfferOpened(
+                Scenes.offer("o", "Bright Otter", new Security.Verified(KEY), new OfferedFile("letter.txt", 1_000))));
+        window.label("questionSecurity").requireText("checked, from 192.168.1.50");
+    }
+
+    @Test
+    void acceptIsNotSuggestedToAKnownNameWithAnotherKey() throws IOException {
+        trust.put(
+                new Trust("CD".repeat(32), "Bright Otter", Trust.Decision.ACCEPT, Optional.empty(), Optional.empty()));
+        OfferedFile letter = new OfferedFile("letter.txt", 1_000);
+        tell(new Event.OfferOpened(Scenes.offer("o", "Bright Otter", new Security.Verified(KEY), letter)));
+        assertThat(isSuggested("accept")).isFalse();
+        assertThat(isSuggested("decline")).isTrue();
+        tell(
+                new Event.OfferClosed("o"),
+                new Event.OfferOpened(
+                        Scenes.offer("p", "Bright Otter", new Security.Verified("CD".repeat(32)), letter)));
+        window.label("questionSecurity").requireText("known, from 192.168.1.50");
+        assertThat(isSuggested("accept")).isTrue();
+        assertThat(isSuggested("decline")).isFalse();
+    }
+
+    private boolean isSuggested(String button) {
+        return read(() ->
+                window.button(button).target().getBackground().equals(UIManager.getColor("Button.default.background")));
     }
 
     @Test
@@ -119,11 +158,11 @@ class TrustInWindowTest extends WindowTest {
         assertThat(TransferWords.spoken(
                         Scenes.ended("t", Direction.SENDING, "photo.jpg", "Otter", TransferState.DONE, "")
                                 .over("localsend", new Security.Verified(KEY))))
-                .isEqualTo("photo.jpg → Otter: Delivered (LocalSend, verified)");
+                .isEqualTo("photo.jpg → Otter: Delivered (LocalSend, encrypted)");
         assertThat(TransferWords.spoken(
                         Scenes.ended("t", Direction.SENDING, "photo.jpg", "Otter", TransferState.DONE, "")
                                 .over("homebrew", new Security.Plain())))
-                .isEqualTo("photo.jpg → Otter: Delivered (homebrew, unencrypted)");
+                .isEqualTo("photo.jpg → Otter: Delivered (homebrew, not encrypted)");
     }
 
     private void verifiedPeer() {
