@@ -8,6 +8,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.OptionSpec;
 import wherry.node.Node;
 import wherry.settings.Settings;
+import wherry.settings.SingleInstance;
 import wherry.transfer.Direction;
 import wherry.transfer.Event;
 import wherry.transfer.Sentences;
@@ -17,6 +18,8 @@ import wherry.transfer.Visibility;
 
 /** {@code receive}: takes uploads until it is interrupted, and prints the log. */
 final class ReceiveCommand extends Command {
+    private static final System.Logger LOG = System.getLogger(ReceiveCommand.class.getName());
+
     private final RootCommand root;
 
     private final OptionSpec into = option("--into", "DIR", Path.class, "Put received files here.");
@@ -49,8 +52,12 @@ final class ReceiveCommand extends Command {
 
     @Override
     public Integer call() throws CommandException, InterruptedException {
-        try (HostedNode host = root.host(overrides(), Node.Role.UNATTENDED)) {
-            return follow(host);
+        Overrides overrides = overrides();
+        try (SingleInstance alone = root.claim()) {
+            LOG.log(System.Logger.Level.DEBUG, "Receiving with {0}", alone);
+            try (HostedNode host = root.host(overrides, Node.Role.UNATTENDED)) {
+                return follow(host);
+            }
         }
     }
 

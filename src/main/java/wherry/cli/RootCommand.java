@@ -10,7 +10,10 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ScopeType;
 import wherry.node.Node;
 import wherry.settings.SettingsStore;
+import wherry.settings.SingleInstance;
 import wherry.settings.TrustStore;
+import wherry.transfer.DisplayText;
+import wherry.transfer.Sentences;
 
 /** {@code wherry} itself, and what its subcommands have in common. Without a subcommand it opens the window. */
 final class RootCommand extends Command {
@@ -68,6 +71,14 @@ final class RootCommand extends Command {
         SettingsStore.Loaded loaded = settings().load();
         loaded.problem().ifPresent(terminal::complain);
         return new HostedNode(nodes, overrides.applyTo(loaded.settings()), role, interruption, terminal::complain);
+    }
+
+    /** Makes sure that nobody else receives with these settings. */
+    SingleInstance claim() throws CommandException {
+        Path directory = settings().directory();
+        return SingleInstance.claim(directory)
+                .orElseThrow(() -> new CommandException(
+                        Sentences.of("cli.runsAlready", DisplayText.escape(directory.toString()))));
     }
 
     /** What this user has decided about whom. */

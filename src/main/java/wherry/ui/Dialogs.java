@@ -5,6 +5,7 @@ import java.awt.Dialog;
 import javax.swing.JButton;
 import javax.swing.JComponent;
 import javax.swing.JDialog;
+import javax.swing.JOptionPane;
 import javax.swing.SwingUtilities;
 
 /** What the window's dialogs have in common: Escape closes them, Enter presses the default button. */
@@ -33,6 +34,14 @@ final class Dialogs {
         dialog.setMinimumSize(dialog.getSize());
         dialog.setLocationRelativeTo(dialog.getParent());
         dialog.setVisible(true);
+    }
+
+    /** Says a sentence where there is no window to say it in. */
+    static void tell(String sentence) {
+        ProseText words = new ProseText("sentence");
+        words.setText(sentence);
+        words.setColumns(40);
+        JOptionPane.showMessageDialog(null, words, Texts.of("window.title"), JOptionPane.INFORMATION_MESSAGE);
     }
 
     static JButton button(String name, Runnable action) {

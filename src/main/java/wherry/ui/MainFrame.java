@@ -94,6 +94,21 @@ final class MainFrame extends JFrame {
         outside.background().execute(DroppedPaths::warmUp);
     }
 
+    /**
+     * Brings the window to the front.
+     *
+     * @return false when it was closed
+     */
+    boolean raise() {
+        if (closing) {
+            return false;
+        }
+        setExtendedState(getExtendedState() & ~ICONIFIED);
+        toFront();
+        requestFocus();
+        return true;
+    }
+
     /** Says in the window and in its log what the user should know. */
     void report(String sentence) {
         model.accept(List.of(new Event.Warned(sentence)));

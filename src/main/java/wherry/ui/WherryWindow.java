@@ -4,17 +4,22 @@ import java.awt.AWTError;
 import java.awt.EventQueue;
 import java.awt.GraphicsEnvironment;
 import java.awt.HeadlessException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import wherry.node.Node;
 import wherry.settings.Settings;
 import wherry.settings.SettingsStore;
+import wherry.settings.SingleInstance;
 import wherry.settings.TrustStore;
+import wherry.transfer.DisplayText;
 import wherry.ui.SystemTheme.Brightness;
 
 /** The window as the rest of Wherry sees it. */
 public final class WherryWindow {
     private static final long GOODBYE_SECONDS = 3;
+    private static final long RETRY_MILLIS = 200;
 
     private WherryWindow() {}
 
@@ -30,6 +35,48 @@ public final class WherryWindow {
             System.err.println(Texts.of("window.noDisplay"));
             return 1;
         }
+        // One that has just been closed may still be saying goodbye.
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(GOODBYE_SECONDS + 1);
+        do {
+            Optional<SingleInstance> claimed = SingleInstance.claim(store.directory());
+            if (claimed.isPresent()) {
+                try (SingleInstance alone = claimed.get()) {
+                    return open(nodes, store, trust, alone);
+                }
+            }
+            if (SingleInstance.raise(store.directory())) {
+                return 0;
+            }
+            TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
+        } while (System.nanoTime() - until < 0);
+        return refuse(store);
+    }
+
+    /** Says why no window comes. */
+    private static int refuse(SettingsStore store) throws InterruptedException {
+        String sentence = Texts.of(
+                "window.runsAlready", DisplayText.escape(store.directory().toString()));
+        System.err.println(sentence);
+        Appearance.prepare();
+        Brightness brightness = Appearance.brightness(store.load().settings().theme());
+        CountDownLatch read = new CountDownLatch(1);
+        EventQueue.invokeLater(() -> {
+            Appearance.apply(brightness);
+            Dialogs.tell(sentence);
+            read.countDown();
+        });
+        read.await();
+        return 1;
+    }
+
+    private static boolean raise(MainFrame frame) {
+        CompletableFuture<Boolean> raised = new CompletableFuture<>();
+        EventQueue.invokeLater(() -> raised.complete(frame.raise()));
+        return raised.join();
+    }
+
+    private static int open(Node.Factory nodes, SettingsStore store, TrustStore trust, SingleInstance alone)
+            throws InterruptedException {
         SettingsStore.Loaded loaded = store.load();
         Settings settings = loaded.settings();
         Appearance.prepare();
@@ -51,6 +98,7 @@ public final class WherryWindow {
             MainFrame frame = new MainFrame(settings, outside, ended::countDown);
             loaded.problem().ifPresent(frame::report);
             frame.open();
+            alone.whenRaised(() -> raise(frame));
         });
         ended.await();
         return 0;

@@ -55,6 +55,16 @@ class ReceiveCommandTest {
     }
 
     @Test
+    void aSecondOneWithTheSameSettingsSaysSoAndEnds() throws Exception {
+        try (WherryProcess first = WherryProcess.receiver(home, into);
+                WherryProcess second = WherryProcess.start(home, "receive", "--interface", "lo", "--port", "0")) {
+            assertThat(second.awaitExit()).as("%s", first).isOne();
+            assertThat(second.err()).singleElement().asString().contains("already receives", home.toString());
+            assertThat(second.out()).isEmpty();
+        }
+    }
+
+    @Test
     void onceEndsWithSuccessWhenTheFileIsInPlace() throws Exception {
         try (WherryProcess receiver = WherryProcess.receiver(home, into, "--once")) {
             PcClient.upload(loopback(receiver.port()), TestFiles.random(folder.resolve("a"), 5));
