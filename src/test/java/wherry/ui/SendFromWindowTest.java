@@ -60,7 +60,7 @@ class SendFromWindowTest extends WindowTest {
                         .getAccessibleChild(0)
                         .getAccessibleContext()
                         .getAccessibleName()))
-                .isEqualTo("Otter LocalSend verified");
+                .isEqualTo("Otter LocalSend encrypted");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.swing.JComponent;
 import javax.swing.JFrame;
@@ -56,6 +57,7 @@ abstract class WindowTest {
     TrustStore trust;
     Robot robot;
     RecordingNode node;
+    private NodeControls controls;
     MainFrame frame;
     FrameFixture window;
     volatile boolean ended;
@@ -80,7 +82,7 @@ abstract class WindowTest {
     @AfterEach
     void closeWindow() {
         window.cleanUp();
-        node.close();
+        controls.close();
         Thread.setDefaultUncaughtExceptionHandler(handlerBefore);
         assertThat(uncaught).as("nothing was thrown where nobody catches").isEmpty();
     }
@@ -89,13 +91,19 @@ abstract class WindowTest {
         return Settings.defaults("Quiet Fox", folder).withTheme(Settings.Theme.LIGHT);
     }
 
+    /** What is behind the window. */
+    NodeControls node(Settings settings, Consumer<Event> events) {
+        node = new RecordingNode(events);
+        return node;
+    }
+
     void open(Settings settings) {
         frame = GuiActionRunner.execute(() -> {
             Appearance.apply(Appearance.brightness(settings.theme()));
             MainFrame made = new MainFrame(
                     settings,
                     new MainFrame.Outside(
-                            events -> node = new RecordingNode(events),
+                            events -> controls = node(settings, events),
                             stored::add,
                             trust,
                             chooser,
