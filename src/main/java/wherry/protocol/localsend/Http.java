@@ -74,6 +74,7 @@ final class Http {
             ClassicHttpRequest request = lenient.parse(new StrictHead(buffer), in);
             if (request != null) {
                 Framing.check(request);
+                PageGuard.check(request);
             }
             return request;
         }
