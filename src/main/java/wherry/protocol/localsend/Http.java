@@ -71,7 +71,13 @@ final class Http {
             implements HttpMessageParser<ClassicHttpRequest> {
         @Override
         public ClassicHttpRequest parse(SessionInputBuffer buffer, InputStream in) throws IOException, HttpException {
-            ClassicHttpRequest request = lenient.parse(new StrictHead(buffer), in);
+            ClassicHttpRequest request;
+            try {
+                request = lenient.parse(new StrictHead(buffer), in);
+            } catch (RuntimeException unforeseen) {
+                // As of a version below zero: the codec's parser takes it for a mistake in the program.
+                throw new HttpException("Invalid request", unforeseen);
+            }
             if (request != null) {
                 Framing.check(request);
                 PageGuard.check(request);

@@ -10,12 +10,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.logging.Level;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import wherry.testing.KeptLog;
 import wherry.testing.RecordingReception;
+import wherry.testing.TestFiles;
+import wherry.transfer.TransferState;
 
 /** Where our server is stricter than its codec, and how long it waits for whom. */
 class HttpTest extends ServingTest {
@@ -51,14 +56,91 @@ class HttpTest extends ServingTest {
                 INFO + "Host: 127.0.0.1\r\nno colon\r\n\r\n",
                 "GET  HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
                 "nonsense\r\n\r\n",
+                "GET /api/localsend/v2/info HTTP/-1.1\r\nHost: 127.0.0.1\r\n\r\n",
+                "GET /api/localsend/v2/info HTTP/1.-1\r\nHost: 127.0.0.1\r\n\r\n",
+                "GET /api/localsend/v2/info HTTP/99999999999.1\r\nHost: 127.0.0.1\r\n\r\n",
             })
     void anAmbiguousHeadIsRefusedAndTheConnectionClosed(String head) throws IOException {
         int port = open(accepting());
 
-        try (RawHttp peer = RawHttp.plain(port)) {
+        try (KeptLog log = KeptLog.from(Level.INFO);
+                RawHttp peer = RawHttp.plain(port)) {
             peer.send(head);
             assertThat(peer.read().status()).isEqualTo(400);
             assertThat(peer.isClosedByServer()).isTrue();
+            assertThat(log.entries()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2\n{}\r\n0\r\n\r\n",
+                "2\r\n{}\n0\r\n\r\n",
+                "2\r\n{}\r\n0\n\r\n",
+                "2\r\n{}\r\n0\r\n\n",
+                "2\r\n{}0\r\n\r\n",
+                "2\r\n{}x\r\n0\r\n\r\n",
+                "+2\r\n{}\r\n0\r\n\r\n",
+                "-2\r\n{}\r\n0\r\n\r\n",
+                "0x2\r\n{}\r\n0\r\n\r\n",
+                " 2\r\n{}\r\n0\r\n\r\n",
+                "\r\n{}\r\n0\r\n\r\n",
+                "ffffffffffffffff\r\n{}\r\n0\r\n\r\n",
+                "2\r\n{}\r\n0\r\nA: b\n\r\n"
+            })
+    void ambiguousChunksAreRefusedAndTheConnectionClosed(String chunks) throws IOException {
+        int port = open(accepting());
+
+        try (RawHttp peer = RawHttp.plain(port)) {
+            peer.send(REGISTER + "Transfer-Encoding: chunked\r\n\r\n" + chunks);
+            assertThat(peer.read().status()).isEqualTo(400);
+            assertThat(peer.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void wellFormedChunksAreTakenAndTheConnectionGoesOn() throws IOException {
+        int port = open(accepting());
+        String device = device(theirs.orElseThrow().fingerprint()).toString();
+        String size = "00" + Integer.toHexString(device.length() - 1).toUpperCase(Locale.ROOT);
+
+        try (RawHttp peer = RawHttp.plain(port)) {
+            for (int i = 0; i < 2; i++) {
+                peer.send(REGISTER + "Transfer-Encoding: chunked\r\n\r\n1;a=b\r\n" + device.charAt(0) + "\r\n" + size
+                        + " \r\n" + device.substring(1) + "\r\n0\r\nA: b\r\n\r\n");
+                assertThat(peer.read().status()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void aFileWhoseChunksAreNoneIsRefused() throws IOException {
+        RecordingReception reception = accepting();
+        int port = open(reception);
+
+        try (RawHttp peer = RawHttp.plain(port)) {
+            RawHttp.Response accepted = peer.post(V2 + "prepare-upload", offer(file("a", "a", 4)));
+            peer.send(
+                    "POST " + upload(accepted, "a")
+                            + " HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhe\n2\r\nre\r\n0\r\n\r\n");
+            assertThat(peer.read().status()).isEqualTo(400);
+        }
+        assertThat(reception.awaitEnded(1).get(0).state()).isEqualTo(TransferState.FAILED);
+        assertThat(TestFiles.names(inbox)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "{", "{\"alias\":", "{]", "[]", "null", "\"x\"", "{\"port\":\"x\"}", "{\"port\":{}}", "{} {}"
+            })
+    void aDeviceThatIsNoneIsRefusedWithoutANoteInTheLog(String body) throws IOException {
+        int port = open(accepting());
+
+        try (KeptLog log = KeptLog.from(Level.INFO);
+                RawHttp peer = RawHttp.plain(port)) {
+            assertThat(peer.post(V2 + "register", body).status()).isEqualTo(400);
+            assertThat(log.entries()).isEmpty();
         }
     }
 
