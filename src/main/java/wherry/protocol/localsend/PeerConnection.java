@@ -218,7 +218,7 @@ final class PeerConnection implements Closeable {
             http.setSocketTimeout(patience);
             return receive(request, largestReply);
         } catch (HttpException noHttp) {
-            throw new ProtocolException(Sentences.of("localsend.noHttp"), noHttp);
+            throw new NonsenseException(noHttp);
         }
     }
 
@@ -243,7 +243,7 @@ final class PeerConnection implements Closeable {
         while (response != null && response.getCode() < HttpStatus.SC_OK) {
             // As long as it lives, and no faster than it takes to see that.
             if (++interim > 8 + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun)) {
-                throw new ProtocolException(Sentences.of("localsend.noHttp"));
+                throw new NonsenseException();
             }
             alive.run();
             response = head();
