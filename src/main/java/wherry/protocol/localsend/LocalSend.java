@@ -174,7 +174,7 @@ public final class LocalSend implements Protocol {
         CancelCall cancelCall = (sender, sessionId) -> calls.tellCancelled(sender.server(), sessionId);
         UploadRoute uploads = new UploadRoute(sessions, buffers, now.idle());
         AcceptedOffers accepted = new AcceptedOffers(reception, sessions, continuations, times, watchdog, cancelCall);
-        PinGuard pin = new PinGuard(reception::pin, System::nanoTime);
+        PinGuard pin = new PinGuard(reception::pin, reception::trusts, System::nanoTime);
         server.serve(new Routes(
                 () -> device(server.port(), reception),
                 reception,
