@@ -18,6 +18,7 @@ final class SendReport {
     private final Terminal terminal;
     private final List<Path> untold;
     private int progressWidth;
+    private long bytesWhenLost = -1;
     private boolean allDelivered = true;
     private TransferState state = TransferState.QUEUED;
 
@@ -38,7 +39,9 @@ final class SendReport {
     void changed(Transfer transfer) {
         boolean lost = transfer.state() == TransferState.WAITING && state != TransferState.WAITING;
         state = transfer.state();
-        if (lost) {
+        // A peer that lets one try after another come to nothing is complained about once.
+        if (lost && transfer.bytesDone() > bytesWhenLost) {
+            bytesWhenLost = transfer.bytesDone();
             showProgress("");
             terminal.complain(transfer.sentence());
         }

@@ -3,9 +3,9 @@ package wherry.node;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import wherry.protocol.BrokenOffException;
 import wherry.protocol.Continuation;
 import wherry.transfer.Endpoint;
@@ -13,23 +13,20 @@ import wherry.transfer.ProtocolException;
 import wherry.transfer.Sentences;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferRecorder;
-import wherry.transfer.TransferState;
 
 /**
  * Goes on with one transfer whenever its peer is back: at once when it is heard, and else it tries now and then, for a
  * limited time. For one thread.
  */
 final class Comeback {
-    private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(500);
-    private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(10);
-
     private final Comebacks comebacks;
     private final Endpoint lostAt;
     private final TransferRecorder recorder;
     private long deadline;
-    private long pause = FIRST_PAUSE;
+    private final RetryPauses pauses = new RetryPauses();
     private long bytesReached = -1;
     private int tries;
+    private boolean heardBefore;
 
     /** @param lostAt where the peer was, and who it is */
     Comeback(Comebacks comebacks, Endpoint lostAt, TransferRecorder recorder) {
@@ -46,10 +43,10 @@ final class Comeback {
      */
     void goOn(BrokenOffException lost) throws IOException {
         for (Continuation rest = lost.continuation(); ; ) {
-            lookAtProgress();
+            Duration pause = lookAtProgress(rest);
             recorder.awaitReturn(
                     Sentences.of("send.awaiting", recorder.snapshot().peerName()), rest.bytes());
-            Endpoint there = awaitTurn(rest);
+            Endpoint there = awaitTurn(rest, pause);
             try {
                 rest.goOn(there, recorder);
                 return;
@@ -60,27 +57,26 @@ final class Comeback {
     }
 
     /** As long as more arrives between two breaks there is no reason to give up. */
-    private void lookAtProgress() {
+    private Duration lookAtProgress(Continuation rest) {
         Transfer transfer = recorder.snapshot();
-        if (transfer.state() == TransferState.MOVING) {
-            // It was there a moment ago.
-            pause = FIRST_PAUSE;
-        }
         if (transfer.bytesDone() > bytesReached) {
             bytesReached = transfer.bytesDone();
             deadline = System.nanoTime() + comebacks.limit().toNanos();
         }
+        return pauses.after(transfer.bytesDone(), rest.bytes());
     }
 
     /** Where to try next, when it is time for that. */
-    private Endpoint awaitTurn(Continuation rest) throws IOException {
+    private Endpoint awaitTurn(Continuation rest, Duration pause) throws IOException {
         List<Endpoint> before = comebacks.of(lostAt);
         Closeable cancel = comebacks::wake;
         recorder.onCancel(cancel);
-        long turn = System.nanoTime() + pause;
-        comebacks.await(Math.min(turn, deadline), () -> recorder.isCancelled() || isHeardAnew(before));
+        long turn = System.nanoTime() + pause.toNanos();
+        // Not twice in a row: one that keeps appearing, and takes nothing, is not to set the pace.
+        boolean mayHurry = !heardBefore;
+        comebacks.await(Math.min(turn, deadline), () -> recorder.isCancelled() || (mayHurry && isHeardAnew(before)));
+        heardBefore = System.nanoTime() - turn < 0;
         recorder.release(cancel);
-        pause = Math.min(2 * pause, LONGEST_PAUSE);
         if (recorder.isCancelled()) {
             rest.giveUp(lostAt);
             throw new ClosedChannelException();

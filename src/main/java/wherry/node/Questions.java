@@ -98,6 +98,14 @@ final class Questions {
                 || (!decision.equals(Optional.of(Trust.Decision.BLOCK)) && asking != Settings.Asking.REFUSE);
     }
 
+    /** Whether all that the holder of this certificate offers is accepted. */
+    boolean trusts(Security shown) {
+        return shown instanceof Security.Verified verified
+                && trust.of(verified.fingerprint())
+                        .filter(known -> known.decision() == Trust.Decision.ACCEPT)
+                        .isPresent();
+    }
+
     void answer(String offerId, Answer answer) {
         Open question;
         synchronized (open) {

@@ -17,6 +17,7 @@ import wherry.storage.ReceiveFolder;
 import wherry.transfer.Answer;
 import wherry.transfer.Event;
 import wherry.transfer.Offer;
+import wherry.transfer.Security;
 import wherry.transfer.Sentences;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferRecorder;
@@ -72,6 +73,11 @@ final class Receptions implements Reception {
     @Override
     public Optional<String> pin() {
         return settings.get().pin();
+    }
+
+    @Override
+    public boolean trusts(Security shown) {
+        return questions.trusts(shown);
     }
 
     @Override

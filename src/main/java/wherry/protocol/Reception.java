@@ -10,6 +10,7 @@ import wherry.storage.ReceiveFolder;
 import wherry.transfer.Answer;
 import wherry.transfer.Event;
 import wherry.transfer.Offer;
+import wherry.transfer.Security;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferRecorder;
 
@@ -45,6 +46,11 @@ public interface Reception extends Neighbourhood {
     /** What senders have to give before anybody is asked, in protocols that have such a thing; empty for nothing. */
     default Optional<String> pin() {
         return Optional.empty();
+    }
+
+    /** Whether the user trusts the holder of the certificate that was shown there. */
+    default boolean trusts(Security shown) {
+        return false;
     }
 
     /** Whether offers may come without encryption in a protocol that could encrypt. */

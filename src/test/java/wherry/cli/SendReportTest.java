@@ -68,6 +68,18 @@ class SendReportTest {
         assertThat(printed.toString()).matches("(?s)\\rphoto.jpg.*\\r +\\ra: delivered\\.\\R");
     }
 
+    @Test
+    void aConnectionThatIsLostAgainAndAgainIsSaidToBeOnce() {
+        SendReport report = report(false, "a");
+
+        for (int i = 0; i < 5; i++) {
+            report.changed(transfer(TransferState.MOVING, ""));
+            report.changed(transfer(TransferState.WAITING, "It was lost."));
+        }
+
+        assertThat(printed.toString().lines()).containsExactly("It was lost.");
+    }
+
     private SendReport report(boolean interactive, String... paths) {
         PrintWriter writer = new PrintWriter(printed);
         return new SendReport(

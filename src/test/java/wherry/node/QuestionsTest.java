@@ -62,6 +62,18 @@ class QuestionsTest {
     }
 
     @Test
+    void onlyWhoeverIsAlwaysAcceptedIsTrusted() throws IOException {
+        decide(FOX, Decision.ACCEPT, Optional.empty());
+        decide(OTHER, Decision.ASK, Optional.empty());
+
+        Questions questions = questions(Asking.ASK);
+
+        assertThat(questions.trusts(FOX)).isTrue();
+        assertThat(questions.trusts(OTHER)).isFalse();
+        assertThat(questions.trusts(UNVERIFIED)).isFalse();
+    }
+
+    @Test
     void aBlockedCertificateIsDeclinedWhateverIsSet() throws IOException {
         decide(FOX, Decision.BLOCK, Optional.empty());
 

@@ -11,6 +11,7 @@ import wherry.storage.ReceiveFolder;
 import wherry.transfer.Answer;
 import wherry.transfer.Event;
 import wherry.transfer.Offer;
+import wherry.transfer.Security;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferRecorder;
 
@@ -35,6 +36,8 @@ public class RecordingReception implements Reception {
         return new RecordingReception(folder, offer -> CompletableFuture.completedFuture(Answer.Accept.all(offer)));
     }
 
+    private final List<Security> trusted = new CopyOnWriteArrayList<>();
+
     @Override
     public CompletableFuture<Answer> ask(Offer offer) {
         CompletableFuture<Answer> answer = answering.apply(offer);
@@ -56,6 +59,16 @@ public class RecordingReception implements Reception {
     @Override
     public boolean takesPlain() {
         return takesPlain;
+    }
+
+    @Override
+    public boolean trusts(Security shown) {
+        return trusted.contains(shown);
+    }
+
+    /** From now on whoever shows that is trusted. */
+    public void trust(Security shown) {
+        trusted.add(shown);
     }
 
     /** From now on senders have to give this. */

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import wherry.transfer.ProtocolException;
 import wherry.transfer.Sentences;
 
@@ -21,6 +22,10 @@ record Header(String name, long size) {
     static final int LONGEST = LONGEST_NAME_BYTES + 1 + Integer.BYTES + 1;
 
     private static final byte LINE_FEED = '\n';
+    /** A record of a TLS handshake (RFC 8446, section 5.1), in the version that every client writes first. */
+    private static final String TLS = "\u0016\u0003\u0001";
+    /** No file is called so on any system, as a name has no slash in it. */
+    private static final Pattern REQUEST_LINE = Pattern.compile("[A-Z]+ .* HTTP/[0-9.]+\r?", Pattern.DOTALL);
 
     Header {
         if (size < 0 || size > LARGEST_SIZE) {
@@ -68,6 +73,10 @@ record Header(String name, long size) {
         if (nameLength > LONGEST_NAME_BYTES) {
             throw new ProtocolException(Sentences.of("homebrew.nameTooLong", LONGEST_NAME_BYTES));
         }
+        byte[] name = new byte[nameLength];
+        bytes.get(bytes.position(), name);
+        String decoded = decode(name);
+        requireNoBrowser(decoded);
         // The size is four bytes whatever their values: a line feed among them ends nothing.
         int headerEnd = nameEnd + 1 + Integer.BYTES;
         if (bytes.limit() <= headerEnd) {
@@ -76,12 +85,17 @@ record Header(String name, long size) {
         if (bytes.get(headerEnd) != LINE_FEED) {
             throw new ProtocolException(Sentences.of("homebrew.sizeNotEnded"));
         }
-        byte[] name = new byte[nameLength];
-        bytes.get(name);
-        bytes.get();
+        bytes.position(nameEnd + 1);
         long size = Integer.toUnsignedLong(bytes.getInt());
         bytes.get();
-        return new Header(decode(name), size);
+        return new Header(decoded, size);
+    }
+
+    /** A web page can make its reader's browser connect to any port, and chooses much of what that says there. */
+    private static void requireNoBrowser(String name) throws ProtocolException {
+        if (name.startsWith(TLS) || REQUEST_LINE.matcher(name).matches()) {
+            throw new ProtocolException(Sentences.of("homebrew.browser"));
+        }
     }
 
     private static int lineFeedAt(ByteBuffer bytes) {

@@ -3,21 +3,17 @@ package wherry.protocol.localsend;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.util.Timeout;
 import wherry.protocol.TransferLimits;
 import wherry.transfer.Endpoint;
-import wherry.transfer.ProtocolException;
 import wherry.transfer.Watchdog;
 
 /** Short requests to peers that nobody waits for, bounded in number and in time. Safe for use by many threads. */
@@ -25,6 +21,9 @@ final class BackgroundCalls implements Closeable {
     private static final System.Logger LOG = System.getLogger(BackgroundCalls.class.getName());
     private static final int THREADS = 4;
     private static final int WAITING = 256;
+    /** For all of a call, however slowly its answer comes. */
+    private static final Duration DEADLINE = Duration.ofSeconds(20);
+
     private static final Timeout PATIENCE = Timeout.ofSeconds(5);
     private static final long LARGEST_REPLY = 64 << 10;
 
@@ -80,43 +79,6 @@ final class BackgroundCalls implements Closeable {
         return told;
     }
 
-    /**
-     * Asks a peer who it is; it is told of us by the way if there is something to tell. Whatever it answers, it has shown
-     * the certificate that is {@linkplain wherry.transfer.Security#required required} there.
-     *
-     * @param self how we present ourselves; empty while we are not to be seen
-     * @param answered is told on another thread, if it is there
-     * @param unanswered is told on another thread, if it was not reached or is somebody else
-     */
-    void ask(Endpoint peer, Optional<Device> self, Consumer<Device> answered, Runnable unanswered) {
-        start(peer, new Call() {
-            @Override
-            public void over(PeerConnection connection) throws IOException {
-                answered.accept(askOver(connection, self));
-            }
-
-            @Override
-            public void failed() {
-                unanswered.run();
-            }
-        });
-    }
-
-    private static Device askOver(PeerConnection connection, Optional<Device> self) throws IOException {
-        Optional<PeerConnection.Reply> told = Optional.empty();
-        if (self.isPresent()) {
-            byte[] json = self.get().toJson().getBytes(StandardCharsets.UTF_8);
-            told = Optional.of(connection.postJson("register", json, PATIENCE, LARGEST_REPLY));
-        }
-        boolean enough = told.filter(reply -> reply.status() == HttpStatus.SC_OK || !connection.reusable())
-                .isPresent();
-        PeerConnection.Reply reply = enough ? told.get() : connection.get("info", PATIENCE, LARGEST_REPLY);
-        if (reply.status() != HttpStatus.SC_OK) {
-            throw new ProtocolException(Refusal.ofOffer(reply.status()));
-        }
-        return Device.read(reply.body());
-    }
-
     /** What to ask over a connection that stands. */
     private interface Call {
         void over(PeerConnection connection) throws IOException;
@@ -137,9 +99,11 @@ final class BackgroundCalls implements Closeable {
     }
 
     private void run(Endpoint peer, Call call) {
-        try (PeerConnection connection = new PeerConnection(peer, tls, limits.get(), watchdog)) {
+        try (PeerConnection connection = new PeerConnection(peer, tls, limits.get(), watchdog);
+                Watchdog.Watch deadline = watchdog.watch(DEADLINE, connection)) {
             connection.open();
             call.over(connection);
+            LOG.log(Level.TRACE, "Told in time: {0}", !deadline.expired());
         } catch (IOException failure) {
             LOG.log(Level.DEBUG, "Calling a peer", failure);
             call.failed();

@@ -12,7 +12,6 @@ import java.util.function.LongConsumer;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.util.Timeout;
 import wherry.transfer.ProtocolException;
-import wherry.transfer.Sentences;
 import wherry.transfer.TransferState;
 
 /** Sends many small files to another Wherry in one request. */
@@ -78,10 +77,10 @@ final class BatchUpload {
             }
             json.endObject();
         } catch (IOException | IllegalStateException | NumberFormatException malformed) {
-            throw new ProtocolException(Sentences.of("localsend.noHttp"), malformed);
+            throw new NonsenseException(malformed);
         }
         if (statuses.size() != count) {
-            throw new ProtocolException(Sentences.of("localsend.noHttp"));
+            throw new NonsenseException();
         }
         return statuses;
     }

@@ -4,7 +4,9 @@ import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
+import com.google.gson.stream.MalformedJsonException;
 import java.io.BufferedWriter;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -129,7 +131,7 @@ record Device(String alias, String fingerprint, int port, Scheme scheme, Extensi
             Device device = read(json);
             requireEnd(json);
             return device;
-        } catch (IllegalStateException | NumberFormatException malformed) {
+        } catch (IllegalStateException | NumberFormatException | MalformedJsonException | EOFException malformed) {
             throw invalid(malformed);
         }
     }

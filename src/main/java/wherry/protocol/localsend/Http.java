@@ -13,8 +13,6 @@ import org.apache.hc.core5.http.impl.io.DefaultHttpRequestParserFactory;
 import org.apache.hc.core5.http.io.HttpMessageParser;
 import org.apache.hc.core5.http.io.HttpMessageParserFactory;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
-import wherry.transfer.ProtocolException;
-import wherry.transfer.Sentences;
 
 /** How the HTTP/1.1 codec is set up, for both sides. */
 final class Http {
@@ -32,7 +30,7 @@ final class Http {
     /**
      * The contents of a short reply.
      *
-     * @throws ProtocolException they are longer
+     * @throws NonsenseException they are longer
      */
     static String text(HttpEntity entity, long largest) throws IOException {
         if (entity == null) {
@@ -44,7 +42,7 @@ final class Http {
         for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
             bytes.write(piece, 0, n);
             if (bytes.size() > largest) {
-                throw new ProtocolException(Sentences.of("localsend.noHttp"));
+                throw new NonsenseException();
             }
         }
         return bytes.toString(StandardCharsets.UTF_8);
@@ -71,9 +69,16 @@ final class Http {
             implements HttpMessageParser<ClassicHttpRequest> {
         @Override
         public ClassicHttpRequest parse(SessionInputBuffer buffer, InputStream in) throws IOException, HttpException {
-            ClassicHttpRequest request = lenient.parse(new StrictHead(buffer), in);
+            ClassicHttpRequest request;
+            try {
+                request = lenient.parse(new StrictHead(buffer), in);
+            } catch (RuntimeException unforeseen) {
+                // As of a version below zero: the codec's parser takes it for a mistake in the program.
+                throw new HttpException("Invalid request", unforeseen);
+            }
             if (request != null) {
                 Framing.check(request);
+                PageGuard.check(request);
             }
             return request;
         }

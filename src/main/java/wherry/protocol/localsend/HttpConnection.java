@@ -162,6 +162,12 @@ final class HttpConnection {
             handler.handle(exchange);
         } catch (BadRequestException refused) {
             exchange.answerMessage(refused.status(), refused.getMessage());
+        } catch (UploadContents.BrokenOffException broken) {
+            // Chunks that are none, in the middle of a file.
+            if (!(broken.getCause() instanceof BadRequestException refused)) {
+                throw broken;
+            }
+            exchange.answerMessage(refused.status(), refused.getMessage());
         } catch (RuntimeException failure) {
             LOG.log(Level.ERROR, "Answering a request", failure);
             exchange.answerMessage(HttpStatus.SC_INTERNAL_SERVER_ERROR, "Internal error");

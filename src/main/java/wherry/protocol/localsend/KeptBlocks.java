@@ -9,8 +9,6 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.HexFormat;
 import wherry.storage.BlockDigests;
-import wherry.transfer.ProtocolException;
-import wherry.transfer.Sentences;
 
 /** What a receiver has of a file. */
 final class KeptBlocks {
@@ -65,9 +63,9 @@ final class KeptBlocks {
     /**
      * Reads what a receiver says of a file of that size.
      *
-     * @throws ProtocolException it makes no sense
+     * @throws NonsenseException it makes no sense
      */
-    static KeptBlocks read(String text, long size) throws ProtocolException {
+    static KeptBlocks read(String text, long size) throws NonsenseException {
         boolean changed = false;
         ByteArrayOutputStream digests = new ByteArrayOutputStream();
         try (JsonReader json = Device.strict(new StringReader(text))) {
@@ -89,15 +87,15 @@ final class KeptBlocks {
             }
             json.endObject();
         } catch (IOException | IllegalStateException | IllegalArgumentException malformed) {
-            throw new ProtocolException(Sentences.of("localsend.noHttp"), malformed);
+            throw new NonsenseException(malformed);
         }
         require(digests.size() / BlockDigests.LENGTH <= size / BlockDigests.BLOCK);
         return new KeptBlocks(changed, digests.toByteArray());
     }
 
-    private static void require(boolean met) throws ProtocolException {
+    private static void require(boolean met) throws NonsenseException {
         if (!met) {
-            throw new ProtocolException(Sentences.of("localsend.noHttp"));
+            throw new NonsenseException();
         }
     }
 }

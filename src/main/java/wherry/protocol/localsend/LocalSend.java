@@ -122,7 +122,7 @@ public final class LocalSend implements Protocol {
         this.continuations = new Continuations(acceptances, watchdog);
         this.tls = new Tls(identity, buffers);
         this.calls = new BackgroundCalls(tls, limits, watchdog);
-        this.neighbours = new Neighbours(identity.fingerprint(), calls, this::visible);
+        this.neighbours = new Neighbours(identity.fingerprint(), new PeerChecks(tls, watchdog), this::visible);
         this.announcements = new LocalSendAnnouncements(identity.fingerprint(), neighbours);
         this.scan = new Scan(tls, watchdog, PORT);
         this.probe = new Probe(tls, watchdog, identity.fingerprint());
@@ -174,7 +174,7 @@ public final class LocalSend implements Protocol {
         CancelCall cancelCall = (sender, sessionId) -> calls.tellCancelled(sender.server(), sessionId);
         UploadRoute uploads = new UploadRoute(sessions, buffers, now.idle());
         AcceptedOffers accepted = new AcceptedOffers(reception, sessions, continuations, times, watchdog, cancelCall);
-        PinGuard pin = new PinGuard(reception::pin, System::nanoTime);
+        PinGuard pin = new PinGuard(reception::pin, reception::trusts, System::nanoTime);
         server.serve(new Routes(
                 () -> device(server.port(), reception),
                 reception,

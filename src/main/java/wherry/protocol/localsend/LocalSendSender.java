@@ -122,7 +122,8 @@ final class LocalSendSender {
                 send(changed);
             }
         } catch (IOException failure) {
-            throw answered || recorder.isCancelled() ? failure : new BrokenOffException(lost, failure);
+            boolean isOver = answered || failure instanceof NonsenseException || recorder.isCancelled();
+            throw isOver ? failure : new BrokenOffException(lost, failure);
         }
     }
 

@@ -6,6 +6,7 @@ import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,8 @@ final class Neighbours {
     private static final int CLAIMS_AT_ONCE = 4;
 
     private static final int MOST = 512;
+    /** Several may run on one computer. */
+    private static final int MOST_AT_ONE_ADDRESS = 16;
     /** Whoever has never answered is not asked more often. */
     private static final int MISSES = 4;
     /** Of one who did, so many checks may fail before there are fewer. */
@@ -46,7 +49,7 @@ final class Neighbours {
             List.of(Duration.ofMillis(400), Duration.ofMillis(1_500), Duration.ofSeconds(5));
 
     private final String ownFingerprint;
-    private final BackgroundCalls calls;
+    private final PeerChecks checks;
     private final Supplier<Optional<Device>> self;
     private final long checkEvery;
     private final Map<InetSocketAddress, Neighbour> known = new LinkedHashMap<>();
@@ -65,6 +68,11 @@ final class Neighbours {
         long due;
         long doubtedUntil;
         boolean hasAnswered;
+        /** Its turn has come and not ended. */
+        boolean isChecked;
+
+        int answersInARow;
+        long counted;
         int misses;
 
         Neighbour(Announcement claim, Neighbourhood neighbourhood, long now) {
@@ -82,6 +90,19 @@ final class Neighbours {
             }
             return askedFor.size() < CLAIMS_AT_ONCE && askedFor.add(claimed);
         }
+
+        /** Announcements bring more of them, of which nobody is more faithful. */
+        void countAnswer(long now, long checkEvery) {
+            if (answersInARow == 0 || now - counted > checkEvery / 2) {
+                answersInARow++;
+                counted = now;
+            }
+        }
+
+        /** Who claims something else at an address is a stranger there. */
+        PeerChecks.Standing standing(Announcement asked) {
+            return claim.equals(asked) ? new PeerChecks.Standing(answersInARow, misses) : PeerChecks.Standing.NEW;
+        }
     }
 
     /**
@@ -90,13 +111,13 @@ final class Neighbours {
      * @param ownFingerprint of the certificate that nobody else should have
      * @param self how we present ourselves at the moment; empty while we are not to be seen
      */
-    Neighbours(String ownFingerprint, BackgroundCalls calls, Supplier<Optional<Device>> self) {
-        this(ownFingerprint, calls, self, CHECK_EVERY);
+    Neighbours(String ownFingerprint, PeerChecks checks, Supplier<Optional<Device>> self) {
+        this(ownFingerprint, checks, self, CHECK_EVERY);
     }
 
-    Neighbours(String ownFingerprint, BackgroundCalls calls, Supplier<Optional<Device>> self, Duration checkEvery) {
+    Neighbours(String ownFingerprint, PeerChecks checks, Supplier<Optional<Device>> self, Duration checkEvery) {
         this.ownFingerprint = Fingerprint.canonical(ownFingerprint);
-        this.calls = calls;
+        this.checks = checks;
         this.self = self;
         this.checkEvery = checkEvery.toNanos();
         long turn = this.checkEvery / 10;
@@ -145,7 +166,9 @@ final class Neighbours {
         synchronized (this) {
             long now = System.nanoTime();
             neighbour = known.remove(at);
-            if (neighbour == null) {
+            if (neighbour == null && !makeRoom(from)) {
+                return;
+            } else if (neighbour == null) {
                 neighbour = new Neighbour(claim, neighbourhood, now);
                 neighbour.askedFor.add(claim.security());
             } else if (!neighbour.hasAnswered) {
@@ -153,21 +176,30 @@ final class Neighbours {
             }
             neighbour.due = now + checkEvery;
             known.put(at, neighbour);
-            makeRoom();
         }
         ask(at, neighbour, claim, self.get());
     }
 
-    /** Whoever has never answered goes first, then whoever was asked longest ago. */
-    private void makeRoom() {
-        if (known.size() > MOST) {
-            InetSocketAddress leaving = known.entrySet().stream()
-                    .filter(entry -> !entry.getValue().hasAnswered)
-                    .map(Map.Entry::getKey)
-                    .findFirst()
-                    .orElseGet(() -> known.keySet().iterator().next());
-            known.remove(leaving);
+    /**
+     * For one more, there. Whoever has never answered goes first, then whoever does not any more; for no stranger
+     * anybody goes who does.
+     */
+    private boolean makeRoom(InetAddress there) {
+        boolean crowded = known.keySet().stream()
+                        .filter(at -> there.equals(at.getAddress()))
+                        .count()
+                >= MOST_AT_ONE_ADDRESS;
+        if (!crowded && known.size() < MOST) {
+            return true;
         }
+        Optional<InetSocketAddress> leaving = known.entrySet().stream()
+                .filter(entry -> !crowded || there.equals(entry.getKey().getAddress()))
+                .filter(entry -> entry.getValue().answersInARow == 0)
+                // Of several the first, which was heard of longest ago.
+                .min(Comparator.comparing(entry -> entry.getValue().hasAnswered))
+                .map(Map.Entry::getKey);
+        leaving.ifPresent(known::remove);
+        return leaving.isPresent();
     }
 
     private void check() {
@@ -176,8 +208,9 @@ final class Neighbours {
             long now = System.nanoTime();
             known.values().removeIf(neighbour -> neighbour.claim.onlyAsks() && neighbour.due - now <= 0);
             known.forEach((at, neighbour) -> {
-                if (neighbour.due - now <= 0) {
+                if (neighbour.due - now <= 0 && !neighbour.isChecked) {
                     neighbour.due = now + pause(neighbour);
+                    neighbour.isChecked = true;
                     due.put(at, neighbour);
                 }
             });
@@ -190,16 +223,34 @@ final class Neighbours {
     }
 
     private long pause(Neighbour neighbour) {
-        int beyond = Math.max(0, neighbour.misses - MISSES_BEFORE_BACKING_OFF);
+        int beyond = Math.max(0, neighbour.misses - (neighbour.hasAnswered ? MISSES_BEFORE_BACKING_OFF : 0));
         return checkEvery * Math.min(SELDOMEST, 1L << Math.min(beyond, Integer.SIZE - 2));
     }
 
     private void ask(InetSocketAddress at, Neighbour neighbour, Announcement claim, Optional<Device> present) {
-        calls.ask(
-                new Endpoint(LocalSend.NAME, at, claim.security()),
-                present,
-                device -> answered(at, neighbour, claim, device),
-                () -> unanswered(at, neighbour, claim));
+        PeerChecks.Standing standing;
+        synchronized (this) {
+            standing = neighbour.standing(claim);
+        }
+        Endpoint there = new Endpoint(LocalSend.NAME, at, claim.security());
+        checks.ask(there, present, standing, new PeerChecks.Asker() {
+            @Override
+            public void answered(Device device) {
+                Neighbours.this.answered(at, neighbour, claim, device);
+            }
+
+            @Override
+            public void unanswered() {
+                Neighbours.this.unanswered(at, neighbour, claim);
+            }
+
+            @Override
+            public void dropped() {
+                synchronized (Neighbours.this) {
+                    neighbour.isChecked = false;
+                }
+            }
+        });
     }
 
     private void answered(InetSocketAddress at, Neighbour neighbour, Announcement claim, Device device) {
@@ -210,15 +261,26 @@ final class Neighbours {
         Announcement shown = device.alias().isBlank() ? claim : claim.withAlias(device.alias());
         synchronized (this) {
             neighbour.hasAnswered = true;
+            neighbour.isChecked = false;
+            neighbour.countAnswer(System.nanoTime(), checkEvery);
             neighbour.misses = 0;
             neighbour.claim = claim;
+            // It may have had to make room while it waited to be asked.
+            if (!known.containsKey(at) && makeRoom(at.getAddress())) {
+                known.put(at, neighbour);
+            }
         }
         neighbour.neighbourhood.heard(shown.withAlso(device.extension().also()).proven(), at.getAddress());
     }
 
     private void unanswered(InetSocketAddress at, Neighbour neighbour, Announcement claim) {
         synchronized (this) {
-            if (neighbour.claim.equals(claim) && ++neighbour.misses > MISSES && !neighbour.hasAnswered) {
+            neighbour.isChecked = false;
+            if (neighbour.claim.equals(claim)) {
+                neighbour.answersInARow = 0;
+                neighbour.misses++;
+            }
+            if (neighbour.misses > MISSES && !neighbour.hasAnswered) {
                 known.remove(at, neighbour);
             }
         }
@@ -257,8 +319,14 @@ final class Neighbours {
         return true;
     }
 
+    /** How many are known. */
+    synchronized int count() {
+        return known.size();
+    }
+
     /** Asks nobody any more. */
     void close() {
         clock.shutdown();
+        checks.close();
     }
 }

@@ -23,8 +23,6 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityTemplate;
 import wherry.protocol.OutgoingFile;
 import wherry.protocol.OutgoingFolder;
-import wherry.transfer.ProtocolException;
-import wherry.transfer.Sentences;
 
 /** The body of an offer that we make, and of the answer to it. */
 final class OfferJson {
@@ -33,6 +31,7 @@ final class OfferJson {
 
     private static final int PIECE = 64 << 10;
     private static final String UNKNOWN_TYPE = "application/octet-stream";
+    private static final int LONGEST_WORD = 1024;
 
     private OfferJson() {}
 
@@ -159,7 +158,7 @@ final class OfferJson {
     /**
      * Reads the answer to an offer of so many files.
      *
-     * @throws ProtocolException this is none
+     * @throws NonsenseException this is none
      */
     static Accepted read(String body, int files) throws IOException {
         Map<String, String> byId = new HashMap<>();
@@ -171,7 +170,7 @@ final class OfferJson {
             json.beginObject();
             while (json.hasNext()) {
                 switch (json.nextName()) {
-                    case "sessionId" -> sessionId = json.nextString();
+                    case "sessionId" -> sessionId = word(json);
                     case "files" -> readTokens(json, byId);
                     case Extension.FIELD -> extension = Extension.read(json, here::read);
                     default -> json.skipValue();
@@ -179,7 +178,7 @@ final class OfferJson {
             }
             json.endObject();
         } catch (IOException | IllegalStateException malformed) {
-            throw new ProtocolException(Sentences.of("localsend.noHttp"), malformed);
+            throw new NonsenseException(malformed);
         }
         Map<Integer, String> tokens = new HashMap<>();
         for (int i = 0; i < files; i++) {
@@ -189,9 +188,18 @@ final class OfferJson {
             }
         }
         if (sessionId.isEmpty() && !tokens.isEmpty()) {
-            throw new ProtocolException(Sentences.of("localsend.noHttp"));
+            throw new NonsenseException();
         }
         return new Accepted(sessionId, tokens, extension, here);
+    }
+
+    /** What has to be shown for every upload: a head that holds much more is refused by all. */
+    private static String word(JsonReader json) throws IOException {
+        String word = json.nextString();
+        if (word.length() > LONGEST_WORD) {
+            throw new NonsenseException();
+        }
+        return word;
     }
 
     private static void readTokens(JsonReader json, Map<String, String> byId) throws IOException {
@@ -201,7 +209,7 @@ final class OfferJson {
             if (json.peek() == JsonToken.NULL) {
                 json.nextNull();
             } else {
-                byId.put(id, json.nextString());
+                byId.put(id, word(json));
             }
         }
         json.endObject();

@@ -60,12 +60,12 @@ final class OfferRoute {
         // First: whoever does not know it makes no work and learns nothing.
         boolean expected = reception.pin().isPresent() && continuations.expects(exchange.security());
         if (!expected) {
-            pin.check(exchange.from().getAddress(), exchange.parameter("pin"));
+            checkPin(exchange);
         }
         Manifest offered = read(exchange);
         Optional<Acceptance> continued = continuations.find(exchange.security(), offered);
         if (expected && continued.isEmpty()) {
-            pin.check(exchange.from().getAddress(), exchange.parameter("pin"));
+            checkPin(exchange);
         }
         Sender sender = new Sender(exchange.from().getAddress(), exchange.security(), offered.sender());
         Manifest manifest = sender.can(Extension.FOLDERS) ? offered : offered.withoutFolders();
@@ -84,6 +84,10 @@ final class OfferRoute {
         } finally {
             sessions.close(open);
         }
+    }
+
+    private void checkPin(Exchange exchange) throws IOException {
+        pin.check(exchange.from().getAddress(), exchange.security(), exchange.parameter("pin"));
     }
 
     private void answer(

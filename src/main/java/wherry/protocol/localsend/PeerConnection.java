@@ -17,6 +17,9 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.HttpVersion;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.TruncatedChunkException;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
@@ -215,7 +218,7 @@ final class PeerConnection implements Closeable {
             http.setSocketTimeout(patience);
             return receive(request, largestReply);
         } catch (HttpException noHttp) {
-            throw new ProtocolException(Sentences.of("localsend.noHttp"), noHttp);
+            throw new NonsenseException(noHttp);
         }
     }
 
@@ -234,16 +237,16 @@ final class PeerConnection implements Closeable {
     }
 
     private Reply receive(ClassicHttpRequest request, long largestReply) throws IOException, HttpException {
-        ClassicHttpResponse response = http.receiveResponseHeader();
+        ClassicHttpResponse response = head();
         int interim = 0;
         long begun = System.nanoTime();
         while (response != null && response.getCode() < HttpStatus.SC_OK) {
             // As long as it lives, and no faster than it takes to see that.
             if (++interim > 8 + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun)) {
-                throw new ProtocolException(Sentences.of("localsend.noHttp"));
+                throw new NonsenseException();
             }
             alive.run();
-            response = http.receiveResponseHeader();
+            response = head();
         }
         if (response == null) {
             throw new ProtocolException(Sentences.of("failure.reset"));
@@ -251,13 +254,32 @@ final class PeerConnection implements Closeable {
         String body = "";
         if (response.getCode() != HttpStatus.SC_NO_CONTENT && response.getCode() != HttpStatus.SC_NOT_MODIFIED) {
             http.receiveResponseEntity(response);
-            body = Http.text(response.getEntity(), largestReply);
+            body = body(response.getEntity(), largestReply);
         }
         HttpCoreContext context = HttpCoreContext.create();
         // The strategy looks for the version nowhere else.
         context.setProtocolVersion(response.getVersion() == null ? HttpVersion.HTTP_1_1 : response.getVersion());
         reusable = DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context);
         return new Reply(response.getCode(), body);
+    }
+
+    private static String body(HttpEntity entity, long largest) throws IOException, HttpException {
+        try {
+            return Http.text(entity, largest);
+        } catch (TruncatedChunkException brokenOff) {
+            throw brokenOff;
+        } catch (MalformedChunkCodingException | MessageConstraintException noChunks) {
+            throw new HttpException("Invalid chunk", noChunks);
+        }
+    }
+
+    private ClassicHttpResponse head() throws IOException, HttpException {
+        try {
+            return http.receiveResponseHeader();
+        } catch (MessageConstraintException | RuntimeException unforeseen) {
+            // The codec's parser takes a version below zero for a mistake in the program.
+            throw new HttpException("Invalid response", unforeseen);
+        }
     }
 
     /** Whether the peer has proved who it is. */

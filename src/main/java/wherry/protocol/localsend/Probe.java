@@ -19,6 +19,9 @@ import wherry.transfer.Watchdog;
 final class Probe {
     private static final System.Logger LOG = System.getLogger(Probe.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** However slowly it answers. */
+    private static final Duration IN_ALL = PATIENCE.multipliedBy(4);
+
     private static final long LARGEST_REPLY = 64 << 10;
     private static final TransferLimits LIMITS =
             new TransferLimits(PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE, 1);
@@ -41,9 +44,11 @@ final class Probe {
      *     speaks this protocol without, or another
      */
     Optional<Announcement> ask(InetSocketAddress at) throws ProtocolException {
-        try (PeerConnection connection = new PeerConnection(new Endpoint(LocalSend.NAME, at), tls, LIMITS, watchdog)) {
+        try (PeerConnection connection = new PeerConnection(new Endpoint(LocalSend.NAME, at), tls, LIMITS, watchdog);
+                Watchdog.Watch deadline = watchdog.watch(IN_ALL, connection)) {
             connection.open();
             PeerConnection.Reply reply = connection.get("info", Timeout.of(PATIENCE), LARGEST_REPLY);
+            LOG.log(Level.TRACE, "Answered in time: {0}", !deadline.expired());
             return reply.status() == HttpStatus.SC_OK
                     ? announcement(Device.read(reply.body()), connection, own)
                     : Optional.empty();

@@ -34,6 +34,9 @@ final class Scan {
     private static final int NETWORKS_AT_MOST = 3;
     private static final int NEAR_BITS = 24;
     private static final Duration PATIENCE = Duration.ofMillis(500);
+    /** Of one address, however slowly it answers. */
+    private static final Duration IN_ALL = PATIENCE.multipliedBy(4);
+
     private static final long LARGEST_REPLY = 64 << 10;
     private static final TransferLimits LIMITS =
             new TransferLimits(PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE, AT_ONCE);
@@ -93,13 +96,15 @@ final class Scan {
     private void knock(InetAddress address, Device self, Neighbourhood neighbourhood) {
         Endpoint there = new Endpoint(LocalSend.NAME, new InetSocketAddress(address, port));
         byte[] json = self.toJson().getBytes(StandardCharsets.UTF_8);
-        try (PeerConnection connection = new PeerConnection(there, tls, LIMITS, watchdog)) {
+        try (PeerConnection connection = new PeerConnection(there, tls, LIMITS, watchdog);
+                Watchdog.Watch deadline = watchdog.watch(IN_ALL, connection)) {
             connection.open();
             PeerConnection.Reply reply = connection.postJson("register", json, Timeout.of(PATIENCE), LARGEST_REPLY);
             if (reply.status() == HttpStatus.SC_OK) {
                 Probe.announcement(Device.read(reply.body()), connection, self.fingerprint())
                         .ifPresent(found -> neighbourhood.heard(found, address));
             }
+            LOG.log(Level.TRACE, "Answered in time: {0}", !deadline.expired());
         } catch (IOException nobody) {
             LOG.log(Level.DEBUG, "Nobody at " + address, nobody);
         }

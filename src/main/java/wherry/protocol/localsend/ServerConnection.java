@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.net.Socket;
+import org.apache.hc.core5.http.ContentLengthStrategy;
 import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpServerConnection;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
@@ -36,6 +37,9 @@ final class ServerConnection extends DefaultBHttpServerConnection {
 
     @Override
     protected InputStream createContentInputStream(long length, SessionInputBuffer ahead, InputStream in) {
+        if (length == ContentLengthStrategy.CHUNKED) {
+            return new ChunkedBody(ahead, in);
+        }
         return length < 0 ? super.createContentInputStream(length, ahead, in) : new CountedBody(length, ahead, in);
     }
 

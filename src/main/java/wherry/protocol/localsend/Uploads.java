@@ -100,7 +100,7 @@ final class Uploads {
         try {
             work(begun);
         } catch (IOException failure) {
-            LOG.log(Level.INFO, "A lane of uploads", failure);
+            LOG.log(extension.continues() ? Level.DEBUG : Level.INFO, "A lane of uploads", failure);
         }
     }
 
@@ -187,13 +187,14 @@ final class Uploads {
             if (recorder.isCancelled()) {
                 throw failure;
             }
-            LOG.log(Level.INFO, "Uploading", failure);
+            // What can be continued is tried often, and said once.
+            LOG.log(extension.continues() ? Level.DEBUG : Level.INFO, "Uploading", failure);
             brokeOff(items, failure);
         }
     }
 
     private void brokeOff(List<Item> items, IOException failure) throws IOException {
-        if (failure instanceof SourceException) {
+        if (failure instanceof SourceException || failure instanceof NonsenseException) {
             end(items, FileEnd.failed(failure));
         } else if (isCancelledByReceiverSoon()) {
             end(items, FileEnd.CANCELLED_BY_RECEIVER);

@@ -85,6 +85,35 @@ class HeaderTest {
                 .hasMessageContaining("255");
     }
 
+    /** With a size of four bytes and a line feed behind it, as a page's headers might be chosen. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "POST / HTTP/1.1\r",
+                "GET /x?y=z HTTP/1.0",
+                "OPTIONS * HTTP/1.1\r",
+                "PRI * HTTP/2.0\r",
+                "\u0016\u0003\u0001\u0002\u0000"
+            })
+    void whatABrowserBeginsWithIsNoName(String line) {
+        assertThatThrownBy(() -> Header.read(new Header(line, 2).encode()))
+                .isInstanceOf(ProtocolException.class)
+                .hasMessageContaining("browser");
+    }
+
+    @Test
+    void aRequestLineIsRefusedBeforeMoreComes() {
+        ByteBuffer line = ByteBuffer.wrap("POST / HTTP/1.1\r\n".getBytes(StandardCharsets.US_ASCII));
+
+        assertThatThrownBy(() -> Header.read(line)).isInstanceOf(ProtocolException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET HTTP.txt", "POST HTTP 1.1", "get / http"})
+    void aNameThatOnlyLooksLikeARequestIsTaken(String name) throws ProtocolException {
+        assertThat(Header.read(new Header(name, 2).encode())).isEqualTo(new Header(name, 2));
+    }
+
     @Test
     void aNameMayBeEmpty() throws ProtocolException {
         assertThat(Header.read(hex("0a" + "00000001" + "0a")).name()).isEmpty();

@@ -140,11 +140,25 @@ class HomebrewReceivingTest {
         assertThat(reception.lines()).contains("Finished.");
     }
 
+    /** Even if what follows its first line were a size and contents. */
+    @Test
+    void aWebPagesRequestIsRefusedWithAReset() throws IOException {
+        RecordingReception reception = accepting();
+        try (Socket sender = connect()) {
+            sender.getOutputStream().write(upload("POST / HTTP/1.1\r", 4, "here"));
+
+            assertReset(sender);
+        }
+        reception.awaitLine("browser");
+        assertThat(reception.offers()).isEmpty();
+        assertThat(TestFiles.names(inbox())).isEmpty();
+    }
+
     @Test
     void aMissingLineFeedBehindTheSizeIsRefusedWithAReset() throws IOException {
         RecordingReception reception = accepting();
         try (Socket sender = connect()) {
-            sender.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            sender.getOutputStream().write("name\nsize, in words\n".getBytes(StandardCharsets.US_ASCII));
 
             assertReset(sender);
         }

@@ -35,8 +35,9 @@ class AnnouncementsTest {
     private final Identity ours = Identity.make(Instant.now());
     private final Identity theirs = Identity.make(Instant.now());
     private final Tls tls = new Tls(ours, new TransferBuffers());
-    private final BackgroundCalls calls = new BackgroundCalls(tls, () -> TransferLimits.DEFAULT, new Watchdog());
-    private final Neighbours neighbours = new Neighbours(ours.fingerprint(), calls, this::self, Duration.ofMillis(100));
+    private final PeerChecks checks = new PeerChecks(tls, new Watchdog());
+    private final Neighbours neighbours =
+            new Neighbours(ours.fingerprint(), checks, this::self, Duration.ofMillis(100));
     private final LocalSendAnnouncements codec = new LocalSendAnnouncements(ours.fingerprint(), neighbours);
     private final List<Announcement> heard = new CopyOnWriteArrayList<>();
     private final List<InetAddress> copies = new CopyOnWriteArrayList<>();

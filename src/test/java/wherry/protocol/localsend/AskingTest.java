@@ -205,7 +205,7 @@ class AskingTest {
         try (SSLSocket socket = (SSLSocket)
                 TestTls.context(Optional.of(theirs)).getSocketFactory().createSocket(to.getAddress(), to.getPort())) {
             socket.getOutputStream()
-                    .write(("POST /api/localsend/v2/" + route + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+                    .write(("POST /api/localsend/v2/" + route + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
                                     + "Content-Type: application/json\r\nContent-Length: "
                                     + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body)
                             .getBytes(StandardCharsets.UTF_8));

@@ -80,8 +80,9 @@ class CancelledReceptionTest {
         String query = "?sessionId=" + accepted.get("sessionId").getAsString() + "&fileId=a&token="
                 + accepted.getAsJsonObject("files").get("a").getAsString();
         OutputStream out = upload.getOutputStream();
-        out.write(("POST " + ROOT + "upload" + query + " HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII));
+        out.write(
+                ("POST " + ROOT + "upload" + query + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000000\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
         out.write(new byte[500_000]);
         out.flush();
     }

@@ -55,14 +55,15 @@ class DamagedRequestsTest extends ServingTest {
 
     private static byte[] request(String line, String body) {
         int length = body.getBytes(StandardCharsets.UTF_8).length;
-        return (line + "Host: x\r\nContent-Type: application/json\r\nContent-Length: " + length + "\r\n\r\n" + body)
+        return (line + "Host: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: " + length + "\r\n\r\n"
+                        + body)
                 .getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] chunked(String line, String body) {
         int length = body.getBytes(StandardCharsets.UTF_8).length;
-        return (line + "host: x\r\ntransfer-encoding: chunked\r\n\r\n" + Integer.toHexString(length) + "\r\n" + body
-                        + "\r\n0\r\n\r\n")
+        return (line + "host: 127.0.0.1\r\ntransfer-encoding: chunked\r\n\r\n" + Integer.toHexString(length) + "\r\n"
+                        + body + "\r\n0\r\n\r\n")
                 .getBytes(StandardCharsets.UTF_8);
     }
 

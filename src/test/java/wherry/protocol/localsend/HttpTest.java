@@ -10,17 +10,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.logging.Level;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import wherry.testing.KeptLog;
 import wherry.testing.RecordingReception;
+import wherry.testing.TestFiles;
+import wherry.transfer.TransferState;
 
 /** Where our server is stricter than its codec, and how long it waits for whom. */
 class HttpTest extends ServingTest {
     private static final String INFO = "GET /api/localsend/v2/info HTTP/1.1\r\n";
-    private static final String REGISTER = "POST /api/localsend/v2/register HTTP/1.1\r\nHost: x\r\n";
+    private static final String REGISTER = "POST /api/localsend/v2/register HTTP/1.1\r\nHost: 127.0.0.1\r\n";
 
     @ParameterizedTest
     @ValueSource(
@@ -37,28 +42,172 @@ class HttpTest extends ServingTest {
                 REGISTER + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
                 REGISTER + "Transfer-Encoding: identity\r\n\r\n",
                 "POST /api/localsend/v2/register HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-                INFO + "Host: x\n\r\n\r\n",
-                "GET /api/localsend/v2/info HTTP/1.1\nHost: x\r\n\r\n",
-                INFO + "Host: x\r\nA: b\r\n c\r\n\r\n",
-                INFO + "Host: x\r\nA: b\r\n\tc\r\n\r\n",
-                INFO + "Host: x\r\nA: b\u0000c\r\n\r\n",
-                INFO + "Host: x\r\nA: b\rc\r\n\r\n",
-                INFO + "Host: x\r\nHost: x\r\n\r\n",
+                INFO + "Host: 127.0.0.1\n\r\n\r\n",
+                "GET /api/localsend/v2/info HTTP/1.1\nHost: 127.0.0.1\r\n\r\n",
+                INFO + "Host: 127.0.0.1\r\nA: b\r\n c\r\n\r\n",
+                INFO + "Host: 127.0.0.1\r\nA: b\r\n\tc\r\n\r\n",
+                INFO + "Host: 127.0.0.1\r\nA: b\u0000c\r\n\r\n",
+                INFO + "Host: 127.0.0.1\r\nA: b\rc\r\n\r\n",
+                INFO + "Host: 127.0.0.1\r\nHost: 127.0.0.1\r\n\r\n",
                 INFO + "\r\n",
-                INFO + "Host: x\r\nA b: c\r\n\r\n",
-                INFO + "Host: x\r\nA : c\r\n\r\n",
-                INFO + "Host: x\r\n: c\r\n\r\n",
-                INFO + "Host: x\r\nno colon\r\n\r\n",
-                "GET  HTTP/1.1\r\nHost: x\r\n\r\n",
+                INFO + "Host: 127.0.0.1\r\nA b: c\r\n\r\n",
+                INFO + "Host: 127.0.0.1\r\nA : c\r\n\r\n",
+                INFO + "Host: 127.0.0.1\r\n: c\r\n\r\n",
+                INFO + "Host: 127.0.0.1\r\nno colon\r\n\r\n",
+                "GET  HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
                 "nonsense\r\n\r\n",
+                "GET /api/localsend/v2/info HTTP/-1.1\r\nHost: 127.0.0.1\r\n\r\n",
+                "GET /api/localsend/v2/info HTTP/1.-1\r\nHost: 127.0.0.1\r\n\r\n",
+                "GET /api/localsend/v2/info HTTP/99999999999.1\r\nHost: 127.0.0.1\r\n\r\n",
             })
     void anAmbiguousHeadIsRefusedAndTheConnectionClosed(String head) throws IOException {
         int port = open(accepting());
 
-        try (RawHttp peer = RawHttp.plain(port)) {
+        try (KeptLog log = KeptLog.from(Level.INFO);
+                RawHttp peer = RawHttp.plain(port)) {
             peer.send(head);
             assertThat(peer.read().status()).isEqualTo(400);
             assertThat(peer.isClosedByServer()).isTrue();
+            assertThat(log.entries()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2\n{}\r\n0\r\n\r\n",
+                "2\r\n{}\n0\r\n\r\n",
+                "2\r\n{}\r\n0\n\r\n",
+                "2\r\n{}\r\n0\r\n\n",
+                "2\r\n{}0\r\n\r\n",
+                "2\r\n{}x\r\n0\r\n\r\n",
+                "+2\r\n{}\r\n0\r\n\r\n",
+                "-2\r\n{}\r\n0\r\n\r\n",
+                "0x2\r\n{}\r\n0\r\n\r\n",
+                " 2\r\n{}\r\n0\r\n\r\n",
+                "\r\n{}\r\n0\r\n\r\n",
+                "ffffffffffffffff\r\n{}\r\n0\r\n\r\n",
+                "2\r\n{}\r\n0\r\nA: b\n\r\n"
+            })
+    void ambiguousChunksAreRefusedAndTheConnectionClosed(String chunks) throws IOException {
+        int port = open(accepting());
+
+        try (RawHttp peer = RawHttp.plain(port)) {
+            peer.send(REGISTER + "Transfer-Encoding: chunked\r\n\r\n" + chunks);
+            assertThat(peer.read().status()).isEqualTo(400);
+            assertThat(peer.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void wellFormedChunksAreTakenAndTheConnectionGoesOn() throws IOException {
+        int port = open(accepting());
+        String device = device(theirs.orElseThrow().fingerprint()).toString();
+        String size = "00" + Integer.toHexString(device.length() - 1).toUpperCase(Locale.ROOT);
+
+        try (RawHttp peer = RawHttp.plain(port)) {
+            for (int i = 0; i < 2; i++) {
+                peer.send(REGISTER + "Transfer-Encoding: chunked\r\n\r\n1;a=b\r\n" + device.charAt(0) + "\r\n" + size
+                        + " \r\n" + device.substring(1) + "\r\n0\r\nA: b\r\n\r\n");
+                assertThat(peer.read().status()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void aFileWhoseChunksAreNoneIsRefused() throws IOException {
+        RecordingReception reception = accepting();
+        int port = open(reception);
+
+        try (RawHttp peer = RawHttp.plain(port)) {
+            RawHttp.Response accepted = peer.post(V2 + "prepare-upload", offer(file("a", "a", 4)));
+            peer.send(
+                    "POST " + upload(accepted, "a")
+                            + " HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhe\n2\r\nre\r\n0\r\n\r\n");
+            assertThat(peer.read().status()).isEqualTo(400);
+        }
+        assertThat(reception.awaitEnded(1).get(0).state()).isEqualTo(TransferState.FAILED);
+        assertThat(TestFiles.names(inbox)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "{", "{\"alias\":", "{]", "[]", "null", "\"x\"", "{\"port\":\"x\"}", "{\"port\":{}}", "{} {}"
+            })
+    void aDeviceThatIsNoneIsRefusedWithoutANoteInTheLog(String body) throws IOException {
+        int port = open(accepting());
+
+        try (KeptLog log = KeptLog.from(Level.INFO);
+                RawHttp peer = RawHttp.plain(port)) {
+            assertThat(peer.post(V2 + "register", body).status()).isEqualTo(400);
+            assertThat(log.entries()).isEmpty();
+        }
+    }
+
+    /** A page can send what it is told of here; it cannot keep its browser from saying that it is one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Host: 127.0.0.1\r\nOrigin: http://pages.example\r\n",
+                "Host: 127.0.0.1\r\nOrigin: null\r\n",
+                "Host: 127.0.0.1\r\norigin: http://127.0.0.1\r\n",
+                "Host: 127.0.0.1\r\nSec-Fetch-Site: cross-site\r\n",
+                "Host: 127.0.0.1\r\nSec-Fetch-Site: none\r\n",
+                "Host: pages.example\r\n",
+                "Host: pages.example:53317\r\n",
+                "Host: 127.0.0.1.pages.example:53317\r\n",
+                "Host: 1.2.3\r\n",
+                "Host: [::1].pages.example\r\n",
+                "Host: localhost.pages.example\r\n",
+                "Host: \r\n"
+            })
+    void aWebPagesRequestIsRefusedBeforeItsBodyIsRead(String marks) throws IOException {
+        RecordingReception reception = accepting();
+        int port = open(reception);
+        String offer = offer(file("a", "a", 4));
+
+        for (String line : List.of("GET " + V2 + "info", "POST " + V2 + "prepare-upload", "OPTIONS " + V2 + "upload")) {
+            try (RawHttp peer = RawHttp.tls(port, theirs)) {
+                // The body stays away: there is an answer all the same.
+                peer.send(line + " HTTP/1.1\r\n" + marks + "Content-Length: " + offer.length() + "\r\n\r\n");
+                assertThat(peer.read().status()).isEqualTo(403);
+                peer.send(offer);
+                peer.socket().close();
+            }
+        }
+        assertThat(reception.offers()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "192.168.1.31:53317",
+                "10.0.0.1",
+                "[fe80::1%eth0]:53317",
+                "[2001:db8::1]",
+                "fe80::1:53317",
+                "localhost:53317",
+                "LOCALHOST"
+            })
+    void requestsForAnAddressOrForThisComputerAreAnswered(String host) throws IOException {
+        int port = open(accepting());
+
+        try (RawHttp peer = RawHttp.plain(port)) {
+            peer.send(INFO + "Host: " + host + "\r\n\r\n");
+            assertThat(peer.read().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void requestsForThisComputersOwnNameAreAnswered() throws IOException {
+        int port = open(accepting());
+        String name = InetAddress.getLocalHost().getHostName();
+
+        for (String host : List.of(name, name + ":53317", name.replaceFirst("[.].*", "") + ".local:53317")) {
+            try (RawHttp peer = RawHttp.plain(port)) {
+                peer.send(INFO + "Host: " + host + "\r\n\r\n");
+                assertThat(peer.read().status()).isEqualTo(200);
+            }
         }
     }
 
@@ -67,7 +216,7 @@ class HttpTest extends ServingTest {
         int port = open(accepting());
 
         try (RawHttp peer = RawHttp.plain(port)) {
-            peer.send(INFO + "Host: x\r\n");
+            peer.send(INFO + "Host: 127.0.0.1\r\n");
             for (int i = 0; i < 20; i++) {
                 peer.send("X-" + i + ": " + "x".repeat(1000) + "\r\n");
             }
@@ -96,7 +245,7 @@ class HttpTest extends ServingTest {
         int port = open(accepting());
 
         try (RawHttp peer = RawHttp.tls(port, theirs)) {
-            peer.send((INFO + "Host: x\r\n\r\n").repeat(3));
+            peer.send((INFO + "Host: 127.0.0.1\r\n\r\n").repeat(3));
             for (int i = 0; i < 3; i++) {
                 assertThat(peer.read().status()).isEqualTo(200);
             }
@@ -116,7 +265,14 @@ class HttpTest extends ServingTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "G", INFO, INFO + "Host: x\r\nA: ", "\u0016\u0003\u0001", "\u0016\u0003\u0001\u0002\u0000"})
+            strings = {
+                "",
+                "G",
+                INFO,
+                INFO + "Host: 127.0.0.1\r\nA: ",
+                "\u0016\u0003\u0001",
+                "\u0016\u0003\u0001\u0002\u0000"
+            })
     void whoDoesNotFinishItsHeadInTimeIsCut(String begun) throws IOException {
         int port = open(accepting(), SHORT, SessionTimes.DEFAULT);
 
@@ -217,7 +373,7 @@ class HttpTest extends ServingTest {
         Identity expired = Identity.make(Instant.now().minus(Duration.ofDays(4000)));
 
         try (RawHttp peer = RawHttp.tls(port, Optional.of(expired))) {
-            peer.send(INFO + "Host: x\r\n\r\n");
+            peer.send(INFO + "Host: 127.0.0.1\r\n\r\n");
             assertThat(peer.isClosedByServer()).isTrue();
         } catch (IOException refusedInTheHandshake) {
             assertThat(reception.offers()).isEmpty();

@@ -69,7 +69,7 @@ final class RawHttp implements Closeable {
     }
 
     Response get(String path) throws IOException {
-        send("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n");
+        send("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
         return read();
     }
 
@@ -85,13 +85,14 @@ final class RawHttp implements Closeable {
     }
 
     void begin(String path, long length) throws IOException {
-        send("POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/octet-stream\r\nContent-Length: "
-                + length + "\r\n\r\n");
+        send("POST " + path
+                + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/octet-stream\r\nContent-Length: " + length
+                + "\r\n\r\n");
     }
 
     /** As LocalSend 1.18 does: chunked, without a type. */
     Response postChunked(String path, byte[] body) throws IOException {
-        send("POST " + path + " HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n");
+        send("POST " + path + " HTTP/1.1\r\nhost: 127.0.0.1\r\ntransfer-encoding: chunked\r\n\r\n");
         int chunk = 7_000;
         for (int i = 0; i < body.length; i += chunk) {
             int n = Math.min(chunk, body.length - i);

@@ -1,0 +1,35 @@
+package wherry.node;
+
+import java.time.Duration;
+
+/**
+ * Says how long to wait before a transfer that broke off is tried again: ever longer, whatever the peer did with the
+ * last try, unless that brought the transfer on.
+ */
+final class RetryPauses {
+    private static final Duration FIRST = Duration.ofMillis(500);
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+    /** Bytes that were sent and lost on the way are no progress: systems at both ends take some before they are read. */
+    private static final long ON_THE_WAY = 16 << 20;
+
+    private long leastMissing = Long.MAX_VALUE;
+    private long bytesReached;
+    private Duration next = FIRST;
+
+    /**
+     * The pause after a try.
+     *
+     * @param bytesDone how far it came
+     * @param bytesMissing of the files that have not arrived for certain
+     */
+    Duration after(long bytesDone, long bytesMissing) {
+        if (bytesMissing < leastMissing || bytesDone > bytesReached + ON_THE_WAY) {
+            next = FIRST;
+        }
+        leastMissing = Math.min(leastMissing, bytesMissing);
+        bytesReached = Math.max(bytesReached, bytesDone);
+        Duration pause = next;
+        next = LONGEST.compareTo(pause.multipliedBy(2)) < 0 ? LONGEST : pause.multipliedBy(2);
+        return pause;
+    }
+}
