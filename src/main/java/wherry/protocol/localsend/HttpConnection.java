@@ -88,9 +88,12 @@ final class HttpConnection {
 
     /** Closes the connection and forgets it. */
     void end() {
-        abort();
-        connections.ended(this);
-        guest.left();
+        try {
+            abort();
+        } finally {
+            connections.ended(this);
+            guest.left();
+        }
     }
 
     private void converse(Handler handler) throws IOException, HttpException {
