@@ -58,6 +58,7 @@ public final class Main {
     private SettingsStore home(Optional<Path> folder) {
         SettingsStore store = folder.map(SettingsStore::in).orElseGet(SettingsStore::ofUser);
         LogFile.keepIn(store.directory());
+        LastWord.keep();
         credentials = CompletableFuture.supplyAsync(() -> credentialsIn(store.directory()));
         trust = CompletableFuture.supplyAsync(() -> TrustStore.open(store.directory(), Clock.systemUTC()));
         return store;

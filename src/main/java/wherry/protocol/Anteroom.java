@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Where a server's connections wait until they have said enough to be served. To open a connection and say nothing costs
@@ -26,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 public final class Anteroom implements Closeable {
     private static final System.Logger LOG = System.getLogger(Anteroom.class.getName());
     private static final long CLOSING_MILLIS = 5_000;
+    private static final long MEMORY_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Door door;
     private final Selector selector;
@@ -97,17 +99,36 @@ public final class Anteroom implements Closeable {
         try {
             door.register(selector);
             while (!closed) {
-                if (ready.isEmpty()) {
-                    selector.select(this::attend, millisToWait());
-                } else {
-                    handOver();
-                }
-                dropTheLate();
+                takeTurn();
             }
-        } catch (IOException | RuntimeException failure) {
-            LOG.log(Level.ERROR, "No more connections are taken", failure);
+        } catch (IOException | RuntimeException | Error failure) {
+            throw new DeafException(failure);
         } finally {
             closeAll();
+        }
+    }
+
+    /** Memory comes back when others end: whoever lacks it here waits rather than being deaf from then on. */
+    private void takeTurn() throws IOException {
+        try {
+            if (ready.isEmpty()) {
+                selector.select(this::attend, millisToWait());
+            } else {
+                handOver();
+            }
+            dropTheLate();
+        } catch (OutOfMemoryError shortage) {
+            LockSupport.parkNanos(MEMORY_PAUSE_NANOS);
+            makeRoom(shortage);
+        }
+    }
+
+    private void makeRoom(OutOfMemoryError shortage) {
+        try {
+            makeDoWithLess(shortage);
+        } catch (OutOfMemoryError stillShort) {
+            // To be tried again, after the next pause.
+            door.shut();
         }
     }
 
@@ -123,7 +144,7 @@ public final class Anteroom implements Closeable {
         Guest guest = (Guest) key.attachment();
         try {
             listenTo(guest);
-        } catch (IOException | RuntimeException gone) {
+        } catch (IOException | RuntimeException | OutOfMemoryError gone) {
             LOG.log(Level.DEBUG, "A connection that waited ended", gone);
             drop(guest);
         }
@@ -151,6 +172,9 @@ public final class Anteroom implements Closeable {
             LOG.log(Level.DEBUG, "A connection ended at once", gone);
             Reset.close(channel);
             return true;
+        } catch (OutOfMemoryError shortage) {
+            Reset.close(channel);
+            throw shortage;
         }
     }
 
@@ -180,15 +204,20 @@ public final class Anteroom implements Closeable {
 
     private void handOver() throws IOException {
         List<Guest> leaving = List.copyOf(ready);
-        ready.clear();
-        leaving.forEach(guest -> guest.channel().keyFor(selector).cancel());
+        for (Guest guest : leaving) {
+            SelectionKey key = guest.channel().keyFor(selector);
+            if (key != null) {
+                key.cancel();
+            }
+        }
         // A channel can block again only once the selector has let go of it.
         selector.selectNow(this::attend);
+        ready.removeAll(leaving);
         for (Guest guest : leaving) {
             try {
                 guest.channel().configureBlocking(true);
                 host.serve(guest);
-            } catch (IOException | RuntimeException failure) {
+            } catch (IOException | RuntimeException | OutOfMemoryError failure) {
                 LOG.log(Level.WARNING, "A connection cannot be served", failure);
                 drop(guest);
             }
@@ -212,8 +241,8 @@ public final class Anteroom implements Closeable {
         guest.left();
     }
 
-    /** The process has no descriptors left. Those who only wait hold some that others need more. */
-    private void makeDoWithLess(IOException failure) {
+    /** The process has no descriptors or no memory left. Those who only wait hold some that others need more. */
+    private void makeDoWithLess(Throwable failure) {
         if (headcount.beginShortage()) {
             LOG.log(Level.WARNING, "Accepting a connection", failure);
         }

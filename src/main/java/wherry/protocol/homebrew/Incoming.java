@@ -90,9 +90,12 @@ final class Incoming {
 
     /** Resets the connection unless it has ended, and forgets it. */
     void end() {
-        reset();
-        connections.ended(this);
-        guest.left();
+        try {
+            reset();
+        } finally {
+            connections.ended(this);
+            guest.left();
+        }
     }
 
     /** Ends the connection so that the sender can tell that it failed. Does nothing when it has ended. */

@@ -76,8 +76,9 @@ final class AcceptedOffers implements Session.Listener {
     }
 
     /** Answers what was accepted; false if nothing of it was. */
-    boolean begin(Exchange exchange, Manifest manifest, Sender sender, Answer.Accept accept, TransferRecorder recorder)
+    boolean begin(Exchange exchange, Manifest manifest, OpenOffer open, Answer.Accept accept, TransferRecorder recorder)
             throws IOException {
+        Sender sender = open.sender();
         List<ManifestFile> wanted = manifest.only(accept.files());
         if (wanted.isEmpty() && !manifest.files().isEmpty()) {
             return false;
@@ -100,7 +101,7 @@ final class AcceptedOffers implements Session.Listener {
             } else {
                 reception.log(Sentences.of("log.uploading", title, Sizes.grouped(sifting.bytes())));
                 SessionLife.Lasting lasting = keep(id, sender, manifest, wanted, accept, tree.top());
-                begin(exchange, id, sender, sifting, tree, recorder, lasting);
+                begin(exchange, id, open, sifting, tree, recorder, lasting);
             }
         } catch (ProtocolException refused) {
             // By our disk, when a folder was to be made: nothing has been promised yet.
@@ -115,7 +116,7 @@ final class AcceptedOffers implements Session.Listener {
     private void begin(
             Exchange exchange,
             String id,
-            Sender sender,
+            OpenOffer open,
             Sifting sifting,
             ReceivedTree tree,
             TransferRecorder recorder,
@@ -123,7 +124,7 @@ final class AcceptedOffers implements Session.Listener {
             throws IOException {
         ReceptionRow row = new ReceptionRow(recorder, tree.top())
                 .skippedFiles(sifting.here().skipped().size());
-        begin(exchange, session(id, sender, sifting.missing(), tree, row, lasting), sifting.here());
+        begin(exchange, session(id, open, sifting.missing(), tree, row, lasting), sifting.here());
     }
 
     private static ReceivedTree tree(ReceiveFolder folder, Sender sender) {
@@ -131,8 +132,9 @@ final class AcceptedOffers implements Session.Listener {
     }
 
     /** Answers an offer of what is left of one that was accepted before; nobody is asked. */
-    void goOn(Exchange exchange, Manifest manifest, Offer offer, Acceptance continued, Sender sender)
+    void goOn(Exchange exchange, Manifest manifest, Offer offer, Acceptance continued, OpenOffer open)
             throws IOException {
+        Sender sender = open.sender();
         Optional<Session> earlier = continuations.session(continued.id());
         // First: what it is just putting in place is there afterwards.
         Optional<ReceptionRow> taken = earlier.flatMap(session -> session.life().handOver(HAND_OVER));
@@ -143,6 +145,8 @@ final class AcceptedOffers implements Session.Listener {
         }
         ReceiveFolder folder = folder(continued, taken);
         List<ManifestFile> there = there(manifest, continued, earlier, folder);
+        earlier.filter(session -> taken.isPresent())
+                .ifPresent(session -> session.memory().free());
         // A kill may have come between a file's arrival and the end of what was kept of it.
         Continued.drop(there, continued.sender(), folder);
         List<ManifestFile> missing = new ArrayList<>(manifest.files());
@@ -164,7 +168,7 @@ final class AcceptedOffers implements Session.Listener {
         reception.log(Sentences.of("log.goingOn", row.snapshot().title(), Sizes.grouped(bytes)));
         ReceivedTree tree = tree(folder, sender);
         EmptyFolders.make(manifest, tree);
-        Session session = session(continued.id(), sender, missing, tree, row, SessionLife.Lasting.CONTINUABLE);
+        Session session = session(continued.id(), open, missing, tree, row, SessionLife.Lasting.CONTINUABLE);
         begin(exchange, session, here);
     }
 
@@ -204,12 +208,13 @@ final class AcceptedOffers implements Session.Listener {
 
     private Session session(
             String id,
-            Sender sender,
+            OpenOffer open,
             List<ManifestFile> missing,
             ReceivedTree tree,
             ReceptionRow row,
             SessionLife.Lasting lasting) {
-        return new Session(id, sender, missing, tree, row, lasting, times, watchdog, this);
+        open.memory().keep();
+        return new Session(id, open, missing, tree, row, lasting, times, watchdog, this);
     }
 
     /** From now on its files can be uploaded. */
@@ -266,12 +271,16 @@ final class AcceptedOffers implements Session.Listener {
         if (here > 0) {
             reception.log(Sentences.of("log.same", part(here, transfer.files(), transfer.title())));
         }
+        if (transfer.state() != TransferState.WAITING) {
+            session.memory().free();
+        }
         switch (transfer.state()) {
             case DONE -> {
                 continuations.finished(session);
                 reception.log(Sentences.of("log.finished"));
             }
             case WAITING -> {
+                session.memory().setAside();
                 continuations.lost(session);
                 reception.log(transfer.sentence());
             }

@@ -62,6 +62,14 @@ final class Continuations {
         }
     }
 
+    /** Waits no longer for the sender that has been gone for the longest time; false if none is. */
+    boolean giveUpOldest() {
+        Optional<Session> oldest =
+                all().stream().filter(session -> session.life().isLost()).findFirst();
+        oldest.ifPresent(session -> session.life().giveUp());
+        return oldest.isPresent();
+    }
+
     /** It is over. */
     void over(Session session) {
         if (remove(session)) {

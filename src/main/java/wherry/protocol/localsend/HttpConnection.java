@@ -88,37 +88,49 @@ final class HttpConnection {
 
     /** Closes the connection and forgets it. */
     void end() {
-        abort();
-        connections.ended(this);
-        guest.left();
+        try {
+            abort();
+        } finally {
+            connections.ended(this);
+            guest.left();
+        }
     }
 
     private void converse(Handler handler) throws IOException, HttpException {
         socket.setTcpNoDelay(true);
         // For the silence between two reads, of contents too; the head has a deadline as a whole.
         socket.setSoTimeout((int) limits.idle().toMillis());
-        ServerConnection connection;
-        Security security;
         byte[] heard = guest.heard();
         Watchdog.Watch deadline = watchdog.watch(limits.header().minus(guest.age()), this::abort);
         try {
             if (Opening.isTls(heard)) {
-                TlsConnection secured = tls.serve(guest.channel(), heard);
-                security = secured.peer().<Security>map(Security.Verified::new).orElseGet(Security.Unverified::new);
-                connection = new ServerConnection(URIScheme.HTTPS);
-                connection.bind(socket, secured);
+                try (TlsConnection secured = tls.serve(guest.channel(), heard)) {
+                    ServerConnection connection = new ServerConnection(URIScheme.HTTPS);
+                    connection.bind(socket, secured);
+                    answerAll(connection, security(secured), handler, deadline);
+                }
             } else {
-                security = new Security.Plain();
-                connection = new ServerConnection(URIScheme.HTTP);
+                ServerConnection connection = new ServerConnection(URIScheme.HTTP);
                 connection.bind(socket, heard);
-            }
-            boolean more = answerNext(connection, security, handler, deadline);
-            while (more && connection.isDataAvailable(KEEP_ALIVE)) {
-                deadline = watchdog.watch(limits.header(), this::abort);
-                more = answerNext(connection, security, handler, deadline);
+                answerAll(connection, new Security.Plain(), handler, deadline);
             }
         } finally {
             deadline.close();
+        }
+    }
+
+    private static Security security(TlsConnection secured) {
+        return secured.peer().<Security>map(Security.Verified::new).orElseGet(Security.Unverified::new);
+    }
+
+    /** @param first for the head of the first request, and all that came before it */
+    private void answerAll(ServerConnection connection, Security security, Handler handler, Watchdog.Watch first)
+            throws IOException, HttpException {
+        boolean more = answerNext(connection, security, handler, first);
+        while (more && connection.isDataAvailable(KEEP_ALIVE)) {
+            try (Watchdog.Watch deadline = watchdog.watch(limits.header(), this::abort)) {
+                more = answerNext(connection, security, handler, deadline);
+            }
         }
     }
 

@@ -64,6 +64,7 @@ public final class LocalSend implements Protocol {
     private final SessionTimes times;
     private final Bounds bounds;
     private final Continuations continuations;
+    private final OfferMemory memory;
     private final Tls tls;
     private final Neighbours neighbours;
     private final LocalSendAnnouncements announcements;
@@ -120,6 +121,7 @@ public final class LocalSend implements Protocol {
         this.times = times;
         this.bounds = bounds;
         this.continuations = new Continuations(acceptances, watchdog);
+        this.memory = new OfferMemory(bounds.memory(), continuations::giveUpOldest);
         this.tls = new Tls(identity, buffers);
         this.calls = new BackgroundCalls(tls, limits, watchdog);
         this.neighbours = new Neighbours(identity.fingerprint(), new PeerChecks(tls, watchdog), this::visible);
@@ -182,7 +184,7 @@ public final class LocalSend implements Protocol {
                 sessions,
                 continuations,
                 outgoing,
-                new OfferRoute(reception, pin, sessions, continuations, accepted, watchdog),
+                new OfferRoute(reception, pin, sessions, continuations, accepted, memory, watchdog),
                 uploads,
                 new ResumeRoute(uploads, buffers),
                 new SameRoute(uploads, buffers),

@@ -33,9 +33,13 @@ final class ManifestReader {
     private static final int LONGEST_ID = 256;
     private static final int LONGEST_NUMBER = 32;
     private static final int LONGEST_TYPE = 256;
+    /** What an entry is thought to take beside its texts. It may be twice as much: some of it comes later, or goes soon. */
+    private static final long ENTRY_BYTES = 128;
+
     private static final Pattern DIGEST = Pattern.compile("[0-9a-fA-F]{64}");
 
     private final BoundedBody body;
+    private final OfferMemory.Share memory;
     private final JsonReader json;
     private final List<ManifestFile> files = new ArrayList<>();
     private final List<String> folders = new ArrayList<>();
@@ -46,15 +50,20 @@ final class ManifestReader {
 
     private long bytes;
 
-    private ManifestReader(InputStream in) {
+    private ManifestReader(InputStream in, OfferMemory.Share memory) {
+        this.memory = memory;
         this.body = new BoundedBody(in, LARGEST_OF_FEW);
         this.json = Device.strict(body);
     }
 
-    /** Reads a body to its end. */
-    static Manifest read(InputStream in) throws IOException {
+    /**
+     * Reads a body to its end.
+     *
+     * @param memory from which what is held is taken as it comes
+     */
+    static Manifest read(InputStream in, OfferMemory.Share memory) throws IOException {
         try {
-            return new ManifestReader(in).read();
+            return new ManifestReader(in, memory).read();
         } catch (IllegalStateException
                 | ArithmeticException
                 | NumberFormatException
@@ -91,6 +100,7 @@ final class ManifestReader {
         while (json.hasNext()) {
             requireRoom();
             ManifestFile file = readFile(json.nextName());
+            memory.add(cost(file));
             require(ids.add(file.id()));
             bytes = Math.addExact(bytes, file.size());
             files.add(file);
@@ -99,9 +109,18 @@ final class ManifestReader {
         json.endObject();
     }
 
+    private static long cost(ManifestFile file) {
+        return ENTRY_BYTES
+                + file.id().length()
+                + file.name().length()
+                + file.sha256().map(String::length).orElse(0)
+                + file.preview().map(String::length).orElse(0);
+    }
+
     private void readExtension(String field, JsonReader in) throws IOException {
         if (field.equals(Extension.CONTINUES) && in.peek() == JsonToken.STRING) {
             continues = Optional.of(in.nextString());
+            require(continues.get().length() <= LONGEST_ID);
         } else if (field.equals("folders") && in.peek() == JsonToken.BEGIN_ARRAY) {
             readFolders(in);
         } else {
@@ -115,6 +134,7 @@ final class ManifestReader {
             requireRoom();
             String name = in.nextString();
             requireName(name);
+            memory.add(ENTRY_BYTES + name.length());
             folders.add(name);
             body.limitTo(Math.min(LARGEST, body.position() + LARGEST_ENTRY));
         }
@@ -146,7 +166,7 @@ final class ManifestReader {
                 case "id" -> id = json.nextString();
                 case "fileName" -> name = json.nextString();
                 case "size" -> size = size();
-                case "fileType" -> type = types.computeIfAbsent(json.nextString(), same -> same);
+                case "fileType" -> type = type(json.nextString());
                 // The second is what versions up to 1.17 of the app write.
                 case "sha256", "hash" -> sha256 = digest(json.nextString());
                 case "preview" -> preview = Optional.of(json.nextString());
@@ -155,10 +175,19 @@ final class ManifestReader {
             }
         }
         json.endObject();
-        require(id.equals(key) && id.length() <= LONGEST_ID && size >= 0 && type.length() <= LONGEST_TYPE);
+        require(id.equals(key) && id.length() <= LONGEST_ID && size >= 0);
         requireName(name);
         // Of several files none is a message: their previews would only take up memory.
         return new ManifestFile(id, name, size, type, sha256, files.isEmpty() ? preview : Optional.empty(), modified);
+    }
+
+    private String type(String text) throws BadRequestException {
+        require(text.length() <= LONGEST_TYPE);
+        String known = types.putIfAbsent(text, text);
+        if (known == null) {
+            memory.add(ENTRY_BYTES + text.length());
+        }
+        return known == null ? text : known;
     }
 
     /** Exactly: the parser's own long takes the next power of two for the largest one. */

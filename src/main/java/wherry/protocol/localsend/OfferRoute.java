@@ -32,6 +32,7 @@ final class OfferRoute {
     private final Sessions sessions;
     private final Continuations continuations;
     private final AcceptedOffers accepted;
+    private final OfferMemory memory;
     private final Watchdog watchdog;
 
     OfferRoute(
@@ -40,12 +41,14 @@ final class OfferRoute {
             Sessions sessions,
             Continuations continuations,
             AcceptedOffers accepted,
+            OfferMemory memory,
             Watchdog watchdog) {
         this.reception = reception;
         this.pin = pin;
         this.sessions = sessions;
         this.continuations = continuations;
         this.accepted = accepted;
+        this.memory = memory;
         this.watchdog = watchdog;
     }
 
@@ -62,7 +65,15 @@ final class OfferRoute {
         if (!expected) {
             checkPin(exchange);
         }
-        Manifest offered = read(exchange);
+        // Before the first byte is read: what cannot be held is not taken.
+        try (OfferMemory.Share share = memory.open(exchange.from().getAddress(), exchange.contentLength())) {
+            handle(exchange, expected, share);
+        }
+    }
+
+    private void handle(Exchange exchange, boolean expected, OfferMemory.Share share) throws IOException {
+        Manifest offered = read(exchange, share);
+        share.settle();
         Optional<Acceptance> continued = continuations.find(exchange.security(), offered);
         if (expected && continued.isEmpty()) {
             checkPin(exchange);
@@ -75,7 +86,7 @@ final class OfferRoute {
         Offer offer = offer(exchange, manifest);
         reception.log(Sentences.of("log.connect", Endpoint.text(exchange.from())));
         // Bounded before anybody is asked.
-        OpenOffer open = new OpenOffer(sender);
+        OpenOffer open = new OpenOffer(sender, share);
         if (!sessions.open(open)) {
             throw new BadRequestException(HttpStatus.SC_CONFLICT, "Blocked by another session");
         }
@@ -95,7 +106,7 @@ final class OfferRoute {
             throws IOException {
         Optional<String> message = manifest.message();
         if (continued.isPresent()) {
-            goOn(exchange, manifest, offer, continued.get(), open.sender());
+            goOn(exchange, manifest, offer, continued.get(), open);
         } else if (manifest.continues().isPresent()) {
             // It comes by itself: nobody is to be asked again what was stopped, or was too long ago.
             throw AcceptedOffers.gone();
@@ -106,18 +117,18 @@ final class OfferRoute {
         }
     }
 
-    private void goOn(Exchange exchange, Manifest manifest, Offer offer, Acceptance continued, Sender sender)
+    private void goOn(Exchange exchange, Manifest manifest, Offer offer, Acceptance continued, OpenOffer open)
             throws IOException {
         if (reception.isStillWelcome(offer)) {
-            accepted.goOn(exchange, manifest, offer, continued, sender);
+            accepted.goOn(exchange, manifest, offer, continued, open);
         } else {
             decline(exchange);
         }
     }
 
-    private Manifest read(Exchange exchange) throws IOException {
+    private Manifest read(Exchange exchange, OfferMemory.Share share) throws IOException {
         try (Watchdog.Watch deadline = watchdog.watch(BODY, exchange::abort)) {
-            Manifest manifest = ManifestReader.read(exchange.body());
+            Manifest manifest = ManifestReader.read(exchange.body(), share);
             if (deadline.expired()) {
                 throw new BadRequestException(HttpStatus.SC_REQUEST_TIMEOUT, "Too slow");
             }
@@ -161,7 +172,7 @@ final class OfferRoute {
         recorder.release(open);
         if (outcome instanceof Outcome.Answered answered) {
             if (answered.answer() instanceof Answer.Accept accept) {
-                if (!accepted.begin(exchange, manifest, open.sender(), accept, recorder)) {
+                if (!accepted.begin(exchange, manifest, open, accept, recorder)) {
                     recorder.end(TransferState.DECLINED, Sentences.of("localsend.declined"));
                     decline(exchange);
                 }

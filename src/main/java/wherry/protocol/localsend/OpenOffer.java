@@ -7,15 +7,22 @@ import wherry.transfer.Answer;
 /** An offer that somebody is to decide about. Closing it withdraws it. Safe for use by many threads. */
 final class OpenOffer implements Closeable {
     private final Sender sender;
+    private final OfferMemory.Share memory;
     private CompletableFuture<Answer> answer = new CompletableFuture<>();
     private boolean withdrawn;
 
-    OpenOffer(Sender sender) {
+    OpenOffer(Sender sender, OfferMemory.Share memory) {
         this.sender = sender;
+        this.memory = memory;
     }
 
     Sender sender() {
         return sender;
+    }
+
+    /** What its list of files takes. */
+    OfferMemory.Share memory() {
+        return memory;
     }
 
     /** What to cancel when the offer is withdrawn. */

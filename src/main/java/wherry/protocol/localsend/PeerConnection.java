@@ -54,6 +54,8 @@ final class PeerConnection implements Closeable {
     private final ClientConnection http = new ClientConnection();
     private volatile SocketChannel channel;
     private volatile boolean closed;
+    private Optional<TlsConnection> secured = Optional.empty();
+    private boolean inUse;
     private Security security;
     private Optional<String> certificate = Optional.empty();
     private boolean reusable;
@@ -75,12 +77,15 @@ final class PeerConnection implements Closeable {
      */
     void open() throws IOException {
         Stage stage = Stage.CONNECTING;
+        use();
         try {
             connect();
             stage = Stage.SECURING;
             agree();
         } catch (IOException failure) {
             throw closed ? failure : new UnreachedException(stage, sentence(failure), failure);
+        } finally {
+            leaveAlone();
         }
         reusable = true;
     }
@@ -130,9 +135,10 @@ final class PeerConnection implements Closeable {
     private void secure(Optional<String> fingerprint) throws IOException {
         Watchdog.Watch deadline = watchdog.watch(limits.header(), channel);
         try {
-            TlsConnection secured = tls.call(channel, fingerprint);
-            certificate = secured.peer();
-            http.bind(channel.socket(), secured);
+            TlsConnection agreed = tls.call(channel, fingerprint);
+            secured = Optional.of(agreed);
+            certificate = agreed.peer();
+            http.bind(channel.socket(), agreed);
         } catch (IOException failure) {
             throw Refusal.isCertificate(failure)
                     ? new ProtocolException(Sentences.of("localsend.otherCertificate"), failure)
@@ -203,6 +209,7 @@ final class PeerConnection implements Closeable {
     private Reply ask(ClassicHttpRequest request, Timeout patience, long largestReply) throws IOException {
         request.setHeader(HttpHeaders.HOST, to.toString());
         reusable = false;
+        use();
         try {
             try {
                 http.sendRequestHeader(request);
@@ -218,7 +225,9 @@ final class PeerConnection implements Closeable {
             http.setSocketTimeout(patience);
             return receive(request, largestReply);
         } catch (HttpException noHttp) {
-            throw new NonsenseException(noHttp);
+throw new NonsenseException(noHttp);
+        } finally {
+            leaveAlone();
         }
     }
 
@@ -296,8 +305,34 @@ final class PeerConnection implements Closeable {
     public void close() throws IOException {
         closed = true;
         SocketChannel current = channel;
-        if (current != null) {
-            current.close();
+        try {
+            if (current != null) {
+                current.close();
+            }
+        } finally {
+            freeUnlessInUse();
         }
+    }
+
+    /** The encryption is freed by whoever is the last to need it. */
+    private synchronized void use() {
+        inUse = true;
+    }
+
+    private synchronized void leaveAlone() {
+        inUse = false;
+        if (closed) {
+            free();
+        }
+    }
+
+    private synchronized void freeUnlessInUse() {
+        if (!inUse) {
+            free();
+        }
+    }
+
+    private void free() {
+        secured.ifPresent(TlsConnection::close);
     }
 }

@@ -42,6 +42,7 @@ final class Session implements Closeable {
 
     private final String id;
     private final Sender sender;
+    private final OfferMemory.Share memory;
     private final SessionFiles files;
     private final ReceivedTree tree;
     private final ReceptionRow row;
@@ -55,7 +56,7 @@ final class Session implements Closeable {
     /** Takes uploads at once. */
     Session(
             String id,
-            Sender sender,
+            OpenOffer offer,
             List<ManifestFile> files,
             ReceivedTree tree,
             ReceptionRow row,
@@ -64,7 +65,8 @@ final class Session implements Closeable {
             Watchdog watchdog,
             Listener listener) {
         this.id = id;
-        this.sender = sender;
+        this.sender = offer.sender();
+        this.memory = offer.memory();
         this.files = new SessionFiles(files);
         this.tree = tree;
         this.row = row;
@@ -80,6 +82,11 @@ final class Session implements Closeable {
 
     Sender sender() {
         return sender;
+    }
+
+    /** What its files take while they are remembered. */
+    OfferMemory.Share memory() {
+        return memory;
     }
 
     /** Where its files go. */

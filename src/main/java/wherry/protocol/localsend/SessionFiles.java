@@ -14,6 +14,9 @@ import org.apache.hc.core5.http.HttpStatus;
 /** The files of a session: the token and the fate of each. Safe for use by many threads. */
 final class SessionFiles {
     private final Map<String, Entry> entries = new LinkedHashMap<>();
+    /** One sender gets them all, so one secret does for all: there may be a hundred thousand. */
+    private final String secret = Secrets.random();
+
     private int open;
     private int broken;
 
@@ -35,27 +38,29 @@ final class SessionFiles {
 
     private static final class Entry {
         final ManifestFile file;
-        final String token;
+        final int number;
         Fate fate = Fate.WAITING;
         int tries;
         /** Where it is. As text, which takes less: there may be a hundred thousand. */
         String place = "";
 
-        Entry(ManifestFile file, String token) {
+        Entry(ManifestFile file, int number) {
             this.file = file;
-            this.token = token;
+            this.number = number;
         }
     }
 
     SessionFiles(List<ManifestFile> files) {
-        // One sender gets them all, so one secret does for all: there may be a hundred thousand.
-        String secret = Secrets.random();
-        files.forEach(file -> entries.put(file.id(), new Entry(file, secret + entries.size())));
+        files.forEach(file -> entries.put(file.id(), new Entry(file, entries.size())));
         open = entries.size();
     }
 
     int count() {
         return entries.size();
+    }
+
+    private String token(Entry entry) {
+        return secret + entry.number;
     }
 
     /** What the sender has to show for a file. */
@@ -66,7 +71,7 @@ final class SessionFiles {
     /** Tells what the sender has to show, in the order of the offer. */
     void tokens(TokenConsumer consumer) throws IOException {
         for (Map.Entry<String, Entry> entry : entries.entrySet()) {
-            consumer.accept(entry.getKey(), entry.getValue().token);
+            consumer.accept(entry.getKey(), token(entry.getValue()));
         }
     }
 
@@ -77,7 +82,7 @@ final class SessionFiles {
      */
     synchronized ManifestFile waiting(String fileId, String token) throws BadRequestException {
         Entry entry = entries.get(fileId);
-        if (entry == null || !Secrets.same(entry.token, token) || !entry.fate.isOpen()) {
+        if (entry == null || !Secrets.same(token(entry), token) || !entry.fate.isOpen()) {
             throw new BadRequestException(HttpStatus.SC_FORBIDDEN, "Invalid token");
         }
         if (entry.fate == Fate.UNDER_WAY) {
@@ -103,7 +108,7 @@ final class SessionFiles {
 
     synchronized boolean isSaved(String fileId, String token) {
         Entry entry = entries.get(fileId);
-        return entry != null && entry.fate == Fate.SAVED && Secrets.same(entry.token, token);
+        return entry != null && entry.fate == Fate.SAVED && Secrets.same(token(entry), token);
     }
 
     /** Its contents were damaged: whether they may be sent once more, given how often they may come in all. */

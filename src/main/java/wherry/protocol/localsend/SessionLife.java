@@ -85,6 +85,11 @@ final class SessionLife {
         return phase == Phase.OPEN;
     }
 
+    /** Whether it only waits for its sender to come back. */
+    boolean isLost() {
+        return phase == Phase.LOST;
+    }
+
     boolean isCancelled() {
         return end.state() == TransferState.CANCELLED;
     }

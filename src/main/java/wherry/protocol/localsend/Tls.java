@@ -79,9 +79,17 @@ final class Tls {
     }
 
     private TlsConnection open(SSLEngine engine, SocketChannel channel, byte[] consumed) throws IOException {
-        TlsConnection connection = new TlsConnection(engine, channel, consumed, buffers);
-        connection.handshake();
-        return connection;
+        boolean open = false;
+        try {
+            TlsConnection connection = new TlsConnection(engine, channel, consumed, buffers);
+            connection.handshake();
+            open = true;
+            return connection;
+        } finally {
+            if (!open) {
+                EngineShutdown.run(engine);
+            }
+        }
     }
 
     private static SSLParameters parameters() {

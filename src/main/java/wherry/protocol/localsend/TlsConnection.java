@@ -1,5 +1,6 @@
 package wherry.protocol.localsend;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -21,9 +22,10 @@ import wherry.transfer.TransferBuffers;
 
 /**
  * TLS on a connected channel. What is encrypted moves in pieces of many records, which the JDK's own TLS sockets do not
- * do; that is worth a third of the speed. One thread reads while another may write. Closing the channel ends it.
+ * do; that is worth a third of the speed. One thread reads while another may write. Closing the channel ends both; closing
+ * this, once neither is under way, frees what the encryption holds.
  */
-final class TlsConnection {
+final class TlsConnection implements Closeable {
     /** Records of 16 KiB that travel at once. */
     private static final int RECORDS = 16;
     /** Of records that hold nothing one after another: more of them only keep us busy. */
@@ -242,6 +244,12 @@ final class TlsConnection {
             } while (source.hasRemaining() && through.remaining() >= packet);
             Pump.writeFully(through.flip(), channel);
         }
+    }
+
+    /** Frees what the encryption holds. Leaves the channel alone, and sends nothing. */
+    @Override
+    public void close() {
+        EngineShutdown.run(engine);
     }
 
     private final class Input extends ByteInput {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -50,6 +51,7 @@ class ContinuingTest {
     private ProtocolServer server;
     private Function<Path, ReceiveFolder> receiving = ReceiveFolder::new;
     private Optional<SessionTimes> times = Optional.empty();
+    private Bounds bounds = Bounds.DEFAULT;
     private Path inbox;
 
     @AfterEach
@@ -96,6 +98,29 @@ class ContinuingTest {
         assertThat(skipped(accepted)).isEqualTo("[\"a\"]");
 
         assertThat(reception.offers()).hasSize(1);
+    }
+
+    @Test
+    void whoIsWaitedForMakesRoomWhenThereIsNoMemoryForNewOffers() throws IOException {
+        bounds = new Bounds(256, 32, 64, 16, 256 << 10);
+        open(Duration.ofMinutes(10));
+        breakOffAfterTheFirst(fox);
+        await(TransferState.WAITING);
+
+        List<RawHttp> others = new ArrayList<>();
+        try {
+            for (String address : List.of("127.0.0.2", "127.0.0.3", "127.0.0.4", "127.0.0.5")) {
+                RawHttp other = RawHttp.tls(server.port(), Optional.of(stranger), address);
+                others.add(other);
+                assertThat(other.announce(OFFER, 64 << 10).status()).isEqualTo(100);
+            }
+        } finally {
+            for (RawHttp other : others) {
+                other.close();
+            }
+        }
+
+        await(TransferState.FAILED);
     }
 
     @Test
@@ -363,7 +388,7 @@ class ContinuingTest {
                         TransferLimits.DEFAULT,
                         times.orElseGet(
                                 () -> new SessionTimes(Duration.ofSeconds(60), Duration.ofMillis(500), comeback)),
-                        Bounds.DEFAULT,
+                        bounds,
                         Acceptances.in(folder.resolve("home"), comeback))
                 .open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), reception);
     }

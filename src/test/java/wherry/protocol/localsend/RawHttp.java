@@ -90,6 +90,12 @@ final class RawHttp implements Closeable {
                 + "\r\n\r\n");
     }
 
+    /** Asks for leave to send a body of that length. */
+    Response announce(String path, long length) throws IOException {
+        send("POST " + path + " HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: " + length + "\r\n\r\n");
+        return read();
+    }
+
     /** As LocalSend 1.18 does: chunked, without a type. */
     Response postChunked(String path, byte[] body) throws IOException {
         send("POST " + path + " HTTP/1.1\r\nhost: 127.0.0.1\r\ntransfer-encoding: chunked\r\n\r\n");

@@ -54,7 +54,11 @@ abstract class ServingTest {
     }
 
     int open(Reception reception, TransferLimits limits, SessionTimes times) throws IOException {
-        LocalSend protocol = new LocalSend(ours, () -> "Quiet Fox", limits, times, Bounds.DEFAULT);
+        return open(reception, limits, times, Bounds.DEFAULT);
+    }
+
+    int open(Reception reception, TransferLimits limits, SessionTimes times, Bounds bounds) throws IOException {
+        LocalSend protocol = new LocalSend(ours, () -> "Quiet Fox", limits, times, bounds);
         ProtocolServer opened = protocol.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), reception);
         server = Optional.of(opened);
         return opened.port();
