@@ -23,11 +23,23 @@ record Overrides(
         OptionalInt port,
         Optional<Settings.Asking> asking,
         Optional<String> network,
-        Optional<String> pin) {
+        Optional<String> pin,
+        Optional<Settings.Links> links) {
     /** Only another interface. */
     static Overrides of(Optional<String> network) {
+        return of(network, Optional.empty());
+    }
+
+    /** What a sender can say. */
+    static Overrides of(Optional<String> network, Optional<Settings.Links> links) {
         return new Overrides(
-                Optional.empty(), Optional.empty(), OptionalInt.empty(), Optional.empty(), network, Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                network,
+                Optional.empty(),
+                links);
     }
 
     /** The settings to run with. Peers added by hand are the window's business and left out. */
@@ -45,7 +57,8 @@ record Overrides(
                 settings.window(),
                 settings.collision(),
                 pin.isPresent() ? pin : settings.pin(),
-                settings.plainHttp());
+                settings.plainHttp(),
+                links.orElse(settings.links()));
     }
 
     private static String interfaceName(String wanted) throws CommandException {

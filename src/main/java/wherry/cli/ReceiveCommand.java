@@ -68,7 +68,8 @@ final class ReceiveCommand extends Command {
                 Command.<Integer>given(port).map(OptionalInt::of).orElse(OptionalInt.empty()),
                 Optional.of(asking()),
                 network.wanted(),
-                pin());
+                pin(),
+                Optional.empty());
     }
 
     private Optional<String> alias() {

@@ -7,12 +7,14 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import wherry.node.Node;
 import wherry.node.PeerAddress;
+import wherry.settings.Settings;
 import wherry.transfer.DisplayText;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Event;
@@ -48,6 +50,12 @@ final class SendCommand extends Command {
                     + " whether it speaks localsend; one with a port means homebrew for files.");
     private final OptionSpec pin =
             option("--pin", "PIN", String.class, "Give this PIN to a receiver that asks for one.");
+    private final OptionSpec links = option(
+            "--links",
+            "follow|skip",
+            String.class,
+            "Inside folders, send the files that links lead to (the default), or leave all links out. Links to folders"
+                    + " are followed inside the folder that is sent only.");
     private final NetworkOption network = new NetworkOption(this);
 
     SendCommand(RootCommand root) {
@@ -65,12 +73,13 @@ final class SendCommand extends Command {
             // A variable that is not set, in quotes: Java takes it for the current folder, and all of that would go.
             throw wrong(Sentences.of("cli.emptyName"));
         }
+        Optional<Settings.Links> followed = links();
         List<Path> present = present(wanted);
         if (present.isEmpty() && message.isEmpty()) {
             return ExitCode.SOFTWARE;
         }
         boolean delivered;
-        try (HostedNode host = root.host(Overrides.of(network.wanted()), Node.Role.SENDER)) {
+        try (HostedNode host = root.host(Overrides.of(network.wanted(), followed), Node.Role.SENDER)) {
             Optional<String> over = protocol(host.node(), message.isPresent());
             Peer peer = find(address, over, host);
             delivered = message.isPresent() ? sendText(host, peer, message.get()) : send(host, peer, present);
@@ -102,6 +111,16 @@ final class SendCommand extends Command {
 
     private static boolean isTooLong(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length > Event.TextReceived.LONGEST;
+    }
+
+    private Optional<Settings.Links> links() {
+        Optional<String> wanted = Command.<String>given(links).map(text -> text.toUpperCase(Locale.ROOT));
+        if (wanted.isPresent()
+                && !wanted.get().equals("FOLLOW")
+                && !wanted.get().equals("SKIP")) {
+            throw wrong(Sentences.of("cli.noLinks"));
+        }
+        return wanted.map(Settings.Links::valueOf);
     }
 
     /** What to speak whatever the peer speaks best; empty for just that. */
@@ -200,6 +219,9 @@ final class SendCommand extends Command {
             if (next.get() instanceof Event.FileEnded ended
                     && ended.transferId().equals(id)) {
                 report.fileEnded(ended);
+            } else if (next.get() instanceof Event.LeftOut leftOut
+                    && leftOut.transferId().equals(id)) {
+                report.leftOut(leftOut.sentence());
             } else if (next.get() instanceof Event.TransferChanged changed
                     && changed.transfer().id().equals(id)) {
                 report.changed(changed.transfer());

@@ -1,6 +1,5 @@
 package wherry.cli;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +30,7 @@ final class SendReport {
     void fileEnded(Event.FileEnded ended) {
         tell(ended.file(), ended.state(), ended.sentence());
         untold.stream()
-                .filter(path -> absolute(ended.file()).startsWith(absolute(path)))
+                .filter(path -> ended.file().startsWith(path))
                 .findFirst()
                 .ifPresent(untold::remove);
     }
@@ -52,6 +51,13 @@ final class SendReport {
             List.copyOf(untold).forEach(path -> tell(path, state, transfer.sentence()));
             untold.clear();
         }
+    }
+
+    /** Something in the folders is not sent. */
+    void leftOut(String sentence) {
+        allDelivered = false;
+        showProgress("");
+        terminal.complain(sentence);
     }
 
     void textEnded(Transfer transfer) {
@@ -93,14 +99,5 @@ final class SendReport {
         terminal.out().print("\r" + line + blanks + (line.isEmpty() ? "\r" : ""));
         terminal.out().flush();
         progressWidth = width;
-    }
-
-    /** Folders are walked from where they really are. */
-    private static Path absolute(Path path) {
-        try {
-            return path.toRealPath();
-        } catch (IOException gone) {
-            return path.toAbsolutePath().normalize();
-        }
     }
 }

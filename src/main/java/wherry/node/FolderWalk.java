@@ -1,15 +1,11 @@
 package wherry.node;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,32 +13,37 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import wherry.protocol.OutgoingFile;
 import wherry.protocol.OutgoingFolder;
+import wherry.settings.Settings;
 import wherry.transfer.Failure;
 import wherry.transfer.Sentences;
 
 /** Finds the files behind what the user picked. Reads the disk: never on the event thread. */
-final class FolderWalk {
+final class FolderWalk implements FolderTree.Found {
     private final List<OutgoingFile> files = new ArrayList<>();
     private final List<OutgoingFolder> emptyFolders = new ArrayList<>();
     private final Map<Path, String> unreadable = new LinkedHashMap<>();
+    private final LeftOut leftOut = new LeftOut();
     private boolean folders;
 
     private final Map<Path, String> names;
+    private final Settings.Links links;
     private final BooleanSupplier cancelled;
 
-    private FolderWalk(Map<Path, String> names, BooleanSupplier cancelled) {
+    private FolderWalk(Map<Path, String> names, Settings.Links links, BooleanSupplier cancelled) {
         this.names = names;
+        this.links = links;
         this.cancelled = cancelled;
     }
 
     /**
-     * Walks folders, inside which symbolic links are not followed.
+     * Walks folders.
      *
      * @param names what files were called, with their folders, when they were sent before: they keep their places
+     * @param links what is done about those inside folders
      * @param cancelled ends the walk early
      */
-    static FolderWalk of(List<Path> picked, Map<Path, String> names, BooleanSupplier cancelled) {
-        FolderWalk walk = new FolderWalk(names, cancelled);
+    static FolderWalk of(List<Path> picked, Map<Path, String> names, Settings.Links links, BooleanSupplier cancelled) {
+        FolderWalk walk = new FolderWalk(names, links, cancelled);
         for (Path path : picked) {
             if (!cancelled.getAsBoolean()) {
                 walk.add(path);
@@ -65,6 +66,11 @@ final class FolderWalk {
         return unreadable;
     }
 
+    /** What is in the folders and is not sent. */
+    LeftOut leftOut() {
+        return leftOut;
+    }
+
     boolean hasFolders() {
         return folders;
     }
@@ -84,83 +90,42 @@ final class FolderWalk {
             BasicFileAttributes attributes = Files.readAttributes(picked, BasicFileAttributes.class);
             if (attributes.isDirectory()) {
                 folders = true;
-                Files.walkFileTree(picked.toRealPath(), new Collector());
+                new FolderTree(picked, links, this, cancelled).walk();
             } else if (attributes.isRegularFile()) {
                 String name = names.getOrDefault(picked, lastName(picked));
                 folders |= name.indexOf('/') >= 0;
-                add(picked, name, attributes);
+                file(picked, name, attributes);
             } else {
                 unreadable.put(picked, Sentences.of("send.notAFile"));
             }
         } catch (IOException failure) {
-            unreadable.put(picked, Failure.sentence(failure));
+            unreadable(picked, failure);
         }
     }
 
-    private void add(Path file, String name, BasicFileAttributes attributes) {
+    @Override
+    public void file(Path file, String name, BasicFileAttributes attributes) {
         Instant modified = attributes.lastModifiedTime().toInstant();
         files.add(new OutgoingFile(file, name, attributes.size(), Optional.of(modified)));
+    }
+
+    @Override
+    public void emptyFolder(Path folder, String name) {
+        emptyFolders.add(new OutgoingFolder(folder, name));
+    }
+
+    @Override
+    public void unreadable(Path path, IOException failure) {
+        unreadable.put(path, Failure.sentence(failure));
+    }
+
+    @Override
+    public void leftOut(String name, LeftOut.Reason reason) {
+        leftOut.add(name, reason);
     }
 
     private static String lastName(Path path) {
         Path name = path.toAbsolutePath().normalize().getFileName();
         return name == null ? "" : name.toString();
-    }
-
-    private final class Collector extends SimpleFileVisitor<Path> {
-        /** What the names of files begin with in the folder that is being visited, and in those around it. */
-        private final Deque<String> prefixes = new ArrayDeque<>();
-        /** Of these folders, those in which something was found. */
-        private final Deque<Boolean> found = new ArrayDeque<>();
-
-        @Override
-        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            found();
-            found.push(false);
-            String around = prefixes.isEmpty() ? "" : prefixes.peek();
-            prefixes.push(around + lastPart(folder) + "/");
-            return onwards();
-        }
-
-        @Override
-        public FileVisitResult postVisitDirectory(Path folder, IOException unlisted) throws IOException {
-            String name = prefixes.pop();
-            if (!found.pop() && unlisted == null) {
-                emptyFolders.add(new OutgoingFolder(folder, name.substring(0, name.length() - 1)));
-            }
-            return super.postVisitDirectory(folder, unlisted);
-        }
-
-        private void found() {
-            if (!found.isEmpty()) {
-                found.pop();
-                found.push(true);
-            }
-        }
-
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile()) {
-                found();
-                add(file, prefixes.peek() + lastPart(file), attributes);
-            }
-            return onwards();
-        }
-
-        @Override
-        public FileVisitResult visitFileFailed(Path file, IOException failure) {
-            found();
-            unreadable.put(file, Failure.sentence(failure));
-            return onwards();
-        }
-
-        private FileVisitResult onwards() {
-            return cancelled.getAsBoolean() ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
-        }
-
-        private static String lastPart(Path path) {
-            Path name = path.getFileName();
-            return name == null ? "" : name.toString();
-        }
     }
 }

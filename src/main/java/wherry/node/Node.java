@@ -105,7 +105,7 @@ public final class Node implements Closeable {
         this.transfers = new Transfers(events);
         this.peers = new PeerTable(Clock.systemUTC(), this::peersChanged);
         this.comebacks = new Comebacks(peers::peers, Comebacks.LIMIT);
-        this.sends = new Sends(this.protocols, transfers, events, this::latest, comebacks);
+        this.sends = new Sends(this.protocols, transfers, events, this::latest, comebacks, () -> this.settings.links());
         this.receptions = new Receptions(questions, transfers, peers, () -> this.settings, events);
         this.typed = new TypedPeers(this.protocols, peers, receptions);
         this.background = Executors.newCachedThreadPool(task -> {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import wherry.protocol.BrokenOffException;
@@ -14,6 +15,7 @@ import wherry.protocol.OutgoingFile;
 import wherry.protocol.PinPrompt;
 import wherry.protocol.Protocol;
 import wherry.protocol.UnreachedException;
+import wherry.settings.Settings;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Event;
 import wherry.transfer.Failure;
@@ -57,21 +59,23 @@ final class SendRun {
      * Returns when it has ended.
      *
      * @param names what the files were called when they were sent before
+     * @param links what is done about those inside folders
      */
-    void run(Peer peer, List<Path> picked, Map<Path, String> names) {
+    void run(Peer peer, List<Path> picked, Map<Path, String> names, Settings.Links links) {
         try {
             List<Way> ways = ways(peer, protocol -> true);
             // The walk has nothing that cancelling could close.
-            FolderWalk walk = FolderWalk.of(picked, names, recorder::isCancelled);
+            FolderWalk walk = FolderWalk.of(picked, names, links, recorder::isCancelled);
             plan(walk, picked.size());
+            walk.leftOut().list().ifPresent(this::sayLeftOut);
             if (ways.isEmpty()) {
                 recorder.end(TransferState.FAILED, Sentences.of("send.noProtocol"));
             } else if (recorder.isCancelled()) {
                 recorder.end(TransferState.CANCELLED, Sentences.of("cancelled"));
             } else if (walk.isNothing()) {
-                recorder.end(TransferState.FAILED, Sentences.of("send.nothing"));
+                recorder.end(TransferState.FAILED, withLeftOut(Sentences.of("send.nothing"), walk));
             } else if (walk.isOnlyFolders() && !ways.get(0).protocol().keepsFolders()) {
-                recorder.end(TransferState.FAILED, Sentences.of("send.onlyEmptyFolders"));
+                recorder.end(TransferState.FAILED, withLeftOut(Sentences.of("send.onlyEmptyFolders"), walk));
             } else {
                 send(walk, ways, peer);
             }
@@ -190,9 +194,33 @@ final class SendRun {
         if (recorder.isCancelled()) {
             recorder.end(TransferState.CANCELLED, Sentences.of("cancelled"));
         } else {
-            recorder.end(outcome.state(), outcome.sentence(recorder.remark()));
+            recorder.end(outcome.state(), sentence(walk));
         }
         log(recorder.snapshot().state());
+    }
+
+    private void sayLeftOut(String list) {
+        String sentence = Sentences.of("send.leftOut", list);
+        events.accept(new Event.LeftOut(recorder.snapshot().id(), sentence));
+        events.accept(
+                Event.Logged.now(Sentences.of("log.leftOut", recorder.snapshot().title(), sentence)));
+    }
+
+    private String sentence(FolderWalk walk) {
+        Optional<String> except = walk.leftOut().list();
+        if (except.isPresent()
+                && outcome.state() == TransferState.DONE
+                && recorder.remark().isEmpty()) {
+            return Sentences.of("send.except", except.get());
+        }
+        return withLeftOut(outcome.sentence(recorder.remark()), walk);
+    }
+
+    private static String withLeftOut(String sentence, FolderWalk walk) {
+        return walk.leftOut()
+                .list()
+                .map(list -> sentence + " " + Sentences.of("send.leftOut", list))
+                .orElse(sentence);
     }
 
     private void deliver(FolderWalk walk, Way way) throws IOException {

@@ -15,9 +15,11 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import wherry.protocol.Protocol;
+import wherry.settings.Settings;
 import wherry.transfer.Direction;
 import wherry.transfer.DisplayText;
 import wherry.transfer.Event;
@@ -38,6 +40,7 @@ final class Sends {
     private final Consumer<Event> events;
     private final UnaryOperator<Peer> latest;
     private final Comebacks comebacks;
+    private final Supplier<Settings.Links> links;
     private final ExecutorService threads;
     private final PinQuestions pins;
     private final Map<String, Semaphore> turns = new ConcurrentHashMap<>();
@@ -59,19 +62,22 @@ final class Sends {
      * @param protocols the best first
      * @param latest what is known of a peer by now
      * @param comebacks tells where peers are that were lost
+     * @param links what is done about those inside folders
      */
     Sends(
             List<Protocol> protocols,
             Transfers transfers,
             Consumer<Event> events,
             UnaryOperator<Peer> latest,
-            Comebacks comebacks) {
+            Comebacks comebacks,
+            Supplier<Settings.Links> links) {
         this.protocols = protocols;
         this.transfers = transfers;
         this.events = events;
         this.latest = latest;
         this.pins = new PinQuestions(events);
         this.comebacks = comebacks;
+        this.links = links;
         AtomicInteger number = new AtomicInteger();
         this.threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "send-" + number.incrementAndGet());
@@ -92,7 +98,7 @@ final class Sends {
                 title(picked),
                 outcome,
                 last -> new Undelivered(peer, outcome.undelivered(picked), outcome.names(), Optional.empty()),
-                (run, latestPeer) -> run.run(latestPeer, picked, names));
+                (run, latestPeer) -> run.run(latestPeer, picked, names, links.get()));
     }
 
     /** Begins to send a text, and returns the transfer's id at once. */

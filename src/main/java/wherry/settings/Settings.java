@@ -22,6 +22,7 @@ import wherry.transfer.DisplayText;
  * @param window where the window was; empty before it was first moved
  * @param collision what happens when a received file's name is taken
  * @param pin what senders have to give before anybody is asked, where the protocol has such a thing; see {@link #isPin}
+ * @param links inside folders that are sent
  */
 public record Settings(
         String alias,
@@ -36,7 +37,8 @@ public record Settings(
         Optional<WindowPlace> window,
         Collision collision,
         Optional<String> pin,
-        PlainHttp plainHttp) {
+        PlainHttp plainHttp,
+        Links links) {
     public static final String DEFAULT_GROUP = "224.202.20.30";
 
     /** In UTF-16 units: announcements have little room, and so has a row of the peer list. */
@@ -78,7 +80,8 @@ public record Settings(
                 Optional.empty(),
                 Collision.KEEP_BOTH,
                 Optional.empty(),
-                PlainHttp.ASK);
+                PlainHttp.ASK,
+                Links.FOLLOW);
     }
 
     /** Whether others could be shown this: not blank, not too long, nothing in it that deceives. */
@@ -109,68 +112,87 @@ public record Settings(
 
     public Settings withAlias(String alias) {
         return new Settings(
-                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp);
+                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp,
+                links);
     }
 
     public Settings withFolder(Path folder) {
         return new Settings(
-                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp);
+                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp,
+                links);
     }
 
     public Settings withPort(OptionalInt port) {
         return new Settings(
-                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp);
+                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp,
+                links);
     }
 
     public Settings withGroup(String group) {
         return new Settings(
-                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp);
+                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp,
+                links);
     }
 
     public Settings withAsking(Asking asking) {
         return new Settings(
-                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp);
+                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp,
+                links);
     }
 
     public Settings withTheme(Theme theme) {
         return new Settings(
-                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp);
+                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp,
+                links);
     }
 
     public Settings withLimits(Limits limits) {
         return new Settings(
-                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp);
+                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp,
+                links);
     }
 
     public Settings withNetwork(Optional<String> network) {
         return new Settings(
-                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp);
+                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp,
+                links);
     }
 
     public Settings withPeers(List<String> peers) {
         return new Settings(
-                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp);
+                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp,
+                links);
     }
 
     public Settings withWindow(WindowPlace place) {
         Optional<WindowPlace> window = Optional.of(place);
         return new Settings(
-                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp);
+                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp,
+                links);
     }
 
     public Settings withCollision(Collision collision) {
         return new Settings(
-                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp);
+                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp,
+                links);
     }
 
     public Settings withPin(Optional<String> pin) {
         return new Settings(
-                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp);
+                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp,
+                links);
     }
 
     public Settings withPlainHttp(PlainHttp plainHttp) {
         return new Settings(
-                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp);
+                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp,
+                links);
+    }
+
+    public Settings withLinks(Links links) {
+        return new Settings(
+                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp,
+                links);
     }
 
     /** What happens when somebody wants to send. */
@@ -185,6 +207,13 @@ public record Settings(
         /** A person is asked, whatever {@link Asking} says. */
         ASK,
         REFUSE
+    }
+
+    /** What is done about links inside folders that are sent. */
+    public enum Links {
+        /** To files, wherever they are, and to folders inside the one that is sent. */
+        FOLLOW,
+        SKIP
     }
 
     public enum Theme {

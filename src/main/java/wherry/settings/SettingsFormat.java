@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import wherry.settings.Settings.Asking;
 import wherry.settings.Settings.Limits;
+import wherry.settings.Settings.Links;
 import wherry.settings.Settings.PlainHttp;
 import wherry.settings.Settings.Theme;
 import wherry.settings.Settings.WindowPlace;
@@ -83,7 +84,8 @@ final class SettingsFormat {
                 value("window", SettingsFormat::window),
                 value("collision", text -> Collision.valueOf(enumName(text))).orElse(Collision.KEEP_BOTH),
                 value("pin", text -> checked(text, Settings.isPin(text))),
-                value("http", text -> PlainHttp.valueOf(enumName(text))).orElse(PlainHttp.ASK));
+                value("http", text -> PlainHttp.valueOf(enumName(text))).orElse(PlainHttp.ASK),
+                value("links", text -> Links.valueOf(enumName(text))).orElse(Links.FOLLOW));
         return new Reading(settings, List.copyOf(refused));
     }
 
@@ -127,6 +129,7 @@ final class SettingsFormat {
                 settings.collision().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         lines.put("pin", settings.pin().orElse(""));
         lines.put("http", settings.plainHttp().name().toLowerCase(Locale.ROOT));
+        lines.put("links", settings.links().name().toLowerCase(Locale.ROOT));
         return lines;
     }
 

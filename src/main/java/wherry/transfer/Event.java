@@ -34,6 +34,13 @@ public sealed interface Event {
         }
     }
 
+    /**
+     * There is something in the folders of a sent transfer that is not sent. At most once for each transfer.
+     *
+     * @param sentence says what, and why
+     */
+    record LeftOut(String transferId, String sentence) implements Event {}
+
     /** All peers, in the order in which they were first heard. At most five a second. */
     record PeersChanged(List<Peer> peers) implements Event {}
 

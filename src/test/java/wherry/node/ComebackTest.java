@@ -25,6 +25,7 @@ import wherry.protocol.PinPrompt;
 import wherry.protocol.Protocol;
 import wherry.protocol.ProtocolServer;
 import wherry.protocol.Reception;
+import wherry.settings.Settings;
 import wherry.testing.Await;
 import wherry.testing.TestFiles;
 import wherry.transfer.Endpoint;
@@ -118,7 +119,8 @@ class ComebackTest {
     }
 
     private Sends sends(Comebacks comebacks) {
-        return new Sends(List.of(protocol), transfers, events::add, peer -> peer, comebacks);
+        return new Sends(
+                List.of(protocol), transfers, events::add, peer -> peer, comebacks, () -> Settings.Links.FOLLOW);
     }
 
     private Transfer await(String id, Predicate<Transfer> wanted) {

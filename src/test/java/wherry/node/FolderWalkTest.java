@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wherry.protocol.OutgoingFile;
 import wherry.protocol.OutgoingFolder;
+import wherry.settings.Settings;
 import wherry.testing.TestFiles;
 
 class FolderWalkTest {
@@ -25,13 +26,14 @@ class FolderWalkTest {
         }
         AtomicInteger looks = new AtomicInteger();
 
-        FolderWalk walk = FolderWalk.of(List.of(folder, folder), Map.of(), () -> looks.incrementAndGet() > 10);
+        FolderWalk walk = FolderWalk.of(
+                List.of(folder, folder), Map.of(), Settings.Links.FOLLOW, () -> looks.incrementAndGet() > 10);
 
         assertThat(walk.files()).hasSizeBetween(1, 10);
     }
 
     @Test
-    void foldersWithNothingInThemAreFoundAndLinksAreNotFollowed() throws IOException {
+    void foldersWithNothingInThemAreFoundAndLinksToFoldersElsewhereAreNotFollowed() throws IOException {
         Path top = Files.createDirectories(folder.resolve("top"));
         Files.createDirectories(top.resolve("a/b/empty"));
         Files.createDirectories(top.resolve("full"));
@@ -41,7 +43,7 @@ class FolderWalkTest {
         TestFiles.random(outside.resolve("secret"), 1);
         Files.createSymbolicLink(top.resolve("linked/there"), outside);
 
-        FolderWalk walk = FolderWalk.of(List.of(top), Map.of(), () -> false);
+        FolderWalk walk = FolderWalk.of(List.of(top), Map.of(), Settings.Links.FOLLOW, () -> false);
 
         assertThat(walk.emptyFolders())
                 .extracting(OutgoingFolder::name)
@@ -53,9 +55,111 @@ class FolderWalkTest {
     void anEmptyFolderThatIsPickedIsOne() throws IOException {
         Path empty = Files.createDirectories(folder.resolve("empty"));
 
-        FolderWalk walk = FolderWalk.of(List.of(empty), Map.of(), () -> false);
+        FolderWalk walk = FolderWalk.of(List.of(empty), Map.of(), Settings.Links.FOLLOW, () -> false);
 
         assertThat(walk.isOnlyFolders()).isTrue();
         assertThat(walk.emptyFolders()).containsExactly(new OutgoingFolder(empty.toRealPath(), "empty"));
+    }
+
+    @Test
+    void linksToFilesAreFollowedAndWhateverIsLeftOutIsNamed() throws IOException {
+        Path top = linkedFolder();
+
+        FolderWalk walk = FolderWalk.of(List.of(top), Map.of(), Settings.Links.FOLLOW, () -> false);
+
+        assertThat(walk.files())
+                .extracting(OutgoingFile::name)
+                .containsExactlyInAnyOrder("top/plain", "top/inner", "top/outer", "top/sub/file", "top/also/file");
+        assertThat(walk.files())
+                .filteredOn(file -> file.name().equals("top/outer"))
+                .singleElement()
+                .satisfies(file -> {
+                    assertThat(file.size()).isEqualTo(5);
+                    assertThat(file.path()).isEqualTo(top.resolve("outer"));
+                });
+        assertThat(walk.leftOut().list())
+                .hasValueSatisfying(list -> assertThat(list).contains(" and 2 more"));
+        assertThat(walk.unreadable()).isEmpty();
+    }
+
+    @Test
+    void whoeverWantsNoLinksGetsNone() throws IOException {
+        Path top = linkedFolder();
+
+        FolderWalk walk = FolderWalk.of(List.of(top), Map.of(), Settings.Links.SKIP, () -> false);
+
+        assertThat(walk.files()).extracting(OutgoingFile::name).containsExactlyInAnyOrder("top/plain", "top/sub/file");
+        assertThat(walk.leftOut().list())
+                .hasValueSatisfying(
+                        list -> assertThat(list).contains("(a link)").contains(" and 4 more"));
+    }
+
+    @Test
+    void eachReasonIsSaid() throws IOException {
+        for (Map.Entry<String, String> link : Map.of(
+                        "broken", "leads nowhere", "self", "leads nowhere", "up", "sent anyway", "away", "elsewhere")
+                .entrySet()) {
+            Path top = Files.createDirectories(folder.resolve(link.getKey()).resolve("top"));
+            Path target = switch (link.getKey()) {
+                case "broken" -> Path.of("nowhere");
+                case "self" -> Path.of("self");
+                case "up" -> Path.of(".");
+                default -> Files.createDirectories(folder.resolve("other"));
+            };
+            Files.createSymbolicLink(top.resolve(link.getKey()), target);
+
+            FolderWalk walk = FolderWalk.of(List.of(top), Map.of(), Settings.Links.FOLLOW, () -> false);
+
+            assertThat(walk.leftOut().list())
+                    .hasValueSatisfying(list ->
+                            assertThat(list).startsWith("top/" + link.getKey()).contains(link.getValue()));
+        }
+    }
+
+    @Test
+    void aLinkThatIsPickedKeepsItsName() throws IOException {
+        TestFiles.random(folder.resolve("2026/file"), 1);
+        Path latest = Files.createSymbolicLink(folder.resolve("latest"), Path.of("2026"));
+
+        FolderWalk walk = FolderWalk.of(List.of(latest), Map.of(), Settings.Links.SKIP, () -> false);
+
+        assertThat(walk.files()).singleElement().satisfies(file -> {
+            assertThat(file.name()).isEqualTo("latest/file");
+            assertThat(file.path()).isEqualTo(latest.resolve("file"));
+        });
+    }
+
+    @Test
+    void foldersThatLinkToOneAnotherComeToAnEnd() throws IOException {
+        Path top = Files.createDirectories(folder.resolve("top"));
+        for (int from = 0; from < 8; from++) {
+            TestFiles.random(top.resolve(from + "/file"), 1);
+        }
+        for (int from = 0; from < 8; from++) {
+            for (int to = 0; to < 8; to++) {
+                Files.createSymbolicLink(top.resolve(from + "/to" + to), Path.of("../" + to));
+            }
+        }
+
+        FolderWalk walk = FolderWalk.of(List.of(top), Map.of(), Settings.Links.FOLLOW, () -> false);
+
+        assertThat(walk.files()).hasSize(16);
+        assertThat(walk.files()).extracting(OutgoingFile::path).doesNotHaveDuplicates();
+    }
+
+    /** With links to two files and to a folder inside, and with four that lead to nothing that can be sent. */
+    private Path linkedFolder() throws IOException {
+        Path top = Files.createDirectories(folder.resolve("top"));
+        TestFiles.random(top.resolve("plain"), 1);
+        TestFiles.random(top.resolve("sub/file"), 1);
+        TestFiles.random(folder.resolve("store/report"), 5);
+        Files.createSymbolicLink(top.resolve("inner"), Path.of("plain"));
+        Files.createSymbolicLink(top.resolve("outer"), Path.of("../store/report"));
+        Files.createSymbolicLink(top.resolve("also"), Path.of("sub"));
+        Files.createSymbolicLink(top.resolve("sub/up"), Path.of(".."));
+        Files.createSymbolicLink(top.resolve("broken"), Path.of("nowhere"));
+        Files.createSymbolicLink(top.resolve("folder"), Path.of("../store"));
+        Files.createSymbolicLink(top.resolve("circle"), Path.of("circle"));
+        return top;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import wherry.protocol.ProtocolServer;
 import wherry.protocol.Reception;
 import wherry.protocol.UnreachedException;
 import wherry.protocol.UnreachedException.Stage;
+import wherry.settings.Settings;
 import wherry.testing.Await;
 import wherry.testing.TestFiles;
 import wherry.transfer.Endpoint;
@@ -85,6 +87,37 @@ class SendsTest {
     }
 
     @Test
+    void whatIsLeftOutIsNamedInTheRowInTheLogAndByAnEventOfItsOwn() throws IOException {
+        TestFiles.random(folder.resolve("photos/a.jpg"), 10);
+        for (String name : List.of("1", "2", "3", "4", "5")) {
+            Files.createSymbolicLink(folder.resolve("photos").resolve(name), Path.of("nowhere"));
+        }
+        List<Event> events = new CopyOnWriteArrayList<>();
+        Sends sends = sends(new RefusingProtocol("breaking", false), events);
+
+        sends.send(OTTER, List.of(folder.resolve("photos")));
+        awaitEnds(events, 1);
+        sends.close();
+
+        Transfer transfer = ended(events).findFirst().orElseThrow();
+        assertThat(transfer.state()).isEqualTo(TransferState.DONE);
+        assertThat(transfer.sentence())
+                .startsWith("Delivered, except photos/")
+                .contains("(a link that leads nowhere)")
+                .endsWith(" and 2 more.");
+        assertThat(events)
+                .filteredOn(Event.LeftOut.class::isInstance)
+                .singleElement()
+                .satisfies(
+                        event -> assertThat(((Event.LeftOut) event).sentence()).contains("and 2 more"));
+        Await.until(
+                "it is in the log",
+                () -> events.stream()
+                        .anyMatch(event -> event instanceof Event.Logged line
+                                && line.line().contains("Left out: photos/")));
+    }
+
+    @Test
     void theOtherAddressesThatWereProvenAreTriedInTurn() {
         RefusingProtocol secure = new RefusingProtocol("secure", true);
         secure.unreached.put(1, Stage.CONNECTING);
@@ -130,7 +163,13 @@ class SendsTest {
 
     private Transfer send(Peer peer, Protocol... protocols) {
         List<Event> events = new CopyOnWriteArrayList<>();
-        Sends sends = new Sends(List.of(protocols), new Transfers(events::add), events::add, known -> known, NOBODY);
+        Sends sends = new Sends(
+                List.of(protocols),
+                new Transfers(events::add),
+                events::add,
+                known -> known,
+                NOBODY,
+                () -> Settings.Links.FOLLOW);
         sends.send(peer, List.of(TestFiles.random(folder.resolve("a"), 10)));
         awaitEnds(events, 1);
         sends.close();
@@ -150,7 +189,13 @@ class SendsTest {
     }
 
     private static Sends sends(Protocol protocol, List<Event> events) {
-        return new Sends(List.of(protocol), new Transfers(events::add), events::add, peer -> peer, NOBODY);
+        return new Sends(
+                List.of(protocol),
+                new Transfers(events::add),
+                events::add,
+                peer -> peer,
+                NOBODY,
+                () -> Settings.Links.FOLLOW);
     }
 
     private static void awaitEnds(List<Event> events, int count) {

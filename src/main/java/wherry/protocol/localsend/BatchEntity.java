@@ -13,9 +13,6 @@ import java.util.function.LongConsumer;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 import wherry.protocol.OutgoingFile;
-import wherry.transfer.Failure;
-import wherry.transfer.Sentences;
-import wherry.transfer.Sizes;
 
 /**
  * Small files, one behind the other, as the body of a request. Each is read whole before anything of it is written, so
@@ -25,7 +22,7 @@ final class BatchEntity extends AbstractHttpEntity {
     private final List<Uploads.Item> items;
     private final LongConsumer moved;
     private final List<Uploads.Item> written = new ArrayList<>();
-    private final Map<Uploads.Item, String> unreadable = new LinkedHashMap<>();
+    private final Map<Uploads.Item, SourceException> unreadable = new LinkedHashMap<>();
     private final ByteBuffer piece = ByteBuffer.allocate(BatchHead.LARGEST_FILE + BatchHead.LONGEST);
     private long inPiece;
 
@@ -46,7 +43,7 @@ final class BatchEntity extends AbstractHttpEntity {
     }
 
     /** Those that are not, with the reason. */
-    Map<Uploads.Item, String> unreadable() {
+    Map<Uploads.Item, SourceException> unreadable() {
         return unreadable;
     }
 
@@ -65,7 +62,7 @@ final class BatchEntity extends AbstractHttpEntity {
                 inPiece += size;
             } catch (SourceException failure) {
                 piece.position(before);
-                unreadable.put(item, failure.getMessage());
+                unreadable.put(item, failure);
             }
         }
         flush(out);
@@ -87,18 +84,13 @@ final class BatchEntity extends AbstractHttpEntity {
         try (FileChannel source = FileChannel.open(file.path())) {
             while (piece.hasRemaining()) {
                 if (source.read(piece) < 0) {
-                    throw new SourceException(
-                            Sentences.of(
-                                    "localsend.shrank",
-                                    Sizes.grouped(file.size()),
-                                    Sizes.grouped(file.size() - piece.remaining())),
-                            null);
+                    throw SourceException.shrank(file.size(), file.size() - piece.remaining());
                 }
             }
         } catch (SourceException shrank) {
             throw shrank;
         } catch (IOException failure) {
-            throw new SourceException(Failure.sentence(failure), failure);
+            throw SourceException.of(failure);
         } finally {
             piece.limit(piece.capacity());
         }

@@ -12,6 +12,7 @@ import java.util.function.LongConsumer;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.util.Timeout;
 import wherry.transfer.ProtocolException;
+import wherry.transfer.Sentences;
 import wherry.transfer.TransferState;
 
 /** Sends many small files to another Wherry in one request. */
@@ -31,13 +32,16 @@ final class BatchUpload {
         this.confirmation = confirmation;
     }
 
+    /** How those files ended that were sent, and why the others were not. */
+    record Result(Map<Uploads.Item, FileEnd> ends, Map<Uploads.Item, SourceException> unreadable) {}
+
     /**
-     * Returns how each of the files ended.
+     * Returns when they have been answered.
      *
      * @param moved is told how many more bytes were handed to the connection
      * @throws IOException the connection or the session was lost: nothing is known of any of them
      */
-    Map<Uploads.Item, FileEnd> run(LongConsumer moved) throws IOException {
+    Result run(LongConsumer moved) throws IOException {
         BatchEntity body = new BatchEntity(items, moved);
         PeerConnection.Reply reply = connection.post(
                 BatchRoute.PATH + "?sessionId=" + Http.encode(sessionId),
@@ -48,7 +52,6 @@ final class BatchUpload {
             throw new ProtocolException(Refusal.ofFile(reply.status()));
         }
         Map<Uploads.Item, FileEnd> ends = new LinkedHashMap<>();
-        body.unreadable().forEach((item, why) -> ends.put(item, new FileEnd(TransferState.FAILED, why)));
         List<Integer> statuses = reply.status() == HttpStatus.SC_OK
                 ? statuses(reply.body(), body.written().size())
                 : List.of();
@@ -56,7 +59,7 @@ final class BatchUpload {
             int status = statuses.isEmpty() ? reply.status() : statuses.get(i);
             ends.put(body.written().get(i), FileEnd.of(status));
         }
-        return ends;
+        return new Result(ends, body.unreadable());
     }
 
     private static List<Integer> statuses(String body, int count) throws IOException {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /**
  * What a participant can do beyond LocalSend (localsend.md, "Between two Wherrys"). Used only when both ends say so and
- * both have shown their certificates.
+ * both have shown their certificates; but for {@link #DROP}, which tells a receiver nothing that is worth a lie.
  *
  * @param features by their names
  * @param also other protocols in which it takes uploads, and the ports
@@ -43,13 +43,16 @@ record Extension(Set<String> features, Map<String, Integer> also) {
     /** A receiver whose disk takes its time says so, and the sender waits. */
     static final String ALIVE = "alive";
 
+    /** A sender says at once which file it cannot send after all. */
+    static final String DROP = "drop";
+
     /** In an offer: the id of the session that it continues. */
     static final String CONTINUES = "continues";
 
     /** Of all other makes. */
     static final Extension NONE = new Extension(Set.of());
 
-    static final Extension OURS = new Extension(Set.of(RESUME, BATCH, SAME, FOLDERS, CONTINUE, ALIVE));
+    static final Extension OURS = new Extension(Set.of(RESUME, BATCH, SAME, FOLDERS, CONTINUE, ALIVE, DROP));
 
     private static final String ALSO = "also";
     private static final Pattern PROTOCOL_NAME = Pattern.compile("[a-z]{1,16}");
@@ -88,6 +91,11 @@ record Extension(Set<String> features, Map<String, Integer> also) {
         Set<String> more = new HashSet<>(features);
         more.add(feature);
         return new Extension(more, also);
+    }
+
+    /** No more than that, if it is among them. */
+    Extension only(String feature) {
+        return features.contains(feature) ? new Extension(Set.of(feature)) : NONE;
     }
 
     Extension without(String feature) {

@@ -8,9 +8,6 @@ import java.nio.file.Path;
 import java.util.function.LongConsumer;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
-import wherry.transfer.Failure;
-import wherry.transfer.Sentences;
-import wherry.transfer.Sizes;
 
 /** The contents of a file as the body of a request: exactly so many bytes, or a failure. */
 final class FileEntity extends AbstractHttpEntity {
@@ -54,8 +51,7 @@ final class FileEntity extends AbstractHttpEntity {
             while (left > 0) {
                 int n = read(in, piece, (int) Math.min(piece.length, left));
                 if (n < 0) {
-                    throw new SourceException(
-                            Sentences.of("localsend.shrank", Sizes.grouped(size), Sizes.grouped(size - left)), null);
+                    throw SourceException.shrank(size, size - left);
                 }
                 out.write(piece, 0, n);
                 left -= n;
@@ -71,7 +67,7 @@ final class FileEntity extends AbstractHttpEntity {
             in.skipNBytes(from);
             return in;
         } catch (IOException failure) {
-            throw new SourceException(Failure.sentence(failure), failure);
+            throw SourceException.of(failure);
         }
     }
 
@@ -79,7 +75,7 @@ final class FileEntity extends AbstractHttpEntity {
         try {
             return in.read(piece, 0, length);
         } catch (IOException failure) {
-            throw new SourceException(Failure.sentence(failure), failure);
+            throw SourceException.of(failure);
         }
     }
 

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import wherry.transfer.Failure;
 
 /** What shows that a file has changed, without reading it. */
 record FileVersion(long size, FileTime modified) {
@@ -14,7 +13,7 @@ record FileVersion(long size, FileTime modified) {
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
             return new FileVersion(attributes.size(), attributes.lastModifiedTime());
         } catch (IOException failure) {
-            throw new SourceException(Failure.sentence(failure), failure);
+            throw SourceException.of(failure);
         }
     }
 }

@@ -188,7 +188,8 @@ public final class LocalSend implements Protocol {
                 uploads,
                 new ResumeRoute(uploads, buffers),
                 new SameRoute(uploads, buffers),
-                new BatchRoute(sessions, buffers)));
+                new BatchRoute(sessions, buffers),
+                new DropRoute(uploads)));
         return server;
     }
 

@@ -2,9 +2,11 @@ package wherry.protocol.localsend;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
@@ -27,6 +29,9 @@ import wherry.transfer.Watchdog;
 /** Sends files to one peer: offers them all at once, waits for the answer, uploads what is wanted. */
 final class LocalSendSender {
     private static final long LARGEST_REPLY = 64 << 10;
+    /** A receiver that cannot be told so soon finds out by itself. */
+    private static final Duration TELLING = Duration.ofSeconds(5);
+
     private static final FileEnd NOT_WANTED =
             new FileEnd(TransferState.DECLINED, Sentences.of("localsend.fileNotWanted"));
     /** It arrived the last time, and only the word of that was lost. */
@@ -109,10 +114,8 @@ final class LocalSendSender {
      */
     void goOn(LostSession lost) throws IOException {
         try {
-            SentFiles now = lost.files().lookAgain(this::missing);
-            if (now.all().isEmpty()) {
-                lost.giveUp(to);
-            } else if (now.isAsIn(lost.files())) {
+            SentFiles now = lost.files().lookAgain();
+            if (now.isAsIn(lost.files())) {
                 offerAgain(lost, now);
             } else {
                 // The receiver accepted other files than these.
@@ -120,6 +123,7 @@ final class LocalSendSender {
                 Transfer transfer = recorder.snapshot();
                 recorder.planned(transfer.title(), transfer.files(), transfer.bytes() - lost.bytes() + changed.bytes());
                 send(changed);
+                lost.giveUp(to);
             }
         } catch (IOException failure) {
             boolean isOver = answered || failure instanceof NonsenseException || recorder.isCancelled();
@@ -217,7 +221,9 @@ final class LocalSendSender {
     private void upload(SentFiles sent, OfferJson.Accepted accepted, FileEnd withoutToken, PeerConnection connection)
             throws IOException {
         recorder.enter(TransferState.MOVING);
-        Extension extension = connection.isVerified() ? accepted.extension() : Extension.NONE;
+        Extension extension = connection.isVerified()
+                ? accepted.extension()
+                : accepted.extension().only(Extension.DROP);
         Uploads uploads = new Uploads(
                 accepted.sessionId(),
                 extension,
@@ -236,6 +242,12 @@ final class LocalSendSender {
                 () -> new LostSession(accepted.sessionId(), sent.only(uploads.unended()), successors, calls);
         try {
             uploads.run(connection);
+            if (uploads.isAnyDropUntold()) {
+                // Its other files have ended, and nothing else tells it that these will not come.
+                calls.tellCancelled(to, accepted.sessionId())
+                        .completeOnTimeout(null, TELLING.toMillis(), TimeUnit.MILLISECONDS)
+                        .join();
+            }
         } catch (IOException failure) {
             throw extension.continues() && !recorder.isCancelled()
                     ? new BrokenOffException(lost.get(), failure)

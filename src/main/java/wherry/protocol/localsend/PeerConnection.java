@@ -225,7 +225,7 @@ final class PeerConnection implements Closeable {
             http.setSocketTimeout(patience);
             return receive(request, largestReply);
         } catch (HttpException noHttp) {
-throw new NonsenseException(noHttp);
+            throw new NonsenseException(noHttp);
         } finally {
             leaveAlone();
         }

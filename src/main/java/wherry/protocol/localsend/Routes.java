@@ -28,6 +28,7 @@ final class Routes implements HttpConnection.Handler {
     private final ResumeRoute resumes;
     private final SameRoute sames;
     private final BatchRoute batches;
+    private final DropRoute drops;
 
     /** Takes note of who made itself known by calling. */
     @FunctionalInterface
@@ -46,7 +47,8 @@ final class Routes implements HttpConnection.Handler {
             UploadRoute uploads,
             ResumeRoute resumes,
             SameRoute sames,
-            BatchRoute batches) {
+            BatchRoute batches,
+            DropRoute drops) {
         this.self = self;
         this.reception = reception;
         this.callers = callers;
@@ -58,6 +60,7 @@ final class Routes implements HttpConnection.Handler {
         this.resumes = resumes;
         this.sames = sames;
         this.batches = batches;
+        this.drops = drops;
     }
 
     @Override
@@ -75,6 +78,7 @@ final class Routes implements HttpConnection.Handler {
             case "POST " + SameRoute.PATH -> sames.handle(exchange);
             case "POST " + ResumeRoute.UPLOAD -> resumes.upload(exchange);
             case "POST " + BatchRoute.PATH -> batches.handle(exchange);
+            case "POST " + DropRoute.PATH -> drops.handle(exchange);
             default -> exchange.answerMessage(HttpStatus.SC_NOT_FOUND, "Not found");
         }
     }

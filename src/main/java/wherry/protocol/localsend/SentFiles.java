@@ -34,13 +34,13 @@ record SentFiles(List<OutgoingFile> all) {
         return new SentFiles(readable);
     }
 
-    /** What they are like now; {@code missing} is told those that are gone. */
-    SentFiles lookAgain(BiConsumer<OutgoingFile, SourceException> missing) {
-        List<OutgoingFile> readable = new ArrayList<>(all.size());
-        for (OutgoingFile file : all) {
-            look(file, missing).ifPresent(version -> readable.add(as(file, version.size(), version)));
-        }
-        return new SentFiles(readable);
+    /** What they are like now. Those that are gone stay as they were: the receiver waits for them, and is to be told. */
+    SentFiles lookAgain() {
+        return new SentFiles(all.stream()
+                .map(file -> look(file, (gone, failure) -> {})
+                        .map(version -> as(file, version.size(), version))
+                        .orElse(file))
+                .toList());
     }
 
     private static Optional<FileVersion> look(OutgoingFile file, BiConsumer<OutgoingFile, SourceException> missing) {

@@ -241,6 +241,38 @@ final class Session implements Closeable {
         ended(connection);
     }
 
+    /**
+     * The sender itself cannot send that file.
+     *
+     * @return what is to be done once it has been answered
+     * @throws BadRequestException there is none
+     */
+    Runnable dropping(String fileId, String token, DropReason reason) throws BadRequestException {
+        life.requireOpen();
+        ManifestFile file = files.offered(fileId, token);
+        return () -> dropped(file, reason.sentence(file.name()));
+    }
+
+    private void dropped(ManifestFile file, String sentence) {
+        boolean over;
+        synchronized (this) {
+            if (files.end(file, SessionFiles.Fate.FAILED)) {
+                settle();
+            } else if (!files.noMore(file)) {
+                return;
+            }
+            row.failed(sentence);
+            row.counted();
+            over = files.haveAllEnded() && !files.anyBroken();
+        }
+        if (over) {
+            // With it the upload ends that it may have broken off in, whose end has not been noticed yet.
+            life.end(row.allEnded());
+        } else {
+            life.touch();
+        }
+    }
+
     /** The file has not been uploaded after all: it still may be. */
     void putBack(ManifestFile file, Closeable connection) {
         files.unclaim(file);

@@ -133,6 +133,30 @@ final class SessionFiles {
         return true;
     }
 
+    /**
+     * A file that its sender will not send.
+     *
+     * @throws BadRequestException there is none
+     */
+    synchronized ManifestFile offered(String fileId, String token) throws BadRequestException {
+        Entry entry = entries.get(fileId);
+        if (entry == null || !Secrets.same(entry.token, token)) {
+            throw new BadRequestException(HttpStatus.SC_FORBIDDEN, "Invalid token");
+        }
+        return entry.file;
+    }
+
+    /** Whether it had only broken off: it will come in no other session either. */
+    synchronized boolean noMore(ManifestFile file) {
+        Entry entry = entries.get(file.id());
+        boolean brokeOff = entry.fate == Fate.BROKEN;
+        if (brokeOff) {
+            entry.fate = Fate.FAILED;
+            broken--;
+        }
+        return brokeOff;
+    }
+
     /** Whether none will come in this session any more. */
     synchronized boolean haveAllEnded() {
         return open == 0;

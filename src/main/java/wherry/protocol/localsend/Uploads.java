@@ -42,6 +42,7 @@ final class Uploads {
     private final Watchdog watchdog;
     private final TransferRecorder recorder;
     private final UploadQueue waiting;
+    private final DroppedFiles dropped;
     private final Set<Item> sentTwice = ConcurrentHashMap.newKeySet();
     private final Set<OutgoingFile> unended = new LinkedHashSet<>();
     private final Set<PeerConnection> open = new HashSet<>();
@@ -66,6 +67,7 @@ final class Uploads {
         this.extension = extension;
         this.candidates = candidates;
         this.waiting = new UploadQueue(items, extension.batches() ? UploadQueue.Batching.YES : UploadQueue.Batching.NO);
+        this.dropped = new DroppedFiles(sessionId, extension, dial, recorder);
         items.forEach(item -> unended.add(item.file()));
         this.dial = dial;
         this.limits = limits;
@@ -172,9 +174,9 @@ final class Uploads {
                 recorder.moved(n);
             };
             if (waiting.isBatched(items.get(0))) {
-                new BatchUpload(connection, sessionId, items, confirmation)
-                        .run(moved)
-                        .forEach(this::end);
+                BatchUpload.Result result = new BatchUpload(connection, sessionId, items, confirmation).run(moved);
+                result.ends().forEach(this::end);
+                result.unreadable().forEach((item, why) -> drop(item, why, Optional.of(connection)));
             } else {
                 FileUpload upload = new FileUpload(connection, sessionId, extension, confirmation, recorder);
                 boolean mayBeThere = candidates.contains(items.get(0).id());
@@ -182,6 +184,11 @@ final class Uploads {
                         items.get(0),
                         mayBeThere ? upload.unlessThere(items.get(0), stall, moved) : upload.run(items.get(0), moved));
             }
+        } catch (SourceException ours) {
+            LOG.log(Level.INFO, "Reading a file to send", ours);
+            // First, so that the receiver does not take what breaks now for the network's fault.
+            drop(items.get(0), ours, Optional.empty());
+            connection.close();
         } catch (IOException failure) {
             connection.close();
             if (recorder.isCancelled()) {
@@ -193,8 +200,19 @@ final class Uploads {
         }
     }
 
+    /** Our own file cannot be sent: the receiver hears of it before anybody else does. */
+    private void drop(Item item, SourceException why, Optional<PeerConnection> free) {
+        dropped.tell(item, why.reason(), free);
+        end(item, FileEnd.failed(why));
+    }
+
+    /** Whether the receiver may wait for files that will not come. */
+    boolean isAnyDropUntold() {
+        return dropped.isAnyUntold();
+    }
+
     private void brokeOff(List<Item> items, IOException failure) throws IOException {
-        if (failure instanceof SourceException || failure instanceof NonsenseException) {
+        if (failure instanceof NonsenseException) {
             end(items, FileEnd.failed(failure));
         } else if (isCancelledByReceiverSoon()) {
             end(items, FileEnd.CANCELLED_BY_RECEIVER);

@@ -1,0 +1,31 @@
+package wherry.protocol.localsend;
+
+import java.io.IOException;
+import org.apache.hc.core5.http.HttpStatus;
+
+/** The private route by which one Wherry tells another that a file will not come (localsend.md, "drop"). */
+final class DropRoute {
+    static final String PATH = "/wherry/v1/drop";
+
+    private final UploadRoute uploads;
+
+    DropRoute(UploadRoute uploads) {
+        this.uploads = uploads;
+    }
+
+    void handle(Exchange exchange) throws IOException {
+        Session session = uploads.session(exchange);
+        if (!session.sender().can(Extension.DROP)) {
+            throw new BadRequestException(HttpStatus.SC_FORBIDDEN, "Invalid session");
+        }
+        DropReason reason = DropReason.of(exchange.parameter("reason").orElse(""));
+        Runnable dropping = session.dropping(
+                UploadRoute.require(exchange, "fileId"), UploadRoute.require(exchange, "token"), reason);
+        try {
+            exchange.answerEmpty(HttpStatus.SC_OK);
+        } finally {
+            // Last, so that whoever is told of the end finds the sender told as well.
+            dropping.run();
+        }
+    }
+}
