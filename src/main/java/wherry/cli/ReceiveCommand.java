@@ -1,6 +1,5 @@
 package wherry.cli;
 
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,7 +18,7 @@ import wherry.transfer.Visibility;
 final class ReceiveCommand extends Command {
     private final RootCommand root;
 
-    private final OptionSpec into = option("--into", "DIR", Path.class, "Put received files here.");
+    private final OptionSpec into = folder("--into", "Put received files here.");
     private final OptionSpec port = option(OptionSpec.builder("--port")
             .paramLabel("N")
             .type(Integer.class)

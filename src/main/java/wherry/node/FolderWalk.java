@@ -18,6 +18,7 @@ import java.util.function.BooleanSupplier;
 import wherry.protocol.OutgoingFile;
 import wherry.protocol.OutgoingFolder;
 import wherry.transfer.Failure;
+import wherry.transfer.PathText;
 import wherry.transfer.Sentences;
 
 /** Finds the files behind what the user picked. Reads the disk: never on the event thread. */
@@ -85,12 +86,14 @@ final class FolderWalk {
             if (attributes.isDirectory()) {
                 folders = true;
                 Files.walkFileTree(picked.toRealPath(), new Collector());
-            } else if (attributes.isRegularFile()) {
+            } else if (!attributes.isRegularFile()) {
+                unreadable.put(picked, Sentences.of("send.notAFile"));
+            } else if (names.containsKey(picked) || isText(picked)) {
                 String name = names.getOrDefault(picked, lastName(picked));
                 folders |= name.indexOf('/') >= 0;
                 add(picked, name, attributes);
             } else {
-                unreadable.put(picked, Sentences.of("send.notAFile"));
+                unreadable.put(picked, Sentences.of("send.nameIsNoText"));
             }
         } catch (IOException failure) {
             unreadable.put(picked, Failure.sentence(failure));
@@ -104,7 +107,12 @@ final class FolderWalk {
 
     private static String lastName(Path path) {
         Path name = path.toAbsolutePath().normalize().getFileName();
-        return name == null ? "" : name.toString();
+        return name == null ? "" : PathText.of(name);
+    }
+
+    /** Whether its name can be sent. One in another encoding than the system's cannot arrive as it is. */
+    private static boolean isText(Path path) {
+        return path.getFileName() == null || PathText.exact(path.getFileName()).isPresent();
     }
 
     private final class Collector extends SimpleFileVisitor<Path> {
@@ -116,6 +124,10 @@ final class FolderWalk {
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
             found();
+            if (!isText(folder)) {
+                unreadable.put(folder, Sentences.of("send.nameIsNoText"));
+                return FileVisitResult.SKIP_SUBTREE;
+            }
             found.push(false);
             String around = prefixes.isEmpty() ? "" : prefixes.peek();
             prefixes.push(around + lastPart(folder) + "/");
@@ -140,7 +152,10 @@ final class FolderWalk {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile()) {
+            if (attributes.isRegularFile() && !isText(file)) {
+                found();
+                unreadable.put(file, Sentences.of("send.nameIsNoText"));
+            } else if (attributes.isRegularFile()) {
                 found();
                 add(file, prefixes.peek() + lastPart(file), attributes);
             }
@@ -160,7 +175,7 @@ final class FolderWalk {
 
         private static String lastPart(Path path) {
             Path name = path.getFileName();
-            return name == null ? "" : name.toString();
+            return name == null ? "" : PathText.of(name);
         }
     }
 }

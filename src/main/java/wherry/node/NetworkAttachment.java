@@ -232,7 +232,7 @@ final class NetworkAttachment implements Closeable {
                 "log.starting",
                 addresses.stream().map(InetAddress::getHostAddress).collect(Collectors.joining(", ")),
                 portOf(usual()),
-                DisplayText.escape(reception.folder().path().toString()));
+                DisplayText.escape(reception.folder().path()));
         if (!line.equals(startLogged) && (!inUse.isEmpty() || startLogged.isEmpty())) {
             startLogged = line;
             reception.log(line);

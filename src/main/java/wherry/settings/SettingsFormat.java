@@ -21,6 +21,7 @@ import wherry.settings.Settings.Theme;
 import wherry.settings.Settings.WindowPlace;
 import wherry.transfer.Collision;
 import wherry.transfer.DisplayText;
+import wherry.transfer.PathText;
 
 /**
  * What the settings file says: a properties file ({@link PropertyLines}) in UTF-8, one line for each setting. Keys
@@ -109,7 +110,7 @@ final class SettingsFormat {
         WindowPlace window = settings.window().orElse(null);
         Map<String, String> lines = new TreeMap<>();
         lines.put("alias", settings.alias());
-        lines.put("folder", settings.folder().toString());
+        lines.put("folder", PathText.of(settings.folder()));
         lines.put("port", settings.port().isPresent() ? "" + settings.port().getAsInt() : "");
         lines.put("group", settings.group());
         lines.put("asking", settings.asking().name().toLowerCase(Locale.ROOT));
@@ -167,7 +168,7 @@ final class SettingsFormat {
     }
 
     private static Path folder(String text) {
-        Path folder = Path.of(text);
+        Path folder = PathText.of(text);
         require(folder.isAbsolute());
         return folder;
     }

@@ -132,6 +132,6 @@ public final class SettingsStore {
     }
 
     private static String shown(Path path) {
-        return DisplayText.escape(path.toString());
+        return DisplayText.escape(path);
     }
 }

@@ -327,6 +327,6 @@ public final class TrustStore {
     }
 
     private static String shown(Path path) {
-        return DisplayText.escape(path.toString());
+        return DisplayText.escape(path);
     }
 }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -94,25 +93,17 @@ public final class ReceiveFolder {
      * @param untrustedName as it came from the wire
      */
     public Optional<Path> present(String untrustedName, long size) {
-        try {
-            return new Arrivals(collision).sameAs(path.resolve(SafeName.of(untrustedName)), size);
-        } catch (InvalidPathException noSuchName) {
-            return Optional.empty();
-        }
+        return new Arrivals(collision).sameAs(SafeName.in(path, SafeName.of(untrustedName)), size);
     }
 
     /** The file that this source became here: it bears its name, its size and its time. */
     public Optional<Path> arrived(ResumeSource source) {
         TreePath.File name = TreePath.split(source.name());
         TreePath folders = TreePath.of(name.untrustedFolder());
-        try {
-            return new TreeFolders(path, linking, new Arrivals(collision))
-                    .present(folders)
-                    .map(folder -> folder.resolve(folders.safeName(name.untrustedName())))
-                    .filter(source::isAt);
-        } catch (InvalidPathException noSuchName) {
-            return Optional.empty();
-        }
+        return new TreeFolders(path, linking, new Arrivals(collision))
+                .present(folders)
+                .map(folder -> SafeName.in(folder, folders.safeName(name.untrustedName())))
+                .filter(source::isAt);
     }
 
     /** Keeps nothing of that source any more. */

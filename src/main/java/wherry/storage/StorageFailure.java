@@ -22,7 +22,7 @@ final class StorageFailure {
         if (failure instanceof ProtocolException || failure instanceof ClosedChannelException) {
             return failure;
         }
-        String shown = DisplayText.escape(folder.toString());
+        String shown = DisplayText.escape(folder);
         String said = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
         if (said.contains("read-only file system")) {
             return new ProtocolException(Sentences.of("storage.readOnly", shown), failure);

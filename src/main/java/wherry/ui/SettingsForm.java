@@ -18,6 +18,7 @@ import javax.swing.SpinnerNumberModel;
 import net.miginfocom.swing.MigLayout;
 import wherry.settings.Settings;
 import wherry.transfer.Collision;
+import wherry.transfer.PathText;
 
 /** The settings as fields, and back. */
 final class SettingsForm extends JPanel {
@@ -144,7 +145,7 @@ final class SettingsForm extends JPanel {
 
     private void fill() {
         alias.setText(before.alias());
-        folder.setText(before.folder().toString());
+        folder.setText(PathText.of(before.folder()));
         port.setText(before.port().isPresent() ? Integer.toString(before.port().getAsInt()) : "");
         group.setText(before.group());
         pin.setText(before.pin().orElse(""));
@@ -157,7 +158,7 @@ final class SettingsForm extends JPanel {
     private void browse(FileChooser chooser) {
         Component parent = getTopLevelAncestor();
         chooser.chooseReceivingFolder(parent, Texts.of("settings.chooseFolder"))
-                .ifPresent(path -> folder.setText(path.toString()));
+                .ifPresent(path -> folder.setText(PathText.of(path)));
     }
 
     /** Nothing can be written there. */
@@ -174,7 +175,7 @@ final class SettingsForm extends JPanel {
 
     private static Optional<Path> path(String text) {
         try {
-            return Optional.of(Path.of(text)).filter(Path::isAbsolute);
+            return Optional.of(PathText.of(text)).filter(Path::isAbsolute);
         } catch (InvalidPathException notAPath) {
             return Optional.empty();
         }

@@ -176,12 +176,10 @@ final class Incoming {
             if (surplus) {
                 reception.log(Sentences.of("log.surplus", name, Sizes.grouped(header.size())));
             }
-            String savedName = DisplayText.escape(saved.getFileName().toString());
+            String savedName = DisplayText.escape(saved.getFileName());
             reception.log(
                     savedName.equals(name) ? Sentences.of("log.finished") : Sentences.of("log.finishedAs", savedName));
-            recorder.endSaved(
-                    saved,
-                    Sentences.of("savedIn", DisplayText.escape(saved.getParent().toString())));
+            recorder.endSaved(saved, Sentences.of("savedIn", DisplayText.escape(saved.getParent())));
         }
     }
 

@@ -71,7 +71,7 @@ record Identity(PrivateKey key, X509Certificate certificate) {
             return Optional.of(identity);
         } catch (GeneralSecurityException | RuntimeException | java.nio.charset.CharacterCodingException e) {
             Path aside = setAside(file);
-            report.accept(Sentences.of("localsend.identityDamaged", DisplayText.escape(aside.toString())));
+            report.accept(Sentences.of("localsend.identityDamaged", DisplayText.escape(aside)));
             return Optional.empty();
         }
     }
