@@ -96,7 +96,7 @@ final class FolderWalk {
                 unreadable.put(picked, Sentences.of("send.nameIsNoText"));
             }
         } catch (IOException failure) {
-            unreadable.put(picked, Failure.sentence(failure));
+            unreadable.put(picked, Failure.reading(failure, picked));
         }
     }
 
@@ -165,7 +165,7 @@ final class FolderWalk {
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException failure) {
             found();
-            unreadable.put(file, Failure.sentence(failure));
+            unreadable.put(file, Failure.reading(failure, file));
             return onwards();
         }
 

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import wherry.transfer.ProtocolException;
 
 /** Asks the desktop, and where that knows no way (a bare Linux window manager) {@code xdg-open}. */
 final class DesktopOpener implements FileOpener {
@@ -90,7 +91,7 @@ final class DesktopOpener implements FileOpener {
     private static void xdgOpen(String what) throws IOException {
         int status = run(List.of("xdg-open", what));
         if (status != 0) {
-            throw new IOException(Texts.of("open.noProgram"));
+            throw new ProtocolException(Texts.of("open.noProgram"));
         }
     }
 

@@ -38,6 +38,7 @@ import wherry.transfer.Answer;
 import wherry.transfer.Event;
 import wherry.transfer.Offer;
 import wherry.transfer.Peer;
+import wherry.transfer.PortException;
 import wherry.transfer.Sentences;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferState;
@@ -330,7 +331,7 @@ class NodeTest {
         Settings wanted = settings("Quiet Fox", Asking.ACCEPT).withPort(OptionalInt.of(80));
         List<Event> events = new CopyOnWriteArrayList<>();
         Node node = new Node(
-                List.of(refusing(new BindException("Permission denied"))),
+                List.of(refusing(new PortException(PortException.Why.DENIED, new BindException("Keine Berechtigung")))),
                 wanted,
                 RunningNode.nobodyDecidedAbout(wanted.folder()),
                 Node.Role.FULL,

@@ -168,7 +168,7 @@ final class Incoming {
             return;
         }
         try (PartialFile partial = folder.create(header.name(), header.size())) {
-            fill(partial.channel(), header.size(), recorder);
+            fill(partial.target(), header.size(), recorder);
             Path saved = partial.commit(recorder::settle);
             boolean surplus = surplus();
             // First, so that whoever is told that it is done finds the sender told as well.

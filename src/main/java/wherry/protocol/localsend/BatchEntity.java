@@ -98,7 +98,7 @@ final class BatchEntity extends AbstractHttpEntity {
         } catch (SourceException shrank) {
             throw shrank;
         } catch (IOException failure) {
-            throw new SourceException(Failure.sentence(failure), failure);
+            throw new SourceException(Failure.reading(failure, file.path()), failure);
         } finally {
             piece.limit(piece.capacity());
         }

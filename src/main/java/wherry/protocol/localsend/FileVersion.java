@@ -14,7 +14,7 @@ record FileVersion(long size, FileTime modified) {
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
             return new FileVersion(attributes.size(), attributes.lastModifiedTime());
         } catch (IOException failure) {
-            throw new SourceException(Failure.sentence(failure), failure);
+            throw new SourceException(Failure.reading(failure, path), failure);
         }
     }
 }

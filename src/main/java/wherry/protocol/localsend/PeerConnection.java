@@ -8,7 +8,6 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
@@ -77,13 +76,10 @@ final class PeerConnection implements Closeable {
             stage = Stage.SECURING;
             agree();
         } catch (IOException failure) {
-            throw closed ? failure : new UnreachedException(stage, sentence(failure), failure);
+            String sentence = stage == Stage.CONNECTING ? Failure.connecting(failure) : PeerFailure.securing(failure);
+            throw closed ? failure : new UnreachedException(stage, sentence, failure);
         }
         reusable = true;
-    }
-
-    private static String sentence(IOException failure) {
-        return failure instanceof SSLException ? Sentences.of("localsend.noHandshake") : Failure.sentence(failure);
     }
 
     private void agree() throws IOException {
@@ -131,6 +127,9 @@ final class PeerConnection implements Closeable {
             certificate = secured.peer();
             http.bind(channel.socket(), secured);
         } catch (IOException failure) {
+            if (deadline.expired()) {
+                throw new ProtocolException(Sentences.of("localsend.noHandshakeInTime"), failure);
+            }
             throw Refusal.isCertificate(failure)
                     ? new ProtocolException(Sentences.of("localsend.otherCertificate"), failure)
                     : failure;
@@ -215,7 +214,9 @@ final class PeerConnection implements Closeable {
             http.setSocketTimeout(patience);
             return receive(request, largestReply);
         } catch (HttpException noHttp) {
-            throw new ProtocolException(Sentences.of("localsend.noHttp"), noHttp);
+            throw PeerFailure.asking(noHttp);
+        } catch (IOException failure) {
+            throw closed ? failure : PeerFailure.asking(failure);
         }
     }
 
