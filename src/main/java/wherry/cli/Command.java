@@ -41,7 +41,7 @@ abstract class Command implements Callable<Integer> {
                 .paramLabel("DIR")
                 .type(Path.class)
                 .arity("1")
-                .converters(new PathConverter())
+                .converters(new FolderConverter())
                 .description(description));
     }
 

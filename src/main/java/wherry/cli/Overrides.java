@@ -23,11 +23,18 @@ record Overrides(
         OptionalInt port,
         Optional<Settings.Asking> asking,
         Optional<String> network,
-        Optional<String> pin) {
+        Optional<String> pin,
+        Optional<Settings.WithoutPin> withoutPin) {
     /** Only another interface. */
     static Overrides of(Optional<String> network) {
         return new Overrides(
-                Optional.empty(), Optional.empty(), OptionalInt.empty(), Optional.empty(), network, Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                network,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** The settings to run with. Peers added by hand are the window's business and left out. */
@@ -45,7 +52,8 @@ record Overrides(
                 settings.window(),
                 settings.collision(),
                 pin.isPresent() ? pin : settings.pin(),
-                settings.plainHttp());
+                settings.plainHttp(),
+                withoutPin.orElse(settings.withoutPin()));
     }
 
     private static String interfaceName(String wanted) throws CommandException {

@@ -37,7 +37,10 @@ final class ReceiveCommand extends Command {
             "--pin",
             "PIN",
             String.class,
-            "Take uploads over LocalSend only from those who give this PIN: 4 to 12 characters.");
+            "Take uploads only from those who give this PIN, 4 to 12 characters, and from nobody else: homebrew, which"
+                    + " knows no PIN, is refused.");
+    private final OptionSpec homebrew =
+            flag("--homebrew", "Take uploads over homebrew although there is a PIN, which it cannot ask for.");
     private final OptionSpec once = flag("--once", "End after one transfer: 0 if the file is in place, 1 if not.");
     private final OptionSpec alias = option("--alias", "NAME", String.class, "Be seen under this name.");
 
@@ -60,7 +63,8 @@ final class ReceiveCommand extends Command {
                 Command.<Integer>given(port).map(OptionalInt::of).orElse(OptionalInt.empty()),
                 Optional.of(asking()),
                 network.wanted(),
-                pin());
+                pin(),
+                isGiven(homebrew) ? Optional.of(Settings.WithoutPin.AS_USUAL) : Optional.empty());
     }
 
     private Optional<String> alias() {

@@ -36,7 +36,8 @@ public record Settings(
         Optional<WindowPlace> window,
         Collision collision,
         Optional<String> pin,
-        PlainHttp plainHttp) {
+        PlainHttp plainHttp,
+        WithoutPin withoutPin) {
     public static final String DEFAULT_GROUP = "224.202.20.30";
 
     /** In UTF-16 units: announcements have little room, and so has a row of the peer list. */
@@ -78,7 +79,8 @@ public record Settings(
                 Optional.empty(),
                 Collision.KEEP_BOTH,
                 Optional.empty(),
-                PlainHttp.ASK);
+                PlainHttp.ASK,
+                WithoutPin.REFUSE);
     }
 
     /** Whether others could be shown this: not blank, not too long, nothing in it that deceives. */
@@ -109,68 +111,255 @@ public record Settings(
 
     public Settings withAlias(String alias) {
         return new Settings(
-                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp);
+                alias,
+                folder,
+                port,
+                group,
+                asking,
+                theme,
+                limits,
+                network,
+                peers,
+                window,
+                collision,
+                pin,
+                plainHttp,
+                withoutPin);
     }
 
     public Settings withFolder(Path folder) {
         return new Settings(
-                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp);
+                alias,
+                folder,
+                port,
+                group,
+                asking,
+                theme,
+                limits,
+                network,
+                peers,
+                window,
+                collision,
+                pin,
+                plainHttp,
+                withoutPin);
     }
 
     public Settings withPort(OptionalInt port) {
         return new Settings(
-                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp);
+                alias,
+                folder,
+                port,
+                group,
+                asking,
+                theme,
+                limits,
+                network,
+                peers,
+                window,
+                collision,
+                pin,
+                plainHttp,
+                withoutPin);
     }
 
     public Settings withGroup(String group) {
         return new Settings(
-                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp);
+                alias,
+                folder,
+                port,
+                group,
+                asking,
+                theme,
+                limits,
+                network,
+                peers,
+                window,
+                collision,
+                pin,
+                plainHttp,
+                withoutPin);
     }
 
     public Settings withAsking(Asking asking) {
         return new Settings(
-                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp);
+                alias,
+                folder,
+                port,
+                group,
+                asking,
+                theme,
+                limits,
+                network,
+                peers,
+                window,
+                collision,
+                pin,
+                plainHttp,
+                withoutPin);
     }
 
     public Settings withTheme(Theme theme) {
         return new Settings(
-                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp);
+                alias,
+                folder,
+                port,
+                group,
+                asking,
+                theme,
+                limits,
+                network,
+                peers,
+                window,
+                collision,
+                pin,
+                plainHttp,
+                withoutPin);
     }
 
     public Settings withLimits(Limits limits) {
         return new Settings(
-                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp);
+                alias,
+                folder,
+                port,
+                group,
+                asking,
+                theme,
+                limits,
+                network,
+                peers,
+                window,
+                collision,
+                pin,
+                plainHttp,
+                withoutPin);
     }
 
     public Settings withNetwork(Optional<String> network) {
         return new Settings(
-                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp);
+                alias,
+                folder,
+                port,
+                group,
+                asking,
+                theme,
+                limits,
+                network,
+                peers,
+                window,
+                collision,
+                pin,
+                plainHttp,
+                withoutPin);
     }
 
     public Settings withPeers(List<String> peers) {
         return new Settings(
-                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp);
+                alias,
+                folder,
+                port,
+                group,
+                asking,
+                theme,
+                limits,
+                network,
+                peers,
+                window,
+                collision,
+                pin,
+                plainHttp,
+                withoutPin);
     }
 
     public Settings withWindow(WindowPlace place) {
         Optional<WindowPlace> window = Optional.of(place);
         return new Settings(
-                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp);
+                alias,
+                folder,
+                port,
+                group,
+                asking,
+                theme,
+                limits,
+                network,
+                peers,
+                window,
+                collision,
+                pin,
+                plainHttp,
+                withoutPin);
     }
 
     public Settings withCollision(Collision collision) {
         return new Settings(
-                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp);
+                alias,
+                folder,
+                port,
+                group,
+                asking,
+                theme,
+                limits,
+                network,
+                peers,
+                window,
+                collision,
+                pin,
+                plainHttp,
+                withoutPin);
     }
 
     public Settings withPin(Optional<String> pin) {
         return new Settings(
-                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp);
+                alias,
+                folder,
+                port,
+                group,
+                asking,
+                theme,
+                limits,
+                network,
+                peers,
+                window,
+                collision,
+                pin,
+                plainHttp,
+                withoutPin);
     }
 
     public Settings withPlainHttp(PlainHttp plainHttp) {
         return new Settings(
-                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp);
+                alias,
+                folder,
+                port,
+                group,
+                asking,
+                theme,
+                limits,
+                network,
+                peers,
+                window,
+                collision,
+                pin,
+                plainHttp,
+                withoutPin);
+    }
+
+    public Settings withWithoutPin(WithoutPin withoutPin) {
+        return new Settings(
+                alias,
+                folder,
+                port,
+                group,
+                asking,
+                theme,
+                limits,
+                network,
+                peers,
+                window,
+                collision,
+                pin,
+                plainHttp,
+                withoutPin);
     }
 
     /** What happens when somebody wants to send. */
@@ -185,6 +374,13 @@ public record Settings(
         /** A person is asked, whatever {@link Asking} says. */
         ASK,
         REFUSE
+    }
+
+    /** What happens while there is a PIN when somebody wants to send in a protocol that knows none. */
+    public enum WithoutPin {
+        REFUSE,
+        /** As if there was no PIN. */
+        AS_USUAL
     }
 
     public enum Theme {

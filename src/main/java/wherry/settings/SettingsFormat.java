@@ -19,6 +19,7 @@ import wherry.settings.Settings.Limits;
 import wherry.settings.Settings.PlainHttp;
 import wherry.settings.Settings.Theme;
 import wherry.settings.Settings.WindowPlace;
+import wherry.settings.Settings.WithoutPin;
 import wherry.transfer.Collision;
 import wherry.transfer.DisplayText;
 import wherry.transfer.PathText;
@@ -84,7 +85,8 @@ final class SettingsFormat {
                 value("window", SettingsFormat::window),
                 value("collision", text -> Collision.valueOf(enumName(text))).orElse(Collision.KEEP_BOTH),
                 value("pin", text -> checked(text, Settings.isPin(text))),
-                value("http", text -> PlainHttp.valueOf(enumName(text))).orElse(PlainHttp.ASK));
+                value("http", text -> PlainHttp.valueOf(enumName(text))).orElse(PlainHttp.ASK),
+                value("without-pin", text -> WithoutPin.valueOf(enumName(text))).orElse(WithoutPin.REFUSE));
         return new Reading(settings, List.copyOf(refused));
     }
 
@@ -128,6 +130,9 @@ final class SettingsFormat {
                 settings.collision().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         lines.put("pin", settings.pin().orElse(""));
         lines.put("http", settings.plainHttp().name().toLowerCase(Locale.ROOT));
+        lines.put(
+                "without-pin",
+                settings.withoutPin().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         return lines;
     }
 

@@ -32,6 +32,7 @@ final class SettingsForm extends JPanel {
     private final JComboBox<Worded<Collision>> collision = new JComboBox<>();
     private final JComboBox<Worded<Settings.PlainHttp>> plainHttp = new JComboBox<>();
     private final JTextField pin = new JTextField(12);
+    private final JComboBox<Worded<Settings.WithoutPin>> withoutPin = new JComboBox<>();
     private final JSpinner header;
     private final JSpinner idle;
     private final JSpinner connections;
@@ -63,6 +64,9 @@ final class SettingsForm extends JPanel {
         }
         for (Settings.PlainHttp value : Settings.PlainHttp.values()) {
             plainHttp.addItem(new Worded<>(value));
+        }
+        for (Settings.WithoutPin value : Settings.WithoutPin.values()) {
+            withoutPin.addItem(new Worded<>(value));
         }
         layOut(chooser);
         fill();
@@ -102,6 +106,8 @@ final class SettingsForm extends JPanel {
                 .withCollision(collision.getItemAt(collision.getSelectedIndex()).value())
                 .withPin(Optional.of(wantedPin).filter(text -> !text.isEmpty()))
                 .withPlainHttp(plainHttp.getItemAt(plainHttp.getSelectedIndex()).value())
+                .withWithoutPin(
+                        withoutPin.getItemAt(withoutPin.getSelectedIndex()).value())
                 .withLimits(new Settings.Limits(duration(header), duration(idle), (Integer) connections.getValue())));
     }
 
@@ -116,6 +122,7 @@ final class SettingsForm extends JPanel {
         row("plainHttp", plainHttp, "growx");
         pin.putClientProperty(FlatClientProperties.PLACEHOLDER_TEXT, Texts.of("settings.pin.none"));
         row("pin", pin, "growx 0, width 140");
+        row("withoutPin", withoutPin, "growx");
         row("theme", theme, "growx 0");
         add(PlainLabel.heading(Texts.of("settings.network")), "spanx, alignx left, gaptop 12");
         port.putClientProperty(FlatClientProperties.PLACEHOLDER_TEXT, Texts.of("settings.port.automatic"));
@@ -151,6 +158,7 @@ final class SettingsForm extends JPanel {
         pin.setText(before.pin().orElse(""));
         collision.setSelectedItem(new Worded<>(before.collision()));
         plainHttp.setSelectedItem(new Worded<>(before.plainHttp()));
+        withoutPin.setSelectedItem(new Worded<>(before.withoutPin()));
         asking.setSelectedItem(new Worded<>(before.asking()));
         theme.setSelectedItem(new Worded<>(before.theme()));
     }

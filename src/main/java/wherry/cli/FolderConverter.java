@@ -1,5 +1,6 @@
 package wherry.cli;
 
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import picocli.CommandLine.ITypeConverter;
@@ -8,8 +9,8 @@ import wherry.transfer.DisplayText;
 import wherry.transfer.PathText;
 import wherry.transfer.Sentences;
 
-/** Reads paths as they were given, whatever the locale, and says in words what is none. */
-final class PathConverter implements ITypeConverter<Path> {
+/** Reads the path of a folder, which need not be there, as it was given, whatever the locale. */
+final class FolderConverter implements ITypeConverter<Path> {
     @Override
     public Path convert(String text) {
         if (text.isBlank()) {
@@ -17,9 +18,21 @@ final class PathConverter implements ITypeConverter<Path> {
             throw new TypeConversionException(Sentences.of("cli.noPath", DisplayText.escape(text)));
         }
         try {
-            return PathText.of(text);
+            return checked(PathText.of(text));
         } catch (InvalidPathException impossible) {
             throw new TypeConversionException(Sentences.of("cli.noPath", DisplayText.escape(text)));
         }
+    }
+
+    private static Path checked(Path folder) {
+        for (Path path = folder.toAbsolutePath(); path != null; path = path.getParent()) {
+            if (Files.isDirectory(path)) {
+                return folder;
+            }
+            if (Files.exists(path)) {
+                throw new TypeConversionException(Sentences.of("cli.noFolder", DisplayText.escape(path)));
+            }
+        }
+        return folder;
     }
 }
