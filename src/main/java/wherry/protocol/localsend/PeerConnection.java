@@ -130,9 +130,8 @@ final class PeerConnection implements Closeable {
             if (deadline.expired()) {
                 throw new ProtocolException(Sentences.of("localsend.noHandshakeInTime"), failure);
             }
-            throw Refusal.isCertificate(failure)
-                    ? new ProtocolException(Sentences.of("localsend.otherCertificate"), failure)
-                    : failure;
+            Optional<String> refused = Refusal.ofCertificate(failure);
+            throw refused.isPresent() ? new ProtocolException(refused.get(), failure) : failure;
         } finally {
             deadline.close();
         }
