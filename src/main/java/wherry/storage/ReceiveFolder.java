@@ -135,6 +135,9 @@ public final class ReceiveFolder {
      */
     public void clean() throws IOException {
         try {
+            if (!FolderDisk.isGone(path)) {
+                FolderDisk.remember(path);
+            }
             StalePartials.delete(path);
             KeptFiles.clean(path);
         } catch (NoSuchFileException nothingToClean) {
@@ -145,10 +148,12 @@ public final class ReceiveFolder {
     }
 
     static void make(Path folder) throws IOException {
+        FolderDisk.require(folder);
         // Asked first because createDirectories takes a link to a folder for something in its way (JDK-8294193).
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder);
         }
+        FolderDisk.remember(folder);
     }
 
     /** Nothing if another process took the new file for a stale one before it was locked. */

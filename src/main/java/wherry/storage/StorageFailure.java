@@ -22,7 +22,12 @@ final class StorageFailure {
         if (failure instanceof ProtocolException || failure instanceof ClosedChannelException) {
             return failure;
         }
-        return new ProtocolException(sentence(DiskFailure.of(failure, at), DisplayText.escape(folder)), failure);
+        String shown = DisplayText.escape(folder);
+        return new ProtocolException(
+                FolderDisk.isGone(folder)
+                        ? Sentences.of("storage.diskGone", shown)
+                        : sentence(DiskFailure.of(failure, at), shown),
+                failure);
     }
 
     private static String sentence(DiskFailure why, String folder) {

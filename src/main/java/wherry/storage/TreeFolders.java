@@ -136,18 +136,15 @@ final class TreeFolders {
     /** Whether it is a real folder, and files get into it by a rename. Junctions of Windows count as other. */
     private boolean isUsable(Path there) throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(there, BasicFileAttributes.class, NOFOLLOW_LINKS);
-        return attributes.isDirectory() && !attributes.isOther() && disk(there).equals(disk());
+        return attributes.isDirectory()
+                && !attributes.isOther()
+                && FolderDisk.device(there).equals(disk());
     }
 
     private Object disk() throws IOException {
         if (disk == null) {
-            disk = disk(top);
+            disk = FolderDisk.device(top);
         }
         return disk;
-    }
-
-    private static Object disk(Path folder) throws IOException {
-        boolean known = folder.getFileSystem().supportedFileAttributeViews().contains("unix");
-        return known ? Files.getAttribute(folder, "unix:dev") : "";
     }
 }
