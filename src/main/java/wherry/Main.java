@@ -21,6 +21,7 @@ import wherry.protocol.localsend.LocalSend;
 import wherry.settings.Settings;
 import wherry.settings.SettingsStore;
 import wherry.settings.TrustStore;
+import wherry.storage.ReceiveFolder;
 import wherry.transfer.Event;
 import wherry.transfer.Failure;
 import wherry.transfer.Sentences;
@@ -56,6 +57,7 @@ public final class Main {
     private SettingsStore home(Optional<Path> folder) {
         SettingsStore store = folder.map(SettingsStore::in).orElseGet(SettingsStore::ofUser);
         LogFile.keepIn(store.directory());
+        ReceiveFolder.rememberDisksIn(store.directory().resolve("disks"));
         credentials = CompletableFuture.supplyAsync(() -> LocalSend.Credentials.in(store.directory(), reports::add));
         trust = CompletableFuture.supplyAsync(() -> TrustStore.open(store.directory(), Clock.systemUTC()));
         return store;

@@ -26,6 +26,9 @@ final class FolderDisk {
         }
     };
 
+    private static DiskNotes notes;
+
+    /** Null while it is known from an earlier run only. */
     private final Object device;
     /** Where it is mounted. */
     private final Path mount;
@@ -33,6 +36,21 @@ final class FolderDisk {
     private FolderDisk(Object device, Path mount) {
         this.device = device;
         this.mount = mount;
+    }
+
+    /** What is remembered is kept there for the next run; so far nothing is. */
+    static void keepIn(Path file) {
+        synchronized (KNOWN) {
+            notes = new DiskNotes(file);
+        }
+    }
+
+    /** As in a process that has just started. */
+    static void forget() {
+        synchronized (KNOWN) {
+            KNOWN.clear();
+            notes = null;
+        }
     }
 
     /**
@@ -52,14 +70,19 @@ final class FolderDisk {
         if (root == null || Files.notExists(root)) {
             return root != null;
         }
-        FolderDisk known;
-        synchronized (KNOWN) {
-            known = KNOWN.get(folder);
-        }
+        FolderDisk known = known(folder);
         try {
             return known != null && !known.isUnder(folder);
         } catch (IOException unreadable) {
             return false;
+        }
+    }
+
+    private static FolderDisk known(Path folder) {
+        synchronized (KNOWN) {
+            FolderDisk known = KNOWN.get(folder);
+            Path mount = known == null && notes != null ? notes.read().get(folder) : null;
+            return mount == null ? known : new FolderDisk(null, mount);
         }
     }
 
@@ -70,8 +93,12 @@ final class FolderDisk {
             Object device = device(there);
             synchronized (KNOWN) {
                 FolderDisk known = KNOWN.get(folder);
-                if (known == null || !known.device.equals(device)) {
-                    KNOWN.put(folder, new FolderDisk(device, mount(there, device)));
+                if (known == null || !device.equals(known.device)) {
+                    Path mount = mount(there, device);
+                    KNOWN.put(folder, new FolderDisk(device, mount));
+                    if (notes != null) {
+                        notes.put(folder, mount);
+                    }
                 }
             }
         } catch (IOException unreadable) {
@@ -85,8 +112,8 @@ final class FolderDisk {
         if (device(there).equals(device)) {
             return true;
         }
-        // Another disk, or the same one connected again.
-        return Files.isDirectory(folder) && isMounted();
+        // Another disk, or the same one connected again. What is only known by its place may be made there.
+        return isMounted() && (device == null || Files.isDirectory(folder));
     }
 
     private boolean isMounted() throws IOException {

@@ -131,13 +131,12 @@ public final class ReceiveFolder {
      * Deletes partial files that dead nodes left behind; those of a node that is alive stay, and for some days those that
      * can be continued ({@link ResumableFile}).
      *
-     * @throws IOException with a sentence: the folder cannot be listed. It need not exist
+     * @throws IOException with a sentence: the folder cannot be listed, or its disk is gone. It need not exist
      */
     public void clean() throws IOException {
         try {
-            if (!FolderDisk.isGone(path)) {
-                FolderDisk.remember(path);
-            }
+            FolderDisk.require(path);
+            FolderDisk.remember(path);
             StalePartials.delete(path);
             KeptFiles.clean(path);
         } catch (NoSuchFileException nothingToClean) {
@@ -145,6 +144,11 @@ public final class ReceiveFolder {
         } catch (IOException failure) {
             throw StorageFailure.of(failure, path);
         }
+    }
+
+    /** Which disks receiving folders are on is kept in that file from now on, so that the next run knows. */
+    public static void rememberDisksIn(Path file) {
+        FolderDisk.keepIn(file);
     }
 
     static void make(Path folder) throws IOException {

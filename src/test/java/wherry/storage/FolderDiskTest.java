@@ -39,6 +39,7 @@ class FolderDiskTest {
 
     @AfterEach
     void unplug() {
+        FolderDisk.forget();
         if (stick != null) {
             stick.close();
         }
@@ -68,6 +69,31 @@ class FolderDiskTest {
             receive(folder, "second");
         }
         assertThat(TestFiles.names(scratch.resolve("stick").resolve(below))).containsExactly("first", "second");
+    }
+
+    @Test
+    void theNextRunKnowsThatThereWasADisk() throws IOException {
+        Path notes = scratch.resolve("home/disks");
+        FolderDisk.keepIn(notes);
+        ReceiveFolder folder = new ReceiveFolder(place.resolve("Eingänge"));
+        ReceiveFolder elsewhere = new ReceiveFolder(scratch.resolve("elsewhere"));
+        receive(elsewhere, "a");
+        try (SmallDisk mounted = SmallDisk.again(scratch.resolve("stick"), place)) {
+            assertThat(mounted).isNotNull();
+            receive(folder, "first");
+        }
+        FolderDisk.forget();
+        FolderDisk.keepIn(notes);
+
+        assertThatThrownBy(() -> folder.create("second", 1)).hasMessageContaining(GONE);
+        assertThatThrownBy(folder::clean).hasMessageContaining(GONE);
+        assertThatThrownBy(() -> folder.create("second", 1)).hasMessageContaining(GONE);
+        assertThat(place).isEmptyDirectory();
+        receive(elsewhere, "b");
+        try (SmallDisk mounted = SmallDisk.again(scratch.resolve("stick"), place)) {
+            assertThat(mounted).isNotNull();
+            receive(folder, "second");
+        }
     }
 
     @Test
