@@ -3,6 +3,7 @@ package wherry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.logging.FileHandler;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -10,6 +11,8 @@ import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import java.util.logging.StreamHandler;
+import wherry.transfer.PathText;
 
 /**
  * Keeps what engineers want to know, stack traces above all, away from users and in {@code wherry.0.log}, with the part
@@ -20,7 +23,7 @@ final class LogFile extends Handler {
     private static final int FILES = 2;
 
     private final Path folder;
-    private FileHandler file;
+    private Handler file;
     private boolean closed;
 
     private LogFile(Path folder) {
@@ -53,13 +56,38 @@ final class LogFile extends Handler {
         }
     }
 
-    private FileHandler open() throws IOException {
+    private Handler open() throws IOException {
         Files.createDirectories(folder);
+        if (!PathText.isFaithful(folder)) {
+            return openByPath();
+        }
         // Of the pattern only %g means something; a per cent sign in the folder's name is doubled.
         String pattern = folder.resolve("wherry.").toString().replace("%", "%%") + "%g.log";
         FileHandler handler = new FileHandler(pattern, LARGEST, FILES, true);
         handler.setEncoding("UTF-8");
         handler.setFormatter(new SimpleFormatter());
+        return handler;
+    }
+
+    /** {@link FileHandler} goes by text, which in this locale does not lead there. The log begins anew each time. */
+    private Handler openByPath() throws IOException {
+        Path log = folder.resolve("wherry.0.log");
+        if (Files.exists(log)) {
+            Files.move(log, folder.resolve("wherry.1.log"), StandardCopyOption.REPLACE_EXISTING);
+        }
+        StreamHandler handler = new StreamHandler(Files.newOutputStream(log), new SimpleFormatter()) {
+            private long written;
+
+            @Override
+            public synchronized void publish(LogRecord entry) {
+                written += getFormatter().format(entry).length();
+                if (written <= LARGEST) {
+                    super.publish(entry);
+                    flush();
+                }
+            }
+        };
+        handler.setEncoding("UTF-8");
         return handler;
     }
 

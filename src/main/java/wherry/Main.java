@@ -1,7 +1,5 @@
 package wherry;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,6 +21,7 @@ import wherry.protocol.localsend.LocalSend;
 import wherry.settings.Settings;
 import wherry.settings.SettingsStore;
 import wherry.settings.TrustStore;
+import wherry.storage.ReceiveFolder;
 import wherry.transfer.Event;
 import wherry.transfer.Failure;
 import wherry.transfer.Sentences;
@@ -59,7 +58,8 @@ public final class Main {
         SettingsStore store = folder.map(SettingsStore::in).orElseGet(SettingsStore::ofUser);
         LogFile.keepIn(store.directory());
         LastWord.keep();
-        credentials = CompletableFuture.supplyAsync(() -> credentialsIn(store.directory()));
+        ReceiveFolder.rememberDisksIn(store.directory().resolve("disks"));
+        credentials = CompletableFuture.supplyAsync(() -> LocalSend.Credentials.in(store.directory(), reports::add));
         trust = CompletableFuture.supplyAsync(() -> TrustStore.open(store.directory(), Clock.systemUTC()));
         return store;
     }
@@ -70,7 +70,7 @@ public final class Main {
         List<Protocol> protocols = new ArrayList<>();
         // What is set can be changed while the node runs.
         Supplier<Settings> now = () -> node.get().settings();
-        localSend(now, log).ifPresent(protocols::add);
+        localSend(now, events, log).ifPresent(protocols::add);
         protocols.add(new Homebrew(
                 () -> new InetSocketAddress(now.get().group(), Homebrew.PORT),
                 () -> bounds(now.get().limits())));
@@ -85,28 +85,17 @@ public final class Main {
                 usual.connect(), limits.header(), limits.idle(), usual.confirm(), usual.stall(), limits.connections());
     }
 
-    private LocalSend.Credentials credentialsIn(Path directory) {
-        try {
-            return LocalSend.Credentials.in(directory, reports::add);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
     /** Without a key there is no LocalSend, and everything else works. */
-    private Optional<Protocol> localSend(Supplier<Settings> settings, Consumer<String> log) {
+    private Optional<Protocol> localSend(Supplier<Settings> settings, Consumer<Event> events, Consumer<String> log) {
         try {
             Protocol protocol = new LocalSend(
                     credentials.join(),
                     () -> settings.get().alias(),
                     () -> bounds(settings.get().limits()));
-            reports.forEach(log);
+            reports.forEach(report -> events.accept(new Event.Warned(report)));
             return Optional.of(protocol);
         } catch (CompletionException failure) {
-            Throwable cause = failure.getCause() instanceof UncheckedIOException wrapped
-                    ? wrapped.getCause()
-                    : failure.getCause();
-            log.accept(Sentences.of("localsend.noIdentity", Failure.sentence(cause)));
+            log.accept(Sentences.of("localsend.noIdentity", Failure.sentence(failure.getCause())));
             return Optional.empty();
         }
     }

@@ -1,5 +1,6 @@
 package wherry.cli;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -32,6 +33,16 @@ abstract class Command implements Callable<Integer> {
     final OptionSpec option(String name, String value, Class<?> type, String description) {
         return option(
                 OptionSpec.builder(name).paramLabel(value).type(type).arity("1").description(description));
+    }
+
+    /** An option whose value is a folder. */
+    final OptionSpec folder(String name, String description) {
+        return option(OptionSpec.builder(name)
+                .paramLabel("DIR")
+                .type(Path.class)
+                .arity("1")
+                .converters(new FolderConverter())
+                .description(description));
     }
 
     /** An option that somebody names or does not. */

@@ -1,6 +1,7 @@
 package wherry.cli;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -12,6 +13,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import wherry.node.Node;
 import wherry.settings.SettingsStore;
 import wherry.transfer.Failure;
+import wherry.transfer.LaunchText;
 import wherry.transfer.Sentences;
 
 /**
@@ -46,6 +48,12 @@ public final class CommandLineInterface {
     }
 
     OptionalInt run(Terminal terminal, String... arguments) {
+        String[] given = LaunchText.arguments(arguments);
+        if (Arrays.stream(given).anyMatch(LaunchText::isDamaged)) {
+            // Whatever it is, a name, a text or a folder: it would be another one that is used, or sent.
+            terminal.complain(Sentences.of("cli.locale"));
+            return OptionalInt.of(ExitCode.USAGE);
+        }
         boolean[] windowOpened = {false};
         try (Interruption interruption = new Interruption()) {
             RootCommand root = new RootCommand(
@@ -57,7 +65,7 @@ public final class CommandLineInterface {
                     },
                     terminal,
                     interruption);
-            int exitCode = commandLine(root, terminal).execute(arguments);
+            int exitCode = commandLine(root, terminal).execute(given);
             terminal.out().flush();
             terminal.err().flush();
             interruption.finished(exitCode);

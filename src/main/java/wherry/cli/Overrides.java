@@ -24,7 +24,8 @@ record Overrides(
         Optional<Settings.Asking> asking,
         Optional<String> network,
         Optional<String> pin,
-        Optional<Settings.Links> links) {
+        Optional<Settings.Links> links,
+        Optional<Settings.WithoutPin> withoutPin) {
     /** Only another interface. */
     static Overrides of(Optional<String> network) {
         return of(network, Optional.empty());
@@ -39,7 +40,8 @@ record Overrides(
                 Optional.empty(),
                 network,
                 Optional.empty(),
-                links);
+                links,
+                Optional.empty());
     }
 
     /** The settings to run with. Peers added by hand are the window's business and left out. */
@@ -58,7 +60,8 @@ record Overrides(
                 settings.collision(),
                 pin.isPresent() ? pin : settings.pin(),
                 settings.plainHttp(),
-                links.orElse(settings.links()));
+                links.orElse(settings.links()),
+                withoutPin.orElse(settings.withoutPin()));
     }
 
     private static String interfaceName(String wanted) throws CommandException {

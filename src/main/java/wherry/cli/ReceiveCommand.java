@@ -1,6 +1,5 @@
 package wherry.cli;
 
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -22,7 +21,7 @@ final class ReceiveCommand extends Command {
 
     private final RootCommand root;
 
-    private final OptionSpec into = option("--into", "DIR", Path.class, "Put received files here.");
+    private final OptionSpec into = folder("--into", "Put received files here.");
     private final OptionSpec port = option(OptionSpec.builder("--port")
             .paramLabel("N")
             .type(Integer.class)
@@ -41,7 +40,10 @@ final class ReceiveCommand extends Command {
             "--pin",
             "PIN",
             String.class,
-            "Take uploads over LocalSend only from those who give this PIN: 4 to 12 characters.");
+            "Take uploads only from those who give this PIN, 4 to 12 characters, and from nobody else: homebrew, which"
+                    + " knows no PIN, is refused.");
+    private final OptionSpec homebrew =
+            flag("--homebrew", "Take uploads over homebrew although there is a PIN, which it cannot ask for.");
     private final OptionSpec once = flag("--once", "End after one transfer: 0 if the file is in place, 1 if not.");
     private final OptionSpec alias = option("--alias", "NAME", String.class, "Be seen under this name.");
 
@@ -69,7 +71,8 @@ final class ReceiveCommand extends Command {
                 Optional.of(asking()),
                 network.wanted(),
                 pin(),
-                Optional.empty());
+                Optional.empty(),
+                isGiven(homebrew) ? Optional.of(Settings.WithoutPin.AS_USUAL) : Optional.empty());
     }
 
     private Optional<String> alias() {

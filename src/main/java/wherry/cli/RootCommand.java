@@ -27,6 +27,7 @@ final class RootCommand extends Command {
             .paramLabel("DIR")
             .type(Path.class)
             .arity("1")
+            .converters(new FolderConverter())
             .scopeType(ScopeType.INHERIT)
             .description("Keep settings and log in this folder."));
 

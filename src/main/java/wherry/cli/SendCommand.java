@@ -19,6 +19,7 @@ import wherry.transfer.DisplayText;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Event;
 import wherry.transfer.Failure;
+import wherry.transfer.PathText;
 import wherry.transfer.Peer;
 import wherry.transfer.ProtocolException;
 import wherry.transfer.Sentences;
@@ -188,8 +189,7 @@ final class SendCommand extends Command {
             if (path.isPresent() && Files.exists(path.get())) {
                 present.add(path.get());
             } else {
-                root.terminal()
-                        .complain(Sentences.of("failure.noSuchFile", DisplayText.escape(file)) + localeHint(file));
+                root.terminal().complain(Sentences.of("failure.noSuchFile", DisplayText.escape(file)));
             }
         }
         return present;
@@ -197,17 +197,10 @@ final class SendCommand extends Command {
 
     private static Optional<Path> path(String file) {
         try {
-            return Optional.of(Path.of(file));
+            return Optional.of(PathText.of(file));
         } catch (InvalidPathException unmappable) {
             return Optional.empty();
         }
-    }
-
-    /** Under {@code LC_ALL=C} Java takes paths as ASCII and cannot name the others. */
-    private static String localeHint(String file) {
-        boolean ascii = StandardCharsets.US_ASCII.newEncoder().canEncode(file);
-        boolean asciiPaths = System.getProperty("sun.jnu.encoding", "").startsWith("ANSI_X3.4");
-        return asciiPaths && !ascii ? " " + Sentences.of("cli.asciiLocale") : "";
     }
 
     private boolean send(HostedNode host, Peer peer, List<Path> paths) throws CommandException, InterruptedException {

@@ -71,7 +71,7 @@ final class SendReport {
     }
 
     private void tell(Path file, TransferState how, String sentence) {
-        tell(DisplayText.escape(file.toString()), how, sentence);
+        tell(DisplayText.escape(file), how, sentence);
     }
 
     private void tell(String what, TransferState how, String sentence) {

@@ -1,7 +1,6 @@
 package wherry.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -55,7 +54,7 @@ final class TrustCommand extends Command {
                 line.append("  checked");
             }
             line.append("  ").append(trust.lastAlias().isEmpty() ? "-" : DisplayText.escape(trust.lastAlias()));
-            trust.folder().ifPresent(folder -> line.append("  ").append(DisplayText.escape(folder.toString())));
+            trust.folder().ifPresent(folder -> line.append("  ").append(DisplayText.escape(folder)));
             return line.toString();
         }
     }
@@ -71,7 +70,7 @@ final class TrustCommand extends Command {
         private final OptionSpec block = flag("--block", "Decline everything instead.");
         private final OptionSpec period =
                 option("--for", "PERIOD", String.class, "As 1h or 7d; for ever unless told otherwise.");
-        private final OptionSpec into = option("--into", "DIR", Path.class, "Where its files go.");
+        private final OptionSpec into = folder("--into", "Where its files go.");
         private final OptionSpec alias = option("--alias", "NAME", String.class, "What its owner is called.");
 
         Add(RootCommand root) {

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import wherry.transfer.Failure;
 import wherry.transfer.Network;
 import wherry.transfer.Sentences;
 
@@ -194,7 +193,7 @@ public final class Discovery implements Closeable {
         String network = place.network.displayName();
         return failure instanceof BindException
                 ? Sentences.of("discovery.portTaken", network, String.valueOf(place.group.getPort()))
-                : Sentences.of("discovery.noGroup", network, Failure.sentence(failure));
+                : Sentences.of("discovery.noGroup", network);
     }
 
     /** In a protocol that counts its announcements the next turn does: changes often come several at once. */

@@ -2,9 +2,11 @@ package wherry.discovery;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
+import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
@@ -80,6 +82,9 @@ final class GroupSocket implements Closeable {
             sender.bind(new InetSocketAddress(address, 0));
             sendOn(sender, networkInterface);
             return sender;
+        } catch (BindException addressGone) {
+            sender.close();
+            throw new NoRouteToHostException();
         } catch (IOException | RuntimeException failure) {
             sender.close();
             throw failure;

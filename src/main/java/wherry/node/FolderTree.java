@@ -14,6 +14,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import wherry.settings.Settings;
+import wherry.transfer.PathText;
 
 /**
  * Walks one picked folder. Links to files are followed wherever they lead, links to folders only inside the picked one,
@@ -39,6 +40,9 @@ final class FolderTree {
         void emptyFolder(Path folder, String name);
 
         void unreadable(Path path, IOException failure);
+
+        /** Its name is in another encoding than the system's, and could not arrive as it is. */
+        void unnameable(Path path);
 
         void leftOut(String name, LeftOut.Reason reason);
     }
@@ -69,7 +73,12 @@ final class FolderTree {
 
     private static String lastPart(Path path) {
         Path name = path.getFileName();
-        return name == null ? "" : name.toString();
+        return name == null ? "" : PathText.of(name);
+    }
+
+    /** Whether its name can be sent. */
+    static boolean isText(Path path) {
+        return path.getFileName() == null || PathText.exact(path.getFileName()).isPresent();
     }
 
     private final class Walker extends SimpleFileVisitor<Path> {
@@ -86,6 +95,10 @@ final class FolderTree {
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
             fill();
+            if (!isText(folder)) {
+                found.unnameable(folder);
+                return FileVisitResult.SKIP_SUBTREE;
+            }
             filled.push(false);
             prefixes.push(name(folder) + "/");
             return onwards();
@@ -128,7 +141,10 @@ final class FolderTree {
         }
 
         private void take(Path file, BasicFileAttributes attributes) {
-            if (branch.real().equals(top) || ++behindLinks <= MOST_BEHIND_LINKS) {
+            if (!isText(file)) {
+                fill();
+                found.unnameable(file);
+            } else if (branch.real().equals(top) || ++behindLinks <= MOST_BEHIND_LINKS) {
                 fill();
                 found.file(branch.path(file), name(file), attributes);
             } else {

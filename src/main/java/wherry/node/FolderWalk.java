@@ -15,6 +15,7 @@ import wherry.protocol.OutgoingFile;
 import wherry.protocol.OutgoingFolder;
 import wherry.settings.Settings;
 import wherry.transfer.Failure;
+import wherry.transfer.PathText;
 import wherry.transfer.Sentences;
 
 /** Finds the files behind what the user picked. Reads the disk: never on the event thread. */
@@ -91,12 +92,14 @@ final class FolderWalk implements FolderTree.Found {
             if (attributes.isDirectory()) {
                 folders = true;
                 new FolderTree(picked, links, this, cancelled).walk();
-            } else if (attributes.isRegularFile()) {
+            } else if (!attributes.isRegularFile()) {
+                unreadable.put(picked, Sentences.of("send.notAFile"));
+            } else if (names.containsKey(picked) || FolderTree.isText(picked)) {
                 String name = names.getOrDefault(picked, lastName(picked));
                 folders |= name.indexOf('/') >= 0;
                 file(picked, name, attributes);
             } else {
-                unreadable.put(picked, Sentences.of("send.notAFile"));
+                unreadable.put(picked, Sentences.of("send.nameIsNoText"));
             }
         } catch (IOException failure) {
             unreadable(picked, failure);
@@ -116,7 +119,12 @@ final class FolderWalk implements FolderTree.Found {
 
     @Override
     public void unreadable(Path path, IOException failure) {
-        unreadable.put(path, Failure.sentence(failure));
+        unreadable.put(path, Failure.reading(failure, path));
+    }
+
+    @Override
+    public void unnameable(Path path) {
+        unreadable.put(path, Sentences.of("send.nameIsNoText"));
     }
 
     @Override
@@ -126,6 +134,6 @@ final class FolderWalk implements FolderTree.Found {
 
     private static String lastName(Path path) {
         Path name = path.toAbsolutePath().normalize().getFileName();
-        return name == null ? "" : name.toString();
+        return name == null ? "" : PathText.of(name);
     }
 }

@@ -26,6 +26,7 @@ import wherry.transfer.DisplayText;
 import wherry.transfer.Event;
 import wherry.transfer.Failure;
 import wherry.transfer.Network;
+import wherry.transfer.PortException;
 import wherry.transfer.Sentences;
 import wherry.transfer.Visibility;
 
@@ -125,13 +126,17 @@ final class NetworkAttachment implements Closeable {
         } catch (BindException taken) {
             LOG.log(Level.INFO, "Opening a server", taken);
             withdraw(
-                    settings.port().isPresent() && Failure.isPortTaken(taken)
+                    settings.port().isPresent() && isPortTaken(taken)
                             ? new Visibility.PortTaken(settings.port().getAsInt())
                             : new Visibility.Hindered(Failure.sentence(taken)));
         } catch (IOException failure) {
             LOG.log(Level.WARNING, "Opening a server", failure);
             withdraw(new Visibility.Hindered(Failure.sentence(failure)));
         }
+    }
+
+    private static boolean isPortTaken(BindException failure) {
+        return failure instanceof PortException port && port.why() == PortException.Why.TAKEN;
     }
 
     private List<Network> inUse(Settings settings) {
@@ -232,7 +237,7 @@ final class NetworkAttachment implements Closeable {
                 "log.starting",
                 addresses.stream().map(InetAddress::getHostAddress).collect(Collectors.joining(", ")),
                 portOf(usual()),
-                DisplayText.escape(reception.folder().path().toString()));
+                DisplayText.escape(reception.folder().path()));
         if (!line.equals(startLogged) && (!inUse.isEmpty() || startLogged.isEmpty())) {
             startLogged = line;
             reception.log(line);

@@ -106,7 +106,16 @@ public final class Node implements Closeable {
         this.peers = new PeerTable(Clock.systemUTC(), this::peersChanged);
         this.comebacks = new Comebacks(peers::peers, Comebacks.LIMIT);
         this.sends = new Sends(this.protocols, transfers, events, this::latest, comebacks, () -> this.settings.links());
-        this.receptions = new Receptions(questions, transfers, peers, () -> this.settings, events);
+        this.receptions = new Receptions(
+                protocols.stream()
+                        .filter(Protocol::asksForPin)
+                        .map(Protocol::name)
+                        .collect(Collectors.toUnmodifiableSet()),
+                questions,
+                transfers,
+                peers,
+                () -> this.settings,
+                events);
         this.typed = new TypedPeers(this.protocols, peers, receptions);
         this.background = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "node-background");

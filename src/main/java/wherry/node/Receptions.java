@@ -29,19 +29,25 @@ final class Receptions implements Reception {
 
     private final Set<InetAddress> copies = new HashSet<>();
     private volatile Map<String, Integer> served = Map.of();
+    private final Set<String> asking;
     private final Questions questions;
     private final Transfers transfers;
     private final PeerTable peers;
     private final Supplier<Settings> settings;
     private final Consumer<Event> events;
 
-    /** @param settings as they are at the moment */
+    /**
+     * @param asking the protocols that ask for a PIN themselves
+     * @param settings as they are at the moment
+     */
     Receptions(
+            Set<String> asking,
             Questions questions,
             Transfers transfers,
             PeerTable peers,
             Supplier<Settings> settings,
             Consumer<Event> events) {
+        this.asking = Set.copyOf(asking);
         this.questions = questions;
         this.transfers = transfers;
         this.peers = peers;
@@ -51,7 +57,11 @@ final class Receptions implements Reception {
 
     @Override
     public CompletableFuture<Answer> ask(Offer offer) {
-        return questions.ask(offer);
+        Settings now = settings.get();
+        boolean noPin = now.pin().isPresent() && !asking.contains(offer.protocol());
+        return noPin && now.withoutPin() == Settings.WithoutPin.REFUSE
+                ? CompletableFuture.completedFuture(new Answer.Decline(Sentences.of("declined.noPin")))
+                : questions.ask(offer);
     }
 
     @Override

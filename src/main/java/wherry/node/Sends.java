@@ -193,6 +193,6 @@ final class Sends {
             return Sentences.of("send.several", Sizes.grouped(picked.size()));
         }
         Path name = picked.get(0).toAbsolutePath().normalize().getFileName();
-        return DisplayText.escape(name == null ? picked.get(0).toString() : name.toString());
+        return DisplayText.escape(name == null ? picked.get(0) : name);
     }
 }

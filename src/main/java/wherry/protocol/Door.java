@@ -2,6 +2,7 @@ package wherry.protocol;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
@@ -11,6 +12,7 @@ import java.nio.channels.SocketChannel;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import wherry.transfer.PortException;
 
 /** A port on which connections come in, as one of the channels of a selector. For the selector's thread. */
 final class Door implements Closeable {
@@ -28,7 +30,7 @@ final class Door implements Closeable {
         this.listening = listening;
     }
 
-    /** @throws java.net.BindException the port is taken */
+    /** @throws PortException the port is taken, or cannot be had for another reason */
     static Door open(InetSocketAddress at) throws IOException {
         ServerSocketChannel listening = ServerSocketChannel.open();
         try {
@@ -39,6 +41,9 @@ final class Door implements Closeable {
             listening.bind(at, BACKLOG);
             listening.configureBlocking(false);
             return new Door(listening);
+        } catch (BindException refused) {
+            listening.close();
+            throw new PortException(PortProbe.why(at), refused);
         } catch (IOException | RuntimeException failure) {
             listening.close();
             throw failure;

@@ -29,6 +29,11 @@ public interface Protocol {
         return false;
     }
 
+    /** Whether it can ask a sender for a PIN. */
+    default boolean asksForPin() {
+        return false;
+    }
+
     /** What others recognise this computer by, when the protocol has something lasting for that. */
     default Optional<String> fingerprint() {
         return Optional.empty();

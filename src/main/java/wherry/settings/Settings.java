@@ -38,7 +38,8 @@ public record Settings(
         Collision collision,
         Optional<String> pin,
         PlainHttp plainHttp,
-        Links links) {
+        Links links,
+        WithoutPin withoutPin) {
     public static final String DEFAULT_GROUP = "224.202.20.30";
 
     /** In UTF-16 units: announcements have little room, and so has a row of the peer list. */
@@ -81,7 +82,8 @@ public record Settings(
                 Collision.KEEP_BOTH,
                 Optional.empty(),
                 PlainHttp.ASK,
-                Links.FOLLOW);
+                Links.FOLLOW,
+                WithoutPin.REFUSE);
     }
 
     /** Whether others could be shown this: not blank, not too long, nothing in it that deceives. */
@@ -112,87 +114,288 @@ public record Settings(
 
     public Settings withAlias(String alias) {
         return new Settings(
-                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp,
-                links);
+                alias,
+                folder,
+                port,
+                group,
+                asking,
+                theme,
+                limits,
+                network,
+                peers,
+                window,
+                collision,
+                pin,
+                plainHttp,
+                links,
+                withoutPin);
     }
 
     public Settings withFolder(Path folder) {
         return new Settings(
-                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp,
-                links);
+                alias,
+                folder,
+                port,
+                group,
+                asking,
+                theme,
+                limits,
+                network,
+                peers,
+                window,
+                collision,
+                pin,
+                plainHttp,
+                links,
+                withoutPin);
     }
 
     public Settings withPort(OptionalInt port) {
         return new Settings(
-                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp,
-                links);
+                alias,
+                folder,
+                port,
+                group,
+                asking,
+                theme,
+                limits,
+                network,
+                peers,
+                window,
+                collision,
+                pin,
+                plainHttp,
+                links,
+                withoutPin);
     }
 
     public Settings withGroup(String group) {
         return new Settings(
-                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp,
-                links);
+                alias,
+                folder,
+                port,
+                group,
+                asking,
+                theme,
+                limits,
+                network,
+                peers,
+                window,
+                collision,
+                pin,
+                plainHttp,
+                links,
+                withoutPin);
     }
 
     public Settings withAsking(Asking asking) {
         return new Settings(
-                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp,
-                links);
+                alias,
+                folder,
+                port,
+                group,
+                asking,
+                theme,
+                limits,
+                network,
+                peers,
+                window,
+                collision,
+                pin,
+                plainHttp,
+                links,
+                withoutPin);
     }
 
     public Settings withTheme(Theme theme) {
         return new Settings(
-                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp,
-                links);
+                alias,
+                folder,
+                port,
+                group,
+                asking,
+                theme,
+                limits,
+                network,
+                peers,
+                window,
+                collision,
+                pin,
+                plainHttp,
+                links,
+                withoutPin);
     }
 
     public Settings withLimits(Limits limits) {
         return new Settings(
-                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp,
-                links);
+                alias,
+                folder,
+                port,
+                group,
+                asking,
+                theme,
+                limits,
+                network,
+                peers,
+                window,
+                collision,
+                pin,
+                plainHttp,
+                links,
+                withoutPin);
     }
 
     public Settings withNetwork(Optional<String> network) {
         return new Settings(
-                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp,
-                links);
+                alias,
+                folder,
+                port,
+                group,
+                asking,
+                theme,
+                limits,
+                network,
+                peers,
+                window,
+                collision,
+                pin,
+                plainHttp,
+                links,
+                withoutPin);
     }
 
     public Settings withPeers(List<String> peers) {
         return new Settings(
-                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp,
-                links);
+                alias,
+                folder,
+                port,
+                group,
+                asking,
+                theme,
+                limits,
+                network,
+                peers,
+                window,
+                collision,
+                pin,
+                plainHttp,
+                links,
+                withoutPin);
     }
 
     public Settings withWindow(WindowPlace place) {
         Optional<WindowPlace> window = Optional.of(place);
         return new Settings(
-                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp,
-                links);
+                alias,
+                folder,
+                port,
+                group,
+                asking,
+                theme,
+                limits,
+                network,
+                peers,
+                window,
+                collision,
+                pin,
+                plainHttp,
+                links,
+                withoutPin);
     }
 
     public Settings withCollision(Collision collision) {
         return new Settings(
-                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp,
-                links);
+                alias,
+                folder,
+                port,
+                group,
+                asking,
+                theme,
+                limits,
+                network,
+                peers,
+                window,
+                collision,
+                pin,
+                plainHttp,
+                links,
+                withoutPin);
     }
 
     public Settings withPin(Optional<String> pin) {
         return new Settings(
-                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp,
-                links);
+                alias,
+                folder,
+                port,
+                group,
+                asking,
+                theme,
+                limits,
+                network,
+                peers,
+                window,
+                collision,
+                pin,
+                plainHttp,
+                links,
+                withoutPin);
     }
 
     public Settings withPlainHttp(PlainHttp plainHttp) {
         return new Settings(
-                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp,
-                links);
+                alias,
+                folder,
+                port,
+                group,
+                asking,
+                theme,
+                limits,
+                network,
+                peers,
+                window,
+                collision,
+                pin,
+                plainHttp,
+                links,
+                withoutPin);
     }
 
     public Settings withLinks(Links links) {
         return new Settings(
-                alias, folder, port, group, asking, theme, limits, network, peers, window, collision, pin, plainHttp,
-                links);
+                alias,
+                folder,
+                port,
+                group,
+                asking,
+                theme,
+                limits,
+                network,
+                peers,
+                window,
+                collision,
+                pin,
+                plainHttp,
+                links,
+                withoutPin);
+    }
+
+    public Settings withWithoutPin(WithoutPin withoutPin) {
+        return new Settings(
+                alias,
+                folder,
+                port,
+                group,
+                asking,
+                theme,
+                limits,
+                network,
+                peers,
+                window,
+                collision,
+                pin,
+                plainHttp,
+                links,
+                withoutPin);
     }
 
     /** What happens when somebody wants to send. */
@@ -214,6 +417,13 @@ public record Settings(
         /** To files, wherever they are, and to folders inside the one that is sent. */
         FOLLOW,
         SKIP
+    }
+
+    /** What happens while there is a PIN when somebody wants to send in a protocol that knows none. */
+    public enum WithoutPin {
+        REFUSE,
+        /** As if there was no PIN. */
+        AS_USUAL
     }
 
     public enum Theme {

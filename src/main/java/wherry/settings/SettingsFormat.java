@@ -20,8 +20,10 @@ import wherry.settings.Settings.Links;
 import wherry.settings.Settings.PlainHttp;
 import wherry.settings.Settings.Theme;
 import wherry.settings.Settings.WindowPlace;
+import wherry.settings.Settings.WithoutPin;
 import wherry.transfer.Collision;
 import wherry.transfer.DisplayText;
+import wherry.transfer.PathText;
 
 /**
  * What the settings file says: a properties file ({@link PropertyLines}) in UTF-8, one line for each setting. Keys
@@ -85,7 +87,8 @@ final class SettingsFormat {
                 value("collision", text -> Collision.valueOf(enumName(text))).orElse(Collision.KEEP_BOTH),
                 value("pin", text -> checked(text, Settings.isPin(text))),
                 value("http", text -> PlainHttp.valueOf(enumName(text))).orElse(PlainHttp.ASK),
-                value("links", text -> Links.valueOf(enumName(text))).orElse(Links.FOLLOW));
+                value("links", text -> Links.valueOf(enumName(text))).orElse(Links.FOLLOW),
+                value("without-pin", text -> WithoutPin.valueOf(enumName(text))).orElse(WithoutPin.REFUSE));
         return new Reading(settings, List.copyOf(refused));
     }
 
@@ -111,7 +114,7 @@ final class SettingsFormat {
         WindowPlace window = settings.window().orElse(null);
         Map<String, String> lines = new TreeMap<>();
         lines.put("alias", settings.alias());
-        lines.put("folder", settings.folder().toString());
+        lines.put("folder", PathText.of(settings.folder()));
         lines.put("port", settings.port().isPresent() ? "" + settings.port().getAsInt() : "");
         lines.put("group", settings.group());
         lines.put("asking", settings.asking().name().toLowerCase(Locale.ROOT));
@@ -130,6 +133,9 @@ final class SettingsFormat {
         lines.put("pin", settings.pin().orElse(""));
         lines.put("http", settings.plainHttp().name().toLowerCase(Locale.ROOT));
         lines.put("links", settings.links().name().toLowerCase(Locale.ROOT));
+        lines.put(
+                "without-pin",
+                settings.withoutPin().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         return lines;
     }
 
@@ -170,7 +176,7 @@ final class SettingsFormat {
     }
 
     private static Path folder(String text) {
-        Path folder = Path.of(text);
+        Path folder = PathText.of(text);
         require(folder.isAbsolute());
         return folder;
     }

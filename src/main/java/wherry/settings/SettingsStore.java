@@ -71,7 +71,10 @@ public final class SettingsStore {
         } catch (IllegalArgumentException badEscape) {
             return keep(usual(), Optional.of(setAside(Sentences.of("settings.badEscape"))));
         } catch (IOException failure) {
-            return new Loaded(usual(), Optional.of(sentence("settings.unreadable", file.path(), failure)));
+            return new Loaded(
+                    usual(),
+                    Optional.of(Sentences.of(
+                            "settings.unreadable", shown(file.path()), Failure.reading(failure, file.path()))));
         }
         SettingsFormat.Reading reading = format.read(usualAlias, usualFolder);
         if (!reading.refused().isEmpty()) {
@@ -93,7 +96,8 @@ public final class SettingsStore {
         try {
             file.replace(present().with(settings));
         } catch (IOException failure) {
-            throw new ProtocolException(sentence("settings.unwritable", directory, failure), failure);
+            String why = Failure.writing(failure, file.path());
+            throw new ProtocolException(Sentences.of("settings.unwritable", shown(directory), why), failure);
         }
     }
 
@@ -127,11 +131,7 @@ public final class SettingsStore {
         }
     }
 
-    private static String sentence(String key, Path where, IOException failure) {
-        return Sentences.of(key, shown(where), Failure.sentence(failure));
-    }
-
     private static String shown(Path path) {
-        return DisplayText.escape(path.toString());
+        return DisplayText.escape(path);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import wherry.settings.Trust.Decision;
 import wherry.transfer.DisplayText;
+import wherry.transfer.PathText;
 
 /** What the trust file says: for each fingerprint some lines of a properties file ({@link PropertyLines}). */
 final class TrustFormat {
@@ -68,7 +69,7 @@ final class TrustFormat {
             text.append('\n');
             append(text, trust, "alias", trust.lastAlias());
             append(text, trust, "decision", trust.decision().name().toLowerCase(Locale.ROOT));
-            trust.folder().ifPresent(folder -> append(text, trust, "folder", folder.toString()));
+            trust.folder().ifPresent(folder -> append(text, trust, "folder", PathText.of(folder)));
             trust.until().ifPresent(until -> append(text, trust, "until", until.toString()));
             if (trust.checked()) {
                 append(text, trust, "checked", CHECKED);
@@ -99,7 +100,7 @@ final class TrustFormat {
     }
 
     private static Path folder(String text) {
-        Path folder = Path.of(text);
+        Path folder = PathText.of(text);
         if (!folder.isAbsolute()) {
             throw new IllegalArgumentException("folder");
         }

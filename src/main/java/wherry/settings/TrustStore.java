@@ -302,7 +302,8 @@ public final class TrustStore {
             if (known.byFingerprint().isEmpty()) {
                 known = KnownTrust.of(lastGood());
             }
-            problem = Optional.of(Sentences.of("trust.unreadable", shown(file.path()), Failure.sentence(failure)));
+            problem = Optional.of(
+                    Sentences.of("trust.unreadable", shown(file.path()), Failure.reading(failure, file.path())));
         }
     }
 
@@ -337,10 +338,10 @@ public final class TrustStore {
 
     private IOException unwritable(IOException failure) {
         return new ProtocolException(
-                Sentences.of("trust.unwritable", shown(file.path()), Failure.sentence(failure)), failure);
+                Sentences.of("trust.unwritable", shown(file.path()), Failure.writing(failure, file.path())), failure);
     }
 
     private static String shown(Path path) {
-        return DisplayText.escape(path.toString());
+        return DisplayText.escape(path);
     }
 }

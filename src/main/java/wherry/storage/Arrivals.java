@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import wherry.transfer.Collision;
+import wherry.transfer.PathText;
 
 /**
  * What one reception does where a name is taken, and the files that it has put in place: these it never replaces itself,
@@ -103,7 +104,7 @@ final class Arrivals {
     Optional<Path> twin(Path wanted, Path file, long size, BooleanSupplier goOn) throws IOException {
         // The first question is far cheaper where nothing is there, as for most files.
         boolean twin = doubles == Doubles.LEFT_OUT
-                && wanted.toFile().exists()
+                && (!PathText.isFaithful(wanted) || wanted.toFile().exists())
                 && plainFile(wanted, size).isPresent()
                 && SameContents.of(file, wanted, size, goOn);
         return twin ? Optional.of(wanted) : Optional.empty();

@@ -48,24 +48,24 @@ final class FinalName {
      */
     Path give(Path file, String safe) throws IOException {
         try {
-            return arrivals.give(file, folder.resolve(safe), () -> giveFirstFree(file, safe));
+            return arrivals.give(file, SafeName.in(folder, safe), () -> giveFirstFree(file, safe));
         } catch (InvalidPathException | FileSystemException refused) {
             if (safe.equals(SafeName.plain(safe)) || Files.notExists(file)) {
                 throw refused;
             }
-            // Not every file system and locale takes every name; a poorer name is better than no file.
+            // Not every file system takes every name; a poorer name is better than no file.
             return giveFirstFree(file, SafeName.plain(safe));
         }
     }
 
     private Path giveFirstFree(Path file, String safe) throws IOException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Path candidate = folder.resolve(candidate(safe, attempt));
+            Path candidate = SafeName.in(folder, candidate(safe, attempt));
             if (rename(file, candidate)) {
                 return candidate;
             }
         }
-        throw new FileSystemException(folder.resolve(safe).toString(), null, "all names tried are taken");
+        throw new FileSystemException(SafeName.in(folder, safe).toString(), null, "all names tried are taken");
     }
 
     /** The first, second, ... name to try for what is to be called {@code safe}. */

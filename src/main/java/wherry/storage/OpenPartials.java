@@ -32,6 +32,7 @@ final class OpenPartials {
         private final long size;
         private volatile FileChannel written;
 
+        /** @param disk null where the system does not tell */
         private Claim(FileStore disk, long size) {
             this.disk = disk;
             this.size = size;
@@ -76,9 +77,9 @@ final class OpenPartials {
      * @param size in bytes
      * @throws ProtocolException there is not enough, counting what others in this process have still to write
      */
-    static synchronized Claim add(String name, Path folder, long size) throws IOException {
+    static synchronized Claim add(String name, Path folder, long size) throws ProtocolException {
         if (!last.covers(folder, size)) {
-            last = measured(folder);
+            last = measured(folder, Files::getFileStore);
         }
         if (size > last.free) {
             throw new ProtocolException(Sentences.of("storage.full", Sizes.rounded(size), Sizes.rounded(last.free)));
@@ -97,9 +98,24 @@ final class OpenPartials {
         return OPEN.containsKey(name);
     }
 
-    private static Measured measured(Path folder) throws IOException {
-        FileStore disk = Files.getFileStore(folder);
-        return new Measured(folder, disk, free(disk));
+    /** Tells which disk a folder is on, as {@link Files#getFileStore} does. */
+    @FunctionalInterface
+    interface Disks {
+        FileStore of(Path folder) throws IOException;
+    }
+
+    /** How many bytes are free in a folder; where the system does not tell, as in a chroot or a sandbox, all there are. */
+    static synchronized long free(Path folder, Disks disks) {
+        return measured(folder, disks).free;
+    }
+
+    private static Measured measured(Path folder, Disks disks) {
+        try {
+            FileStore disk = disks.of(folder);
+            return new Measured(folder, disk, free(disk));
+        } catch (IOException | RuntimeException untold) {
+            return new Measured(folder, null, Long.MAX_VALUE);
+        }
     }
 
     private static long free(FileStore disk) throws IOException {
@@ -109,7 +125,7 @@ final class OpenPartials {
             return Long.MAX_VALUE;
         }
         long claimed = OPEN.values().stream()
-                .filter(claim -> claim.disk.equals(disk))
+                .filter(claim -> disk.equals(claim.disk))
                 .mapToLong(Claim::open)
                 .sum();
         return Math.max(0, usable - claimed);

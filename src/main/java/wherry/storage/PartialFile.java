@@ -4,8 +4,10 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributeView;
@@ -16,6 +18,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import wherry.transfer.ProtocolException;
+import wherry.transfer.Pump;
 import wherry.transfer.Sentences;
 import wherry.transfer.Sizes;
 
@@ -81,6 +84,41 @@ public final class PartialFile implements Closeable {
     /** Where contents are written, from position 0. */
     public FileChannel channel() {
         return channel;
+    }
+
+    /**
+     * Writes all that remains in the buffer.
+     *
+     * @throws IOException with a sentence: the disk is full by now, or failed
+     */
+    public void write(ByteBuffer bytes) throws IOException {
+        try {
+            Pump.writeFully(bytes, channel);
+        } catch (IOException failure) {
+            throw StorageFailure.of(failure, destination.folder(), path);
+        }
+    }
+
+    /** The same as a channel. Closing it closes this. */
+    public WritableByteChannel target() {
+        return new WritableByteChannel() {
+            @Override
+            public int write(ByteBuffer bytes) throws IOException {
+                int before = bytes.remaining();
+                PartialFile.this.write(bytes);
+                return before;
+            }
+
+            @Override
+            public boolean isOpen() {
+                return channel.isOpen();
+            }
+
+            @Override
+            public void close() throws IOException {
+                PartialFile.this.close();
+            }
+        };
     }
 
     /**

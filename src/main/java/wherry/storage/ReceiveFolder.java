@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -94,25 +93,17 @@ public final class ReceiveFolder {
      * @param untrustedName as it came from the wire
      */
     public Optional<Path> present(String untrustedName, long size) {
-        try {
-            return new Arrivals(collision).sameAs(path.resolve(SafeName.of(untrustedName)), size);
-        } catch (InvalidPathException noSuchName) {
-            return Optional.empty();
-        }
+        return new Arrivals(collision).sameAs(SafeName.in(path, SafeName.of(untrustedName)), size);
     }
 
     /** The file that this source became here: it bears its name, its size and its time. */
     public Optional<Path> arrived(ResumeSource source) {
         TreePath.File name = TreePath.split(source.name());
         TreePath folders = TreePath.of(name.untrustedFolder());
-        try {
-            return new TreeFolders(path, linking, new Arrivals(collision))
-                    .present(folders)
-                    .map(folder -> folder.resolve(folders.safeName(name.untrustedName())))
-                    .filter(source::isAt);
-        } catch (InvalidPathException noSuchName) {
-            return Optional.empty();
-        }
+        return new TreeFolders(path, linking, new Arrivals(collision))
+                .present(folders)
+                .map(folder -> SafeName.in(folder, folders.safeName(name.untrustedName())))
+                .filter(source::isAt);
     }
 
     /** Keeps nothing of that source any more. */
@@ -140,10 +131,12 @@ public final class ReceiveFolder {
      * Deletes partial files that dead nodes left behind; those of a node that is alive stay, and for some days those that
      * can be continued ({@link ResumableFile}).
      *
-     * @throws IOException with a sentence: the folder cannot be listed. It need not exist
+     * @throws IOException with a sentence: the folder cannot be listed, or its disk is gone. It need not exist
      */
     public void clean() throws IOException {
         try {
+            FolderDisk.require(path);
+            FolderDisk.remember(path);
             StalePartials.delete(path);
             KeptFiles.clean(path);
         } catch (NoSuchFileException nothingToClean) {
@@ -153,11 +146,18 @@ public final class ReceiveFolder {
         }
     }
 
+    /** Which disks receiving folders are on is kept in that file from now on, so that the next run knows. */
+    public static void rememberDisksIn(Path file) {
+        FolderDisk.keepIn(file);
+    }
+
     static void make(Path folder) throws IOException {
+        FolderDisk.require(folder);
         // Asked first because createDirectories takes a link to a folder for something in its way (JDK-8294193).
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder);
         }
+        FolderDisk.remember(folder);
     }
 
     /** Nothing if another process took the new file for a stale one before it was locked. */

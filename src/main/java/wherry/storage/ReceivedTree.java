@@ -8,7 +8,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -99,11 +98,7 @@ public final class ReceivedTree implements Closeable {
     private Optional<Path> usualPlace(String untrustedRelativeName) {
         TreePath.File name = TreePath.split(untrustedRelativeName);
         TreePath path = TreePath.of(name.untrustedFolder());
-        try {
-            return folders.present(path).map(there -> there.resolve(path.safeName(name.untrustedName())));
-        } catch (InvalidPathException noSuchName) {
-            return Optional.empty();
-        }
+        return folders.present(path).map(there -> SafeName.in(there, path.safeName(name.untrustedName())));
     }
 
     /** The receiving folder. */

@@ -136,7 +136,7 @@ public final class ResumableFile implements Closeable {
                 }
             }
         } catch (IOException failure) {
-            throw StorageFailure.of(failure, paths.folder());
+            throw StorageFailure.of(failure, paths.folder(), paths.data());
         }
     }
 

@@ -1,10 +1,13 @@
 package wherry.storage;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
 import wherry.transfer.DisplayText;
+import wherry.transfer.PathText;
 
 /**
  * The one place that turns a name from the wire into one that can do no harm as a name inside a folder, on any
@@ -51,6 +54,15 @@ final class SafeName {
     /** A poorer name for file systems that refuse the safe one: short, and printable ASCII only. */
     static String plain(String safe) {
         return settled(safe.replaceAll("[^ -~]", REPLACEMENT), LONGEST_PLAIN);
+    }
+
+    /** The path of a safe name in a folder: under the poorer name where the system has no way to write the other one. */
+    static Path in(Path folder, String safe) {
+        try {
+            return PathText.resolve(folder, safe);
+        } catch (InvalidPathException unmappable) {
+            return folder.resolve(plain(safe));
+        }
     }
 
     /** The {@code number}th other name for a file whose safe name is taken: {@code name (1).ext}. */

@@ -2,14 +2,9 @@ package wherry.storage;
 
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.util.Locale;
+import wherry.transfer.DiskFailure;
 import wherry.transfer.DisplayText;
-import wherry.transfer.Failure;
 import wherry.transfer.ProtocolException;
 import wherry.transfer.Sentences;
 
@@ -18,26 +13,32 @@ final class StorageFailure {
     private StorageFailure() {}
 
     static IOException of(IOException failure, Path folder) {
+        return of(failure, folder, folder);
+    }
+
+    /** @param at the file in the folder that is being written */
+    static IOException of(IOException failure, Path folder, Path at) {
         // A closed channel means that somebody cancelled: that is not the folder's fault.
         if (failure instanceof ProtocolException || failure instanceof ClosedChannelException) {
             return failure;
         }
-        String shown = DisplayText.escape(folder.toString());
-        String said = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
-        if (said.contains("read-only file system")) {
-            return new ProtocolException(Sentences.of("storage.readOnly", shown), failure);
-        }
-        if (failure instanceof AccessDeniedException) {
-            return new ProtocolException(Sentences.of("storage.denied", shown), failure);
-        }
-        if (failure instanceof FileAlreadyExistsException
-                || failure instanceof NotDirectoryException
-                || said.contains("not a directory")) {
-            return new ProtocolException(Sentences.of("storage.notFolder", shown), failure);
-        }
-        if (failure instanceof NoSuchFileException) {
-            return new ProtocolException(Sentences.of("storage.vanished", shown), failure);
-        }
-        return new ProtocolException(Sentences.of("storage.refused", shown, Failure.sentence(failure)), failure);
+        String shown = DisplayText.escape(folder);
+        return new ProtocolException(
+                FolderDisk.isGone(folder)
+                        ? Sentences.of("storage.diskGone", shown)
+                        : sentence(DiskFailure.of(failure, at), shown),
+                failure);
+    }
+
+    private static String sentence(DiskFailure why, String folder) {
+        return switch (why) {
+            case READ_ONLY -> Sentences.of("storage.readOnly", folder);
+            case DENIED -> Sentences.of("storage.denied", folder);
+            case NOT_FOLDER -> Sentences.of("storage.notFolder", folder);
+            case MISSING -> Sentences.of("storage.vanished", folder);
+            case FULL -> Sentences.of("storage.refused", folder, Sentences.of("failure.diskFull"));
+            case TOO_LARGE -> Sentences.of("storage.refused", folder, Sentences.of("failure.fileTooLarge"));
+            case OTHER -> Sentences.of("storage.refused", folder, Sentences.of("failure.disk"));
+        };
     }
 }

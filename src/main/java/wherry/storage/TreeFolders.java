@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -72,7 +71,7 @@ final class TreeFolders {
     Optional<Path> present(TreePath path) {
         Path folder = top;
         for (String name : path.folders()) {
-            folder = folder.resolve(name);
+            folder = SafeName.in(folder, name);
             if (!Files.isDirectory(folder, NOFOLLOW_LINKS)) {
                 return Optional.empty();
             }
@@ -97,24 +96,24 @@ final class TreeFolders {
             return enterFirstFree(folder, safeName);
         } catch (NoSuchFileException gone) {
             throw gone;
-        } catch (InvalidPathException | FileSystemException refused) {
+        } catch (FileSystemException refused) {
             String plain = SafeName.plain(safeName);
             if (safeName.equals(plain)) {
                 throw refused;
             }
-            // Not every file system and locale takes every name; a poorer name is better than no folder.
+            // Not every file system takes every name; a poorer name is better than no folder.
             return enterFirstFree(folder, plain);
         }
     }
 
     private Path enterFirstFree(Path folder, String safeName) throws IOException {
-        Path wanted = folder.resolve(safeName);
+        Path wanted = SafeName.in(folder, safeName);
         Path other = renamed.get(wanted);
         if (other != null && isMadeOrThere(other)) {
             return other;
         }
         for (int attempt = 0; attempt < FinalName.ATTEMPTS; attempt++) {
-            Path candidate = folder.resolve(FinalName.candidate(safeName, attempt));
+            Path candidate = SafeName.in(folder, FinalName.candidate(safeName, attempt));
             if (isMadeOrThere(candidate)) {
                 if (attempt > 0) {
                     renamed.put(wanted, candidate);
@@ -137,18 +136,15 @@ final class TreeFolders {
     /** Whether it is a real folder, and files get into it by a rename. Junctions of Windows count as other. */
     private boolean isUsable(Path there) throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(there, BasicFileAttributes.class, NOFOLLOW_LINKS);
-        return attributes.isDirectory() && !attributes.isOther() && disk(there).equals(disk());
+        return attributes.isDirectory()
+                && !attributes.isOther()
+                && FolderDisk.device(there).equals(disk());
     }
 
     private Object disk() throws IOException {
         if (disk == null) {
-            disk = disk(top);
+            disk = FolderDisk.device(top);
         }
         return disk;
-    }
-
-    private static Object disk(Path folder) throws IOException {
-        boolean known = folder.getFileSystem().supportedFileAttributeViews().contains("unix");
-        return known ? Files.getAttribute(folder, "unix:dev") : "";
     }
 }

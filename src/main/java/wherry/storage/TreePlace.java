@@ -37,7 +37,7 @@ final class TreePlace implements PartialFile.Destination {
 
     @Override
     public Optional<Path> twin(Path file, long size, BooleanSupplier goOn) throws IOException {
-        return arrivals.twin(folder.resolve(safeName), file, size, goOn);
+        return arrivals.twin(SafeName.in(folder, safeName), file, size, goOn);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package wherry.transfer;
 
+import java.nio.file.Path;
 import java.util.Locale;
 
 /** Makes text that strangers chose fit to be shown, logged or printed. */
@@ -22,6 +23,11 @@ public final class DisplayText {
             i += Character.charCount(codePoint);
         }
         return escaped.toString();
+    }
+
+    /** The same for the name of a file or folder, as it is called on disk whatever the locale. */
+    public static String escape(Path path) {
+        return escape(PathText.of(path));
     }
 
     /** Cuts text longer than {@code longest} UTF-16 units in the middle, never inside a surrogate pair. */

@@ -9,6 +9,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import wherry.transfer.PathText;
+import wherry.transfer.ProtocolException;
 
 /** Asks the desktop, and where that knows no way (a bare Linux window manager) {@code xdg-open}. */
 final class DesktopOpener implements FileOpener {
@@ -17,7 +19,7 @@ final class DesktopOpener implements FileOpener {
     @Override
     public void open(Path file) throws IOException {
         requirePresent(file);
-        if (isSupported(Desktop.Action.OPEN)) {
+        if (isSupported(Desktop.Action.OPEN) && PathText.isFaithful(file)) {
             try {
                 Desktop.getDesktop().open(file.toFile());
                 return;
@@ -26,7 +28,8 @@ final class DesktopOpener implements FileOpener {
                         .log(System.Logger.Level.DEBUG, "The desktop does not open it", noProgram);
             }
         }
-        xdgOpen(file.toString());
+        // By its address, which is the same in every locale.
+        xdgOpen(PathText.isFaithful(file) ? file.toString() : file.toUri().toASCIIString());
     }
 
     @Override
@@ -35,6 +38,7 @@ final class DesktopOpener implements FileOpener {
         if (Files.isDirectory(file)) {
             open(file);
         } else if (isSupported(Desktop.Action.BROWSE_FILE_DIR)
+                && PathText.isFaithful(file)
                 && Desktop.getDesktop().isSupported(Desktop.Action.BROWSE_FILE_DIR)) {
             Desktop.getDesktop().browseFileDirectory(file.toFile());
         } else if (!showByFileManager(file)) {
@@ -90,7 +94,7 @@ final class DesktopOpener implements FileOpener {
     private static void xdgOpen(String what) throws IOException {
         int status = run(List.of("xdg-open", what));
         if (status != 0) {
-            throw new IOException(Texts.of("open.noProgram"));
+            throw new ProtocolException(Texts.of("open.noProgram"));
         }
     }
 

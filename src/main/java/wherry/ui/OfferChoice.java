@@ -97,8 +97,7 @@ final class OfferChoice extends JPanel {
                 Sizes.grouped(files.wantedFiles()),
                 Sizes.grouped(files.getRowCount()),
                 Sizes.rounded(files.wantedBytes())));
-        String path = DisplayText.escape(
-                folder.orElseGet(() -> settings.now().folder()).toString());
+        String path = DisplayText.escape(folder.orElseGet(() -> settings.now().folder()));
         into.setText(Texts.of("choice.into", DisplayText.shorten(path, LONGEST_FOLDER)));
         into.setToolTipText(path);
         changed.run();

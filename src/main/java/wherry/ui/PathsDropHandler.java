@@ -22,7 +22,8 @@ final class PathsDropHandler extends TransferHandler {
 
     @Override
     public boolean canImport(TransferSupport support) {
-        if (!DroppedPaths.offeredIn(support.getDataFlavors())) {
+        // What is no file is taken, too, so that it can be said that it is none.
+        if (!DroppedPaths.namedIn(support.getDataFlavors())) {
             return false;
         }
         if (support.isDrop()) {

@@ -140,8 +140,9 @@ final class SendCommands {
         try {
             Transferable contents =
                     Toolkit.getDefaultToolkit().getSystemClipboard().getContents(null);
-            if (contents != null && DroppedPaths.offeredBy(contents)) {
-                return DroppedPaths.read(contents);
+            if (contents != null && DroppedPaths.namedIn(contents.getTransferDataFlavors())) {
+                DroppedPaths pasted = DroppedPaths.read(contents);
+                return DroppedPaths.offeredBy(contents) ? pasted : pasted.notOnClipboard();
             }
             return new DroppedPaths(List.of(), Optional.of(Texts.of("paste.noFiles")));
         } catch (IllegalStateException busy) {

@@ -18,6 +18,7 @@ import javax.swing.SpinnerNumberModel;
 import net.miginfocom.swing.MigLayout;
 import wherry.settings.Settings;
 import wherry.transfer.Collision;
+import wherry.transfer.PathText;
 
 /** The settings as fields, and back. */
 final class SettingsForm extends JPanel {
@@ -31,6 +32,7 @@ final class SettingsForm extends JPanel {
     private final JComboBox<Worded<Collision>> collision = new JComboBox<>();
     private final JComboBox<Worded<Settings.PlainHttp>> plainHttp = new JComboBox<>();
     private final JTextField pin = new JTextField(12);
+    private final JComboBox<Worded<Settings.WithoutPin>> withoutPin = new JComboBox<>();
     private final JSpinner header;
     private final JSpinner idle;
     private final JSpinner connections;
@@ -62,6 +64,9 @@ final class SettingsForm extends JPanel {
         }
         for (Settings.PlainHttp value : Settings.PlainHttp.values()) {
             plainHttp.addItem(new Worded<>(value));
+        }
+        for (Settings.WithoutPin value : Settings.WithoutPin.values()) {
+            withoutPin.addItem(new Worded<>(value));
         }
         layOut(chooser);
         fill();
@@ -101,6 +106,8 @@ final class SettingsForm extends JPanel {
                 .withCollision(collision.getItemAt(collision.getSelectedIndex()).value())
                 .withPin(Optional.of(wantedPin).filter(text -> !text.isEmpty()))
                 .withPlainHttp(plainHttp.getItemAt(plainHttp.getSelectedIndex()).value())
+                .withWithoutPin(
+                        withoutPin.getItemAt(withoutPin.getSelectedIndex()).value())
                 .withLimits(new Settings.Limits(duration(header), duration(idle), (Integer) connections.getValue())));
     }
 
@@ -115,6 +122,7 @@ final class SettingsForm extends JPanel {
         row("plainHttp", plainHttp, "growx");
         pin.putClientProperty(FlatClientProperties.PLACEHOLDER_TEXT, Texts.of("settings.pin.none"));
         row("pin", pin, "growx 0, width 140");
+        row("withoutPin", withoutPin, "growx");
         row("theme", theme, "growx 0");
         add(PlainLabel.heading(Texts.of("settings.network")), "spanx, alignx left, gaptop 12");
         port.putClientProperty(FlatClientProperties.PLACEHOLDER_TEXT, Texts.of("settings.port.automatic"));
@@ -144,12 +152,13 @@ final class SettingsForm extends JPanel {
 
     private void fill() {
         alias.setText(before.alias());
-        folder.setText(before.folder().toString());
+        folder.setText(PathText.of(before.folder()));
         port.setText(before.port().isPresent() ? Integer.toString(before.port().getAsInt()) : "");
         group.setText(before.group());
         pin.setText(before.pin().orElse(""));
         collision.setSelectedItem(new Worded<>(before.collision()));
         plainHttp.setSelectedItem(new Worded<>(before.plainHttp()));
+        withoutPin.setSelectedItem(new Worded<>(before.withoutPin()));
         asking.setSelectedItem(new Worded<>(before.asking()));
         theme.setSelectedItem(new Worded<>(before.theme()));
     }
@@ -157,7 +166,7 @@ final class SettingsForm extends JPanel {
     private void browse(FileChooser chooser) {
         Component parent = getTopLevelAncestor();
         chooser.chooseReceivingFolder(parent, Texts.of("settings.chooseFolder"))
-                .ifPresent(path -> folder.setText(path.toString()));
+                .ifPresent(path -> folder.setText(PathText.of(path)));
     }
 
     /** Nothing can be written there. */
@@ -174,7 +183,7 @@ final class SettingsForm extends JPanel {
 
     private static Optional<Path> path(String text) {
         try {
-            return Optional.of(Path.of(text)).filter(Path::isAbsolute);
+            return Optional.of(PathText.of(text)).filter(Path::isAbsolute);
         } catch (InvalidPathException notAPath) {
             return Optional.empty();
         }

@@ -44,7 +44,7 @@ final class TransferCommands {
             try {
                 opening.open(file);
             } catch (IOException failure) {
-                String line = Texts.of("open.failed", DisplayText.escape(file.toString()), Failure.sentence(failure));
+                String line = Texts.of("open.failed", DisplayText.escape(file), Failure.sentence(failure));
                 EventQueue.invokeLater(() -> model.accept(List.of(Event.Logged.now(line))));
             }
         });

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import wherry.settings.TrustStore;
 import wherry.testing.Await;
+import wherry.testing.SmallDisk;
 import wherry.testing.TestFiles;
 
 /** Texts, PINs, certificates and the choice of a protocol, between processes. */
@@ -67,6 +68,42 @@ class LocalSendCommandsTest {
             assertThat(sender.out()).singleElement().asString().contains("declined", "PIN");
             assertThat(folder.resolve("in/a")).doesNotExist();
         }
+    }
+
+    @Test
+    void thePinHoldsForEveryWayInUnlessToldOtherwise() throws Exception {
+        Path file = TestFiles.random(folder.resolve("a"), 3);
+        String[] send = {"send", alias, file.toString(), "--protocol", "homebrew", "--interface", "lo"};
+        try (WherryProcess receiver = receiver("--pin", "4711");
+                WherryProcess sender = start("sender", send)) {
+            assertThat(sender.awaitExit()).as("%s, %s", sender, receiver).isOne();
+            receiver.awaitLine("There is a PIN, and this protocol cannot ask for it.");
+            assertThat(folder.resolve("in/a")).doesNotExist();
+        }
+        try (WherryProcess receiver = receiver("--pin", "4711", "--homebrew", "--once")) {
+            run("sender", send);
+            assertThat(receiver.awaitExit()).isZero();
+            assertThat(folder.resolve("in/a")).hasSameBinaryContentAs(file);
+        }
+    }
+
+    @Test
+    void aHomeInWhichNothingCanBeKeptIsSaidAndEverythingWorks() throws Exception {
+        Path file = TestFiles.random(folder.resolve("a"), 3);
+        Path home = Files.createDirectory(folder.resolve("receiver"));
+        try (SmallDisk disk = SmallDisk.mount(home, 1 << 20)) {
+            disk.makeReadOnly();
+            try (WherryProcess receiver = receiver("--once")) {
+                run("sender", "send", alias, file.toString(), "--protocol", "localsend", "--interface", "lo");
+
+                assertThat(receiver.awaitExit()).as("%s", receiver).isZero();
+                assertThat(receiver.err())
+                        .anyMatch(line -> line.contains("key cannot be kept in " + home))
+                        .anyMatch(line -> line.contains("settings cannot be kept in " + home))
+                        .allMatch(line -> line.contains("The disk is read-only."));
+            }
+        }
+        assertThat(folder.resolve("in/a")).hasSameBinaryContentAs(file);
     }
 
     @Test

@@ -146,7 +146,7 @@ class ReceiveCommandTest {
 
             assertThat(receiver.awaitExit()).as("%s", receiver).isZero();
             assertThat(receiver.out()).anyMatch(line -> line.contains("Uploading Größe 写真.txt (5 bytes)"));
-            assertThat(TestFiles.names(into)).hasSize(1);
+            assertThat(TestFiles.names(into)).containsExactly("Größe 写真.txt");
         }
     }
 

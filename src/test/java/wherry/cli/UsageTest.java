@@ -2,8 +2,10 @@ package wherry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -71,6 +73,31 @@ class UsageTest {
         assertThat(run("send", "127.0.0.1", "pom.xml", " ")).hasValue(2);
         assertThat(err.toString()).contains("One of the files has no name: nothing was sent.");
         assertThat(out.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "receive --into FILE",
+                "receive --into FILE/below",
+                "receive --home FILE",
+                "trust add FINGERPRINT --into FILE"
+            })
+    void aFileWhereAFolderBelongsIsWrongUsage(String line) throws IOException {
+        Path file = Files.createFile(home.resolve("inbox"));
+
+        assertThat(run(line.replace("FILE", file.toString())
+                        .replace("FINGERPRINT", "5a".repeat(32))
+                        .split(" ")))
+                .hasValue(2);
+        assertThat(err.toString()).contains(file + " is a file and no folder.").doesNotContain("Exception");
+        assertThat(file).isEmptyFile();
+    }
+
+    @Test
+    void aFolderWithoutANameIsWrongUsageAndNotTheCurrentFolder() {
+        assertThat(run("receive", "--into", "")).hasValue(2);
+        assertThat(run("receive", "--home", " ")).hasValue(2);
     }
 
     @ParameterizedTest

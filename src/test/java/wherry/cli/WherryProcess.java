@@ -62,6 +62,10 @@ final class WherryProcess implements Closeable {
         return new WherryProcess(Map.of(), List.of(), home, List.of(arguments));
     }
 
+    static WherryProcess startWith(Map<String, String> environment, Path home, String... arguments) throws IOException {
+        return new WherryProcess(environment, List.of(), home, List.of(arguments));
+    }
+
     /** A receiver on the loopback interface that is already listening. */
     static WherryProcess receiver(Path home, Path into, String... more) throws IOException {
         return receiverWith(Map.of(), List.of(), home, into, more);

@@ -38,6 +38,7 @@ import wherry.transfer.Answer;
 import wherry.transfer.Event;
 import wherry.transfer.Offer;
 import wherry.transfer.Peer;
+import wherry.transfer.PortException;
 import wherry.transfer.Sentences;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferState;
@@ -311,6 +312,22 @@ class NodeTest {
     }
 
     @Test
+    void whileThereIsAPinNothingComesInAWayThatAsksForNone() throws IOException {
+        RunningNode node = start("Quiet Fox", Asking.ACCEPT);
+        node.node().apply(node.node().settings().withPin(Optional.of("4711")));
+
+        PcClient.uploadInVain(address(node), TestFiles.random(scratch.resolve("no"), 10));
+        node.awaitLine("There is a PIN, and this protocol cannot ask for it.");
+        assertThat(folder("Quiet Fox")).doesNotExist();
+
+        node.node().apply(node.node().settings().withWithoutPin(Settings.WithoutPin.AS_USUAL));
+        Path file = TestFiles.random(scratch.resolve("yes"), 10);
+        PcClient.upload(address(node), file);
+        node.awaitLine("Finished.");
+        assertThat(folder("Quiet Fox").resolve("yes")).hasSameBinaryContentAs(file);
+    }
+
+    @Test
     void anExplicitPortThatIsTakenIsSaidAndAnotherCanBeChosen() throws IOException {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Settings wanted = settings("Quiet Fox", Asking.ACCEPT).withPort(OptionalInt.of(other.getLocalPort()));
@@ -330,7 +347,7 @@ class NodeTest {
         Settings wanted = settings("Quiet Fox", Asking.ACCEPT).withPort(OptionalInt.of(80));
         List<Event> events = new CopyOnWriteArrayList<>();
         Node node = new Node(
-                List.of(refusing(new BindException("Permission denied"))),
+                List.of(refusing(new PortException(PortException.Why.DENIED, new BindException("Keine Berechtigung")))),
                 wanted,
                 RunningNode.nobodyDecidedAbout(wanted.folder()),
                 Node.Role.FULL,

@@ -261,7 +261,8 @@ class SettingsStoreTest {
                 .withWindow(new WindowPlace(-5, 10, 800, 600))
                 .withCollision(Collision.REPLACE)
                 .withPin(Optional.of("47\\=#"))
-                .withPlainHttp(PlainHttp.REFUSE);
+                .withPlainHttp(PlainHttp.REFUSE)
+                .withWithoutPin(Settings.WithoutPin.AS_USUAL);
     }
 
     private List<Path> setAside() throws IOException {

@@ -67,9 +67,9 @@ class FullDiskTest {
         Path other;
         try (PartialFile partial = folder.create("a", 700_000)) {
             other = Files.write(path.resolve("other"), new byte[600_000]);
-            assertThatThrownBy(() -> Pump.writeFully(ByteBuffer.allocate(700_000), partial.channel()))
+            assertThatThrownBy(() -> partial.write(ByteBuffer.allocate(700_000)))
                     .satisfies(failure ->
-                            assertThat(Failure.sentence(failure)).isEqualTo("There is no space left on the disk."));
+                            assertThat(Failure.sentence(failure)).endsWith("There is no space left on the disk."));
         }
         assertThat(path).isDirectoryNotContaining(file -> !file.equals(other));
 
@@ -88,6 +88,21 @@ class FullDiskTest {
             first.close();
             tree.create("a/second", 700_000).close();
         }
+    }
+
+    /** No system that speaks German is needed to see that nobody reads what it says. */
+    @Test
+    void whatIsWrongWithADiskIsFoundOutByLookingAtIt() throws IOException {
+        IOException inGerman = new IOException("Das Dateisystem ist nur lesbar, oder kein Speicherplatz verfügbar");
+        assertThat(StorageFailure.of(inGerman, path)).hasMessageContaining("a quota used up");
+
+        Files.write(path.resolve("other"), new byte[DISK - 8_192]);
+        assertThat(StorageFailure.of(inGerman, path)).hasMessageContaining("no space left");
+
+        disk.makeReadOnly();
+        assertThat(StorageFailure.of(inGerman, path)).hasMessageContaining("on a disk that is read-only");
+        assertThat(StorageFailure.of(inGerman, path.resolve("other/below")))
+                .hasMessageContaining("There is a file where the folder");
     }
 
     @Test

@@ -26,6 +26,14 @@ public final class SmallDisk implements Closeable {
         return disk;
     }
 
+    /** Mounts what is mounted elsewhere already over another empty folder as well. */
+    public static SmallDisk again(Path mounted, Path mountPoint) {
+        if (!succeeds("mount", "--bind", mounted.toString(), mountPoint.toString())) {
+            throw new AssertionError("cannot be mounted twice");
+        }
+        return new SmallDisk(mountPoint);
+    }
+
     public void makeReadOnly() {
         if (!succeeds("mount", "-o", "remount,ro", mountPoint.toString())) {
             throw new AssertionError("cannot be made read-only");

@@ -126,15 +126,11 @@ class ForgeryInWindowTest extends WindowTest {
     }
 
     private List<Protocol> protocols(String name, Supplier<Settings> settings) {
-        try {
-            return List.of(
-                    new LocalSend(
-                            LocalSend.Credentials.in(folder.resolve(name + "-home"), problem -> {}),
-                            () -> settings.get().alias(),
-                            () -> TransferLimits.DEFAULT),
-                    new Homebrew(new InetSocketAddress(RunningNode.GROUP, Homebrew.PORT), TransferLimits.DEFAULT));
-        } catch (IOException failure) {
-            throw new AssertionError(failure);
-        }
+        return List.of(
+                new LocalSend(
+                        LocalSend.Credentials.in(folder.resolve(name + "-home"), problem -> {}),
+                        () -> settings.get().alias(),
+                        () -> TransferLimits.DEFAULT),
+                new Homebrew(new InetSocketAddress(RunningNode.GROUP, Homebrew.PORT), TransferLimits.DEFAULT));
     }
 }

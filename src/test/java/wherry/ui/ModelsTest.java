@@ -2,6 +2,9 @@ package wherry.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.datatransfer.DataFlavor;
+import java.awt.datatransfer.StringSelection;
+import java.awt.datatransfer.Transferable;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -123,6 +126,67 @@ class ModelsTest {
                 DroppedPaths.fromUriList("#c\r\nfile:///tmp/a%20b\r\n\r\nhttp://example.org/\r\nfile:///tmp/c\r\n");
         assertThat(dropped.paths()).containsExactly(Path.of("/tmp/a b"), Path.of("/tmp/c"));
         assertThat(dropped.problem()).contains("http://example.org/ is not a file on this computer.");
+    }
+
+    @Test
+    void whatIsNoFileIsNamedWhateverItIsAndTheFilesOfAMixedDropGo() {
+        DroppedPaths mixed = DroppedPaths.fromUriList("""
+                file:///tmp/a
+                trash:///b
+                sftp://nas/c
+                mtp://phone/d
+                https://example.org/e
+                https://example.org/f
+                file://nas/g
+                """);
+        assertThat(mixed.paths()).containsExactly(Path.of("/tmp/a"));
+        assertThat(mixed.problem())
+                .contains("These are not files on this computer: trash:///b, sftp://nas/c, mtp://phone/d and 3 more.");
+
+        DroppedPaths two = DroppedPaths.fromUriList("trash:///b\r\nfile:relative\r\ntrash:///b\r\n");
+        assertThat(two.paths()).isEmpty();
+        assertThat(two.problem()).contains("These are not files on this computer: trash:///b, file:relative.");
+    }
+
+    @Test
+    void thisComputerMayBeCalledByItsName() {
+        DroppedPaths dropped = DroppedPaths.fromUriList("file://localhost/tmp/Gr%C3%BC%C3%9Fe\r\nfile:/tmp/b\r\n");
+        assertThat(dropped.paths()).containsExactly(Path.of("/tmp/Grüße"), Path.of("/tmp/b"));
+        assertThat(dropped.problem()).isEmpty();
+    }
+
+    @Test
+    void aPictureOrAnAddressWithoutAFileIsNamed() {
+        assertThat(DroppedPaths.read(new StringSelection("https://example.org/x"))
+                        .problem())
+                .contains("https://example.org/x is not a file on this computer.");
+        assertThat(DroppedPaths.read(new StringSelection("Dear Otter: hello")).problem())
+                .get()
+                .asString()
+                .startsWith("That is text and not a file");
+        assertThat(DroppedPaths.read(new Picture()).problem())
+                .get()
+                .asString()
+                .startsWith("That is a picture and not a file");
+        assertThat(DroppedPaths.namedIn(new Picture().getTransferDataFlavors())).isTrue();
+    }
+
+    /** As a browser hands it over. */
+    private record Picture() implements Transferable {
+        @Override
+        public DataFlavor[] getTransferDataFlavors() {
+            return new DataFlavor[] {DataFlavor.imageFlavor};
+        }
+
+        @Override
+        public boolean isDataFlavorSupported(DataFlavor flavor) {
+            return flavor.equals(DataFlavor.imageFlavor);
+        }
+
+        @Override
+        public Object getTransferData(DataFlavor flavor) {
+            throw new AssertionError("Nobody needs the picture itself");
+        }
     }
 
     @Test

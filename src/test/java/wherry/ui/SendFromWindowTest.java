@@ -114,6 +114,23 @@ class SendFromWindowTest extends WindowTest {
     }
 
     @Test
+    void theFilesOfAMixedDropGoAndTheRestIsNamed() {
+        select("Bright Otter");
+        assertThat(imports("drop", new UriList("trash:///x\r\nfile:///tmp/a%20file.txt\r\n")))
+                .isTrue();
+        awaitCall("send Bright Otter [" + file + "]");
+        window.textBox("remark").requireText("trash:///x is not a file on this computer.");
+    }
+
+    @Test
+    void aDropOfTextIsSaidToBeNoFile() {
+        select("Bright Otter");
+        assertThat(imports("drop", new StringSelection("words"))).isFalse();
+        assertThat(window.textBox("remark").text()).startsWith("That is text and not a file");
+        assertThat(node.calls).isEmpty();
+    }
+
+    @Test
     void controlOChoosesFilesForTheSelectedPeer() {
         chooser.files = List.of(file, other);
         select("Bright Otter");

@@ -140,6 +140,8 @@ class TrustInWindowTest extends WindowTest {
         DialogFixture dialog = window.dialog("settingsDialog");
         dialog.comboBox("settings.collision").selectItem("Replace it");
         dialog.comboBox("settings.plainHttp").selectItem("Refuse");
+        dialog.comboBox("settings.withoutPin").requireSelection("Refuse while there is a PIN");
+        dialog.comboBox("settings.withoutPin").selectItem("As if there was no PIN");
         dialog.textBox("settings.pin").enterText("12");
         dialog.button("save").click();
         assertThat(dialog.label("settingsProblem").text()).contains("4 to 12");
@@ -150,7 +152,8 @@ class TrustInWindowTest extends WindowTest {
                 .isEqualTo(firstSettings()
                         .withCollision(Collision.REPLACE)
                         .withPlainHttp(Settings.PlainHttp.REFUSE)
-                        .withPin(Optional.of("1234")));
+                        .withPin(Optional.of("1234"))
+                        .withWithoutPin(Settings.WithoutPin.AS_USUAL));
     }
 
     @Test

@@ -56,11 +56,7 @@ final class HomebrewSender {
     }
 
     /** How one file ended. */
-    private record End(TransferState state, String sentence) {
-        static End failed(Exception failure) {
-            return new End(TransferState.FAILED, Failure.sentence(failure));
-        }
-    }
+    private record End(TransferState state, String sentence) {}
 
     /**
      * Sends one file.
@@ -82,7 +78,7 @@ final class HomebrewSender {
                 throw failure;
             }
             LOG.log(Level.INFO, "Sending a file", failure);
-            return End.failed(failure);
+            return new End(TransferState.FAILED, Failure.reading(failure, file.path()));
         }
     }
 
@@ -206,7 +202,7 @@ final class HomebrewSender {
         private static final long serialVersionUID = 1;
 
         UnreachableException(IOException cause) {
-            super(Failure.sentence(cause), cause);
+            super(Failure.connecting(cause), cause);
         }
     }
 }

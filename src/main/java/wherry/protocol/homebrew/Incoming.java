@@ -171,7 +171,7 @@ final class Incoming {
             return;
         }
         try (PartialFile partial = folder.create(header.name(), header.size())) {
-            fill(partial.channel(), header.size(), recorder);
+            fill(partial.target(), header.size(), recorder);
             Path saved = partial.commit(recorder::settle);
             boolean surplus = surplus();
             // First, so that whoever is told that it is done finds the sender told as well.
@@ -179,12 +179,10 @@ final class Incoming {
             if (surplus) {
                 reception.log(Sentences.of("log.surplus", name, Sizes.grouped(header.size())));
             }
-            String savedName = DisplayText.escape(saved.getFileName().toString());
+            String savedName = DisplayText.escape(saved.getFileName());
             reception.log(
                     savedName.equals(name) ? Sentences.of("log.finished") : Sentences.of("log.finishedAs", savedName));
-            recorder.endSaved(
-                    saved,
-                    Sentences.of("savedIn", DisplayText.escape(saved.getParent().toString())));
+            recorder.endSaved(saved, Sentences.of("savedIn", DisplayText.escape(saved.getParent())));
         }
     }
 

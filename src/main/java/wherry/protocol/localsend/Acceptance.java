@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import wherry.transfer.PathText;
 
 /**
  * What was accepted of an offer: by that, its sender is let go on later without a question.
@@ -119,7 +120,7 @@ record Acceptance(
             offer.get(0, key);
             out.write(key);
             out.writeUTF(place.name());
-            out.writeUTF(folder.toString());
+            out.writeUTF(PathText.of(folder));
         }
         byte[] all = Arrays.copyOf(bytes.toByteArray(), bytes.size() + digests.limit());
         digests.get(0, all, bytes.size(), digests.limit());
@@ -135,7 +136,7 @@ record Acceptance(
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             Head head = readHead(in);
             Place place = Place.valueOf(in.readUTF());
-            Path folder = Path.of(in.readUTF());
+            Path folder = PathText.of(in.readUTF());
             byte[] digests = in.readAllBytes();
             if (digests.length % DIGEST != 0) {
                 throw new EOFException();

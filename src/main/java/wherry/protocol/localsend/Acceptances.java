@@ -114,9 +114,7 @@ final class Acceptances {
         }
         List<Path> finished = fresh(FINISHED);
         if (finished.size() >= MOST) {
-            finished.stream()
-                    .min(Comparator.comparing(file -> file.toFile().lastModified()))
-                    .ifPresent(Acceptances::delete);
+            finished.stream().min(Comparator.comparing(Acceptances::modified)).ifPresent(Acceptances::delete);
         }
         try {
             Files.move(file(id, OPEN), file(id, FINISHED), StandardCopyOption.REPLACE_EXISTING);
@@ -201,6 +199,14 @@ final class Acceptances {
         Duration age = Duration.between(Files.getLastModifiedTime(file).toInstant(), Instant.now());
         Duration most = file.toString().endsWith(FINISHED) && Files.size(file) <= SMALL ? FINISHED_LASTS : lasting;
         return age.compareTo(most) <= 0 && age.compareTo(lasting.negated()) >= 0;
+    }
+
+    private static Instant modified(Path file) {
+        try {
+            return Files.getLastModifiedTime(file).toInstant();
+        } catch (IOException gone) {
+            return Instant.EPOCH;
+        }
     }
 
     private static void delete(Path file) {

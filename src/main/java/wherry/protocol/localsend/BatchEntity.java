@@ -90,7 +90,7 @@ final class BatchEntity extends AbstractHttpEntity {
         } catch (SourceException shrank) {
             throw shrank;
         } catch (IOException failure) {
-            throw SourceException.of(failure);
+            throw SourceException.of(failure, file.path());
         } finally {
             piece.limit(piece.capacity());
         }

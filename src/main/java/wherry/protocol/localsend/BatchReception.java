@@ -12,7 +12,6 @@ import java.util.Optional;
 import org.apache.hc.core5.http.HttpStatus;
 import wherry.storage.PartialFile;
 import wherry.transfer.Failure;
-import wherry.transfer.Pump;
 import wherry.transfer.Sentences;
 
 /**
@@ -105,8 +104,7 @@ final class BatchReception {
 
     private int receive(ManifestFile file) throws IOException {
         try (PartialFile partial = session.tree().create(file.name(), file.size())) {
-            long moved =
-                    contents.moveTo(bytes -> Pump.writeFully(bytes, partial.channel()), file.size(), buffer, session);
+            long moved = contents.moveTo(partial::write, file.size(), buffer, session);
             if (moved < file.size()) {
                 throw new BadRequestException(HttpStatus.SC_BAD_REQUEST, "Invalid batch");
             }

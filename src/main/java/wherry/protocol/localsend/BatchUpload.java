@@ -12,8 +12,6 @@ import java.util.function.LongConsumer;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.util.Timeout;
 import wherry.transfer.ProtocolException;
-import wherry.transfer.Sentences;
-import wherry.transfer.TransferState;
 
 /** Sends many small files to another Wherry in one request. */
 final class BatchUpload {

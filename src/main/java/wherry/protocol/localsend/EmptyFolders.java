@@ -25,7 +25,7 @@ final class EmptyFolders {
     /** What is said where nothing else came. */
     static String saved(Path where) {
         Path parent = where.getParent() == null ? where : where.getParent();
-        return Sentences.of("savedIn", DisplayText.escape(parent.toString()));
+        return Sentences.of("savedIn", DisplayText.escape(parent));
     }
 
     /** The title of an offer of nothing else. */

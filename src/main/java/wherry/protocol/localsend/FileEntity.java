@@ -67,15 +67,15 @@ final class FileEntity extends AbstractHttpEntity {
             in.skipNBytes(from);
             return in;
         } catch (IOException failure) {
-            throw SourceException.of(failure);
+            throw SourceException.of(failure, path);
         }
     }
 
-    private static int read(InputStream in, byte[] piece, int length) throws SourceException {
+    private int read(InputStream in, byte[] piece, int length) throws SourceException {
         try {
             return in.read(piece, 0, length);
         } catch (IOException failure) {
-            throw SourceException.of(failure);
+            throw SourceException.of(failure, path);
         }
     }
 

@@ -13,7 +13,7 @@ record FileVersion(long size, FileTime modified) {
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
             return new FileVersion(attributes.size(), attributes.lastModifiedTime());
         } catch (IOException failure) {
-            throw SourceException.of(failure);
+            throw SourceException.of(failure, path);
         }
     }
 }

@@ -28,6 +28,12 @@ record Identity(PrivateKey key, X509Certificate certificate) {
     /** It is renewed in time: a peer takes only certificates that are valid now. */
     private static final Duration LEFT_AT_LEAST = Duration.ofDays(30);
 
+    /**
+     * A clock that shows less is one that has not been set yet, as at every start of a computer without a battery: then
+     * it says nothing about the certificate.
+     */
+    private static final Instant CLOCKS_BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+
     /** The SHA-256 of the certificate, in upper-case hexadecimal digits. */
     String fingerprint() {
         return Fingerprint.of(certificate);
@@ -47,7 +53,8 @@ record Identity(PrivateKey key, X509Certificate certificate) {
         if (known.isPresent()) {
             return known.get();
         }
-        Identity made = make(Instant.now());
+        Instant now = Instant.now();
+        Identity made = make(now.isBefore(CLOCKS_BEGIN) ? CLOCKS_BEGIN : now);
         try {
             OwnerOnlyFile.create(file, IdentityFile.format(made));
             return made;
@@ -62,22 +69,30 @@ record Identity(PrivateKey key, X509Certificate certificate) {
         }
         try {
             Identity identity = IdentityFile.parse(Files.readString(file));
-            if (identity.expiresBefore(Instant.now().plus(LEFT_AT_LEAST))) {
+            Optional<String> outOfTime = identity.outOfTime(Instant.now());
+            if (outOfTime.isPresent()) {
                 setAside(file);
-                report.accept(Sentences.of("localsend.identityExpired"));
+                report.accept(outOfTime.get());
                 return Optional.empty();
             }
             OwnerOnlyFile.restrict(file);
             return Optional.of(identity);
         } catch (GeneralSecurityException | RuntimeException | java.nio.charset.CharacterCodingException e) {
             Path aside = setAside(file);
-            report.accept(Sentences.of("localsend.identityDamaged", DisplayText.escape(aside.toString())));
+            report.accept(Sentences.of("localsend.identityDamaged", DisplayText.escape(aside)));
             return Optional.empty();
         }
     }
 
-    private boolean expiresBefore(Instant instant) {
-        return certificate.getNotAfter().toInstant().isBefore(instant);
+    /** Why others do not take it now, or will not soon. */
+    private Optional<String> outOfTime(Instant now) {
+        if (certificate.getNotAfter().toInstant().isBefore(now.plus(LEFT_AT_LEAST))) {
+            return Optional.of(Sentences.of("localsend.identityExpired"));
+        }
+        boolean early = certificate.getNotBefore().toInstant().isAfter(now);
+        return early && !now.isBefore(CLOCKS_BEGIN)
+                ? Optional.of(Sentences.of("localsend.identityEarly"))
+                : Optional.empty();
     }
 
     private static Path setAside(Path file) throws IOException {

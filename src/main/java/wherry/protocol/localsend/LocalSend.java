@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +20,12 @@ import wherry.protocol.Protocol;
 import wherry.protocol.ProtocolServer;
 import wherry.protocol.Reception;
 import wherry.protocol.TransferLimits;
+import wherry.transfer.DisplayText;
 import wherry.transfer.Endpoint;
+import wherry.transfer.Failure;
 import wherry.transfer.Network;
 import wherry.transfer.ProtocolException;
+import wherry.transfer.Sentences;
 import wherry.transfer.TransferBuffers;
 import wherry.transfer.TransferRecorder;
 import wherry.transfer.Watchdog;
@@ -45,14 +49,21 @@ public final class LocalSend implements Protocol {
         }
 
         /**
-         * Reads them, or makes new ones. Takes a while.
+         * Reads them, or makes new ones: for this run only where nothing can be kept. Takes a while.
          *
          * @param folder where they are kept, readable by the user only
          * @param report is told a sentence when others will have to get to know this computer anew
-         * @throws IOException they can be neither read nor made
          */
-        public static Credentials in(Path folder, Consumer<String> report) throws IOException {
-            return new Credentials(Identity.in(folder, report), folder);
+        public static Credentials in(Path folder, Consumer<String> report) {
+            try {
+                return new Credentials(Identity.in(folder, report), folder);
+            } catch (IOException failure) {
+                System.getLogger(LocalSend.class.getName())
+                        .log(System.Logger.Level.WARNING, "Keeping the key", failure);
+                report.accept(Sentences.of(
+                        "localsend.identityUnkept", DisplayText.escape(folder), Failure.writing(failure, folder)));
+                return new Credentials(Identity.make(Instant.now()), folder);
+            }
         }
     }
 
@@ -153,6 +164,11 @@ public final class LocalSend implements Protocol {
 
     @Override
     public boolean isAnsweredByCalls() {
+        return true;
+    }
+
+    @Override
+    public boolean asksForPin() {
         return true;
     }
 

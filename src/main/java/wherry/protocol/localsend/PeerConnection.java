@@ -8,7 +8,6 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
@@ -83,15 +82,12 @@ final class PeerConnection implements Closeable {
             stage = Stage.SECURING;
             agree();
         } catch (IOException failure) {
-            throw closed ? failure : new UnreachedException(stage, sentence(failure), failure);
+            String sentence = stage == Stage.CONNECTING ? Failure.connecting(failure) : PeerFailure.securing(failure);
+            throw closed ? failure : new UnreachedException(stage, sentence, failure);
         } finally {
             leaveAlone();
         }
         reusable = true;
-    }
-
-    private static String sentence(IOException failure) {
-        return failure instanceof SSLException ? Sentences.of("localsend.noHandshake") : Failure.sentence(failure);
     }
 
     private void agree() throws IOException {
@@ -140,9 +136,11 @@ final class PeerConnection implements Closeable {
             certificate = agreed.peer();
             http.bind(channel.socket(), agreed);
         } catch (IOException failure) {
-            throw Refusal.isCertificate(failure)
-                    ? new ProtocolException(Sentences.of("localsend.otherCertificate"), failure)
-                    : failure;
+            if (deadline.expired()) {
+                throw new ProtocolException(Sentences.of("localsend.noHandshakeInTime"), failure);
+            }
+            Optional<String> refused = Refusal.ofCertificate(failure);
+            throw refused.isPresent() ? new ProtocolException(refused.get(), failure) : failure;
         } finally {
             deadline.close();
         }
@@ -225,7 +223,9 @@ final class PeerConnection implements Closeable {
             http.setSocketTimeout(patience);
             return receive(request, largestReply);
         } catch (HttpException noHttp) {
-            throw new NonsenseException(noHttp);
+            throw PeerFailure.asking(noHttp);
+        } catch (IOException failure) {
+            throw closed ? failure : PeerFailure.asking(failure);
         } finally {
             leaveAlone();
         }

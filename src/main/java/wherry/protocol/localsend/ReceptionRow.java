@@ -157,7 +157,7 @@ final class ReceptionRow {
         }
         Path where = where();
         Path shown = where.equals(folder) ? folder : where.getParent();
-        String savedIn = Sentences.of("savedIn", DisplayText.escape(shown.toString()));
+        String savedIn = Sentences.of("savedIn", DisplayText.escape(shown));
         return here == 0 ? savedIn : Sentences.of("savedInSome", savedIn, Sizes.grouped(here), Sizes.grouped(files()));
     }
 

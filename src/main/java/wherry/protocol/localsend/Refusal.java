@@ -1,5 +1,8 @@
 package wherry.protocol.localsend;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
 import wherry.transfer.Sentences;
 
 /** The sentence for each way in which a receiver says no (localsend.md, "Answers"). */
@@ -40,13 +43,16 @@ final class Refusal {
         return status == 403 || status == 404;
     }
 
-    /** Whether a handshake failed because somebody else answered. */
-    static boolean isCertificate(Throwable failure) {
+    /** For a handshake that failed because of the certificate that was shown; empty if it was not that. */
+    static Optional<String> ofCertificate(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnexpectedCertificateException) {
-                return true;
+                return Optional.of(Sentences.of("localsend.otherCertificate"));
+            }
+            if (cause instanceof NotValidNowException) {
+                return Optional.of(Sentences.of("localsend.clocks", LocalDate.now(ZoneId.systemDefault())));
             }
         }
-        return false;
+        return Optional.empty();
     }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hc.core5.http.HttpStatus;
+import wherry.transfer.PathText;
 
 /** The files of a session: the token and the fate of each. Safe for use by many threads. */
 final class SessionFiles {
@@ -140,7 +141,7 @@ final class SessionFiles {
      */
     synchronized ManifestFile offered(String fileId, String token) throws BadRequestException {
         Entry entry = entries.get(fileId);
-        if (entry == null || !Secrets.same(entry.token, token)) {
+        if (entry == null || !Secrets.same(token(entry), token)) {
             throw new BadRequestException(HttpStatus.SC_FORBIDDEN, "Invalid token");
         }
         return entry.file;
@@ -169,7 +170,7 @@ final class SessionFiles {
 
     /** It has its final name. */
     synchronized void placed(ManifestFile file, Path path) {
-        entries.get(file.id()).place = path.toString();
+        entries.get(file.id()).place = PathText.of(path);
     }
 
     /** Those that are in place and have not been taken away since. */
@@ -181,7 +182,7 @@ final class SessionFiles {
                     .toList();
         }
         return placed.stream()
-                .filter(entry -> isThere(Path.of(entry.place), entry.file.size()))
+                .filter(entry -> isThere(PathText.of(entry.place), entry.file.size()))
                 .map(entry -> entry.file)
                 .toList();
     }

@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serial;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import wherry.transfer.Failure;
 import wherry.transfer.ProtocolException;
 import wherry.transfer.Sentences;
@@ -22,9 +23,10 @@ final class SourceException extends ProtocolException {
     }
 
     /** It cannot be read, or is not there any more. */
-    static SourceException of(IOException failure) {
+    static SourceException of(IOException failure, Path file) {
         boolean gone = failure instanceof NoSuchFileException || failure instanceof FileNotFoundException;
-        return new SourceException(Failure.sentence(failure), gone ? DropReason.GONE : DropReason.UNREADABLE, failure);
+        return new SourceException(
+                Failure.reading(failure, file), gone ? DropReason.GONE : DropReason.UNREADABLE, failure);
     }
 
     /** It ends before the size that was announced. */

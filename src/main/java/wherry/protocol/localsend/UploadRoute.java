@@ -13,7 +13,6 @@ import java.util.Optional;
 import org.apache.hc.core5.http.HttpStatus;
 import wherry.storage.PartialFile;
 import wherry.transfer.Failure;
-import wherry.transfer.Pump;
 import wherry.transfer.Sentences;
 import wherry.transfer.Sizes;
 import wherry.transfer.TransferBuffers;
@@ -110,7 +109,7 @@ final class UploadRoute {
     private void fill(UploadContents contents, PartialFile partial, Session session, long size) throws IOException {
         ByteBuffer buffer = buffers.lend();
         try {
-            if (contents.moveTo(bytes -> Pump.writeFully(bytes, partial.channel()), size, buffer, session) < size) {
+            if (contents.moveTo(partial::write, size, buffer, session) < size) {
                 throw new UploadContents.WrongSizeException();
             }
         } finally {

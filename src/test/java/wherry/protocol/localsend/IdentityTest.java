@@ -169,6 +169,19 @@ class IdentityTest {
         assertThat(reports).singleElement().asString().contains("expire");
     }
 
+    @Test
+    void anIdentityThatIsValidOnlyInTheFutureIsMadeAnew() throws IOException {
+        Identity early = Identity.make(Instant.now().plus(Duration.ofDays(400)));
+        Files.writeString(folder.resolve("identity.pem"), IdentityFile.format(early));
+
+        Identity fresh = Identity.in(folder, reports::add);
+
+        assertThat(fresh.fingerprint()).isNotEqualTo(early.fingerprint());
+        assertThatCode(() -> fresh.certificate().checkValidity()).doesNotThrowAnyException();
+        assertThat(reports).singleElement().asString().contains("only in the future", "clock was wrong");
+        assertThat(Identity.in(folder, reports::add).fingerprint()).isEqualTo(fresh.fingerprint());
+    }
+
     private String fingerprint() {
         try {
             return Identity.in(folder, reports::add).fingerprint();

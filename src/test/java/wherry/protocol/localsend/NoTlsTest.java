@@ -84,7 +84,8 @@ class NoTlsTest {
         try (TestReceiver receiver = TestReceiver.like117(future, request -> new TestReceiver.Answer(200, "{}"))) {
             InetSocketAddress at = receiver.endpoint().address();
             assertThatThrownBy(() -> protocol.sendText("secret", new Endpoint("localsend", at), recorder))
-                    .isInstanceOf(UnreachedException.class);
+                    .isInstanceOf(UnreachedException.class)
+                    .hasMessageContaining("Compare date and time of the two computers");
             assertThatThrownBy(() -> protocol.probe(at, (found, from) -> {})).isInstanceOf(ProtocolException.class);
             assertThat(receiver.requests()).isEmpty();
         }

@@ -157,7 +157,7 @@ class TlsConnectionTest {
     void somebodyElseIsNotTaken(By by) {
         assertThatThrownBy(() -> shakeHands(by, by, Optional.of(client.fingerprint())))
                 .isInstanceOf(SSLException.class)
-                .satisfies(failure -> assertThat(Refusal.isCertificate(failure)).isTrue());
+                .satisfies(failure -> assertThat(Refusal.ofCertificate(failure)).isPresent());
     }
 
     @ParameterizedTest

@@ -1,0 +1,60 @@
+package wherry.protocol.localsend;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.channels.ClosedChannelException;
+import javax.net.ssl.SSLException;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.http.TruncatedChunkException;
+import wherry.transfer.Failure;
+import wherry.transfer.ProtocolException;
+import wherry.transfer.Sentences;
+
+/** Says in words what went wrong on a connection to a peer. What the libraries say about it is for engineers. */
+final class PeerFailure {
+    private PeerFailure() {}
+
+    /** While encryption was being agreed on. */
+    static String securing(IOException failure) {
+        return failure instanceof SSLException ? Sentences.of("localsend.noHandshake") : Failure.sentence(failure);
+    }
+
+    /** The same failure, with a sentence, of a request that was sent, or its answer. */
+    static IOException asking(IOException failure) {
+        if (failure instanceof ProtocolException
+                || failure instanceof SourceException
+                || failure instanceof ClosedChannelException) {
+            return failure;
+        }
+        boolean malformed =
+                failure instanceof MalformedChunkCodingException || failure instanceof MessageConstraintException;
+        return malformed ? new NonsenseException(failure) : new ProtocolException(Sentences.of(key(failure)), failure);
+    }
+
+    static ProtocolException asking(HttpException noHttp) {
+        return new NonsenseException(noHttp);
+    }
+
+    private static String key(IOException failure) {
+        if (failure instanceof SSLException) {
+            return "localsend.undecipherable";
+        }
+        if (failure instanceof SocketTimeoutException) {
+            return "localsend.noAnswerInTime";
+        }
+        if (failure instanceof NoHttpResponseException) {
+            return "localsend.noAnswer";
+        }
+        if (failure instanceof ConnectionClosedException
+                || failure instanceof TruncatedChunkException
+                || failure instanceof EOFException) {
+            return "localsend.halfAnAnswer";
+        }
+        return "failure.reset";
+    }
+}
