@@ -1,6 +1,7 @@
 package wherry.node;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import wherry.protocol.AddressBlock;
 import wherry.settings.Settings;
 import wherry.settings.Trust;
 import wherry.settings.TrustStore;
@@ -27,6 +29,9 @@ import wherry.transfer.Sentences;
 final class Questions {
     /** More than a person can answer. */
     static final int OPEN_AT_MOST = 20;
+
+    /** One sender leaves room for others. */
+    static final int OPEN_OF_ONE = 5;
 
     private final TrustStore trust;
     private final Set<String> encryptingProtocols;
@@ -82,7 +87,7 @@ final class Questions {
         if (decided.isPresent() && decided.get() instanceof Answer.Decline) {
             return CompletableFuture.completedFuture(decided.get());
         }
-        if (!texts.admits()) {
+        if (!texts.admits(block(offer))) {
             return CompletableFuture.completedFuture(declined("declined.tooManyTexts"));
         }
         return decided.isEmpty() && isNeedlesslyPlain(offer)
@@ -213,7 +218,10 @@ final class Questions {
     private CompletableFuture<Answer> askPerson(Offer offer) {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         synchronized (open) {
-            if (open.size() >= OPEN_AT_MOST) {
+            long fromThere = open.values().stream()
+                    .filter(other -> block(other.offer()).equals(block(offer)))
+                    .count();
+            if (open.size() >= OPEN_AT_MOST || fromThere >= OPEN_OF_ONE) {
                 return CompletableFuture.completedFuture(declined("declined.tooManyQuestions"));
             }
             open.put(offer.id(), new Open(offer, answer));
@@ -223,6 +231,11 @@ final class Questions {
         CompletableFuture<Answer> closing = answer.whenComplete((given, withdrawn) -> closed(offer));
         closing.exceptionally(withdrawn -> null);
         return answer;
+    }
+
+    /** To whom it is counted: certificates cost nothing. */
+    private static InetAddress block(Offer offer) {
+        return AddressBlock.of(offer.from().getAddress());
     }
 
     private void closed(Offer offer) {

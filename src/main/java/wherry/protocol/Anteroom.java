@@ -154,8 +154,8 @@ public final class Anteroom implements Closeable {
     private boolean enter(SocketChannel channel) {
         try {
             InetSocketAddress from = (InetSocketAddress) channel.getRemoteAddress();
-            Optional<InetAddress> crowded =
-                    headcount.isFull(from.getAddress()) ? Optional.of(from.getAddress()) : Optional.empty();
+            InetAddress block = AddressBlock.of(from.getAddress());
+            Optional<InetAddress> crowded = headcount.isFull(block) ? Optional.of(block) : Optional.empty();
             boolean full = crowded.isPresent() || headcount.isFull();
             if (full && !dropLongestWaiting(crowded)) {
                 host.turnedAway(from);
@@ -180,7 +180,7 @@ public final class Anteroom implements Closeable {
 
     private boolean dropLongestWaiting(Optional<InetAddress> from) {
         Optional<Guest> longest = waiting.stream()
-                .filter(guest -> from.isEmpty() || guest.address().equals(from.get()))
+                .filter(guest -> from.isEmpty() || guest.block().equals(from.get()))
                 .findFirst();
         if (host.giveWay(from, longest.map(Guest::number))) {
             return true;

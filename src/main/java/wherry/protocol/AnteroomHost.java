@@ -23,9 +23,9 @@ public interface AnteroomHost {
     void turnedAway(InetSocketAddress from);
 
     /**
-     * Ends a connection that has been handed over and does nothing yet that would be missed.
+     * Ends a connection that has been handed over and does nothing that would be missed.
      *
-     * @param from only one from there; empty for any
+     * @param from only one from that {@link AddressBlock}; empty for any
      * @param beforeNumber only one that came before that guest; empty when nobody waits in the room
      * @return whether there was one
      */

@@ -11,6 +11,7 @@ import java.util.Arrays;
 public final class Guest {
     private final SocketChannel channel;
     private final InetSocketAddress from;
+    private final InetAddress block;
     private final long number;
     private final Headcount headcount;
     private final long arrived = System.nanoTime();
@@ -20,6 +21,7 @@ public final class Guest {
     Guest(SocketChannel channel, InetSocketAddress from, long number, Headcount headcount) {
         this.channel = channel;
         this.from = from;
+        this.block = AddressBlock.of(from.getAddress());
         this.number = number;
         this.headcount = headcount;
     }
@@ -33,8 +35,9 @@ public final class Guest {
         return from;
     }
 
-    public InetAddress address() {
-        return from.getAddress();
+    /** To whom it is counted ({@link AddressBlock}). */
+    public InetAddress block() {
+        return block;
     }
 
     /** Lower than that of whoever came later. */

@@ -15,7 +15,9 @@ final class Headcount {
     private final int most;
     private final int mostPerAddress;
     private final Set<Guest> present = new HashSet<>();
+    /** By {@link AddressBlock}. */
     private final Map<InetAddress, Integer> perAddress = new HashMap<>();
+
     private long shortageUntil = System.nanoTime();
     private int mostInShortage;
 
@@ -26,13 +28,13 @@ final class Headcount {
 
     synchronized void came(Guest guest) {
         if (present.add(guest)) {
-            perAddress.merge(guest.address(), 1, Integer::sum);
+            perAddress.merge(guest.block(), 1, Integer::sum);
         }
     }
 
     synchronized void left(Guest guest) {
         if (present.remove(guest)) {
-            perAddress.computeIfPresent(guest.address(), (address, count) -> count == 1 ? null : count - 1);
+            perAddress.computeIfPresent(guest.block(), (block, count) -> count == 1 ? null : count - 1);
         }
     }
 
@@ -42,8 +44,8 @@ final class Headcount {
     }
 
     /** Whether there is no room for one more from there. */
-    synchronized boolean isFull(InetAddress address) {
-        return perAddress.getOrDefault(address, 0) >= mostPerAddress;
+    synchronized boolean isFull(InetAddress block) {
+        return perAddress.getOrDefault(block, 0) >= mostPerAddress;
     }
 
     /**

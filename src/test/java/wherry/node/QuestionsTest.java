@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -161,10 +162,36 @@ class QuestionsTest {
     void textsAreShownUnlessUploadsAreRefusedAndNotMoreThanOneCanRead() {
         assertThat(answered(questions(Asking.REFUSE).askToShow(offer(FOX)))).isInstanceOf(Answer.Decline.class);
         Questions questions = questions(Asking.ASK);
-        for (int i = 0; i < TextLimit.A_MINUTE; i++) {
+        for (int i = 0; i < TextLimit.OF_ONE; i++) {
             assertThat(answered(questions.askToShow(offer(FOX)))).isInstanceOf(Answer.Accept.class);
         }
-        assertThat(answered(questions.askToShow(offer(FOX)))).isInstanceOf(Answer.Decline.class);
+        assertThat(answered(questions.askToShow(offer(OTHER))))
+                .as("another certificate of the same computer")
+                .isInstanceOf(Answer.Decline.class);
+        for (int i = TextLimit.OF_ONE; i < TextLimit.A_MINUTE; i++) {
+            assertThat(answered(questions.askToShow(offer("10.0.1." + i)))).isInstanceOf(Answer.Accept.class);
+        }
+        assertThat(answered(questions.askToShow(offer("10.0.2.1")))).isInstanceOf(Answer.Decline.class);
+    }
+
+    @Test
+    void oneComputerCannotAskSoMuchThatNobodyElseCan() {
+        Questions questions = questions(Asking.ASK);
+        List<Offer> greedy = new ArrayList<>();
+        for (int i = 0; i < Questions.OPEN_OF_ONE; i++) {
+            Offer offer = offer("2001:db8::" + i);
+            greedy.add(offer);
+            assertThat(questions.ask(offer)).isNotDone();
+        }
+        assertThat(answered(questions.ask(offer("2001:db8::ffff")))).isInstanceOf(Answer.Decline.class);
+        for (int i = Questions.OPEN_OF_ONE; i < Questions.OPEN_AT_MOST; i++) {
+            assertThat(questions.ask(offer("10.0.1." + i))).isNotDone();
+        }
+        assertThat(answered(questions.ask(offer("10.0.2.1")))).isInstanceOf(Answer.Decline.class);
+
+        questions.answer(greedy.get(0).id(), new Answer.Decline("no"));
+
+        assertThat(questions.ask(offer("2001:db8::ffff"))).isNotDone();
     }
 
     private Questions questions(Asking asking) {
@@ -182,6 +209,12 @@ class QuestionsTest {
                 decision,
                 Optional.of(folder.resolve("from-fox")),
                 until));
+    }
+
+    private static Offer offer(String address) {
+        InetSocketAddress from = new InetSocketAddress(address, 40_000);
+        return new Offer(
+                UUID.randomUUID().toString(), "localsend", "Quiet Fox", from, FOX, List.of(new OfferedFile("a", 1)));
     }
 
     private static Offer offer(Security security) {

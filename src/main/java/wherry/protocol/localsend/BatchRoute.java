@@ -36,6 +36,7 @@ final class BatchRoute {
         Session session = sessions.find(UploadRoute.require(exchange, "sessionId"), exchange)
                 .filter(found -> isFor(found.sender()))
                 .orElseThrow(() -> new BadRequestException(HttpStatus.SC_FORBIDDEN, "Invalid session"));
+        exchange.hold();
         ByteBuffer buffer = buffers.lend();
         UploadContents contents = new UploadContents(exchange.body(), Optional.empty());
         BatchReception files = new BatchReception(session, contents, buffer, exchange::abort);

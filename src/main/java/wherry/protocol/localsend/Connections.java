@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The connections of one server that have begun to speak, by what would be missed of them. Safe for use by many threads. */
 final class Connections {
@@ -16,7 +17,11 @@ final class Connections {
     /** Those between two requests, the longest waiting first. */
     private final Set<HttpConnection> idle = new LinkedHashSet<>();
 
-    private final Set<HttpConnection> busy = new HashSet<>();
+    /** Those whose request is being read, or answered without anybody having been asked: the longest waiting first. */
+    private final Set<HttpConnection> busy = new LinkedHashSet<>();
+
+    /** Those whose request is before a person, or has been accepted. They never give way. */
+    private final Set<HttpConnection> held = new HashSet<>();
 
     synchronized void came(HttpConnection connection) {
         silent.add(connection);
@@ -31,8 +36,15 @@ final class Connections {
 
     /** The request has been answered; what comes next can wait, or give way. */
     synchronized void answered(HttpConnection connection) {
-        if (busy.remove(connection)) {
+        if (busy.remove(connection) || held.remove(connection)) {
             idle.add(connection);
+        }
+    }
+
+    /** Somebody is asked about the request, or has accepted it. */
+    synchronized void held(HttpConnection connection) {
+        if (busy.remove(connection)) {
+            held.add(connection);
         }
     }
 
@@ -40,14 +52,15 @@ final class Connections {
         silent.remove(connection);
         idle.remove(connection);
         busy.remove(connection);
+        held.remove(connection);
     }
 
-    /** Ends one that does nothing at the moment, if there is one ({@link wherry.protocol.AnteroomHost#giveWay}). */
+    /** Ends one that would not be missed, if there is one ({@link wherry.protocol.AnteroomHost#giveWay}). */
     boolean giveWay(Optional<InetAddress> from, Optional<Long> beforeNumber) {
         Optional<HttpConnection> victim;
         synchronized (this) {
             Predicate<HttpConnection> wanted =
-                    connection -> from.isEmpty() || connection.guest().address().equals(from.get());
+                    connection -> from.isEmpty() || connection.guest().block().equals(from.get());
             victim = silent.stream()
                     .filter(wanted)
                     .filter(connection ->
@@ -55,7 +68,9 @@ final class Connections {
                     .findFirst();
             // Those who have made requests before are missed more than whoever is new and silent.
             if (victim.isEmpty() && beforeNumber.isEmpty()) {
-                victim = idle.stream().filter(wanted).findFirst();
+                victim = Stream.concat(idle.stream(), busy.stream())
+                        .filter(wanted)
+                        .findFirst();
             }
             victim.ifPresent(this::ended);
         }

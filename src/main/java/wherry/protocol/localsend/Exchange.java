@@ -35,11 +35,24 @@ final class Exchange {
     /** An answer that nobody takes is given up. */
     private static final Duration WRITE = Duration.ofSeconds(30);
 
+    /** The connection that it came on. */
+    interface Carrier {
+        InetSocketAddress from();
+
+        /** Closes it. From any thread. */
+        void abort();
+
+        /** It does something now that would be missed. */
+        void hold();
+
+        /** For what is short. */
+        Duration patience();
+    }
+
     private final ServerConnection connection;
     private final ClassicHttpRequest request;
-    private final InetSocketAddress from;
+    private final Carrier carrier;
     private final Security security;
-    private final Runnable abort;
     private final Watchdog watchdog;
     private final Map<String, String> parameters = new HashMap<>();
     private final RequestBody body;
@@ -49,16 +62,14 @@ final class Exchange {
     Exchange(
             ServerConnection connection,
             ClassicHttpRequest request,
-            InetSocketAddress from,
+            Carrier carrier,
             Security security,
-            Runnable abort,
             Watchdog watchdog)
             throws IOException {
         this.connection = connection;
         this.request = request;
-        this.from = from;
+        this.carrier = carrier;
         this.security = security;
-        this.abort = abort;
         this.watchdog = watchdog;
         this.expectsContinue = request.containsHeader(HttpHeaders.EXPECT);
         HttpEntity entity = request.getEntity();
@@ -68,16 +79,15 @@ final class Exchange {
     }
 
     /** For the answer to something that was no request. */
-    static Exchange refusal(
-            ServerConnection connection, InetSocketAddress from, Security security, Runnable abort, Watchdog watchdog)
+    static Exchange refusal(ServerConnection connection, Carrier carrier, Security security, Watchdog watchdog)
             throws IOException {
         ClassicHttpRequest none = new BasicClassicHttpRequest("GET", "/");
         none.setHeader(HttpHeaders.CONNECTION, "close");
-        return new Exchange(connection, none, from, security, abort, watchdog);
+        return new Exchange(connection, none, carrier, security, watchdog);
     }
 
     InetSocketAddress from() {
-        return from;
+        return carrier.from();
     }
 
     Security security() {
@@ -125,6 +135,16 @@ final class Exchange {
         return body;
     }
 
+    /** The same from somebody who has not been accepted: as a whole it may not take long. To be closed. */
+    PacedBody pacedBody() throws IOException {
+        return new PacedBody(body(), carrier.patience(), watchdog, this::abort);
+    }
+
+    /** Somebody is asked about it, or has accepted it: it does not give way to others any more. */
+    void hold() {
+        carrier.hold();
+    }
+
     boolean bodyConsumed() {
         return body.hasEnded();
     }
@@ -136,7 +156,7 @@ final class Exchange {
 
     /** Breaks the connection off. From any thread. */
     void abort() {
-        abort.run();
+        carrier.abort();
     }
 
     /** Says that the answer will come. Not while it is being written. */
@@ -177,7 +197,7 @@ final class Exchange {
     }
 
     private void send(ClassicHttpResponse response) throws IOException {
-        try (Watchdog.Watch deadline = watchdog.watch(WRITE, abort::run)) {
+        try (Watchdog.Watch deadline = watchdog.watch(WRITE, this::abort)) {
             connection.sendResponseHeader(response);
             if (response.getEntity() != null) {
                 connection.sendResponseEntity(response);

@@ -20,7 +20,7 @@ import wherry.transfer.Security;
 import wherry.transfer.Watchdog;
 
 /** One accepted connection: TLS or plain HTTP, whose requests it hands to the routes one after another. */
-final class HttpConnection {
+final class HttpConnection implements Exchange.Carrier {
     /** What answers a request. Called on the connection's own thread. */
     @FunctionalInterface
     interface Handler {
@@ -59,12 +59,28 @@ final class HttpConnection {
         return guest;
     }
 
+    @Override
+    public InetSocketAddress from() {
+        return remote;
+    }
+
+    @Override
+    public void hold() {
+        connections.held(this);
+    }
+
+    @Override
+    public Duration patience() {
+        return limits.header();
+    }
+
     InetAddress address() {
         return remote.getAddress();
     }
 
     /** Closes the connection whatever it does. Never blocks; may be called from any thread, any number of times. */
-    void abort() {
+    @Override
+    public void abort() {
         try {
             socket.close();
         } catch (IOException failure) {
@@ -144,7 +160,7 @@ final class HttpConnection {
                 return false;
             }
             connection.receiveRequestEntity(request);
-            exchange = new Exchange(connection, request, remote, security, this::abort, watchdog);
+            exchange = new Exchange(connection, request, this, security, watchdog);
         } catch (BadRequestException refused) {
             refuse(connection, security, refused);
             return false;
@@ -188,8 +204,7 @@ final class HttpConnection {
 
     private void refuse(ServerConnection connection, Security security, BadRequestException refused)
             throws IOException {
-        Exchange.refusal(connection, remote, security, this::abort, watchdog)
-                .answerMessage(refused.status(), refused.getMessage());
+        Exchange.refusal(connection, this, security, watchdog).answerMessage(refused.status(), refused.getMessage());
         drain();
     }
 

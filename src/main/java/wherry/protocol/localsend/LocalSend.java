@@ -200,7 +200,7 @@ public final class LocalSend implements Protocol {
                 sessions,
                 continuations,
                 outgoing,
-                new OfferRoute(reception, pin, sessions, continuations, accepted, memory, watchdog),
+                new OfferRoute(reception, pin, sessions, continuations, accepted, memory),
                 uploads,
                 new ResumeRoute(uploads, buffers),
                 new SameRoute(uploads, buffers),

@@ -1,7 +1,6 @@
 package wherry.protocol.localsend;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
@@ -18,13 +17,9 @@ import wherry.transfer.Offer;
 import wherry.transfer.Sentences;
 import wherry.transfer.TransferRecorder;
 import wherry.transfer.TransferState;
-import wherry.transfer.Watchdog;
 
 /** {@code prepare-upload}: presents an offer and answers once somebody decided, or the sender is gone. */
 final class OfferRoute {
-    /** For the whole list of files, however slowly it comes. */
-    private static final Duration BODY = Duration.ofMinutes(2);
-
     private static final long LOOK_EVERY_MILLIS = 100;
 
     private final Reception reception;
@@ -33,7 +28,6 @@ final class OfferRoute {
     private final Continuations continuations;
     private final AcceptedOffers accepted;
     private final OfferMemory memory;
-    private final Watchdog watchdog;
 
     OfferRoute(
             Reception reception,
@@ -41,15 +35,13 @@ final class OfferRoute {
             Sessions sessions,
             Continuations continuations,
             AcceptedOffers accepted,
-            OfferMemory memory,
-            Watchdog watchdog) {
+            OfferMemory memory) {
         this.reception = reception;
         this.pin = pin;
         this.sessions = sessions;
         this.continuations = continuations;
         this.accepted = accepted;
         this.memory = memory;
-        this.watchdog = watchdog;
     }
 
     /** What came of asking. */
@@ -90,6 +82,7 @@ final class OfferRoute {
         if (!sessions.open(open)) {
             throw new BadRequestException(HttpStatus.SC_CONFLICT, "Blocked by another session");
         }
+        exchange.hold();
         try {
             answer(exchange, manifest, offer, continued, open);
         } finally {
@@ -127,9 +120,9 @@ final class OfferRoute {
     }
 
     private Manifest read(Exchange exchange, OfferMemory.Share share) throws IOException {
-        try (Watchdog.Watch deadline = watchdog.watch(BODY, exchange::abort)) {
-            Manifest manifest = ManifestReader.read(exchange.body(), share);
-            if (deadline.expired()) {
+        try (PacedBody body = exchange.pacedBody()) {
+            Manifest manifest = ManifestReader.read(body, share);
+            if (body.expired()) {
                 throw new BadRequestException(HttpStatus.SC_REQUEST_TIMEOUT, "Too slow");
             }
             return manifest;

@@ -88,7 +88,10 @@ final class Routes implements HttpConnection.Handler {
     }
 
     private void register(Exchange exchange) throws IOException {
-        Device device = Device.read(new BoundedBody(exchange.body(), LARGEST_DEVICE));
+        Device device;
+        try (PacedBody body = exchange.pacedBody()) {
+            device = Device.read(new BoundedBody(body, LARGEST_DEVICE));
+        }
         // Answered alike whether it is believed or not: a liar learns nothing.
         info(exchange);
         if (device.port() != 0 && !device.fingerprint().isEmpty()) {

@@ -2,6 +2,7 @@ package wherry.protocol.localsend;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import wherry.protocol.AddressBlock;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Security;
 
@@ -11,6 +12,11 @@ import wherry.transfer.Security;
  * @param device what the sender says of itself: for calling it back, and for nothing that needs proof
  */
 record Sender(InetAddress address, Security security, Device device) {
+    /** To whom its offers are counted. */
+    InetAddress block() {
+        return AddressBlock.of(address);
+    }
+
     boolean made(Exchange exchange) {
         return address.equals(exchange.from().getAddress()) && security.equals(exchange.security());
     }

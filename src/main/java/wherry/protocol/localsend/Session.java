@@ -51,6 +51,7 @@ final class Session implements Closeable {
     private final SessionTimes times;
     private final Watchdog watchdog;
     private final AtomicInteger settled = new AtomicInteger();
+    private volatile long progressed = System.nanoTime();
     private final AtomicBoolean cancelling = new AtomicBoolean();
 
     /** Takes uploads at once. */
@@ -194,14 +195,31 @@ final class Session implements Closeable {
         life.touch();
     }
 
+    /** Bytes of a file are coming, however slowly: many make one step of {@link #moved}. */
+    void coming() {
+        life.touch();
+        progressed = System.nanoTime();
+    }
+
     /** Bytes of a file have arrived. */
     void moved(long bytes) {
-        life.touch();
+        coming();
         row.moved(bytes);
+    }
+
+    /** Whether nothing of its files has come for so long that it is rather for others to go on. */
+    boolean isStalled() {
+        return nanosWithoutProgress() > times.stalled().toNanos() && !life.isAtDisk();
+    }
+
+    /** Requests that only ask do not count. */
+    long nanosWithoutProgress() {
+        return System.nanoTime() - progressed;
     }
 
     /** A file is in place; its sender has not been told yet. */
     void saved(ManifestFile file, Path path) {
+        progressed = System.nanoTime();
         files.placed(file, path);
         row.saved(path);
         settle();

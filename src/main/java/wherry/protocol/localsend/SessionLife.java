@@ -150,6 +150,10 @@ final class SessionLife {
         };
     }
 
+    boolean isAtDisk() {
+        return atDisk.get() > 0;
+    }
+
     private void limitRanOut() {
         synchronized (this) {
             if (phase == Phase.OPEN && atDisk.get() > 0) {

@@ -9,8 +9,9 @@ import java.time.Duration;
  * @param afterBreak after its connection broke: whoever cancels breaks it first and then says so
  * @param comeback after the session ended for that, if it can be continued
  * @param signs how often a sender that waits is told that we live
+ * @param stalled after so long without a byte of a file it makes room for a new offer, when there is none
  */
-record SessionTimes(Duration idle, Duration afterBreak, Duration comeback, Duration signs) {
+record SessionTimes(Duration idle, Duration afterBreak, Duration comeback, Duration signs, Duration stalled) {
     /** Whose connection broke has most likely gone. */
     static final SessionTimes DEFAULT = new SessionTimes(Duration.ofSeconds(60), Duration.ofSeconds(5));
 
@@ -20,5 +21,9 @@ record SessionTimes(Duration idle, Duration afterBreak, Duration comeback, Durat
 
     SessionTimes(Duration idle, Duration afterBreak, Duration comeback) {
         this(idle, afterBreak, comeback, Duration.ofSeconds(5));
+    }
+
+    SessionTimes(Duration idle, Duration afterBreak, Duration comeback, Duration signs) {
+        this(idle, afterBreak, comeback, signs, Duration.ofSeconds(10));
     }
 }

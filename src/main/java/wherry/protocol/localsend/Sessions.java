@@ -1,11 +1,14 @@
 package wherry.protocol.localsend;
 
+import java.net.InetAddress;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The offers of one server that are open or accepted, bounded. Safe for use by many threads. */
 final class Sessions {
@@ -19,19 +22,43 @@ final class Sessions {
     }
 
     /** Takes an offer in; false when there are too many, or the server is closed. */
-    synchronized boolean open(OpenOffer offer) {
-        long fromThere = accepted.values().stream()
-                        .filter(session ->
-                                session.sender().address().equals(offer.sender().address()))
-                        .count()
-                + pending.stream()
-                        .filter(other ->
-                                other.sender().address().equals(offer.sender().address()))
-                        .count();
-        boolean room = !closed
+    boolean open(OpenOffer offer) {
+        Optional<Session> stalled = Optional.empty();
+        do {
+            // Without the lock: its end takes others, and is told to us.
+            stalled.ifPresent(session -> session.life().senderStaysAway());
+            synchronized (this) {
+                if (hasRoomFor(offer)) {
+                    return pending.add(offer);
+                }
+                stalled = stalledInTheWayOf(offer);
+            }
+        } while (stalled.isPresent());
+        return false;
+    }
+
+    private boolean hasRoomFor(OpenOffer offer) {
+        return !closed
                 && accepted.size() + pending.size() < bounds.sessions()
-                && fromThere < bounds.sessionsPerAddress();
-        return room && pending.add(offer);
+                && countFrom(offer.sender().block()) < bounds.sessionsPerAddress();
+    }
+
+    private long countFrom(InetAddress block) {
+        return Stream.concat(
+                        accepted.values().stream().map(Session::sender),
+                        pending.stream().map(OpenOffer::sender))
+                .filter(sender -> sender.block().equals(block))
+                .count();
+    }
+
+    /** The one that has not moved for the longest time, if its place would help. */
+    private Optional<Session> stalledInTheWayOf(OpenOffer offer) {
+        InetAddress block = offer.sender().block();
+        boolean crowded = countFrom(block) >= bounds.sessionsPerAddress();
+        return accepted.values().stream()
+                .filter(session -> !closed && session.isStalled())
+                .filter(session -> !crowded || session.sender().block().equals(block))
+                .max(Comparator.comparing(Session::nanosWithoutProgress));
     }
 
     /** The offer has been answered. */

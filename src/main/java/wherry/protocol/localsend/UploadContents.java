@@ -36,7 +36,7 @@ final class UploadContents {
     long moveTo(Target target, long count, ByteBuffer buffer, Session session) throws IOException {
         return Pump.run(
                 limit -> {
-                    int n = fill(buffer.clear(), limit);
+                    int n = fill(buffer.clear(), limit, session::coming);
                     if (n > 0) {
                         write(buffer.flip(), target, session);
                     }
@@ -56,11 +56,11 @@ final class UploadContents {
     }
 
     /** Fills the buffer up to the limit or the end of the contents; -1 when these have ended before. */
-    private int fill(ByteBuffer buffer, long limit) throws IOException {
+    private int fill(ByteBuffer buffer, long limit, Runnable coming) throws IOException {
         int begin = buffer.position();
         buffer.limit((int) Math.min(buffer.limit(), begin + limit));
         while (buffer.hasRemaining() && read(buffer) >= 0) {
-            // On.
+            coming.run();
         }
         if (digest.isPresent()) {
             digest.get().update(buffer.duplicate().flip().position(begin));
@@ -81,7 +81,7 @@ final class UploadContents {
     /** The last bytes, so many and not one more. */
     byte[] readEnd(int length) throws IOException {
         ByteBuffer end = ByteBuffer.allocate(length);
-        if (fill(end, length) != length || goOn()) {
+        if (fill(end, length, () -> {}) != length || goOn()) {
             throw new WrongSizeException();
         }
         return Arrays.copyOf(end.array(), length);

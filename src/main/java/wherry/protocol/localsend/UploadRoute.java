@@ -65,8 +65,10 @@ final class UploadRoute {
         String sessionId = require(exchange, "sessionId");
         require(exchange, "fileId");
         require(exchange, "token");
-        return sessions.find(sessionId, exchange)
+        Session session = sessions.find(sessionId, exchange)
                 .orElseThrow(() -> new BadRequestException(HttpStatus.SC_FORBIDDEN, "Invalid session"));
+        exchange.hold();
+        return session;
     }
 
     static String require(Exchange exchange, String parameter) throws BadRequestException {

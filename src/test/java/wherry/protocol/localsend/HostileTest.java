@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +16,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import wherry.protocol.TransferLimits;
+import wherry.testing.Await;
 import wherry.testing.RecordingReception;
+import wherry.transfer.Transfer;
+import wherry.transfer.TransferRecorder;
 import wherry.transfer.TransferState;
 
 /** A sender with bad intentions gets nothing of what it wants, and the server goes on. */
 class HostileTest extends ServingTest {
+    private static final Duration STALLED = Duration.ofMillis(500);
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -250,6 +257,57 @@ class HostileTest extends ServingTest {
             assertThat(other.post(V2 + "prepare-upload", offer(file("a", "a", 1)))
                             .status())
                     .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aSessionInWhichNothingMovesGivesWayToANewOffer() throws IOException {
+        RecordingReception reception = accepting();
+        SessionTimes hasty = new SessionTimes(
+                Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(5), STALLED);
+        int port = open(reception, TransferLimits.DEFAULT, hasty, new Bounds(256, 32, 2, 2));
+
+        try (RawHttp silent = RawHttp.tls(port, theirs);
+                RawHttp moving = RawHttp.tls(port, theirs);
+                RawHttp other = RawHttp.tls(port, theirs, "127.0.0.2")) {
+            assertThat(silent.post(V2 + "prepare-upload", offer(file("a", "silent", 1)))
+                            .status())
+                    .isEqualTo(200);
+            RawHttp.Response accepted = moving.post(V2 + "prepare-upload", offer(file("a", "moving", 1 << 20)));
+            moving.begin(upload(accepted, "a"), 1 << 20);
+            Await.until("there is room for the other", () -> {
+                moving.send("x");
+                return other.post(V2 + "prepare-upload", offer(file("a", "other", 1)))
+                                .status()
+                        == 200;
+            });
+        }
+
+        assertThat(reception.recorders().stream().map(TransferRecorder::snapshot))
+                .filteredOn(transfer -> transfer.title().equals("silent"))
+                .extracting(Transfer::state)
+                .containsExactly(TransferState.FAILED);
+    }
+
+    @Test
+    void aSessionIntoWhichBytesComeHoweverSlowlyKeepsItsPlace() throws IOException {
+        Duration stalled = Duration.ofSeconds(2);
+        SessionTimes hasty = new SessionTimes(
+                Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(5), stalled);
+        int port = open(accepting(), TransferLimits.DEFAULT, hasty, new Bounds(256, 32, 1, 1));
+
+        try (RawHttp moving = RawHttp.tls(port, theirs);
+                RawHttp other = RawHttp.tls(port, theirs, "127.0.0.2")) {
+            RawHttp.Response accepted = moving.post(V2 + "prepare-upload", offer(file("a", "moving", 1 << 20)));
+            moving.begin(upload(accepted, "a"), 1 << 20);
+            long begun = System.nanoTime();
+            Await.until("it would have given way if nothing had come", () -> {
+                moving.send("x");
+                assertThat(other.post(V2 + "prepare-upload", offer(file("a", "other", 1)))
+                                .status())
+                        .isEqualTo(409);
+                return System.nanoTime() - begun > 2 * stalled.toNanos();
+            });
         }
     }
 

@@ -2,6 +2,7 @@ package wherry.protocol.localsend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -9,17 +10,23 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import wherry.protocol.TransferLimits;
+import wherry.testing.Await;
 import wherry.testing.KeptLog;
 import wherry.testing.RecordingReception;
 import wherry.testing.TestFiles;
+import wherry.transfer.Answer;
 import wherry.transfer.TransferState;
 
 /** Where our server is stricter than its codec, and how long it waits for whom. */
@@ -299,6 +306,107 @@ class HttpTest extends ServingTest {
                 }
             }
             assertThat(cut).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"register", "prepare-upload"})
+    void whoDribblesAShortBodyIsCutAllTheSame(String route) throws Exception {
+        int port = open(accepting(), SHORT, SessionTimes.DEFAULT);
+
+        try (RawHttp peer = RawHttp.plain(port)) {
+            peer.begin(V2 + route, 10_000);
+            Await.until("it is cut", () -> {
+                try {
+                    peer.send(" ");
+                    return false;
+                } catch (IOException closed) {
+                    return true;
+                }
+            });
+        }
+    }
+
+    /** Longer than what is short may take, and none of its pauses is as long as one may be. */
+    @Test
+    void aLongListThatComesFastMayTakeLonger() throws Exception {
+        int port = open(accepting(), SHORT, SessionTimes.DEFAULT);
+        String spaces = " ".repeat(64 << 10);
+        JsonObject[] files = IntStream.range(0, 3_000)
+                .mapToObj(i -> file("f" + i, "f" + i, 1))
+                .toArray(JsonObject[]::new);
+        byte[] offer = offer(files).replace(",", "," + " ".repeat(200)).getBytes(StandardCharsets.UTF_8);
+        assertThat(offer.length).isGreaterThan(2 << 20);
+
+        try (RawHttp peer = RawHttp.plain(port)) {
+            peer.begin(V2 + "prepare-upload", offer.length + spaces.length());
+            int half = offer.length - 100;
+            peer.send(Arrays.copyOf(offer, half));
+            long begun = System.nanoTime();
+            Await.until(
+                    "it has taken longer than a short one may",
+                    () -> System.nanoTime() - begun
+                            > SHORT.header().plusMillis(500).toNanos() / 2);
+            peer.send(" ");
+            Await.until(
+                    "it has taken longer than a short one may",
+                    () -> System.nanoTime() - begun
+                            > SHORT.header().plusMillis(500).toNanos());
+            peer.send(Arrays.copyOfRange(offer, half, offer.length));
+            peer.send(spaces.substring(1));
+            assertThat(peer.read().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void whoseRequestIsStillBeingReadGivesWayToWhoIsNew() throws IOException {
+        int port = open(accepting(), TransferLimits.DEFAULT, SessionTimes.DEFAULT, new Bounds(8, 8, 64, 16));
+        List<RawHttp> reading = new ArrayList<>();
+        try {
+            for (int i = 0; i < 8; i++) {
+                RawHttp peer = RawHttp.plain(port);
+                reading.add(peer);
+                assertThat(peer.announce(V2 + "register", 100).status()).isEqualTo(100);
+            }
+            try (RawHttp peer = RawHttp.plain(port)) {
+                assertThat(peer.get(V2 + "info").status()).isEqualTo(200);
+            }
+            assertThat(reading.get(0).isClosedByServer()).isTrue();
+            reading.get(7).socket().setSoTimeout(1);
+            assertThat(reading.get(7).isClosedByServer()).isFalse();
+        } finally {
+            for (RawHttp peer : reading) {
+                peer.close();
+            }
+        }
+    }
+
+    @Test
+    void whoseOfferIsBeforeAPersonOrAcceptedDoesNotGiveWay() throws IOException {
+        RecordingReception reception = new RecordingReception(
+                inbox,
+                offer -> offer.files().get(0).name().equals("wanted")
+                        ? CompletableFuture.completedFuture(Answer.Accept.all(offer))
+                        : new CompletableFuture<>());
+        int port = open(reception, TransferLimits.DEFAULT, SessionTimes.DEFAULT, new Bounds(2, 2, 64, 16));
+        try (RawHttp uploading = RawHttp.plain(port);
+                RawHttp asking = RawHttp.plain(port)) {
+            RawHttp.Response accepted = uploading.post(V2 + "prepare-upload", offer(file("a", "wanted", 3 << 20)));
+            uploading.begin(upload(accepted, "a"), 3 << 20);
+            uploading.send(new byte[2 << 20]);
+            Await.until(
+                    "it has come", () -> reception.recorders().get(0).snapshot().bytesDone() > 0);
+            byte[] offer = offer(file("b", "asked", 1)).getBytes(StandardCharsets.UTF_8);
+            asking.begin(V2 + "prepare-upload", offer.length);
+            asking.send(offer);
+            Await.until("it is asked", () -> reception.offers().size() == 2);
+
+            try (RawHttp late = RawHttp.plain(port)) {
+                assertThat(late.isClosedByServer()).isTrue();
+            }
+
+            uploading.send(new byte[1 << 20]);
+            assertThat(uploading.read().status()).isEqualTo(200);
         }
     }
 
