@@ -106,7 +106,7 @@ final class AcceptedOffers implements Session.Listener {
             // By our disk, when a folder was to be made: nothing has been promised yet.
             tree.close();
             recorder.end(TransferState.FAILED, Failure.sentence(refused));
-            reception.log(Sentences.of("log.failed", Failure.sentence(refused)));
+            reception.complain(Sentences.of("log.failed", Failure.sentence(refused)));
             exchange.answerMessage(HttpStatus.SC_INTERNAL_SERVER_ERROR, "Could not be stored");
         }
         return true;
@@ -273,7 +273,7 @@ final class AcceptedOffers implements Session.Listener {
             }
             case WAITING -> {
                 continuations.lost(session);
-                reception.log(transfer.sentence());
+                reception.complain(transfer.sentence());
             }
             default -> {
                 if (session.life().isLeft()) {
@@ -281,7 +281,7 @@ final class AcceptedOffers implements Session.Listener {
                 } else {
                     continuations.over(session);
                 }
-                reception.log(Sentences.of("log.failed", transfer.sentence()));
+                reception.complain(Sentences.of("log.failed", transfer.sentence()));
             }
         }
     }
