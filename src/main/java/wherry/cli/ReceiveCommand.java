@@ -15,7 +15,7 @@ import wherry.transfer.Transfer;
 import wherry.transfer.TransferState;
 import wherry.transfer.Visibility;
 
-/** {@code receive}: takes uploads until it is interrupted, and prints the log. */
+/** {@code receive}: takes uploads until it is interrupted, and prints the log: what goes wrong to standard error. */
 final class ReceiveCommand extends Command {
     private static final System.Logger LOG = System.getLogger(ReceiveCommand.class.getName());
 
@@ -105,7 +105,7 @@ final class ReceiveCommand extends Command {
         for (Optional<Event> next = host.next(); next.isPresent(); next = host.next()) {
             Event event = next.get();
             if (event instanceof Event.Logged line) {
-                root.terminal().print(line.stamped());
+                tell(line);
             } else if (event instanceof Event.TextReceived text) {
                 ReceivedText.print(text, root.terminal());
             } else if (exitCode.isEmpty()) {
@@ -114,6 +114,13 @@ final class ReceiveCommand extends Command {
             }
         }
         return exitCode.orElse(ExitCode.OK);
+    }
+
+    private void tell(Event.Logged line) {
+        switch (line.tone()) {
+            case NEWS -> root.terminal().print(line.stamped());
+            case TROUBLE -> root.terminal().complain(line.stamped());
+        }
     }
 
     /** With what to end because of this event; empty to go on. */

@@ -167,13 +167,16 @@ final class SendCommand extends Command {
 
     private boolean sendText(HostedNode host, Peer peer, String message) throws CommandException, InterruptedException {
         PinAnswers pins = new PinAnswers(root.terminal(), host.node(), given(pin));
+        SendReport report = new SendReport(root.terminal(), List.of());
         String id = host.node().sendText(peer, message);
         for (Optional<Event> next = host.next(); next.isPresent(); next = host.next()) {
             pins.answer(next.get());
-            if (next.get() instanceof Event.TransferChanged changed
+            if (next.get() instanceof Event.Remarked remark
+                    && remark.transferId().equals(id)) {
+                report.remarked(remark.sentence());
+            } else if (next.get() instanceof Event.TransferChanged changed
                     && changed.transfer().id().equals(id)
                     && changed.transfer().state().isFinal()) {
-                SendReport report = new SendReport(root.terminal(), List.of());
                 report.textEnded(changed.transfer());
                 return report.allDelivered();
             }
@@ -212,6 +215,9 @@ final class SendCommand extends Command {
             if (next.get() instanceof Event.FileEnded ended
                     && ended.transferId().equals(id)) {
                 report.fileEnded(ended);
+            } else if (next.get() instanceof Event.Remarked remark
+                    && remark.transferId().equals(id)) {
+                report.remarked(remark.sentence());
             } else if (next.get() instanceof Event.LeftOut leftOut
                     && leftOut.transferId().equals(id)) {
                 report.leftOut(leftOut.sentence());

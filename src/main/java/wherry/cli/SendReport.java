@@ -9,7 +9,10 @@ import wherry.transfer.Sentences;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferState;
 
-/** Tells how a sent transfer goes: one line for each file that has ended and, while somebody watches, the progress. */
+/**
+ * Tells how a sent transfer goes: one line for each file that has ended, on standard output if it was delivered and on
+ * standard error if not; and there, while somebody watches, the progress.
+ */
 final class SendReport {
     /** What the line says anyway. */
     private static final String DELIVERED = Sentences.of("send.delivered");
@@ -45,19 +48,27 @@ final class SendReport {
             terminal.complain(transfer.sentence());
         }
         if (state == TransferState.MOVING || state == TransferState.CONFIRMING) {
-            showProgress(ProgressLine.of(transfer, terminal.columns() - 1));
+            terminal.screen()
+                    .get()
+                    .ifPresent(columns -> showProgress(ProgressLine.of(transfer, Math.max(1, columns - 1))));
         } else if (state.isFinal()) {
             // A transfer that went wrong as a whole: not a word has been said about these.
             List.copyOf(untold).forEach(path -> tell(path, state, transfer.sentence()));
             untold.clear();
+            showProgress("");
         }
+    }
+
+    /** Something is to be said although nothing failed. */
+    void remarked(String sentence) {
+        showProgress("");
+        terminal.complain(sentence);
     }
 
     /** Something in the folders is not sent. */
     void leftOut(String sentence) {
         allDelivered = false;
-        showProgress("");
-        terminal.complain(sentence);
+        remarked(sentence);
     }
 
     void textEnded(Transfer transfer) {
@@ -86,18 +97,23 @@ final class SendReport {
         String line = Sentences.of(key, what);
         boolean explained = how != TransferState.CANCELLED && !sentence.isBlank() && !sentence.equals(DELIVERED);
         showProgress("");
-        terminal.print(explained ? line + " " + sentence : line);
+        String told = explained ? line + " " + sentence : line;
+        if (how == TransferState.DONE) {
+            terminal.print(told);
+        } else {
+            terminal.complain(told);
+        }
     }
 
     /** Overwrites what was shown before. */
     private void showProgress(String line) {
-        if (!terminal.interactive() || (line.isEmpty() && progressWidth == 0)) {
+        if (line.isEmpty() && progressWidth == 0) {
             return;
         }
         int width = ProgressLine.width(line);
         String blanks = " ".repeat(Math.max(0, progressWidth - width));
-        terminal.out().print("\r" + line + blanks + (line.isEmpty() ? "\r" : ""));
-        terminal.out().flush();
+        terminal.err().print("\r" + line + blanks + (line.isEmpty() ? "\r" : ""));
+        terminal.err().flush();
         progressWidth = width;
     }
 }

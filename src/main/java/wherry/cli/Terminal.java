@@ -6,18 +6,17 @@ import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /**
- * Where a command prints.
+ * Where a command prints: results to standard output, and what is wrong, and what is under way, to standard error.
  *
- * @param interactive somebody watches: a line may be overwritten
- * @param columns how many characters fit on a line
+ * @param interactive somebody sits there who can be asked
+ * @param screen how many characters fit on a line of standard error; empty where nobody watches it
  */
-record Terminal(PrintWriter out, PrintWriter err, boolean interactive, int columns) {
-    private static final int USUAL_COLUMNS = 80;
-
+record Terminal(PrintWriter out, PrintWriter err, boolean interactive, Supplier<OptionalInt> screen) {
     /** Standard output and standard error of this process. */
     static Terminal system() {
         Console console = console();
@@ -26,7 +25,7 @@ record Terminal(PrintWriter out, PrintWriter err, boolean interactive, int colum
                 writer(FileDescriptor.out, charset),
                 writer(FileDescriptor.err, charset),
                 console != null,
-                screenWidth());
+                ScreenWidth.isWindows() && console == null ? OptionalInt::empty : ScreenWidth.ofThisProcess());
     }
 
     /** A line for the command's result. */
@@ -71,17 +70,10 @@ record Terminal(PrintWriter out, PrintWriter err, boolean interactive, int colum
      * reads our lines would have to guess. Only a Windows console has a code page that must be met.
      */
     private static Charset charset(Console console) {
-        boolean windows =
-                System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
-        return windows && console != null ? console.charset() : StandardCharsets.UTF_8;
+        return ScreenWidth.isWindows() && console != null ? console.charset() : StandardCharsets.UTF_8;
     }
 
     private static PrintWriter writer(FileDescriptor descriptor, Charset charset) {
         return new PrintWriter(new FileOutputStream(descriptor), false, charset);
-    }
-
-    private static int screenWidth() {
-        String set = System.getenv("COLUMNS");
-        return set != null && set.matches("[1-9][0-9]{1,3}") ? Integer.parseInt(set) : USUAL_COLUMNS;
     }
 }

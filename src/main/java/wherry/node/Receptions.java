@@ -142,4 +142,9 @@ final class Receptions implements Reception {
     public void log(String line) {
         events.accept(Event.Logged.now(line));
     }
+
+    @Override
+    public void complain(String line) {
+        events.accept(Event.Logged.trouble(line));
+    }
 }

@@ -37,6 +37,9 @@ final class SendRun {
     private final PinPrompt pins;
     private final Comebacks comebacks;
 
+    /** What has been told already of what is to be said at the end. */
+    private String remarked = "";
+
     /** A protocol and where the peer speaks it. */
     private record Way(Protocol protocol, Endpoint endpoint) {}
 
@@ -149,6 +152,7 @@ final class SendRun {
         String sentence = Sentences.of("send.unencrypted", recorder.snapshot().peerName());
         events.accept(Event.Logged.now(sentence));
         recorder.remark(sentence);
+        sayRemark();
     }
 
     private void plan(FolderWalk walk, int picked) {
@@ -191,6 +195,7 @@ final class SendRun {
             }
             endTheRest(walk, failure);
         }
+        sayRemark();
         if (recorder.isCancelled()) {
             recorder.end(TransferState.CANCELLED, Sentences.of("cancelled"));
         } else {
@@ -204,6 +209,13 @@ final class SendRun {
         events.accept(new Event.LeftOut(recorder.snapshot().id(), sentence));
         events.accept(
                 Event.Logged.now(Sentences.of("log.leftOut", recorder.snapshot().title(), sentence)));
+    }
+
+    private void sayRemark() {
+        if (!recorder.remark().equals(remarked)) {
+            remarked = recorder.remark();
+            events.accept(new Event.Remarked(recorder.snapshot().id(), recorder.remark()));
+        }
     }
 
     private String sentence(FolderWalk walk) {

@@ -74,4 +74,9 @@ public interface Reception extends Neighbourhood {
 
     /** A line for the log that the user sees; names in it must have been made fit to be shown. */
     void log(String line);
+
+    /** The same of something that failed, was declined or was given up. */
+    default void complain(String line) {
+        log(line);
+    }
 }

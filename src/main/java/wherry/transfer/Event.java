@@ -41,6 +41,13 @@ public sealed interface Event {
      */
     record LeftOut(String transferId, String sentence) implements Event {}
 
+    /**
+     * Something is to be said of a sent transfer although nothing failed.
+     *
+     * @param sentence fit to be shown
+     */
+    record Remarked(String transferId, String sentence) implements Event {}
+
     /** All peers, in the order in which they were first heard. At most five a second. */
     record PeersChanged(List<Peer> peers) implements Event {}
 
@@ -71,11 +78,27 @@ public sealed interface Event {
     /** A PIN is wanted no more: it was given, or not, or the transfer has ended. */
     record PinClosed(String transferId) implements Event {}
 
-    record Logged(Instant at, String line) implements Event {
+    /** A line of the log. */
+    record Logged(Instant at, String line, Tone tone) implements Event {
         private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
+        /** What a line is about. */
+        public enum Tone {
+            NEWS,
+            /** Something failed, was declined or was given up. */
+            TROUBLE
+        }
+
+        public Logged(Instant at, String line) {
+            this(at, line, Tone.NEWS);
+        }
 
         public static Logged now(String line) {
             return new Logged(Instant.now(), line);
+        }
+
+        public static Logged trouble(String line) {
+            return new Logged(Instant.now(), line, Tone.TROUBLE);
         }
 
         /** {@code 10:02:15 Finished.}: the line with its local time, as users get to read it. */

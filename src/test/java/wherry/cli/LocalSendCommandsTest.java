@@ -65,7 +65,7 @@ class LocalSendCommandsTest {
                 WherryProcess sender = start(
                         "sender", "send", alias, file.toString(), "--protocol", "localsend", "--interface", "lo")) {
             assertThat(sender.awaitExit()).as("%s, %s", sender, receiver).isOne();
-            assertThat(sender.out()).singleElement().asString().contains("declined", "PIN");
+            assertThat(sender.err()).singleElement().asString().contains("declined", "PIN");
             assertThat(folder.resolve("in/a")).doesNotExist();
         }
     }
@@ -127,7 +127,7 @@ class LocalSendCommandsTest {
             try (WherryProcess wrong = start(
                     "sender", "send", alias, tree, "--pin", "0815", "--protocol", "localsend", "--interface", "lo")) {
                 assertThat(wrong.awaitExit()).as("%s, %s", wrong, receiver).isOne();
-                assertThat(wrong.out())
+                assertThat(wrong.err())
                         .singleElement()
                         .asString()
                         .contains("declined. That was not the receiver's PIN");
@@ -162,7 +162,7 @@ class LocalSendCommandsTest {
                 assertThat(stranger.awaitExit())
                         .as("%s, %s", stranger, receiver)
                         .isOne();
-                assertThat(stranger.out()).singleElement().asString().contains("declined");
+                assertThat(stranger.err()).singleElement().asString().contains("declined");
             }
         }
 

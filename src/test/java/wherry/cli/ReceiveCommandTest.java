@@ -113,7 +113,8 @@ class ReceiveCommandTest {
             assertThat(TestFiles.names(into))
                     .filteredOn(name -> !name.endsWith(".lock"))
                     .isEmpty();
-            assertThat(receiver.err()).isEmpty();
+            assertThat(receiver.err()).singleElement().asString().endsWith(" Failed: Cancelled.");
+            assertThat(receiver.out()).noneMatch(line -> line.contains("Failed"));
         }
     }
 

@@ -114,10 +114,10 @@ class SendCommandTest {
         Path b = TestFiles.random(folder.resolve("b"), 3);
         try (WherryProcess sender = send("127.0.0.1:" + closedPort(), a, b)) {
             assertThat(sender.awaitExit()).as("%s", sender).isOne();
-            assertThat(sender.out()).hasSize(2);
-            assertThat(sender.out().get(0)).startsWith(a + ": failed. ");
-            assertThat(sender.out().get(1)).startsWith(b + ": failed. ");
-            assertThat(sender.err()).isEmpty();
+            assertThat(sender.err()).hasSize(2);
+            assertThat(sender.err().get(0)).startsWith(a + ": failed. ");
+            assertThat(sender.err().get(1)).startsWith(b + ": failed. ");
+            assertThat(sender.out()).isEmpty();
         }
     }
 
@@ -127,7 +127,7 @@ class SendCommandTest {
         try (WherryProcess receiver = WherryProcess.receiver(folder.resolve("other"), into, "--accept", "none");
                 WherryProcess sender = send("127.0.0.1:" + receiver.port(), file)) {
             assertThat(sender.awaitExit()).as("%s", sender).isOne();
-            assertThat(sender.out()).singleElement().asString().startsWith(file + ": failed. ");
+            assertThat(sender.err()).singleElement().asString().startsWith(file + ": failed. ");
         }
     }
 
@@ -143,7 +143,7 @@ class SendCommandTest {
             sender.terminate();
 
             assertThat(sender.awaitExit()).as("%s", sender).isOne();
-            assertThat(sender.out()).containsExactly(file + ": cancelled.");
+            assertThat(sender.err()).containsExactly(file + ": cancelled.");
             assertThatThrownBy(in::readAllBytes).isInstanceOf(IOException.class);
         }
     }
@@ -159,7 +159,7 @@ class SendCommandTest {
                 connection.setSoLinger(true, 0);
             }
             assertThat(sender.awaitExit()).as("%s", sender).isOne();
-            assertThat(sender.out()).singleElement().asString().startsWith(file + ": failed. ");
+            assertThat(sender.err()).singleElement().asString().startsWith(file + ": failed. ");
         }
     }
 

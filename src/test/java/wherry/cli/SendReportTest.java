@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import wherry.transfer.Direction;
 import wherry.transfer.Event;
@@ -15,10 +16,11 @@ import wherry.transfer.Transfer;
 import wherry.transfer.TransferState;
 
 class SendReportTest {
-    private final StringWriter printed = new StringWriter();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
 
     @Test
-    void everyFileGetsOneLineThatTellsItsEndFromAllOthers() {
+    void everyFileGetsOneLineAndWhatWasDeliveredStandsApart() {
         SendReport report = report(false, "a", "b", "c", "d", "e");
 
         report.fileEnded(ended("a", TransferState.DONE, ""));
@@ -28,13 +30,10 @@ class SendReportTest {
         report.fileEnded(ended("d", TransferState.DECLINED, ""));
         report.changed(transfer(TransferState.CANCELLED, "Cancelled."));
 
-        assertThat(printed.toString().lines())
+        assertThat(out.toString().lines()).containsExactly("a: delivered.");
+        assertThat(err.toString().lines())
                 .containsExactly(
-                        "a: delivered.",
-                        "b: not confirmed. Nothing came.",
-                        "c: failed. It broke.",
-                        "d: declined.",
-                        "e: cancelled.");
+                        "b: not confirmed. Nothing came.", "c: failed. It broke.", "d: declined.", "e: cancelled.");
         assertThat(report.allDelivered()).isFalse();
     }
 
@@ -48,14 +47,15 @@ class SendReportTest {
         report.changed(transfer(TransferState.DONE, ""));
 
         assertThat(report.allDelivered()).isTrue();
-        assertThat(printed.toString().lines()).hasSize(2);
+        assertThat(out.toString().lines()).hasSize(2);
+        assertThat(err.toString()).isEmpty();
     }
 
     @Test
     void aNameWithControlCharactersStaysOneHarmlessLine() {
         report(false, "x").fileEnded(ended("a\nb\u001B[2J", TransferState.DONE, ""));
 
-        assertThat(printed.toString()).isEqualTo("a\\nb\\u001B[2J: delivered." + System.lineSeparator());
+        assertThat(out.toString()).isEqualTo("a\\nb\\u001B[2J: delivered." + System.lineSeparator());
     }
 
     @Test
@@ -65,7 +65,8 @@ class SendReportTest {
         report.changed(transfer(TransferState.MOVING, ""));
         report.fileEnded(ended("a", TransferState.DONE, ""));
 
-        assertThat(printed.toString()).matches("(?s)\\rphoto.jpg.*\\r +\\ra: delivered\\.\\R");
+        assertThat(out.toString()).isEqualTo("a: delivered." + System.lineSeparator());
+        assertThat(err.toString()).matches("\\rphoto.jpg.*\\r +\\r");
     }
 
     @Test
@@ -77,13 +78,52 @@ class SendReportTest {
             report.changed(transfer(TransferState.WAITING, "It was lost."));
         }
 
-        assertThat(printed.toString().lines()).containsExactly("It was lost.");
+        assertThat(err.toString().lines()).containsExactly("It was lost.");
     }
 
-    private SendReport report(boolean interactive, String... paths) {
-        PrintWriter writer = new PrintWriter(printed);
+    @Test
+    void theProgressIsAsWideAsTheTerminalIsAndGoneAtTheEnd() {
+        for (int columns : new int[] {20, 60, 200}) {
+            err.getBuffer().setLength(0);
+            SendReport report = report(OptionalInt.of(columns), "a");
+
+            report.changed(transfer(TransferState.MOVING, ""));
+            String shown = err.toString();
+            assertThat(shown.strip().length()).isPositive().isLessThan(columns);
+            report.changed(transfer(TransferState.DONE, ""));
+
+            assertThat(err.toString().substring(shown.length())).matches("\\r +\\r");
+        }
+    }
+
+    @Test
+    void whereNobodyWatchesThereIsNoProgress() {
+        SendReport report = report(false, "a");
+
+        report.changed(transfer(TransferState.MOVING, ""));
+
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void whatIsLeftOutIsSaidAndNotAllIsWell() {
+        SendReport report = report(false, "a");
+
+        report.leftOut("Left out: a/pipe.");
+        report.fileEnded(ended("a/b", TransferState.DONE, ""));
+        report.changed(transfer(TransferState.DONE, "Delivered, except a/pipe."));
+
+        assertThat(err.toString().lines()).containsExactly("Left out: a/pipe.");
+        assertThat(report.allDelivered()).isFalse();
+    }
+
+    private SendReport report(boolean watched, String... paths) {
+        return report(watched ? OptionalInt.of(80) : OptionalInt.empty(), paths);
+    }
+
+    private SendReport report(OptionalInt columns, String... paths) {
         return new SendReport(
-                new Terminal(writer, writer, interactive, 80),
+                new Terminal(new PrintWriter(out), new PrintWriter(err), false, () -> columns),
                 List.of(paths).stream().map(Path::of).toList());
     }
 

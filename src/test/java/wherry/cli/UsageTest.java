@@ -122,7 +122,7 @@ class UsageTest {
     }
 
     private OptionalInt run(String... arguments) {
-        Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), false, 80);
+        Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), false, OptionalInt::empty);
         CommandLineInterface commands = new CommandLineInterface(
                 folder -> SettingsStore.in(folder.orElse(home)),
                 (settings, role, events) -> {

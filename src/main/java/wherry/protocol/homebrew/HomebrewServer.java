@@ -113,13 +113,13 @@ final class HomebrewServer implements ProtocolServer, AnteroomHost {
     private void logFailure(Guest guest, String sentence) {
         if (guest.heardBytes() > 0) {
             reception.log(Sentences.of("log.connect", Endpoint.text(guest.from())));
-            reception.log(Sentences.of("log.failed", sentence));
+            reception.complain(Sentences.of("log.failed", sentence));
         }
     }
 
     @Override
     public void turnedAway(InetSocketAddress from) {
-        reception.log(Sentences.of("homebrew.tooMany", limits.connections()));
+        reception.complain(Sentences.of("homebrew.tooMany", limits.connections()));
     }
 
     /** Whoever was handed over has made an offer. */

@@ -80,7 +80,7 @@ final class Incoming {
             receive(readHeader());
         } catch (IOException failure) {
             LOG.log(Level.DEBUG, "Before an offer was made", failure);
-            reception.log(Sentences.of("log.failed", Failure.sentence(failure)));
+            reception.complain(Sentences.of("log.failed", Failure.sentence(failure)));
         } catch (RuntimeException failure) {
             LOG.log(Level.ERROR, "Serving a connection", failure);
         } finally {
@@ -130,17 +130,17 @@ final class Incoming {
                 store(header, accept, recorder);
             } else if (answer instanceof Answer.Decline decline) {
                 reset();
-                reception.log(Sentences.of("log.declined", name, decline.sentence()));
+                reception.complain(Sentences.of("log.declined", name, decline.sentence()));
                 recorder.end(TransferState.DECLINED, decline.sentence());
             }
         } catch (SenderGaveUpException gone) {
-            reception.log(Sentences.of("log.gaveUp", name));
+            reception.complain(Sentences.of("log.gaveUp", name));
             recorder.end(TransferState.CANCELLED, gone.getMessage());
         } catch (IOException | RuntimeException failure) {
             LOG.log(Level.INFO, "Receiving", failure);
             reset();
             recorder.endBy(failure);
-            reception.log(Sentences.of("log.failed", recorder.snapshot().sentence()));
+            reception.complain(Sentences.of("log.failed", recorder.snapshot().sentence()));
         }
     }
 

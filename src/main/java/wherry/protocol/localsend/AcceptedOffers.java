@@ -107,7 +107,7 @@ final class AcceptedOffers implements Session.Listener {
             // By our disk, when a folder was to be made: nothing has been promised yet.
             tree.close();
             recorder.end(TransferState.FAILED, Failure.sentence(refused));
-            reception.log(Sentences.of("log.failed", Failure.sentence(refused)));
+            reception.complain(Sentences.of("log.failed", Failure.sentence(refused)));
             exchange.answerMessage(HttpStatus.SC_INTERNAL_SERVER_ERROR, "Could not be stored");
         }
         return true;
@@ -282,7 +282,7 @@ final class AcceptedOffers implements Session.Listener {
             case WAITING -> {
                 session.memory().setAside();
                 continuations.lost(session);
-                reception.log(transfer.sentence());
+                reception.complain(transfer.sentence());
             }
             default -> {
                 if (session.life().isLeft()) {
@@ -290,7 +290,7 @@ final class AcceptedOffers implements Session.Listener {
                 } else {
                     continuations.over(session);
                 }
-                reception.log(Sentences.of("log.failed", transfer.sentence()));
+                reception.complain(Sentences.of("log.failed", transfer.sentence()));
             }
         }
     }

@@ -171,14 +171,14 @@ final class OfferRoute {
                 }
             } else if (answered.answer() instanceof Answer.Decline decline) {
                 recorder.end(TransferState.DECLINED, decline.sentence());
-                reception.log(Sentences.of("log.declined", title, decline.sentence()));
+                reception.complain(Sentences.of("log.declined", title, decline.sentence()));
                 decline(exchange);
             }
         } else {
             recorder.end(
                     TransferState.CANCELLED,
                     Sentences.of(recorder.isCancelled() ? "cancelled" : "localsend.withdrawn"));
-            reception.log(Sentences.of("log.gaveUp", title));
+            reception.complain(Sentences.of("log.gaveUp", title));
             decline(exchange);
         }
     }
