@@ -107,7 +107,9 @@ record Acceptance(
         }
         String id = in.readUTF();
         String sender = in.readUTF();
-        return new Head(id, sender, ByteBuffer.wrap(in.readNBytes(DIGEST)));
+        byte[] offer = new byte[DIGEST];
+        in.readFully(offer);
+        return new Head(id, sender, ByteBuffer.wrap(offer));
     }
 
     byte[] toBytes() throws IOException {

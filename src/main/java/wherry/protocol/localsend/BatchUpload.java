@@ -60,7 +60,7 @@ final class BatchUpload {
         return new Result(ends, body.unreadable());
     }
 
-    private static List<Integer> statuses(String body, int count) throws IOException {
+    static List<Integer> statuses(String body, int count) throws IOException {
         List<Integer> statuses = new ArrayList<>(count);
         try {
             JsonReader json = Device.strict(new StringReader(body));

@@ -93,8 +93,8 @@ final class IdentityFile {
     private static byte[] contents(String text, String label) {
         String begin = begin(label);
         int from = text.indexOf(begin);
-        int to = text.indexOf("-----END " + label + "-----");
-        if (from < 0 || to < from) {
+        int to = from < 0 ? -1 : text.indexOf("-----END " + label + "-----", from + begin.length());
+        if (to < 0) {
             throw new IllegalArgumentException("no " + label);
         }
         return Base64.getMimeDecoder().decode(text.substring(from + begin.length(), to));
