@@ -49,7 +49,7 @@ public enum DiskFailure {
         }
         if (failure instanceof FileAlreadyExistsException
                 || failure instanceof NotDirectoryException
-                || (!there.equals(at) && !Files.isDirectory(there))) {
+                || (!there.equals(at.toAbsolutePath()) && !Files.isDirectory(there))) {
             return NOT_FOLDER;
         }
         if (failure instanceof NoSuchFileException) {
