@@ -6,6 +6,7 @@ import java.awt.Toolkit;
 import java.awt.datatransfer.DataFlavor;
 import java.net.InetSocketAddress;
 import java.util.List;
+import javax.swing.JPopupMenu;
 import org.assertj.swing.fixture.DialogFixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,18 @@ class MessagesTest extends WindowTest {
         window.button("openLink").click();
         window.dialog("linkDialog").button("openPage").click();
         await("the browser was asked", () -> opener.calls.equals(List.of("browse " + address)));
+    }
+
+    @Test
+    void ofSeveralLinksTheOneThatIsChosenIsOffered() {
+        tell(text("https://first.example/ or https://second.example/ or https://third.example/"));
+        window.button("openLink").click();
+        JPopupMenu menu = robot.finder().findByName("links", JPopupMenu.class, true);
+        robot.click(menu.getComponent(1));
+        DialogFixture dialog = window.dialog("linkDialog");
+        dialog.textBox("linkAddress").requireText("https://second.example/");
+        dialog.button("openPage").click();
+        await("the browser was asked", () -> opener.calls.equals(List.of("browse https://second.example/")));
     }
 
     @ParameterizedTest

@@ -46,6 +46,22 @@ class TransfersTest extends WindowTest {
     }
 
     @Test
+    void aDoubleClickOpensWhatWasReceivedAndNothingElse() {
+        show(saved, failed);
+        robot.click(table(), middle(0, TransfersModel.TITLE), MouseButton.LEFT_BUTTON, 2);
+        robot.click(table(), middle(1, TransfersModel.TITLE), MouseButton.LEFT_BUTTON, 2);
+        await("it is opened", () -> opener.calls.equals(List.of("open " + photo)));
+        assertThat(node.calls).noneMatch(call -> call.startsWith("retry"));
+    }
+
+    private Point middle(int row, int column) {
+        return read(() -> {
+            Rectangle cell = table().getCellRect(row, column, false);
+            return new Point((int) cell.getCenterX(), (int) cell.getCenterY());
+        });
+    }
+
+    @Test
     void whatCannotBeOpenedIsSaidInTheLog() {
         opener.broken = true;
         show(saved);

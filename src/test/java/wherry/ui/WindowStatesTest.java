@@ -3,14 +3,23 @@ package wherry.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.formdev.flatlaf.FlatLaf;
+import com.formdev.flatlaf.util.UIScale;
+import java.awt.Component;
+import java.awt.Rectangle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import javax.swing.JComponent;
+import javax.swing.JScrollBar;
+import javax.swing.JScrollPane;
+import javax.swing.SwingUtilities;
 import org.assertj.swing.edt.GuiActionRunner;
 import org.assertj.swing.fixture.DialogFixture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import wherry.settings.Settings;
 import wherry.transfer.Event;
 import wherry.transfer.Visibility;
@@ -169,6 +178,66 @@ class WindowStatesTest extends WindowTest {
         assertThat(window.textBox("log").text()).endsWith("The settings were damaged and set aside.");
         window.button("dismiss").click();
         assertThat(isPresent("notice")).isFalse();
+    }
+
+    @Test
+    void theLogFollowsItsEndAgainAfterAStripCameAndWentUnlessItsReaderLeftIt() {
+        for (int i = 0; i < 100; i++) {
+            node.tell(Event.Logged.now("line " + i));
+        }
+        tell(new Event.Warned("Something to know."));
+        window.button("dismiss").click();
+        tell(Event.Logged.now("after it"));
+        await("the end is seen", () -> logIsAtItsEnd());
+        onEventThread(() -> logBar().setValue(0));
+        tell(Event.Logged.now("read on"));
+        assertThat(read(() -> logBar().getValue())).isZero();
+    }
+
+    private boolean logIsAtItsEnd() {
+        JScrollBar bar = logBar();
+        return bar.getValue() + bar.getVisibleAmount() >= bar.getMaximum() - 1
+                && bar.getMaximum() > bar.getVisibleAmount();
+    }
+
+    private JScrollBar logBar() {
+        return ((JScrollPane) SwingUtilities.getAncestorOfClass(
+                        JScrollPane.class, window.textBox("log").target()))
+                .getVerticalScrollBar();
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {1, 2})
+    void everyControlIsWhollyVisibleInTheSmallestWindow(float zoom) {
+        onEventThread(() -> {
+            UIScale.setZoomFactor(zoom);
+            FlatLaf.updateUILater();
+        });
+        try {
+            reopen(firstSettings().withWindow(new Settings.WindowPlace(0, 0, 640, 480)));
+            onEventThread(() -> frame.setSize(frame.getMinimumSize()));
+            robot.waitForIdle();
+            for (String name : List.of("networks", "settings", "chooseFiles", "chooseFolder", "paste", "clear")) {
+                Component control = robot.finder().findByName(frame, name);
+                Rectangle place = read(() -> SwingUtilities.convertRectangle(
+                        control.getParent(), control.getBounds(), frame.getContentPane()));
+                Rectangle pane = read(() -> new Rectangle(frame.getContentPane().getSize()));
+                assertThat(pane.contains(place))
+                        .as("%s at %s in %s", name, place, pane)
+                        .isTrue();
+                assertThat(read(() -> ((JComponent) control).getVisibleRect().getSize()))
+                        .as("%s, what is seen", name)
+                        .isEqualTo(read(control::getSize));
+                assertThat(read(() -> control.getWidth() >= control.getMinimumSize().width))
+                        .as("%s is not squeezed", name)
+                        .isTrue();
+            }
+        } finally {
+            onEventThread(() -> {
+                UIScale.setZoomFactor(1);
+                FlatLaf.updateUILater();
+            });
+        }
     }
 
     private void reopen(Settings settings) {

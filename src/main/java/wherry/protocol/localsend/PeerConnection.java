@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
@@ -58,6 +59,9 @@ final class PeerConnection implements Closeable {
     private Security security;
     private Optional<String> certificate = Optional.empty();
     private boolean reusable;
+    /** Something came as the answer to the last request. */
+    private boolean answered;
+
     private Runnable alive = () -> {};
 
     /** Does nothing yet. */
@@ -204,7 +208,25 @@ final class PeerConnection implements Closeable {
         return pathAndQuery.startsWith("/") ? pathAndQuery : PATH + pathAndQuery;
     }
 
+    /**
+     * Asks and waits for the answer.
+     *
+     * @throws KeptConnectionException there was none, and this was not the first request
+     */
     private Reply ask(ClassicHttpRequest request, Timeout patience, long largestReply) throws IOException {
+        boolean kept = reusable && answered;
+        answered = false;
+        try {
+            return askOnce(request, patience, largestReply);
+        } catch (SourceException | NonsenseException noneOfTheConnection) {
+            throw noneOfTheConnection;
+        } catch (IOException silent) {
+            boolean late = silent.getCause() instanceof SocketTimeoutException;
+            throw kept && !answered && !closed && !late ? new KeptConnectionException(silent) : silent;
+        }
+    }
+
+    private Reply askOnce(ClassicHttpRequest request, Timeout patience, long largestReply) throws IOException {
         request.setHeader(HttpHeaders.HOST, to.toString());
         reusable = false;
         use();
@@ -247,6 +269,7 @@ final class PeerConnection implements Closeable {
 
     private Reply receive(ClassicHttpRequest request, long largestReply) throws IOException, HttpException {
         ClassicHttpResponse response = head();
+        answered = response != null;
         int interim = 0;
         long begun = System.nanoTime();
         while (response != null && response.getCode() < HttpStatus.SC_OK) {

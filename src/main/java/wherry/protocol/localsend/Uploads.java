@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -167,10 +168,12 @@ final class Uploads {
             open.add(connection);
         }
         Duration confirmation = confirmation(items);
+        AtomicLong counted = new AtomicLong();
         try (Watchdog.Watch stall = watchdog.watch(limits.idle().plus(patience(items)), connection)) {
             connection.whileWaiting(stall::touch);
             LongConsumer moved = n -> {
                 stall.touch();
+                counted.addAndGet(n);
                 recorder.moved(n);
             };
             if (waiting.isBatched(items.get(0))) {
@@ -196,8 +199,16 @@ final class Uploads {
             }
             // What can be continued is tried often, and said once.
             LOG.log(extension.continues() ? Level.DEBUG : Level.INFO, "Uploading", failure);
-            brokeOff(items, failure);
+            if (brokeOff(items, failure) == Afterwards.AGAIN) {
+                recorder.skipped(-counted.get());
+            }
         }
+    }
+
+    /** What becomes of files whose upload broke off. */
+    private enum Afterwards {
+        ENDED,
+        AGAIN
     }
 
     /** Our own file cannot be sent: the receiver hears of it before anybody else does. */
@@ -211,14 +222,14 @@ final class Uploads {
         return dropped.isAnyUntold();
     }
 
-    private void brokeOff(List<Item> items, IOException failure) throws IOException {
+    private Afterwards brokeOff(List<Item> items, IOException failure) throws IOException {
         if (failure instanceof NonsenseException) {
             end(items, FileEnd.failed(failure));
         } else if (isCancelledByReceiverSoon()) {
             end(items, FileEnd.CANCELLED_BY_RECEIVER);
-        } else if (waiting.isBatched(items.get(0)) && sentTwice.addAll(items)) {
-            // The receiver knows which files of a batch it has.
+        } else if (mayFareBetter(items, failure) && sentTwice.addAll(items)) {
             waiting.putBack(items);
+            return Afterwards.AGAIN;
         } else if (extension.continues()) {
             // The session is of no use any more, and what is left can be continued: nothing of that has ended.
             lost.compareAndSet(null, failure);
@@ -226,6 +237,13 @@ final class Uploads {
         } else {
             end(items, FileEnd.failed(failure));
         }
+        return Afterwards.ENDED;
+    }
+
+    /** The receiver knows which files of a batch it has; and another make may have closed long ago what was kept. */
+    private boolean mayFareBetter(List<Item> items, IOException failure) {
+        boolean otherMake = !extension.batches();
+        return waiting.isBatched(items.get(0)) || (otherMake && failure instanceof KeptConnectionException);
     }
 
     private boolean isCancelledByReceiverSoon() {

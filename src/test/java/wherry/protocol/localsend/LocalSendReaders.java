@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -115,7 +116,11 @@ public final class LocalSendReaders {
     }
 
     private static void readOffer(byte[] input) throws IOException {
-        Manifest manifest = ManifestReader.read(stream(input));
+        OfferMemory memory = new OfferMemory(OfferMemory.usual(), () -> false);
+        Manifest manifest;
+        try (OfferMemory.Share share = memory.open(InetAddress.getLoopbackAddress(), Optional.empty())) {
+            manifest = ManifestReader.read(stream(input), share);
+        }
         FuzzTarget.require(manifest.files().size() + manifest.emptyFolders().size() > 0);
         manifest.files().forEach(file -> FuzzTarget.require(file.size() >= 0));
     }

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -110,6 +111,33 @@ class SendingTest {
                             file.getAsJsonObject("metadata").get("modified").getAsString()))
                     .isBefore(Instant.now().plusSeconds(5));
             assertThat(file.has("sha256")).isFalse();
+        }
+    }
+
+    @Test
+    void aConnectionThatWasKeptAndEndedWithoutAWordIsTriedOnceMoreOnANewOne() throws IOException {
+        AtomicInteger uploads = new AtomicInteger();
+        try (TestReceiver receiver = TestReceiver.like117(
+                theirs,
+                request -> request.is("upload") && uploads.incrementAndGet() == 1
+                        ? new TestReceiver.Answer(-1, "")
+                        : accept(request))) {
+            protocol.send(outgoing("a.txt"), receiver.endpoint(), recorder);
+
+            assertThat(states()).containsExactly(TransferState.DONE);
+            assertThat(receiver.connections()).isEqualTo(2);
+            assertThat(recorder.snapshot().bytesDone()).isEqualTo("contents of a.txt".length());
+        }
+    }
+
+    @Test
+    void aNewConnectionThatEndsWithoutAWordIsTheEnd() throws IOException {
+        try (TestReceiver receiver = TestReceiver.like117(
+                theirs, request -> request.is("upload") ? new TestReceiver.Answer(-1, "") : accept(request))) {
+            protocol.send(outgoing("a.txt"), receiver.endpoint(), recorder);
+
+            assertThat(states()).containsExactly(TransferState.FAILED);
+            assertThat(receiver.requests("upload")).hasSize(2);
         }
     }
 
