@@ -72,7 +72,7 @@ final class SettingsFormat {
                         .orElse(Limits.DEFAULT.connections()));
         Settings settings = new Settings(
                 value("alias", text -> checked(text, Settings.isAlias(text))).orElseGet(usualAlias),
-                value("folder", SettingsFormat::folder).orElseGet(usualFolder),
+                exactly("folder", SettingsFormat::folder).orElseGet(usualFolder),
                 value("port", text -> OptionalInt.of(number(text, 0, 65_535))).orElse(OptionalInt.empty()),
                 value("group", text -> checked(text, Settings.isMulticastGroup(text)))
                         .orElse(Settings.DEFAULT_GROUP),
@@ -144,11 +144,16 @@ final class SettingsFormat {
     }
 
     private <T> Optional<T> value(String key, Function<String, T> parsed) {
+        return exactly(key, text -> parsed.apply(text.strip()));
+    }
+
+    /** With the spaces at its end: the name of a folder may have some. */
+    private <T> Optional<T> exactly(String key, Function<String, T> parsed) {
         if (!says(key)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(parsed.apply(values.get(key).strip()));
+            return Optional.of(parsed.apply(values.get(key)));
         } catch (IllegalArgumentException impossible) {
             refused.add(key);
             return Optional.empty();

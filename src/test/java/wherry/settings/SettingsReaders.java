@@ -26,7 +26,10 @@ public final class SettingsReaders {
         return List.of(
                 FuzzTarget.of(
                         "settings file",
-                        List.of(settings, "# nothing\n"),
+                        List.of(
+                                settings,
+                                "# nothing\n",
+                                "folder = " + FOLDER.toString().replace("\\", "\\\\") + " \n"),
                         SettingsReaders::readSettings,
                         List.of(BrokenEscape.class)),
                 FuzzTarget.of("trust file", List.of(trust), SettingsReaders::readTrust, List.of(BrokenEscape.class)));
