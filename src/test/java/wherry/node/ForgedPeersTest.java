@@ -81,7 +81,7 @@ class ForgedPeersTest {
         for (int i = 0; i < SENDS; i++) {
             Peer aimedAt = i % 2 == 0 ? known : await(bobsKey());
             Path file = Files.writeString(scratch.resolve(i + ".txt"), SECRET + " " + i);
-            String id = i % 20 == 3
+            String id = i % 40 == 3
                     ? sender.node().sendText(aimedAt, SECRET + " " + i)
                     : sender.node().send(aimedAt, List.of(file));
             assertThat(sender.awaitEnd(id).state()).as("send %s", i).isEqualTo(TransferState.DONE);
@@ -92,7 +92,7 @@ class ForgedPeersTest {
 
         assertThat(TestFiles.names(scratch.resolve("bob")))
                 .filteredOn(name -> name.endsWith(".txt"))
-                .hasSize(SENDS - SENDS / 20);
+                .hasSize(SENDS - SENDS / 40);
         assertThat(stranger.loot()).doesNotContain(SECRET);
         assertThat(scratch.resolve("mallory")).as("what Mallory got").doesNotExist();
         assertThat(await(bobsKey()).endpoints())
