@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
  * safe name is among them.
  */
 final class PartialName {
+    static final String PREFIX = ".wherry-";
+
     /** Finds them, and perhaps some others, in a folder. */
     static final String GLOB = ".wherry-*.{part,parts}";
 
@@ -69,6 +71,6 @@ final class PartialName {
     private static String hidden() {
         byte[] bytes = new byte[RANDOM_BYTES];
         RANDOM.nextBytes(bytes);
-        return ".wherry-" + HexFormat.of().formatHex(bytes);
+        return PREFIX + HexFormat.of().formatHex(bytes);
     }
 }

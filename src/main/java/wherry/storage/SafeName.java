@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import wherry.transfer.DisplayText;
 import wherry.transfer.PathText;
 
@@ -47,13 +48,29 @@ final class SafeName {
 
     /** Leaves names alone that are safe already; what it returns is among them. */
     static String of(String untrusted) {
-        String bounded = DisplayText.shorten(untrusted, LONGEST_INPUT);
-        return settled(replaced(Normalizer.normalize(bounded, Normalizer.Form.NFC)), LONGEST);
+        return settled(bounded(untrusted), LONGEST, name -> name.startsWith("."));
+    }
+
+    /**
+     * The same for what is inside a folder that came along: a {@code .git} in there is no {@code _.git}. Only in the
+     * folder for received files itself would it hide what a stranger put there.
+     */
+    static String below(String untrusted) {
+        return settled(bounded(untrusted), LONGEST, SafeName::looksLikePartial);
+    }
+
+    private static String bounded(String untrusted) {
+        return replaced(Normalizer.normalize(DisplayText.shorten(untrusted, LONGEST_INPUT), Normalizer.Form.NFC));
+    }
+
+    /** A folder that came along may be the one for received files tomorrow. */
+    private static boolean looksLikePartial(String name) {
+        return name.regionMatches(true, 0, PartialName.PREFIX, 0, PartialName.PREFIX.length());
     }
 
     /** A poorer name for file systems that refuse the safe one: short, and printable ASCII only. */
     static String plain(String safe) {
-        return settled(safe.replaceAll("[^ -~]", REPLACEMENT), LONGEST_PLAIN);
+        return settled(safe.replaceAll("[^ -~]", REPLACEMENT), LONGEST_PLAIN, SafeName::looksLikePartial);
     }
 
     /** The path of a safe name in a folder: under the poorer name where the system has no way to write the other one. */
@@ -96,12 +113,13 @@ final class SafeName {
     }
 
     /** Each rule may undo another one (a cut may lay bare a trailing dot), so they are applied until nothing changes. */
-    private static String settled(String name, int longest) {
+    private static String settled(String name, int longest, Predicate<String> hides) {
         String before;
         String after = name;
         do {
             before = after;
-            after = cut(prefixed(stripped(before)), "", longest);
+            String inner = stripped(before);
+            after = cut(hides.test(inner) || isDevice(inner) ? REPLACEMENT + inner : inner, "", longest);
         } while (!after.equals(before));
         return after;
     }
@@ -118,11 +136,6 @@ final class SafeName {
         }
         String inner = name.substring(start, end);
         return inner.codePoints().anyMatch(SafeName::isVisible) ? inner : NAMELESS;
-    }
-
-    /** Neither hidden (which also keeps it apart from our own partial files) nor a device. */
-    private static String prefixed(String name) {
-        return name.startsWith(".") || isDevice(name) ? REPLACEMENT + name : name;
     }
 
     private static boolean isDevice(String name) {

@@ -47,7 +47,7 @@ record TreePath(List<String> folders, String overflow) {
         List<String> rest = new ArrayList<>();
         int length = 0;
         for (String part : parts(DisplayText.shorten(untrusted, LONGEST_INPUT))) {
-            String safe = safe(part);
+            String safe = safe(part, folders.isEmpty());
             length += safe.getBytes(StandardCharsets.UTF_8).length + 1;
             if (folders.size() < MOST_FOLDERS && length <= LONGEST_FOLDERS) {
                 folders.add(safe);
@@ -61,8 +61,8 @@ record TreePath(List<String> folders, String overflow) {
     /** The safe name of something in here; without folders for it, it tells at least what they were called. */
     String safeName(String untrustedName) {
         return overflow.isEmpty()
-                ? safe(untrustedName)
-                : SafeName.of(DisplayText.shorten(overflow, LONGEST_OVERFLOW) + "_" + untrustedName);
+                ? safe(untrustedName, folders.isEmpty())
+                : SafeName.below(DisplayText.shorten(overflow, LONGEST_OVERFLOW) + "_" + untrustedName);
     }
 
     private static List<String> parts(String path) {
@@ -81,9 +81,10 @@ record TreePath(List<String> folders, String overflow) {
     }
 
     /** A part of dots alone does not lead up, but can still be told from a name that is missing. */
-    private static String safe(String part) {
+    private static String safe(String part, boolean top) {
         boolean onlyDots = !part.isEmpty() && part.chars().allMatch(unit -> unit == '.');
-        return SafeName.of(onlyDots ? "_".repeat(part.length()) : part);
+        String named = onlyDots ? "_".repeat(part.length()) : part;
+        return top ? SafeName.of(named) : SafeName.below(named);
     }
 
     private static boolean isSeparator(char unit) {
