@@ -74,7 +74,7 @@ final class BatchReception {
     private int takeContents(BatchHead head) throws IOException {
         ManifestFile file;
         try {
-            file = session.claim(head.id(), head.token(), connection);
+            file = session.takeOver(head.id(), head.token(), connection);
         } catch (BadRequestException refused) {
             if (session.isCancelled()) {
                 throw new UploadContents.BrokenOffException(0, new ClosedChannelException());

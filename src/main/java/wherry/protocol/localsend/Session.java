@@ -3,7 +3,9 @@ package wherry.protocol.localsend;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,6 +23,11 @@ import wherry.transfer.Watchdog;
 final class Session implements Closeable {
     /** How often contents may arrive with a wrong checksum. */
     static final int TRIES = 3;
+
+    /** A server's thread waits for no longer: reading from a closed connection ends at once. */
+    private static final Duration TAKE_OVER = Duration.ofSeconds(2);
+
+    private static final System.Logger LOG = System.getLogger(Session.class.getName());
 
     /** A sender that does not answer is not waited for. */
     private static final long TELLING_MILLIS = 500;
@@ -125,7 +132,7 @@ final class Session implements Closeable {
      * @throws BadRequestException it is not to be uploaded, or not now
      */
     ManifestFile claim(String fileId, String token, Closeable connection) throws BadRequestException {
-        ManifestFile file = files.claim(fileId, token);
+        ManifestFile file = files.claim(fileId, token, connection);
         try {
             life.begin(connection);
         } catch (BadRequestException over) {
@@ -133,6 +140,25 @@ final class Session implements Closeable {
             throw over;
         }
         return file;
+    }
+
+    /**
+     * The same, where its sender may have come over another connection before it noticed that the first is dead: that
+     * one is ended, and what it holds waited for.
+     */
+    ManifestFile takeOver(String fileId, String token, Closeable connection) throws BadRequestException {
+        Optional<Closeable> before = files.underWayBy(fileId, token).filter(other -> other != connection);
+        if (before.isPresent()) {
+            try {
+                before.get().close();
+                files.awaitNotUnderWay(fileId, TAKE_OVER);
+            } catch (IOException dead) {
+                LOG.log(System.Logger.Level.DEBUG, "Ending a connection that another took over from", dead);
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return claim(fileId, token, connection);
     }
 
     /** The upload of a file came to nothing, and not by its fault: it may be uploaded anew. */

@@ -2,13 +2,17 @@ package wherry.protocol.localsend;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.apache.hc.core5.http.HttpStatus;
 import wherry.transfer.PathText;
 
@@ -42,6 +46,9 @@ final class SessionFiles {
         final int number;
         Fate fate = Fate.WAITING;
         int tries;
+        /** What to close for its upload to end; while it is under way. */
+        Optional<Closeable> by = Optional.empty();
+
         /** Where it is. As text, which takes less: there may be a hundred thousand. */
         String place = "";
 
@@ -93,18 +100,43 @@ final class SessionFiles {
     }
 
     /** The same, and nobody else may upload it meanwhile. */
-    synchronized ManifestFile claim(String fileId, String token) throws BadRequestException {
+    synchronized ManifestFile claim(String fileId, String token, Closeable by) throws BadRequestException {
         ManifestFile file = waiting(fileId, token);
-        entries.get(fileId).fate = Fate.UNDER_WAY;
+        Entry entry = entries.get(fileId);
+        entry.fate = Fate.UNDER_WAY;
+        entry.by = Optional.of(by);
         return file;
+    }
+
+    /** What its sender uploads the file by now; empty if it is not under way, or somebody else asks. */
+    synchronized Optional<Closeable> underWayBy(String fileId, String token) {
+        return Optional.ofNullable(entries.get(fileId))
+                .filter(entry -> entry.fate == Fate.UNDER_WAY && Secrets.same(token(entry), token))
+                .flatMap(entry -> entry.by);
+    }
+
+    /** Waits until the file is not under way any more, but not for ever. */
+    synchronized void awaitNotUnderWay(String fileId, Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        for (long left = patience.toNanos();
+                left > 0 && entries.get(fileId).fate == Fate.UNDER_WAY;
+                left = deadline - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
     }
 
     /** It is not under way any more, and may be. */
     synchronized void unclaim(ManifestFile file) {
         Entry entry = entries.get(file.id());
         if (entry.fate == Fate.UNDER_WAY) {
-            entry.fate = Fate.WAITING;
+            settle(entry, Fate.WAITING);
         }
+    }
+
+    private void settle(Entry entry, Fate fate) {
+        entry.fate = fate;
+        entry.by = Optional.empty();
+        notifyAll();
     }
 
     synchronized boolean isSaved(String fileId, String token) {
@@ -117,7 +149,7 @@ final class SessionFiles {
         Entry entry = entries.get(file.id());
         boolean again = ++entry.tries < tries;
         if (again) {
-            entry.fate = Fate.WAITING;
+            settle(entry, Fate.WAITING);
         }
         return again;
     }
@@ -128,7 +160,7 @@ final class SessionFiles {
         if (!entry.fate.isOpen()) {
             return false;
         }
-        entry.fate = how;
+        settle(entry, how);
         open--;
         broken += how == Fate.BROKEN ? 1 : 0;
         return true;

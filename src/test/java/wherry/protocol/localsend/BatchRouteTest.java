@@ -223,6 +223,30 @@ class BatchRouteTest extends ServingTest {
     }
 
     @Test
+    void whoeverComesBackBeforeItsDeadConnectionIsNoticedTakesOver() throws IOException {
+        int port = open(accepting());
+        try (RawHttp first = RawHttp.tls(port, theirs)) {
+            RawHttp.Response accepted = offer(first, file("a", "a", 3), file("b", "b", 3));
+            byte[] whole =
+                    new Batch(accepted).file("a", "aaa").file("b", "bbb").end().bytes();
+            first.begin(path(accepted), whole.length);
+            first.send(new Batch(accepted)
+                    .file("a", "aaa")
+                    .head("b", token(accepted, "b"), 3)
+                    .bytes("b")
+                    .bytes());
+            Await.until("the first file is taken", () -> Files.exists(inbox.resolve("a")));
+
+            try (RawHttp second = RawHttp.tls(port, theirs)) {
+                assertThat(statuses(second.post(path(accepted), whole))).containsExactly(200, 200);
+            }
+        }
+        assertThat(inbox.resolve("a")).hasContent("aaa");
+        assertThat(inbox.resolve("b")).hasContent("bbb");
+        assertThat(inbox.resolve("a (1)")).doesNotExist();
+    }
+
+    @Test
     void ourUserCancelsABatchWithoutLeavingAnythingBehind() throws IOException {
         RecordingReception reception = accepting();
         try (RawHttp peer = RawHttp.tls(open(reception), theirs)) {
