@@ -9,8 +9,11 @@ import java.time.Duration;
 final class RetryPauses {
     private static final Duration FIRST = Duration.ofMillis(500);
     private static final Duration LONGEST = Duration.ofSeconds(10);
-    /** Bytes that were sent and lost on the way are no progress: systems at both ends take some before they are read. */
-    private static final long ON_THE_WAY = 16 << 20;
+    /**
+     * So many bytes more than ever before are progress. Systems at both ends take some megabytes before anybody reads
+     * them, so that a peer which reads nothing is taken for one that gets on, but a few times only.
+     */
+    private static final long PROGRESS = 1 << 20;
 
     private long leastMissing = Long.MAX_VALUE;
     private long bytesReached;
@@ -23,7 +26,7 @@ final class RetryPauses {
      * @param bytesMissing of the files that have not arrived for certain
      */
     Duration after(long bytesDone, long bytesMissing) {
-        if (bytesMissing < leastMissing || bytesDone > bytesReached + ON_THE_WAY) {
+        if (bytesMissing < leastMissing || bytesDone > bytesReached + PROGRESS) {
             next = FIRST;
         }
         leastMissing = Math.min(leastMissing, bytesMissing);
