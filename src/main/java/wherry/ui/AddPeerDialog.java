@@ -3,7 +3,6 @@ package wherry.ui;
 import com.formdev.flatlaf.FlatClientProperties;
 import java.awt.Component;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import javax.swing.JButton;
 import javax.swing.JDialog;
 import javax.swing.JLabel;
@@ -15,10 +14,6 @@ import wherry.transfer.ProtocolException;
 
 /** Asks for the address of a peer that does not announce itself. */
 final class AddPeerDialog {
-    /** {@code host}, {@code host:port} or {@code [IPv6 address]:port}; 253 is the longest name (RFC 1035). */
-    private static final Pattern ADDRESS =
-            Pattern.compile("(?:[\\p{L}\\p{N}._-]{1,253}|\\[[0-9a-fA-F:.%\\p{Alnum}]{2,64}])(?::\\d{1,5})?");
-
     private final JDialog dialog;
     private final JTextField address = new JTextField(24);
     private final ProseText problem = new ProseText("addressProblem");
@@ -37,7 +32,7 @@ final class AddPeerDialog {
 
     /** Why it cannot be an address, without asking anybody; empty when it can. */
     static Optional<String> problem(String text) {
-        if (!ADDRESS.matcher(text).matches()) {
+        if (text.isBlank() || text.indexOf(',') >= 0) {
             return Optional.of(Texts.of("addPeerDialog.problem"));
         }
         try {

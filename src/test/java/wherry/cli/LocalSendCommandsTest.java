@@ -77,7 +77,9 @@ class LocalSendCommandsTest {
         try (WherryProcess receiver = receiver("--pin", "4711");
                 WherryProcess sender = start("sender", send)) {
             assertThat(sender.awaitExit()).as("%s, %s", sender, receiver).isOne();
-            receiver.awaitLine("There is a PIN, and this protocol cannot ask for it.");
+            Await.until(
+                    "it is declined",
+                    () -> receiver.err().stream().anyMatch(line -> line.contains("this protocol cannot ask for it.")));
             assertThat(folder.resolve("in/a")).doesNotExist();
         }
         try (WherryProcess receiver = receiver("--pin", "4711", "--homebrew", "--once")) {

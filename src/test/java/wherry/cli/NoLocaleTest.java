@@ -132,7 +132,7 @@ class NoLocaleTest {
                             "--interface",
                             "lo")) {
                 assertThat(sender.awaitExit()).as("%s, %s", sender, receiver).isOne();
-                assertThat(sender.out()).anyMatch(line -> line.contains("Its name is not text in UTF-8"));
+                assertThat(sender.err()).anyMatch(line -> line.contains("Its name is not text in UTF-8"));
                 assertThat(TestFiles.names(into.resolve("Fotos"))).containsExactly("Grüße.txt");
             }
         }

@@ -36,6 +36,9 @@ import wherry.transfer.TransferState;
 
 /** Two whole nodes that speak both protocols and know each other's certificates. */
 class TrustedPeersTest {
+    private static final String RIGHT = "right-sesame";
+    private static final String WRONG = "wrong-sesame";
+
     /** Whoever else is on this computer's loopback interface is not called this. */
     private final String unique = " " + UUID.randomUUID().toString().substring(0, 8);
 
@@ -146,21 +149,22 @@ class TrustedPeersTest {
 
     @Test
     void theUserIsAskedForThePinOfAReceiverAndNotAgainForTheSameOne() throws IOException {
+        // Nothing else that is told, as a port or an id, looks like these.
         RunningNode fox = start(settings("Fox", Asking.ACCEPT));
-        start(settings("Otter", Asking.ACCEPT).withPin(Optional.of("4711")));
+        start(settings("Otter", Asking.ACCEPT).withPin(Optional.of(RIGHT)));
         Peer peer = localSend(fox, "Otter");
 
         String first = fox.node().send(peer, List.of(file));
         fox.await(Event.PinWanted.class, wanted -> wanted.reason() == PinReason.NEEDED);
-        fox.node().answerPin(first, Optional.of("1234"));
+        fox.node().answerPin(first, Optional.of(WRONG));
         fox.await(Event.PinWanted.class, wanted -> wanted.reason() == PinReason.WRONG);
-        fox.node().answerPin(first, Optional.of("4711"));
+        fox.node().answerPin(first, Optional.of(RIGHT));
         assertThat(fox.awaitEnd(first).state()).isEqualTo(TransferState.DONE);
 
         assertThat(send(fox, peer).state()).isEqualTo(TransferState.DONE);
         assertThat(fox.events().stream().filter(Event.PinWanted.class::isInstance))
                 .hasSize(2);
-        assertThat(fox.events().toString()).doesNotContain("4711").doesNotContain("1234");
+        assertThat(fox.events().toString()).doesNotContain(RIGHT).doesNotContain(WRONG);
     }
 
     @Test

@@ -53,6 +53,8 @@ class ContrastTest {
         }
         assertReadable("List.selectionForeground", "List.selectionBackground");
         assertReadable("Table.selectionForeground", "Table.selectionBackground");
+        // The bar of a selected row has the colour of its words.
+        assertReadable("Table.selectionInactiveForeground", "Table.selectionInactiveBackground");
         assertReadable("Button.default.foreground", "Button.default.background");
         assertReadable("Component.linkColor", "Table.background");
     }

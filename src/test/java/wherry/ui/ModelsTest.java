@@ -198,7 +198,16 @@ class ModelsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"192.168.1.31", "192.168.1.31:54321", "phone", "phone.local:80", "[fe80::1]:54321", "müller"})
+            strings = {
+                "192.168.1.31",
+                "192.168.1.31:54321",
+                "phone",
+                "phone.local:80",
+                "[fe80::1]:54321",
+                "[::1]",
+                "::1",
+                "müller"
+            })
     void addresses(String text) {
         assertThat(AddPeerDialog.problem(text)).isEmpty();
     }

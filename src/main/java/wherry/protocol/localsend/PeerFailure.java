@@ -31,8 +31,9 @@ final class PeerFailure {
                 || failure instanceof ClosedChannelException) {
             return failure;
         }
-        boolean malformed =
-                failure instanceof MalformedChunkCodingException || failure instanceof MessageConstraintException;
+        boolean brokeOff = failure instanceof TruncatedChunkException;
+        boolean malformed = !brokeOff
+                && (failure instanceof MalformedChunkCodingException || failure instanceof MessageConstraintException);
         return malformed ? new NonsenseException(failure) : new ProtocolException(Sentences.of(key(failure)), failure);
     }
 

@@ -92,7 +92,8 @@ final class RawHttp implements Closeable {
 
     /** Asks for leave to send a body of that length. */
     Response announce(String path, long length) throws IOException {
-        send("POST " + path + " HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: " + length + "\r\n\r\n");
+        send("POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nExpect: 100-continue\r\nContent-Length: " + length
+                + "\r\n\r\n");
         return read();
     }
 
