@@ -32,7 +32,7 @@ final class AddPeerDialog {
 
     /** Why it cannot be an address, without asking anybody; empty when it can. */
     static Optional<String> problem(String text) {
-        if (text.isBlank() || text.indexOf(',') >= 0) {
+        if (text.isEmpty() || text.chars().anyMatch(unit -> unit == ',' || Character.isWhitespace(unit))) {
             return Optional.of(Texts.of("addPeerDialog.problem"));
         }
         try {

@@ -183,7 +183,12 @@ class HoldStillTest extends WindowTest {
     @Test
     void aDoubleClickOnAPeerChoosesFilesForIt() {
         chooser.files = List.of(file);
-        robot.click(list(), new Point(60, read(() -> list().indexToLocation(1).y) + 10), MouseButton.LEFT_BUTTON, 2);
+        Point row = new Point(60, read(() -> list().indexToLocation(1).y) + 10);
+        // On a busy machine two clicks may come too far apart to be a double click.
+        for (int i = 0; i < 5 && chooser.asked.isEmpty(); i++) {
+            robot.click(list(), row, MouseButton.LEFT_BUTTON, 2);
+            robot.waitForIdle();
+        }
         awaitCall("send Merry Heron [" + file + "]");
     }
 

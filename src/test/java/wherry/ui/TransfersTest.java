@@ -48,9 +48,14 @@ class TransfersTest extends WindowTest {
     @Test
     void aDoubleClickOpensWhatWasReceivedAndNothingElse() {
         show(saved, failed);
-        robot.click(table(), middle(0, TransfersModel.TITLE), MouseButton.LEFT_BUTTON, 2);
-        robot.click(table(), middle(1, TransfersModel.TITLE), MouseButton.LEFT_BUTTON, 2);
-        await("it is opened", () -> opener.calls.equals(List.of("open " + photo)));
+        // On a busy machine two clicks may come too far apart to be a double click.
+        for (int i = 0; i < 5 && opener.calls.isEmpty(); i++) {
+            robot.click(table(), middle(1, TransfersModel.TITLE), MouseButton.LEFT_BUTTON, 2);
+            robot.click(table(), middle(0, TransfersModel.TITLE), MouseButton.LEFT_BUTTON, 2);
+            robot.waitForIdle();
+        }
+        await("it is opened", () -> opener.calls.contains("open " + photo));
+        assertThat(opener.calls).containsOnly("open " + photo);
         assertThat(node.calls).noneMatch(call -> call.startsWith("retry"));
     }
 
