@@ -69,6 +69,9 @@ final class SendCommand extends Command {
         Optional<PeerAddress> address = address();
         Optional<String> message = text();
         List<String> wanted = Command.<List<String>>given(files).orElse(List.of());
+        if (recipient.<String>getValue().isBlank()) {
+            throw wrong(Sentences.of("cli.noRecipient"));
+        }
         requireOneOf(message.isPresent(), !wanted.isEmpty());
         if (wanted.stream().anyMatch(String::isBlank)) {
             // A variable that is not set, in quotes: Java takes it for the current folder, and all of that would go.

@@ -75,6 +75,13 @@ class UsageTest {
         assertThat(out.toString()).isEmpty();
     }
 
+    @Test
+    void nobodyIsWrongUsageAndNotAName() {
+        assertThat(run("send", "", "pom.xml")).hasValue(2);
+        assertThat(run("send", " ", "--text", "for whom?")).hasValue(2);
+        assertThat(err.toString()).contains("There is no name of whom to send to: nothing was sent.");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
