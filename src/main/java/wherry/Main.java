@@ -18,6 +18,7 @@ import wherry.protocol.Protocol;
 import wherry.protocol.TransferLimits;
 import wherry.protocol.homebrew.Homebrew;
 import wherry.protocol.localsend.LocalSend;
+import wherry.settings.LastAddresses;
 import wherry.settings.Settings;
 import wherry.settings.SettingsStore;
 import wherry.settings.TrustStore;
@@ -36,6 +37,9 @@ public final class Main {
     /** What was decided about whom: read in the background, too. */
     private volatile CompletableFuture<TrustStore> trust =
             CompletableFuture.failedFuture(new IllegalStateException("no settings yet"));
+
+    /** Where peers were: read when it is asked for. */
+    private volatile LastAddresses addresses = LastAddresses.none();
 
     private final List<String> reports = new CopyOnWriteArrayList<>();
 
@@ -61,6 +65,7 @@ public final class Main {
         ReceiveFolder.rememberDisksIn(store.directory().resolve("disks"));
         credentials = CompletableFuture.supplyAsync(() -> LocalSend.Credentials.in(store.directory(), reports::add));
         trust = CompletableFuture.supplyAsync(() -> TrustStore.open(store.directory(), Clock.systemUTC()));
+        addresses = LastAddresses.in(store.directory(), Clock.systemUTC());
         return store;
     }
 
@@ -75,7 +80,7 @@ public final class Main {
                 () -> new InetSocketAddress(now.get().group(), Homebrew.PORT),
                 () -> bounds(now.get().limits())));
         trust.join().problem().ifPresent(log);
-        node.set(new Node(protocols, settings, trust.join(), role, new HeapTrim(events)));
+        node.set(new Node(protocols, settings, trust.join(), addresses, role, new HeapTrim(events)));
         return node.get();
     }
 

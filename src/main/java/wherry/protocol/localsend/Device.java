@@ -65,6 +65,11 @@ record Device(String alias, String fingerprint, int port, Scheme scheme, Extensi
         }
     }
 
+    /** What somebody says about the holder of a certificate, of whom nothing else is known yet. */
+    static Announcement holder(String fingerprint, int port) {
+        return new Device("", fingerprint, port, Scheme.HTTPS).announcement();
+    }
+
     /** What this says about a peer. */
     Announcement announcement() {
         Security security = switch (scheme) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import wherry.discovery.Announcement;
 import wherry.discovery.AnnouncementCodec;
+import wherry.discovery.Hint;
 import wherry.discovery.Neighbourhood;
 import wherry.protocol.Outgoing;
 import wherry.protocol.PinPrompt;
@@ -81,6 +83,7 @@ public final class LocalSend implements Protocol {
     private final LocalSendAnnouncements announcements;
     private final Scan scan;
     private final Probe probe;
+    private final Knocks knocks;
     private final Watchdog watchdog = new Watchdog();
     private final TransferBuffers buffers = new TransferBuffers();
     private final OutgoingSessions outgoing = new OutgoingSessions();
@@ -136,9 +139,10 @@ public final class LocalSend implements Protocol {
         this.tls = new Tls(identity, buffers);
         this.calls = new BackgroundCalls(tls, limits, watchdog);
         this.neighbours = new Neighbours(identity.fingerprint(), new PeerChecks(tls, watchdog), this::visible);
+        this.knocks = new Knocks(new Probe(tls, watchdog, identity.fingerprint(), Knocks.PATIENCE), neighbours);
         this.announcements = new LocalSendAnnouncements(identity.fingerprint(), neighbours);
         this.scan = new Scan(tls, watchdog, PORT);
-        this.probe = new Probe(tls, watchdog, identity.fingerprint());
+        this.probe = new Probe(tls, watchdog, identity.fingerprint(), Duration.ofSeconds(2));
     }
 
     /** What others recognise this computer by: the SHA-256 of its certificate, in upper-case hexadecimal digits. */
@@ -217,6 +221,22 @@ public final class LocalSend implements Protocol {
                     neighbourhood.heard(found, from);
                     neighbours.heard(found, from, neighbourhood);
                 }));
+    }
+
+    @Override
+    public void ask(Hint hint, Neighbourhood neighbourhood) {
+        hint.fingerprint()
+                .ifPresentOrElse(
+                        claimed -> neighbours.heard(
+                                Device.holder(claimed, hint.at().getPort()),
+                                hint.at().getAddress(),
+                                neighbourhood),
+                        () -> knocks.ask(hint.at(), neighbourhood));
+    }
+
+    @Override
+    public void askAnew() {
+        knocks.forget();
     }
 
     @Override

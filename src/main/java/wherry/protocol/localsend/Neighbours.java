@@ -2,9 +2,6 @@ package wherry.protocol.localsend;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.InterfaceAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -17,6 +14,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import wherry.discovery.Announcement;
+import wherry.discovery.Links;
 import wherry.discovery.Neighbourhood;
 import wherry.discovery.Networks;
 import wherry.transfer.Endpoint;
@@ -126,7 +124,7 @@ final class Neighbours {
 
     /** A peer announced itself, or was announced. */
     void heard(Announcement claim, InetAddress from, Neighbourhood neighbourhood) {
-        if (isToBeAsked(claim, from) && isOnLink(from) && !(isOwn(claim) && Networks.isOfThisComputer(from))) {
+        if (isToBeAsked(claim, from) && Links.isOnLink(from) && !(isOwn(claim) && Networks.isOfThisComputer(from))) {
             note(claim, from, neighbourhood);
         }
     }
@@ -293,30 +291,7 @@ final class Neighbours {
 
     /** Whether an address belongs to a network that we are on. */
     static boolean isOnLink(InetAddress address) {
-        if (address.isLoopbackAddress() || address.isLinkLocalAddress()) {
-            return true;
-        }
-        try {
-            return NetworkInterface.networkInterfaces()
-                    .flatMap(network -> network.getInterfaceAddresses().stream())
-                    .anyMatch(own -> isInside(address.getAddress(), own));
-        } catch (SocketException noInterfaces) {
-            return false;
-        }
-    }
-
-    private static boolean isInside(byte[] address, InterfaceAddress own) {
-        byte[] network = own.getAddress().getAddress();
-        if (network.length != address.length) {
-            return false;
-        }
-        for (int bit = 0; bit < own.getNetworkPrefixLength(); bit++) {
-            int mask = 0x80 >> (bit % Byte.SIZE);
-            if ((network[bit / Byte.SIZE] & mask) != (address[bit / Byte.SIZE] & mask)) {
-                return false;
-            }
-        }
-        return true;
+        return Links.isOnLink(address);
     }
 
     /** How many are known. */
