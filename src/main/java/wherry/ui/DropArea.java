@@ -27,7 +27,7 @@ import wherry.transfer.Peer;
 
 /** Where files for the selected peer are dropped, chosen or pasted. Explains itself while there is nobody to send to. */
 final class DropArea extends JPanel {
-    private final WindowModel model;
+    private final PeersModel peers;
     private final JLabel heading = new PlainLabel().styled("h3");
     private final ProseText explanation = new ProseText("explanation");
     private final JScrollPane words = new JScrollPane(
@@ -39,9 +39,9 @@ final class DropArea extends JPanel {
     private final Runnable watcher = this::describe;
     private boolean draggedOver;
 
-    DropArea(WindowModel model, SendCommands send) {
+    DropArea(PeersModel peers, SendCommands send) {
         super(new MigLayout("insets 12, fill, wrap 1, hidemode 3", "[grow, center]", "push[]10[]10[]12[]push"));
-        this.model = model;
+        this.peers = peers;
         setName("drop");
         setOpaque(false);
         getAccessibleContext().setAccessibleName(Texts.of("drop.accessible"));
@@ -62,23 +62,23 @@ final class DropArea extends JPanel {
         buttons.add(button("paste", "paste", send::paste));
         add(buttons, "shrink 0");
         add(remark, "wmin 0, growx, wmax 500");
-        setTransferHandler(new PathsDropHandler(support -> model.selectedPeer.get(), send));
+        setTransferHandler(new PathsDropHandler(support -> peers.selected.get(), send));
         lightUpWhenDraggedOver(getDropTarget());
     }
 
     @Override
     public void addNotify() {
         super.addNotify();
-        model.selectedPeer.watch(watcher);
-        model.peers.listed.watch(watcher);
-        model.remark.watch(watcher);
+        peers.selected.watch(watcher);
+        peers.listed.watch(watcher);
+        peers.remark.watch(watcher);
     }
 
     @Override
     public void removeNotify() {
-        model.selectedPeer.forget(watcher);
-        model.peers.listed.forget(watcher);
-        model.remark.forget(watcher);
+        peers.selected.forget(watcher);
+        peers.listed.forget(watcher);
+        peers.remark.forget(watcher);
         super.removeNotify();
     }
 
@@ -107,8 +107,8 @@ final class DropArea extends JPanel {
     }
 
     private void describe() {
-        Optional<Peer> peer = model.selectedPeer.get();
-        boolean nobody = model.peers.getSize() == 0 && !model.peers.anyHidden();
+        Optional<Peer> peer = peers.selected.get();
+        boolean nobody = peers.getSize() == 0 && !peers.anyHidden();
         if (peer.isPresent()) {
             String name = PeerWords.name(peer.get());
             heading.setText(Texts.of(draggedOver ? "drop.sendTo" : "drop.here", name));
@@ -120,8 +120,8 @@ final class DropArea extends JPanel {
         explanation.setCaretPosition(0);
         // The words need its place.
         picture.setVisible(!nobody);
-        remark.setText(model.remark.get());
-        remark.setVisible(!model.remark.get().isEmpty());
+        remark.setText(peers.remark.get());
+        remark.setVisible(!peers.remark.get().isEmpty());
         getAccessibleContext().setAccessibleDescription(heading.getText());
     }
 
@@ -141,7 +141,7 @@ final class DropArea extends JPanel {
                 @Override
                 public void dragEnter(DropTargetDragEvent event) {
                     lightUp(DroppedPaths.offeredIn(event.getCurrentDataFlavors())
-                            && model.selectedPeer.get().isPresent());
+                            && peers.selected.get().isPresent());
                 }
 
                 @Override

@@ -117,16 +117,18 @@ final class MainFrame extends JFrame {
     private void layOut() {
         NodeControls node = worker.node();
         SendCommands send =
-                new SendCommands(model, node, settings, trust, outside.chooser(), outside.background(), this);
-        TransferCommands commands = new TransferCommands(model, node, outside.opener(), outside.background());
+                new SendCommands(model.peers, node, settings, trust, outside.chooser(), outside.background(), this);
+        TransferCommands commands = new TransferCommands(
+                model.transfers, node, outside.opener(), outside.background(), this::logFromAnywhere);
         TopBar top = new TopBar(model, settings, event -> openSettings());
         QuestionStrip questions = new QuestionStrip(model.questions, node, trust, settings, outside.chooser());
         PinStrip pins = new PinStrip(model.pins, node);
         LinkCommands links = new LinkCommands(this, outside.opener(), outside.background(), this::logFromAnywhere);
         MessageStrip messages = new MessageStrip(model.messages, links, trust);
-        peers = new PeersPanel(model, send, new PeerCommands(node, send, trust, outside.background(), this));
+        peers = new PeersPanel(
+                model.peers, model.aim, send, new PeerCommands(node, send, trust, outside.background(), this));
         JPanel drop = new JPanel(new MigLayout("insets 8 6 4 12, fill", "[grow, fill]", "[grow, fill]"));
-        drop.add(new DropArea(model, send));
+        drop.add(new DropArea(model.peers, send));
         TransfersPanel transfers = new TransfersPanel(model.transfers, commands, model.aim);
         LogPanel log = new LogPanel(model.log);
 

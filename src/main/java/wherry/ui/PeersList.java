@@ -21,15 +21,15 @@ import wherry.transfer.Peer;
 
 /** The peers. Who is selected stays selected while rows come, go and change places. */
 final class PeersList extends JList<Peer> {
-    private final WindowModel model;
+    private final PeersModel peers;
     private final TrustKeeper trust;
     private final Runnable listWatcher = this::restoreSelection;
     /** The peer whose row lights up under what is dragged. */
     private Optional<Peer> lit = Optional.empty();
 
-    PeersList(WindowModel model, SendCommands send, PeerCommands commands) {
-        super(model.peers);
-        this.model = model;
+    PeersList(PeersModel peers, Aim aim, SendCommands send, PeerCommands commands) {
+        super(peers);
+        this.peers = peers;
         this.trust = commands.trust();
         setName("peers");
         getAccessibleContext().setAccessibleName(Texts.of("peers.accessible"));
@@ -40,7 +40,7 @@ final class PeersList extends JList<Peer> {
         setFixedCellWidth(UIScale.scale(100));
         setDropMode(DropMode.ON);
         setTransferHandler(new PathsDropHandler(this::receiver, send));
-        model.aim.watchPresses(this);
+        aim.watchPresses(this);
         addPropertyChangeListener("dropLocation", change -> lightUp((JList.DropLocation) change.getNewValue()));
         addMouseListener(new MouseAdapter() {
             @Override
@@ -51,8 +51,8 @@ final class PeersList extends JList<Peer> {
             }
         });
         addListSelectionListener(change -> {
-            if (!model.peers.updating()) {
-                model.selectedPeer.set(model.peers.at(getSelectedIndex()));
+            if (!peers.updating()) {
+                peers.selected.set(peers.at(getSelectedIndex()));
             }
         });
         Keys.bind(this, "ENTER", send::chooseFiles);
@@ -62,7 +62,7 @@ final class PeersList extends JList<Peer> {
     }
 
     Optional<Peer> selected() {
-        return model.peers.at(getSelectedIndex());
+        return peers.at(getSelectedIndex());
     }
 
     /** Whom a drop goes to: whoever was lit when it was let go, or whoever is selected when it came without a pointer. */
@@ -72,13 +72,13 @@ final class PeersList extends JList<Peer> {
         }
         return isLettingGo() || !(support.getDropLocation() instanceof JList.DropLocation place)
                 ? lit
-                : model.peers.at(place.getIndex());
+                : peers.at(place.getIndex());
     }
 
     /** When it is let go the place is looked up once more, which may be another since the list has scrolled by itself. */
     private void lightUp(JList.DropLocation place) {
         if (!isLettingGo()) {
-            lit = place == null ? Optional.empty() : model.peers.at(place.getIndex());
+            lit = place == null ? Optional.empty() : peers.at(place.getIndex());
         }
     }
 
@@ -91,27 +91,24 @@ final class PeersList extends JList<Peer> {
     @Override
     public void addNotify() {
         super.addNotify();
-        model.peers.listed.watch(listWatcher);
+        peers.listed.watch(listWatcher);
     }
 
     @Override
     public void removeNotify() {
-        model.peers.listed.forget(listWatcher);
+        peers.listed.forget(listWatcher);
         super.removeNotify();
     }
 
     private void restoreSelection() {
         // Nobody but the user chooses: whoever comes alone, or is left alone, need not be who is meant.
-        int row = model.selectedPeer
-                .get()
-                .map(peer -> model.peers.indexOf(peer.id()))
-                .orElse(-1);
+        int row = peers.selected.get().map(peer -> peers.indexOf(peer.id())).orElse(-1);
         if (row < 0) {
             clearSelection();
         } else if (row != getSelectedIndex()) {
             setSelectedIndex(row);
         }
-        model.selectedPeer.set(model.peers.at(row));
+        peers.selected.set(peers.at(row));
     }
 
     /** Typing finds a peer by its name; without this, by what a record prints. */
@@ -165,12 +162,12 @@ final class PeersList extends JList<Peer> {
     protected void paintComponent(Graphics graphics) {
         super.paintComponent(graphics);
         if (getModel().getSize() == 0) {
-            EmptyText.paint(this, graphics, Texts.of(model.peers.anyHidden() ? "peers.noMatch" : "peers.empty"));
+            EmptyText.paint(this, graphics, Texts.of(peers.anyHidden() ? "peers.noMatch" : "peers.empty"));
         }
     }
 
     private Optional<Peer> rowAt(Point point) {
         int row = locationToIndex(point);
-        return row >= 0 && getCellBounds(row, row).contains(point) ? model.peers.at(row) : Optional.empty();
+        return row >= 0 && getCellBounds(row, row).contains(point) ? peers.at(row) : Optional.empty();
     }
 }

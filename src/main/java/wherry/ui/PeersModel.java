@@ -16,7 +16,13 @@ final class PeersModel extends AbstractListModel<Peer> {
     /** What is listed, told after the list itself was told. */
     final Observed<List<Peer>> listed = new Observed<>(List.of());
 
+    /** To whom the drop area and the keyboard send. */
+    final Observed<Optional<Peer>> selected = new Observed<>(Optional.empty());
+    /** A word on what the user just tried to send; empty most of the time. */
+    final Observed<String> remark = new Observed<>("");
+
     private List<Peer> all = List.of();
+    private List<Peer> latest = List.of();
     private List<Peer> shown = List.of();
     private String filter = "";
     private boolean updating;
@@ -34,7 +40,18 @@ final class PeersModel extends AbstractListModel<Peer> {
 
     void replace(List<Peer> peers) {
         all = peers;
+        latest = peers;
         update();
+    }
+
+    /** Takes note of who is there while the list may not move yet. */
+    void foresee(List<Peer> peers) {
+        latest = peers;
+    }
+
+    /** Whether a peer is there by what is known now, shown or not. */
+    boolean isThere(Peer peer) {
+        return latest.stream().anyMatch(other -> other.id().equals(peer.id()));
     }
 
     void filter(String text) {

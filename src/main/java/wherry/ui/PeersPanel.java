@@ -14,17 +14,17 @@ import net.miginfocom.swing.MigLayout;
 
 /** Who is there, under a heading and a filter. */
 final class PeersPanel extends JPanel {
-    private final WindowModel model;
+    private final PeersModel peers;
     private final JLabel heading = PlainLabel.heading(Texts.of("peers.heading"));
     private final JTextField filter = new JTextField();
     private final PeersList list;
     private final Runnable listWatcher = this::count;
 
-    PeersPanel(WindowModel model, SendCommands send, PeerCommands commands) {
+    PeersPanel(PeersModel peers, Aim aim, SendCommands send, PeerCommands commands) {
         super(new MigLayout("insets 8 12 4 6, fill, wrap 1", "[grow]", "[]6[grow]6[]"));
-        this.model = model;
+        this.peers = peers;
         heading.setName("peersHeading");
-        list = new PeersList(model, send, commands);
+        list = new PeersList(peers, aim, send, commands);
         filter();
         JScrollPane scroll = new JScrollPane(
                 list, ScrollPaneConstants.VERTICAL_SCROLLBAR_AS_NEEDED, ScrollPaneConstants.HORIZONTAL_SCROLLBAR_NEVER);
@@ -49,19 +49,19 @@ final class PeersPanel extends JPanel {
     @Override
     public void addNotify() {
         super.addNotify();
-        model.peers.listed.watch(listWatcher);
+        peers.listed.watch(listWatcher);
     }
 
     @Override
     public void removeNotify() {
-        model.peers.listed.forget(listWatcher);
+        peers.listed.forget(listWatcher);
         super.removeNotify();
     }
 
     private void count() {
-        int listed = model.peers.getSize();
-        int all = model.peers.all().size();
-        if (model.peers.isFiltered() && all > 0) {
+        int listed = peers.getSize();
+        int all = peers.all().size();
+        if (peers.isFiltered() && all > 0) {
             heading.setText(Texts.of("peers.headingFiltered", listed, all));
         } else {
             heading.setText(listed == 0 ? Texts.of("peers.heading") : Texts.of("peers.headingCount", listed));
@@ -89,7 +89,7 @@ final class PeersPanel extends JPanel {
             public void changedUpdate(DocumentEvent event) {}
 
             private void changed() {
-                model.peers.filter(filter.getText());
+                peers.filter(filter.getText());
                 list.repaint();
             }
         });
@@ -100,7 +100,7 @@ final class PeersPanel extends JPanel {
 
     /** Whoever typed a part of a name means the first who has it. */
     private void goToList() {
-        if (model.peers.getSize() > 0 && (list.getSelectedIndex() < 0 || model.peers.isFiltered())) {
+        if (peers.getSize() > 0 && (list.getSelectedIndex() < 0 || peers.isFiltered())) {
             list.setSelectedIndex(0);
             list.ensureIndexIsVisible(0);
         }

@@ -13,7 +13,7 @@ import wherry.transfer.Peer;
 
 /** What the user does to send, and to whom. Event thread only. */
 final class SendCommands {
-    private final WindowModel model;
+    private final PeersModel peers;
     private final NodeControls node;
     private final SettingsKeeper settings;
     private final TrustKeeper trust;
@@ -22,14 +22,14 @@ final class SendCommands {
     private final Component window;
 
     SendCommands(
-            WindowModel model,
+            PeersModel peers,
             NodeControls node,
             SettingsKeeper settings,
             TrustKeeper trust,
             FileChooser chooser,
             Executor background,
             Component window) {
-        this.model = model;
+        this.peers = peers;
         this.node = node;
         this.settings = settings;
         this.trust = trust;
@@ -66,12 +66,12 @@ final class SendCommands {
 
     /** Sends what was dropped or pasted, and tells whether there was something to send, and somebody to send it to. */
     boolean dropped(Peer peer, DroppedPaths dropped) {
-        if (!model.isThere(peer)) {
-            model.remark.set(Texts.of("drop.gone", PeerWords.name(peer)));
+        if (!peers.isThere(peer)) {
+            peers.remark.set(Texts.of("drop.gone", PeerWords.name(peer)));
             return false;
         }
         send(peer, dropped.paths());
-        dropped.problem().ifPresent(model.remark::set);
+        dropped.problem().ifPresent(peers.remark::set);
         return !dropped.paths().isEmpty();
     }
 
@@ -94,7 +94,7 @@ final class SendCommands {
     }
 
     private void send(Peer peer, List<Path> paths) {
-        model.remark.set("");
+        peers.remark.set("");
         if (!paths.isEmpty()) {
             ifMeant(peer, () -> node.send(peer, paths));
         }
@@ -129,9 +129,9 @@ final class SendCommands {
     }
 
     private Optional<Peer> receiver() {
-        Optional<Peer> receiver = model.selectedPeer.get();
+        Optional<Peer> receiver = peers.selected.get();
         if (receiver.isEmpty()) {
-            model.remark.set(Texts.of(model.peers.getSize() == 0 ? "drop.nobody" : "drop.chooseFirst"));
+            peers.remark.set(Texts.of(peers.getSize() == 0 ? "drop.nobody" : "drop.chooseFirst"));
         }
         return receiver;
     }

@@ -1,27 +1,33 @@
 package wherry.ui;
 
-import java.awt.EventQueue;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import wherry.transfer.DisplayText;
-import wherry.transfer.Event;
 import wherry.transfer.Failure;
 import wherry.transfer.Transfer;
 
 /** What the user does with transfers that are listed. Event thread only. */
 final class TransferCommands {
-    private final WindowModel model;
+    private final TransfersModel transfers;
     private final NodeControls node;
     private final FileOpener opener;
     private final Executor background;
+    private final Consumer<String> log;
 
-    TransferCommands(WindowModel model, NodeControls node, FileOpener opener, Executor background) {
-        this.model = model;
+    /**
+     * Answers what the user wants of a transfer.
+     *
+     * @param log takes a line for the log, from any thread
+     */
+    TransferCommands(
+            TransfersModel transfers, NodeControls node, FileOpener opener, Executor background, Consumer<String> log) {
+        this.transfers = transfers;
         this.node = node;
         this.opener = opener;
         this.background = background;
+        this.log = log;
     }
 
     void perform(RowAction action, Transfer transfer) {
@@ -36,7 +42,7 @@ final class TransferCommands {
     /** The new attempt takes the place of the old row, or the next "Retry failed" would send everything twice. */
     private void retry(Transfer transfer) {
         node.retry(transfer.id());
-        model.transfers.remove(transfer.id());
+        transfers.remove(transfer.id());
     }
 
     private void inBackground(Path file, Opening opening) {
@@ -44,8 +50,7 @@ final class TransferCommands {
             try {
                 opening.open(file);
             } catch (IOException failure) {
-                String line = Texts.of("open.failed", DisplayText.escape(file), Failure.sentence(failure));
-                EventQueue.invokeLater(() -> model.accept(List.of(Event.Logged.now(line))));
+                log.accept(Texts.of("open.failed", DisplayText.escape(file), Failure.sentence(failure)));
             }
         });
     }

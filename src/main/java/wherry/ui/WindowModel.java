@@ -21,9 +21,6 @@ final class WindowModel {
     final LogDocument log = new LogDocument();
     final Observed<Networks> networks = new Observed<>(new Networks(List.of(), Optional.empty()));
     final Observed<Visibility> visibility = new Observed<>(new Visibility.Starting());
-    final Observed<Optional<Peer>> selectedPeer = new Observed<>(Optional.empty());
-    /** A word on what the user just tried; empty most of the time. */
-    final Observed<String> remark = new Observed<>("");
     /** Something that the user should know until it is mended; empty when all is well. */
     final Observed<String> trouble = new Observed<>("");
 
@@ -51,15 +48,10 @@ final class WindowModel {
     void accept(List<Event> batch) {
         if (aim.isTaken.get()) {
             held.add(batch);
+            held.peers().ifPresent(peers::foresee);
         } else {
             apply(batch);
         }
-    }
-
-    /** Whether a peer is there by what is known now, shown or not. */
-    boolean isThere(Peer peer) {
-        List<Peer> known = held.peers().orElseGet(peers::all);
-        return known.stream().anyMatch(other -> other.id().equals(peer.id()));
     }
 
     private void release() {
