@@ -10,6 +10,13 @@ import wherry.transfer.Network;
 import wherry.transfer.Peer;
 import wherry.transfer.Transfer;
 import wherry.transfer.Visibility;
+import wherry.ui.model.Aim;
+import wherry.ui.model.ObservableValue;
+import wherry.ui.peers.PeersModel;
+import wherry.ui.requests.MessagesModel;
+import wherry.ui.requests.PinsModel;
+import wherry.ui.requests.QuestionsModel;
+import wherry.ui.transfers.TransfersModel;
 
 /** What the window shows. Event thread only. */
 final class WindowModel {
@@ -19,10 +26,10 @@ final class WindowModel {
     final PinsModel pins = new PinsModel();
     final MessagesModel messages = new MessagesModel();
     final LogDocument log = new LogDocument();
-    final Observed<Networks> networks = new Observed<>(new Networks(List.of(), Optional.empty()));
-    final Observed<Visibility> visibility = new Observed<>(new Visibility.Starting());
+    final ObservableValue<Networks> networks = new ObservableValue<>(new Networks(List.of(), Optional.empty()));
+    final ObservableValue<Visibility> visibility = new ObservableValue<>(new Visibility.Starting());
     /** Something that the user should know until it is mended; empty when all is well. */
-    final Observed<String> trouble = new Observed<>("");
+    final ObservableValue<String> trouble = new ObservableValue<>("");
 
     /** Whether the user is aiming, so that nothing may move. */
     final Aim aim = new Aim();

@@ -31,6 +31,7 @@ import wherry.testing.Stranger;
 import wherry.testing.TestFiles;
 import wherry.transfer.Event;
 import wherry.transfer.Peer;
+import wherry.ui.model.NodeControls;
 
 /**
  * A stranger claims to be somebody on whom the user of a real window clicks. {@code -Dforgery.sends=200} sends that often
