@@ -8,6 +8,8 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
 import org.apache.hc.core5.http.HttpStatus;
+import wherry.http.BadRequestException;
+import wherry.http.RequestBody;
 import wherry.transfer.Pump;
 
 /** The bytes of a file as they come in, hashed on the way when that is wanted. */
