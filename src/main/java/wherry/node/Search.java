@@ -18,7 +18,7 @@ import wherry.discovery.Links;
 import wherry.discovery.NeighbourTable;
 import wherry.discovery.NeighbourTable.Neighbour;
 import wherry.discovery.NeighbourTable.State;
-import wherry.discovery.Neighbourhood;
+import wherry.discovery.PeerListener;
 import wherry.discovery.PeerTable;
 import wherry.discovery.Sweep;
 import wherry.protocol.Protocol;
@@ -44,7 +44,7 @@ final class Search implements Closeable {
     private static final System.Logger LOG = System.getLogger(Search.class.getName());
 
     private final List<Protocol> protocols;
-    private final Neighbourhood neighbourhood;
+    private final PeerListener neighbourhood;
     private final PeerTable peers;
     private final LastAddresses last;
     private final NeighbourTable table = NeighbourTable.ofThisComputer();
@@ -65,7 +65,7 @@ final class Search implements Closeable {
      * @param peers who is known
      * @param last where they were
      */
-    Search(List<Protocol> protocols, Neighbourhood neighbourhood, PeerTable peers, LastAddresses last) {
+    Search(List<Protocol> protocols, PeerListener neighbourhood, PeerTable peers, LastAddresses last) {
         this.protocols = List.copyOf(protocols);
         this.neighbourhood = neighbourhood;
         this.peers = peers;

@@ -49,7 +49,7 @@ public final class LastAddresses {
             Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F]*:[0-9a-fA-F:.]+(%[\\w.-]+)?");
     private static final int LAST_PORT = 0xFFFF;
 
-    private final Optional<KeptFile> file;
+    private final Optional<ConfigFile> file;
     private final Clock clock;
     private final Map<Place, Instant> known = new HashMap<>();
 
@@ -60,7 +60,7 @@ public final class LastAddresses {
         }
     }
 
-    private LastAddresses(Optional<KeptFile> file, Clock clock) {
+    private LastAddresses(Optional<ConfigFile> file, Clock clock) {
         this.file = file;
         this.clock = clock;
     }
@@ -72,7 +72,7 @@ public final class LastAddresses {
      */
     public static LastAddresses in(Path directory, Clock clock) {
         return new LastAddresses(
-                Optional.of(new KeptFile(directory.toAbsolutePath().normalize().resolve(FILE), LARGEST)), clock);
+                Optional.of(new ConfigFile(directory.toAbsolutePath().normalize().resolve(FILE), LARGEST)), clock);
     }
 
     /** Keeps nothing. */

@@ -16,8 +16,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import wherry.discovery.Announcement;
 import wherry.discovery.Links;
-import wherry.discovery.Neighbourhood;
 import wherry.discovery.Networks;
+import wherry.discovery.PeerListener;
 import wherry.transfer.ProtocolException;
 
 /**
@@ -59,7 +59,7 @@ final class Knocks implements Closeable {
     }
 
     /** Asks there unless that was done before. Returns at once. */
-    void ask(InetSocketAddress at, Neighbourhood neighbourhood) {
+    void ask(InetSocketAddress at, PeerListener neighbourhood) {
         InetAddress address = at.getAddress();
         if (!Links.isOnLink(address) || Networks.isOfThisComputer(address)) {
             return;
@@ -86,7 +86,7 @@ final class Knocks implements Closeable {
         }
     }
 
-    private void knock(InetSocketAddress at, Neighbourhood neighbourhood) {
+    private void knock(InetSocketAddress at, PeerListener neighbourhood) {
         try {
             Optional<Announcement> found = probe.ask(at);
             found.ifPresent(announcement -> {
