@@ -71,8 +71,9 @@ final class RecipientSearch {
     Peer named(String name) throws CommandException, InterruptedException {
         String alias = DisplayText.escape(DisplayText.shorten(name.strip(), Peer.LONGEST_ALIAS));
         boolean isFingerprint = FINGERPRINT.matcher(name).matches();
-        Optional<Peer> peer = only(new PeerWait(host, wait)
-                .matching(found -> found.alias().equalsIgnoreCase(alias) || (isFingerprint && isHolder(found, name))));
+        PeerWait waiting = new PeerWait(
+                host, wait, found -> found.alias().equalsIgnoreCase(alias) || (isFingerprint && isHolder(found, name)));
+        Optional<Peer> peer = only(waiting.found());
         if (peer.isPresent()) {
             if (!isFingerprint || !isHolder(peer.get(), name)) {
                 requireKnown(peer.get());

@@ -67,6 +67,11 @@ final class AskingReception implements ReceiveHandler {
     }
 
     @Override
+    public boolean isListed(Announcement shown, InetAddress at) {
+        return full.isListed(shown, at);
+    }
+
+    @Override
     public void sharesOurIdentity(InetAddress at) {
         full.sharesOurIdentity(at);
     }

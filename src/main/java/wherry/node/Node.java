@@ -75,6 +75,7 @@ public final class Node implements Closeable {
     private final NodeReceiveHandler receptions;
     private final ManualPeers typed;
     private final Search search;
+    private final RememberedPeers remembered;
     /** For what may block or call back, so that the callers need not wait. */
     private final ExecutorService background;
 
@@ -117,6 +118,8 @@ public final class Node implements Closeable {
                 events);
         this.transfers = new Transfers(events);
         this.peers = new PeerTable(Clock.systemUTC(), this::peersChanged);
+        this.remembered = new RememberedPeers(trust);
+        peers.remember(remembered::include);
         this.comebacks = new PeerReturns(peers::peers, PeerReturns.LIMIT);
         this.sends = new SendQueue(
                 this.protocols, transfers, events, new LatestPeers(peers)::of, comebacks, () -> this.settings.links());
@@ -187,7 +190,7 @@ public final class Node implements Closeable {
      * @return the id of the transfer, which is listed at once
      */
     public String send(Peer peer, List<Path> paths) {
-        return sends.send(peer, List.copyOf(paths));
+        return sends.send(remembered.sentTo(peer), List.copyOf(paths));
     }
 
     /**
@@ -196,7 +199,7 @@ public final class Node implements Closeable {
      * @return the id of the transfer, which is listed at once
      */
     public String sendText(Peer peer, String text) {
-        return sends.sendText(peer, text);
+        return sends.sendText(remembered.sentTo(peer), text);
     }
 
     /** Looks for peers again: announces this node anew, and asks every address of its networks that is near. */
@@ -328,6 +331,11 @@ public final class Node implements Closeable {
     /** The peers at this moment. */
     public List<Peer> peers() {
         return peers.peers();
+    }
+
+    /** Those who are being asked who they are, and may be listed soon. */
+    public List<Peer> peersBeingAsked() {
+        return peers.beingAsked();
     }
 
     /** Says goodbye, stops everything, and makes {@link #run} return. */

@@ -116,6 +116,11 @@ final class NodeReceiveHandler implements ReceiveHandler {
     }
 
     @Override
+    public boolean isListed(Announcement shown, InetAddress at) {
+        return peers.isListed(shown, at);
+    }
+
+    @Override
     public void sharesOurIdentity(InetAddress at) {
         boolean news;
         synchronized (copies) {

@@ -72,7 +72,9 @@ public final class LastAddresses {
      */
     public static LastAddresses in(Path directory, Clock clock) {
         return new LastAddresses(
-                Optional.of(new ConfigFile(directory.toAbsolutePath().normalize().resolve(FILE), LARGEST)), clock);
+                Optional.of(
+                        new ConfigFile(directory.toAbsolutePath().normalize().resolve(FILE), LARGEST)),
+                clock);
     }
 
     /** Keeps nothing. */

@@ -4,12 +4,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -18,7 +16,6 @@ import wherry.discovery.Links;
 import wherry.discovery.Networks;
 import wherry.discovery.PeerListener;
 import wherry.transfer.Endpoint;
-import wherry.transfer.Security;
 
 /**
  * Asks the peers that were heard of who they are, and then every 15 s whether they are still there: peers do not repeat
@@ -29,19 +26,11 @@ import wherry.transfer.Security;
 final class Neighbours {
     static final Duration CHECK_EVERY = Duration.ofSeconds(15);
 
-    private static final long ASK_AGAIN_AFTER = TimeUnit.SECONDS.toNanos(5);
-    /** Several may claim to be at one address, one of them rightly. */
-    private static final int CLAIMS_AT_ONCE = 4;
-
     private static final int MOST = 512;
     /** Several may run on one computer. */
     private static final int MOST_AT_ONE_ADDRESS = 16;
     /** Whoever has never answered is not asked more often. */
     private static final int MISSES = 4;
-    /** Of one who did, so many checks may fail before there are fewer. */
-    private static final int MISSES_BEFORE_BACKING_OFF = 3;
-
-    private static final int SELDOMEST = 40;
     /** Whoever says goodbye needs a moment to go. */
     private static final List<Duration> DOUBTS =
             List.of(Duration.ofMillis(400), Duration.ofMillis(1_500), Duration.ofSeconds(5));
@@ -56,52 +45,6 @@ final class Neighbours {
         thread.setDaemon(true);
         return thread;
     });
-
-    /** Somebody at one address and port. The outer object guards it. */
-    private static final class Neighbour {
-        final PeerListener neighbourhood;
-        Announcement claim;
-        final Set<Security> askedFor = new HashSet<>();
-        long askedSince;
-        long due;
-        long doubtedUntil;
-        boolean hasAnswered;
-        /** Its turn has come and not ended. */
-        boolean isChecked;
-
-        int answersInARow;
-        long counted;
-        int misses;
-
-        Neighbour(Announcement claim, PeerListener neighbourhood, long now) {
-            this.claim = claim;
-            this.neighbourhood = neighbourhood;
-            this.askedSince = now;
-            this.doubtedUntil = now;
-        }
-
-        /** Whether it is to be asked for that now. */
-        boolean mayBeAskedFor(Security claimed, long now) {
-            if (now - askedSince > ASK_AGAIN_AFTER) {
-                askedFor.clear();
-                askedSince = now;
-            }
-            return askedFor.size() < CLAIMS_AT_ONCE && askedFor.add(claimed);
-        }
-
-        /** Announcements bring more of them, of which nobody is more faithful. */
-        void countAnswer(long now, long checkEvery) {
-            if (answersInARow == 0 || now - counted > checkEvery / 2) {
-                answersInARow++;
-                counted = now;
-            }
-        }
-
-        /** Who claims something else at an address is a stranger there. */
-        PeerChecks.Standing standing(Announcement asked) {
-            return claim.equals(asked) ? new PeerChecks.Standing(answersInARow, misses) : PeerChecks.Standing.NEW;
-        }
-    }
 
     /**
      * Knows nobody yet.
@@ -168,7 +111,6 @@ final class Neighbours {
                 return;
             } else if (neighbour == null) {
                 neighbour = new Neighbour(claim, neighbourhood, now);
-                neighbour.askedFor.add(claim.security());
             } else if (!neighbour.hasAnswered) {
                 neighbour.claim = claim;
             }
@@ -207,7 +149,7 @@ final class Neighbours {
             known.values().removeIf(neighbour -> neighbour.claim.onlyAsks() && neighbour.due - now <= 0);
             known.forEach((at, neighbour) -> {
                 if (neighbour.due - now <= 0 && !neighbour.isChecked) {
-                    neighbour.due = now + pause(neighbour);
+                    neighbour.due = now + neighbour.pause(now, checkEvery);
                     neighbour.isChecked = true;
                     due.put(at, neighbour);
                 }
@@ -218,11 +160,6 @@ final class Neighbours {
 
     private synchronized Announcement claim(Neighbour neighbour) {
         return neighbour.claim;
-    }
-
-    private long pause(Neighbour neighbour) {
-        int beyond = Math.max(0, neighbour.misses - (neighbour.hasAnswered ? MISSES_BEFORE_BACKING_OFF : 0));
-        return checkEvery * Math.min(SELDOMEST, 1L << Math.min(beyond, Integer.SIZE - 2));
     }
 
     private void ask(InetSocketAddress at, Neighbour neighbour, Announcement claim, Optional<Device> present) {
@@ -258,10 +195,8 @@ final class Neighbours {
         }
         Announcement shown = device.alias().isBlank() ? claim : claim.withAlias(device.alias());
         synchronized (this) {
-            neighbour.hasAnswered = true;
             neighbour.isChecked = false;
             neighbour.countAnswer(System.nanoTime(), checkEvery);
-            neighbour.misses = 0;
             neighbour.claim = claim;
             // It may have had to make room while it waited to be asked.
             if (!known.containsKey(at) && makeRoom(at.getAddress())) {
@@ -283,6 +218,14 @@ final class Neighbours {
             }
         }
         neighbour.neighbourhood.unanswered(claim, at.getAddress());
+        // Whoever has answered once is asked for as long as its row is there.
+        if (!neighbour.neighbourhood.isListed(claim, at.getAddress())) {
+            synchronized (this) {
+                if (neighbour.hasAnswered && neighbour.claim.equals(claim) && neighbour.misses > 0) {
+                    known.remove(at, neighbour);
+                }
+            }
+        }
     }
 
     private boolean isOwn(Announcement claim) {
