@@ -35,6 +35,20 @@ public final class Links {
                 && !Networks.isOfThisComputer(address);
     }
 
+    /** Whether both belong to one and the same of our networks; those of the loopback interface to each other. */
+    public static boolean areOnOneLink(InetAddress one, InetAddress other) {
+        if (one.isLoopbackAddress() || other.isLoopbackAddress()) {
+            return one.isLoopbackAddress() && other.isLoopbackAddress();
+        }
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .flatMap(network -> network.getInterfaceAddresses().stream())
+                    .anyMatch(own -> isInside(one, own) && isInside(other, own));
+        } catch (SocketException noInterfaces) {
+            return false;
+        }
+    }
+
     /** Whether it belongs to one of these networks; by the interface where the address names one. */
     public static boolean isIn(Collection<Network> networks, InetAddress address) {
         return own(networks).anyMatch(own -> isInside(address, own));

@@ -42,6 +42,11 @@ final class AskingReception implements ReceiveHandler {
     }
 
     @Override
+    public boolean tellsOfPeers() {
+        return full.tellsOfPeers();
+    }
+
+    @Override
     public TransferRecorder begin(Transfer first) {
         return new TransferRecorder(first, event -> {});
     }

@@ -96,6 +96,11 @@ final class NodeReceiveHandler implements ReceiveHandler {
     }
 
     @Override
+    public boolean tellsOfPeers() {
+        return settings.get().tellPeers() == Settings.TellPeers.ON;
+    }
+
+    @Override
     public TransferRecorder begin(Transfer first) {
         return transfers.begin(first);
     }

@@ -74,6 +74,28 @@ class FindingTest {
         }
     }
 
+    @Test
+    void oneBehindAMutualPeerIsFound() throws Exception {
+        try (Lan lan = new Lan()) {
+            String own = lan.add(1);
+            String fox = lan.add(200);
+            String owl = lan.add(250);
+            receive(lan, fox, "Fox");
+            Path home = homes.resolve("own");
+            lan.wherry(own, home, "peers", "--watch", "--json", "--for", "20").await("\"verified\":true", SOON);
+            Path kept = home.resolve("addresses.txt");
+            wherry.testing.Await.until("its address is kept", () -> Files.exists(kept));
+            receive(lan, owl, "Owl");
+            lan.wherry(fox, homes.resolve("look"), "peers", "--watch", "--json", "--for", "20")
+                    .await("\"Owl\"", SOON);
+            lan.dropUdp(own);
+
+            long begun = System.nanoTime();
+            lan.wherry(own, home, "peers", "--watch", "--json", "--for", "20").await("\"Owl\"", SOON);
+            System.out.println("found after " + (System.nanoTime() - begun) / 1_000_000 + " ms of the process");
+        }
+    }
+
     private void receive(Lan lan, String computer, String alias) throws Exception {
         Lines said = lan.wherry(
                 computer,

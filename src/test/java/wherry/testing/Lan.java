@@ -67,12 +67,12 @@ public final class Lan implements AutoCloseable {
                 computer,
                 "nft",
                 "add table inet sent; add chain inet sent out { type filter hook output priority 0; };"
-                        + " add counter inet sent packets; add rule inet sent out udp dport 54321 accept;"
-                        + " add rule inet sent out oifname eth0 counter name packets");
+                        + " add counter inet sent everything; add rule inet sent out udp dport 54321 accept;"
+                        + " add rule inet sent out oifname eth0 counter name everything");
     }
 
     public int sent(String computer) throws IOException {
-        return counter(computer, "packets");
+        return counter(computer, "everything");
     }
 
     private int counter(String computer, String name) throws IOException {

@@ -46,6 +46,9 @@ record Extension(Set<String> features, Map<String, Integer> also) {
     /** A sender says at once which file it cannot send after all. */
     static final String DROP = "drop";
 
+    /** It says on request which peers it hears, and where. */
+    static final String PEERS = "peers";
+
     /** In an offer: the id of the session that it continues. */
     static final String CONTINUES = "continues";
 

@@ -91,7 +91,7 @@ final class Knocks implements Closeable {
             Optional<Announcement> found = probe.ask(at);
             found.ifPresent(announcement -> {
                 neighbourhood.heard(announcement, at.getAddress());
-                neighbours.heard(announcement, at.getAddress(), neighbourhood);
+                neighbours.hinted(announcement, at.getAddress(), neighbourhood);
             });
         } catch (ProtocolException noTls) {
             LOG.log(Level.DEBUG, "Asking " + at, noTls);

@@ -79,6 +79,7 @@ public final class LocalSend implements Protocol {
     private final Continuations continuations;
     private final OfferMemory memory;
     private final Tls tls;
+    private final PeersQuestions questions;
     private final Neighbours neighbours;
     private final LocalSendAnnouncements announcements;
     private final Scan scan;
@@ -138,7 +139,13 @@ public final class LocalSend implements Protocol {
         this.memory = new OfferMemory(bounds.memory(), continuations::giveUpOldest);
         this.tls = new Tls(identity, buffers);
         this.calls = new BackgroundCalls(tls, limits, watchdog);
-        this.neighbours = new Neighbours(identity.fingerprint(), new PeerChecks(tls, watchdog), this::visible);
+        this.questions = new PeersQuestions(tls, watchdog);
+        this.neighbours = new Neighbours(
+                identity.fingerprint(),
+                new PeerChecks(tls, watchdog),
+                this::visible,
+                this::askForOthers,
+                Neighbours.CHECK_EVERY);
         this.knocks = new Knocks(new Probe(tls, watchdog, identity.fingerprint(), Knocks.PATIENCE), neighbours);
         this.announcements = new LocalSendAnnouncements(identity.fingerprint(), neighbours);
         this.scan = new Scan(tls, watchdog, PORT);
@@ -197,7 +204,8 @@ public final class LocalSend implements Protocol {
         UploadRoute uploads = new UploadRoute(sessions, buffers, now.idle());
         AcceptedOffers accepted = new AcceptedOffers(reception, sessions, continuations, times, watchdog, cancelCall);
         PinGuard pin = new PinGuard(reception::pin, reception::trusts, System::nanoTime);
-        server.serve(new Routes(
+        PeersRoute peers = new PeersRoute(neighbours::heard, reception::tellsOfPeers);
+        Routes routes = new Routes(
                 () -> device(server.port(), reception),
                 reception,
                 this::met,
@@ -209,7 +217,14 @@ public final class LocalSend implements Protocol {
                 new ResumeRoute(uploads, buffers),
                 new SameRoute(uploads, buffers),
                 new BatchRoute(sessions, buffers),
-                new DropRoute(uploads)));
+                new DropRoute(uploads));
+        server.serve(exchange -> {
+            if (peers.isFor(exchange)) {
+                peers.handle(exchange);
+            } else {
+                routes.handle(exchange);
+            }
+        });
         return server;
     }
 
@@ -227,7 +242,7 @@ public final class LocalSend implements Protocol {
     public void ask(Hint hint, PeerListener neighbourhood) {
         hint.fingerprint()
                 .ifPresentOrElse(
-                        claimed -> neighbours.heard(
+                        claimed -> neighbours.hinted(
                                 Device.holder(claimed, hint.at().getPort()),
                                 hint.at().getAddress(),
                                 neighbourhood),
@@ -237,6 +252,7 @@ public final class LocalSend implements Protocol {
     @Override
     public void askAnew() {
         knocks.forget();
+        neighbours.askForOthers();
     }
 
     @Override
@@ -284,11 +300,19 @@ public final class LocalSend implements Protocol {
 
     private Device device(int port, ReceiveHandler reception) {
         Extension ours = reception.takesUploads() ? Extension.OURS : Extension.OURS.with(Extension.ASKS);
-        return device(port, ours.withAlso(reception.othersThan(NAME)));
+        Extension telling = reception.tellsOfPeers() ? ours.with(Extension.PEERS) : ours;
+        return device(port, telling.withAlso(reception.othersThan(NAME)));
     }
 
     private Device device(int port, Extension extension) {
         return new Device(alias.get(), identity.fingerprint(), port, Device.Scheme.HTTPS, extension);
+    }
+
+    private void askForOthers(Endpoint teller, PeersQuestions.Told told) {
+        // Who does not tell does not ask either.
+        if (servers.values().stream().anyMatch(ReceiveHandler::tellsOfPeers)) {
+            questions.ask(teller, told);
+        }
     }
 
     /** A peer called us: what it has not proved by that it is asked for. */

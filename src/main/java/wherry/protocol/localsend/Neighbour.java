@@ -1,7 +1,10 @@
 package wherry.protocol.localsend;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import wherry.discovery.Announcement;
@@ -24,6 +27,15 @@ final class Neighbour {
     /** With the time that one question may take, five minutes. */
     private static final double SELDOMEST = 285 / 15.0;
 
+    /** Announcements at the beginning are two seconds apart, and later half a minute. */
+    private static final long BEGINNING = TimeUnit.SECONDS.toNanos(10);
+
+    /** It comes every two seconds. */
+    private static final long HELLO_LASTS = TimeUnit.SECONDS.toNanos(7);
+
+    /** A quarter of an hour: its hello, which anybody could repeat, is not believed for longer. */
+    private static final long QUIET = 60;
+
     final PeerListener neighbourhood;
     Announcement claim;
     long due;
@@ -32,9 +44,20 @@ final class Neighbour {
     /** Its turn has come and not ended. */
     boolean isChecked;
 
+    /** Somebody else said that it is there, or it was there once: it is asked once, and on only if it answers. */
+    boolean isHint;
+
+    /** It says on request whom it hears. */
+    boolean tellsOfPeers;
+
     int answersInARow;
     int misses;
 
+    /** What it said and showed when it answered last, if it is a Wherry: those repeat their hello. */
+    private Optional<Announcement> shown = Optional.empty();
+
+    private OptionalLong lastAnnounced = OptionalLong.empty();
+    private OptionalLong lastRepeated = OptionalLong.empty();
     private final Set<Security> askedFor = new HashSet<>();
     private long askedSince;
     private long counted;
@@ -68,6 +91,46 @@ final class Neighbour {
             answersInARow++;
             counted = now;
         }
+    }
+
+    /** @param now what it repeats from now on; empty for one that repeats nothing */
+    void showed(Optional<Announcement> now) {
+        shown = now;
+    }
+
+    /**
+     * Somebody repeats what it said before, at its address: it goes on counting as being there, without a question.
+     *
+     * @return what it showed; empty if it is to be asked, since anything is new or it did not answer the last time
+     */
+    Optional<Announcement> repeated(Announcement heard, long now) {
+        Optional<Announcement> same = shown.filter(known -> answersInARow > 0
+                && known.alias().equals(heard.alias())
+                && known.security().required().equals(heard.security().required()));
+        lastRepeated = same.isPresent() ? OptionalLong.of(now) : OptionalLong.empty();
+        return same;
+    }
+
+    /** Whether it announces itself as one does that has just begun: for the second time within some seconds. */
+    boolean isBeginning(long now) {
+        boolean again = lastAnnounced.isPresent() && now - lastAnnounced.getAsLong() < BEGINNING;
+        lastAnnounced = OptionalLong.of(now);
+        return again;
+    }
+
+    /** Whether it is time for a question: seldom while it repeats its hello, at once when it stops. */
+    boolean isDue(long now, long checkEvery) {
+        boolean repeats = lastRepeated.isPresent() && now - lastRepeated.getAsLong() < HELLO_LASTS;
+        return due - now <= 0 && (!repeats || now - answered >= QUIET * checkEvery);
+    }
+
+    /** What to tell others of it; empty unless it answered the last time, with its certificate. */
+    Optional<KnownPeers.Heard> heard(InetSocketAddress at) {
+        return claim.security()
+                .required()
+                .filter(fingerprint -> answersInARow > 0)
+                .map(fingerprint -> new KnownPeers.Heard(
+                        fingerprint, shown.map(Announcement::alias).orElse(claim.alias()), at));
     }
 
     /** Who claims something else at an address is a stranger there. */

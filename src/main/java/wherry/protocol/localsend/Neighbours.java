@@ -3,7 +3,6 @@ package wherry.protocol.localsend;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +25,10 @@ import wherry.transfer.Endpoint;
 final class Neighbours {
     static final Duration CHECK_EVERY = Duration.ofSeconds(15);
 
-    private static final int MOST = 512;
-    /** Several may run on one computer. */
-    private static final int MOST_AT_ONE_ADDRESS = 16;
     /** Whoever has never answered is not asked more often. */
     private static final int MISSES = 4;
+
+    private static final int MOST_TELLERS = 4;
     /** Whoever says goodbye needs a moment to go. */
     private static final List<Duration> DOUBTS =
             List.of(Duration.ofMillis(400), Duration.ofMillis(1_500), Duration.ofSeconds(5));
@@ -38,8 +36,9 @@ final class Neighbours {
     private final String ownFingerprint;
     private final PeerChecks checks;
     private final Supplier<Optional<Device>> self;
+    private final PeersQuestions.Asking questions;
     private final long checkEvery;
-    private final Map<InetSocketAddress, Neighbour> known = new LinkedHashMap<>();
+    private final NeighbourList known = new NeighbourList();
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "localsend-neighbours");
         thread.setDaemon(true);
@@ -57,9 +56,20 @@ final class Neighbours {
     }
 
     Neighbours(String ownFingerprint, PeerChecks checks, Supplier<Optional<Device>> self, Duration checkEvery) {
+        this(ownFingerprint, checks, self, (teller, told) -> {}, checkEvery);
+    }
+
+    /** @param questions asks those who were found without multicast whom they hear */
+    Neighbours(
+            String ownFingerprint,
+            PeerChecks checks,
+            Supplier<Optional<Device>> self,
+            PeersQuestions.Asking questions,
+            Duration checkEvery) {
         this.ownFingerprint = Fingerprint.canonical(ownFingerprint);
         this.checks = checks;
         this.self = self;
+        this.questions = questions;
         this.checkEvery = checkEvery.toNanos();
         long turn = this.checkEvery / 10;
         var unused = clock.scheduleWithFixedDelay(this::check, turn, turn, TimeUnit.NANOSECONDS);
@@ -70,6 +80,53 @@ final class Neighbours {
         if (isToBeAsked(claim, from) && Links.isOnLink(from) && !(isOwn(claim) && Networks.isOfThisComputer(from))) {
             note(claim, from, neighbourhood);
         }
+    }
+
+    /** Somebody may be there: it is asked once, and told of us, unless it answers anyway. */
+    void hinted(Announcement claim, InetAddress at, PeerListener neighbourhood) {
+        if (!Links.isOnLink(at) || isOwn(claim)) {
+            return;
+        }
+        synchronized (this) {
+            Neighbour there = known.get(new InetSocketAddress(at, claim.port()));
+            if (there != null && there.answersInARow > 0) {
+                return;
+            }
+        }
+        Neighbour hint = new Neighbour(claim, neighbourhood, System.nanoTime());
+        hint.isHint = true;
+        note(hint, at);
+    }
+
+    /** Whom we hear, and where: those who answered the last time they were asked. */
+    synchronized List<KnownPeers.Heard> heard() {
+        return known.stream()
+                .flatMap(entry -> entry.getValue().heard(entry.getKey()).stream())
+                .toList();
+    }
+
+    /** A peer announced itself: three times when it has just begun, and now and then after that. */
+    void announced(Announcement claim, InetAddress from, PeerListener neighbourhood) {
+        boolean isBeginning;
+        synchronized (this) {
+            Neighbour there = known.get(new InetSocketAddress(from, claim.port()));
+            isBeginning = there == null || there.isBeginning(System.nanoTime());
+        }
+        if (isBeginning) {
+            heard(claim, from, neighbourhood);
+        } else {
+            repeated(claim, from, neighbourhood);
+        }
+    }
+
+    /** A peer repeats all the time that it is there. */
+    void repeated(Announcement claim, InetAddress from, PeerListener neighbourhood) {
+        Optional<Announcement> shown;
+        synchronized (this) {
+            shown = Optional.ofNullable(known.get(new InetSocketAddress(from, claim.port())))
+                    .flatMap(there -> there.repeated(claim, System.nanoTime()));
+        }
+        shown.ifPresentOrElse(same -> neighbourhood.heard(same, from), () -> heard(claim, from, neighbourhood));
     }
 
     /** A peer has been asked at an address that the user typed, wherever that is: it is told of us and checked on. */
@@ -102,15 +159,20 @@ final class Neighbours {
     }
 
     private void note(Announcement claim, InetAddress from, PeerListener neighbourhood) {
+        note(new Neighbour(claim, neighbourhood, System.nanoTime()), from);
+    }
+
+    private void note(Neighbour fresh, InetAddress from) {
+        Announcement claim = fresh.claim;
         InetSocketAddress at = new InetSocketAddress(from, claim.port());
         Neighbour neighbour;
         synchronized (this) {
             long now = System.nanoTime();
             neighbour = known.remove(at);
-            if (neighbour == null && !makeRoom(from)) {
+            if (neighbour == null && !known.makeRoom(from)) {
                 return;
             } else if (neighbour == null) {
-                neighbour = new Neighbour(claim, neighbourhood, now);
+                neighbour = fresh;
             } else if (!neighbour.hasAnswered) {
                 neighbour.claim = claim;
             }
@@ -120,35 +182,13 @@ final class Neighbours {
         ask(at, neighbour, claim, self.get());
     }
 
-    /**
-     * For one more, there. Whoever has never answered goes first, then whoever does not any more; for no stranger
-     * anybody goes who does.
-     */
-    private boolean makeRoom(InetAddress there) {
-        boolean crowded = known.keySet().stream()
-                        .filter(at -> there.equals(at.getAddress()))
-                        .count()
-                >= MOST_AT_ONE_ADDRESS;
-        if (!crowded && known.size() < MOST) {
-            return true;
-        }
-        Optional<InetSocketAddress> leaving = known.entrySet().stream()
-                .filter(entry -> !crowded || there.equals(entry.getKey().getAddress()))
-                .filter(entry -> entry.getValue().answersInARow == 0)
-                // Of several the first, which was heard of longest ago.
-                .min(Comparator.comparing(entry -> entry.getValue().hasAnswered))
-                .map(Map.Entry::getKey);
-        leaving.ifPresent(known::remove);
-        return leaving.isPresent();
-    }
-
     private void check() {
         Map<InetSocketAddress, Neighbour> due = new LinkedHashMap<>();
         synchronized (this) {
             long now = System.nanoTime();
-            known.values().removeIf(neighbour -> neighbour.claim.onlyAsks() && neighbour.due - now <= 0);
+            known.removeIf(neighbour -> neighbour.claim.onlyAsks() && neighbour.due - now <= 0);
             known.forEach((at, neighbour) -> {
-                if (neighbour.due - now <= 0 && !neighbour.isChecked) {
+                if (neighbour.isDue(now, checkEvery) && !neighbour.isChecked) {
                     neighbour.due = now + neighbour.pause(now, checkEvery);
                     neighbour.isChecked = true;
                     due.put(at, neighbour);
@@ -193,17 +233,49 @@ final class Neighbours {
             neighbour.neighbourhood.sharesOurIdentity(at.getAddress());
             return;
         }
-        Announcement shown = device.alias().isBlank() ? claim : claim.withAlias(device.alias());
+        Announcement shown = (device.alias().isBlank() ? claim : claim.withAlias(device.alias()))
+                .withAlso(device.extension().also())
+                .proven();
         synchronized (this) {
             neighbour.isChecked = false;
             neighbour.countAnswer(System.nanoTime(), checkEvery);
             neighbour.claim = claim;
+            neighbour.showed(Optional.of(shown).filter(same -> !same.also().isEmpty()));
             // It may have had to make room while it waited to be asked.
-            if (!known.containsKey(at) && makeRoom(at.getAddress())) {
+            if (!known.containsKey(at) && known.makeRoom(at.getAddress())) {
                 known.put(at, neighbour);
             }
         }
-        neighbour.neighbourhood.heard(shown.withAlso(device.extension().also()).proven(), at.getAddress());
+        neighbour.neighbourhood.heard(shown, at.getAddress());
+        boolean isFirst;
+        synchronized (this) {
+            neighbour.tellsOfPeers = device.extension().features().contains(Extension.PEERS);
+            isFirst = neighbour.isHint;
+            neighbour.isHint = false;
+        }
+        if (isFirst) {
+            askForOthers(at, neighbour);
+        }
+    }
+
+    /** Whom multicast does not reach may know others whom it does not reach. */
+    private void askForOthers(InetSocketAddress at, Neighbour teller) {
+        if (teller.tellsOfPeers) {
+            Endpoint there = new Endpoint(LocalSend.NAME, at, claim(teller).security());
+            questions.ask(there, told -> hinted(told.announcement(), told.at().getAddress(), teller.neighbourhood));
+        }
+    }
+
+    /** Asks some of those who are here whom they hear. */
+    void askForOthers() {
+        List<Map.Entry<InetSocketAddress, Neighbour>> tellers;
+        synchronized (this) {
+            tellers = known.stream()
+                    .filter(entry -> entry.getValue().tellsOfPeers && entry.getValue().answersInARow > 0)
+                    .limit(MOST_TELLERS)
+                    .toList();
+        }
+        tellers.forEach(teller -> askForOthers(teller.getKey(), teller.getValue()));
     }
 
     private void unanswered(InetSocketAddress at, Neighbour neighbour, Announcement claim) {
@@ -213,7 +285,7 @@ final class Neighbours {
                 neighbour.answersInARow = 0;
                 neighbour.misses++;
             }
-            if (neighbour.misses > MISSES && !neighbour.hasAnswered) {
+            if (!neighbour.hasAnswered && (neighbour.isHint || neighbour.misses > MISSES)) {
                 known.remove(at, neighbour);
             }
         }
