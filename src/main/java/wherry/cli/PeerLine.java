@@ -8,7 +8,7 @@ import wherry.transfer.Endpoint;
 import wherry.transfer.Peer;
 import wherry.transfer.Security;
 
-/** A peer in one line. */
+/** Prints a peer in one line. */
 final class PeerLine {
     private static final Gson GSON =
             new GsonBuilder().disableHtmlEscaping().serializeNulls().create();

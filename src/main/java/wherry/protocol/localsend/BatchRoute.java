@@ -14,7 +14,7 @@ import wherry.http.HttpStatusException;
 import wherry.transfer.Security;
 import wherry.transfer.TransferBuffers;
 
-/** The private route by which one Wherry sends many small files to another in one request (localsend.md, "batch"). */
+/** Serves the private route by which one Wherry sends many small files to another in one request (localsend.md, "batch"). */
 final class BatchRoute {
     static final String PATH = "/wherry/v1/batch";
 

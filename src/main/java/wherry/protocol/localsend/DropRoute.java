@@ -5,7 +5,7 @@ import org.apache.hc.core5.http.HttpStatus;
 import wherry.http.HttpExchange;
 import wherry.http.HttpStatusException;
 
-/** The private route by which one Wherry tells another that a file will not come (localsend.md, "drop"). */
+/** Serves the private route by which one Wherry tells another that a file will not come (localsend.md, "drop"). */
 final class DropRoute {
     static final String PATH = "/wherry/v1/drop";
 

@@ -11,7 +11,7 @@ import wherry.discovery.Announcement;
 import wherry.discovery.AnnouncementCodec;
 import wherry.discovery.PeerListener;
 
-/** The datagrams of LocalSend (localsend.md, "Announcements"). */
+/** Writes and reads the datagrams of LocalSend (localsend.md, "Announcements"). */
 final class LocalSendAnnouncements implements AnnouncementCodec {
     /** Inside 224.0.0.0/24, as some Android devices take no other groups; never forwarded by routers. */
     static final InetSocketAddress GROUP = new InetSocketAddress("224.0.0.167", 53317);

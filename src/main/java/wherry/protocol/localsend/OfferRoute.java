@@ -21,7 +21,7 @@ import wherry.transfer.Sentences;
 import wherry.transfer.TransferRecorder;
 import wherry.transfer.TransferState;
 
-/** {@code prepare-upload}: presents an offer and answers once somebody decided, or the sender is gone. */
+/** Presents an offer ({@code prepare-upload}) and answers once somebody decided, or the sender is gone. */
 final class OfferRoute {
     private static final long LOOK_EVERY_MILLIS = 100;
 

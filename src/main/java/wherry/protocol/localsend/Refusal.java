@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import wherry.transfer.Sentences;
 
-/** The sentence for each way in which a receiver says no (localsend.md, "Answers"). */
+/** Finds the sentence for each way in which a receiver says no (localsend.md, "Answers"). */
 final class Refusal {
     /** Not among the constants of the codec. */
     static final int TOO_MANY_TRIES = 429;

@@ -18,7 +18,7 @@ import wherry.transfer.Security;
 import wherry.transfer.TransferBuffers;
 
 /**
- * The private routes by which one Wherry continues what it sent to another in part (localsend.md, "Between two
+ * Serves the private routes by which one Wherry continues what it sent to another in part (localsend.md, "Between two
  * Wherrys"). Both belong to a session as {@code upload} does.
  */
 final class ResumeRoute {

@@ -16,7 +16,7 @@ import wherry.http.PacedBody;
 import wherry.protocol.ReceiveHandler;
 import wherry.transfer.Security;
 
-/** What our server answers to which request (localsend.md, "Requests"). */
+/** Dispatches requests to what our server answers (localsend.md, "Requests"). */
 final class Routes implements HttpConnection.Handler {
     private static final String V1 = "/api/localsend/v1/";
     private static final String V2 = "/api/localsend/v2/";

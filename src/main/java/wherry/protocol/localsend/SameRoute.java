@@ -19,7 +19,7 @@ import wherry.storage.ResumableFile;
 import wherry.transfer.TransferBuffers;
 
 /**
- * The private route by which one Wherry finds out whether another one has a file already (localsend.md, "same"). The
+ * Serves the private route by which one Wherry finds out whether another one has a file already (localsend.md, "same"). The
  * sender learns nothing but that all of its digests are right, or that they are not: neither which, nor, by the time it
  * takes, where the first difference is.
  */

@@ -17,7 +17,7 @@ import org.apache.hc.core5.http.HttpStatus;
 import wherry.http.HttpStatusException;
 import wherry.transfer.PathText;
 
-/** The files of a session: the token and the fate of each. Safe for use by many threads. */
+/** Keeps the files of a session: the token and the fate of each. Safe for use by many threads. */
 final class SessionFiles {
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     /** One sender gets them all, so one secret does for all: there may be a hundred thousand. */

@@ -16,7 +16,7 @@ import wherry.transfer.TransferState;
 import wherry.transfer.Watchdog;
 
 /**
- * How long a session lasts, and how it ends: once nothing is under way any more, so that no partial file is left that
+ * Decides how long a session lasts, and how it ends: once nothing is under way any more, so that no partial file is left that
  * nobody knows. It ends by itself when the sender stays away, and may then wait for the sender to come back. Safe for
  * use by many threads.
  */

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import wherry.http.HttpConnection;
 import wherry.http.HttpExchange;
 
-/** The offers of one server that are open or accepted, bounded. Safe for use by many threads. */
+/** Keeps the offers of one server that are open or accepted, bounded. Safe for use by many threads. */
 final class Sessions {
     private final Bounds bounds;
     private final Map<String, Session> accepted = new HashMap<>();

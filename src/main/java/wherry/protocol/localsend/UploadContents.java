@@ -12,7 +12,7 @@ import wherry.http.HttpStatusException;
 import wherry.http.RequestBody;
 import wherry.transfer.Pump;
 
-/** The bytes of a file as they come in, hashed on the way when that is wanted. */
+/** Reads the bytes of a file as they come in, hashed on the way when that is wanted. */
 final class UploadContents {
     private static final int PIECE = 32 << 10;
 

@@ -19,7 +19,7 @@ import wherry.transfer.Sentences;
 import wherry.transfer.Sizes;
 import wherry.transfer.TransferBuffers;
 
-/** {@code upload}: takes the contents of one accepted file and puts it in place. */
+/** Takes the contents of one accepted file ({@code upload}) and puts it in place. */
 final class UploadRoute {
     private static final System.Logger LOG = System.getLogger(UploadRoute.class.getName());
     static final int CHECKSUM_MISMATCH = 422;
