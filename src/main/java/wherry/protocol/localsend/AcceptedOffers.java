@@ -39,7 +39,7 @@ final class AcceptedOffers implements Session.Listener {
     private final Continuations continuations;
     private final SessionTimes times;
     private final Watchdog watchdog;
-    private final CancelCall cancelCall;
+    private final BackgroundCalls calls;
 
     AcceptedOffers(
             Reception reception,
@@ -47,20 +47,20 @@ final class AcceptedOffers implements Session.Listener {
             Continuations continuations,
             SessionTimes times,
             Watchdog watchdog,
-            CancelCall cancelCall) {
+            BackgroundCalls calls) {
         this.reception = reception;
         this.sessions = sessions;
         this.continuations = continuations;
         this.times = times;
         this.watchdog = watchdog;
-        this.cancelCall = cancelCall;
+        this.calls = calls;
     }
 
     /** Lists an offer among the transfers. */
     TransferRecorder begin(Offer offer) {
         String title = title(offer.files(), offer.emptyFolders());
         Transfer first = Transfer.begin(UUID.randomUUID().toString(), Direction.RECEIVING, title, offer.senderName())
-                .over(LocalSend.NAME, offer.security());
+                .over(Spec.NAME, offer.security());
         TransferRecorder recorder = reception.begin(first);
         recorder.planned(title, Math.max(1, offer.files().size()), offer.bytes());
         return recorder;
@@ -238,8 +238,8 @@ final class AcceptedOffers implements Session.Listener {
     private SessionLife.Lasting keep(
             String id, Sender sender, Manifest manifest, List<ManifestFile> wanted, Answer.Accept accept, Path folder) {
         Acceptance.Place place = accept.folder().isPresent() ? Acceptance.Place.CHOSEN : Acceptance.Place.USUAL;
-        boolean kept = ResumeRoute.isFor(sender)
-                && sender.device().extension().continues()
+        boolean kept = sender.can(Extension.RESUME)
+                && sender.can(Extension.CONTINUE)
                 && sender.security() instanceof Security.Verified verified
                 && continuations.keep(Acceptance.of(id, verified.fingerprint(), folder, place, manifest, wanted));
         return kept ? SessionLife.Lasting.CONTINUABLE : SessionLife.Lasting.FINAL;
@@ -252,12 +252,14 @@ final class AcceptedOffers implements Session.Listener {
 
     @Override
     public CompletableFuture<Void> tellCancelled(Session session) {
-        return cancelCall.tell(session.sender(), session.id());
+        return calls.post(session.sender().server(), Spec.cancel(session.id()));
     }
 
     @Override
     public void cancelledHere(Session session) {
-        HttpConnection.fingerprint(session.sender().security())
+        session.sender()
+                .security()
+                .proven()
                 .ifPresent(sender -> Continued.drop(
                         session.missing(),
                         sender,

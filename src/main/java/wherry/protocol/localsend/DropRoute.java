@@ -5,8 +5,6 @@ import org.apache.hc.core5.http.HttpStatus;
 
 /** The private route by which one Wherry tells another that a file will not come (localsend.md, "drop"). */
 final class DropRoute {
-    static final String PATH = "/wherry/v1/drop";
-
     private final UploadRoute uploads;
 
     DropRoute(UploadRoute uploads) {

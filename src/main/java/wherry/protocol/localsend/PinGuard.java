@@ -113,12 +113,12 @@ final class PinGuard {
         }
         wrong.remove(guesser);
         if (proven.size() < MOST_GUESSERS) {
-            HttpConnection.fingerprint(shown).ifPresent(proven::add);
+            shown.proven().ifPresent(proven::add);
         }
     }
 
     private Guesser guesser(InetAddress from, Security shown) {
-        return HttpConnection.fingerprint(shown)
+        return shown.proven()
                 .filter(fingerprint -> trusts.test(shown) || proven.contains(fingerprint))
                 .<Guesser>map(Known::new)
                 .orElseGet(() -> new Stranger(from));
@@ -159,7 +159,7 @@ final class PinGuard {
     }
 
     private static BadRequestException tooMany() {
-        return new BadRequestException(Refusal.TOO_MANY_TRIES, "Too many attempts.");
+        return new BadRequestException(Spec.TOO_MANY_TRIES, "Too many attempts.");
     }
 
     /** Another PIN is another riddle. */

@@ -22,11 +22,6 @@ import wherry.transfer.TransferBuffers;
  * takes, where the first difference is.
  */
 final class SameRoute {
-    static final String PATH = "/wherry/v1/same";
-
-    /** 208, which is not among the constants of the codec: the file is here, and was not stored once more. */
-    static final int HERE_ALREADY = 208;
-
     private final UploadRoute uploads;
     private final TransferBuffers buffers;
 
@@ -53,7 +48,8 @@ final class SameRoute {
         ManifestFile file =
                 session.file(UploadRoute.require(exchange, "fileId"), UploadRoute.require(exchange, "token"));
         if (!session.sender().can(Extension.SAME)
-                || !exchange.contentLength().equals(Optional.of(blocks(file.size()) * BlockDigests.LENGTH))) {
+                || !exchange.contentLength()
+                        .equals(Optional.of(BlockDigests.blocks(file.size()) * BlockDigests.LENGTH))) {
             throw new BadRequestException(HttpStatus.SC_BAD_REQUEST, "Cannot be compared");
         }
         uploads.handle(exchange, this::compare);
@@ -94,7 +90,7 @@ final class SameRoute {
         }
         session.hereAlready(file, same.get());
         try {
-            exchange.answerEmpty(HERE_ALREADY);
+            exchange.answerEmpty(Spec.HERE_ALREADY);
         } finally {
             session.done(file, connection);
         }
@@ -102,7 +98,7 @@ final class SameRoute {
 
     /** What was sent in part goes on rather than being compared with something older. */
     private static boolean isContinued(Session session, ManifestFile file) throws IOException {
-        if (!ResumeRoute.isFor(session.sender()) || !KeptBlocks.isWorthwhile(file.size())) {
+        if (!session.sender().can(Extension.RESUME) || !KeptBlocks.isWorthwhile(file.size())) {
             return false;
         }
         Optional<ResumableFile> kept = session.tree().kept(ResumeRoute.source(session, file), session::alive);
@@ -122,10 +118,6 @@ final class SameRoute {
         if (n < digest.length) {
             throw new UploadContents.WrongSizeException();
         }
-    }
-
-    static long blocks(long size) {
-        return (size + BlockDigests.BLOCK - 1) / BlockDigests.BLOCK;
     }
 
     /** A file of ours, or none: then every digest is wrong. */
