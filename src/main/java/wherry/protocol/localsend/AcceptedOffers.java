@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.apache.hc.core5.http.HttpStatus;
+import wherry.http.BadRequestException;
+import wherry.http.Exchange;
 import wherry.protocol.Reception;
 import wherry.storage.ReceiveFolder;
 import wherry.storage.ReceivedTree;

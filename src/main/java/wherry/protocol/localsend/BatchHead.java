@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.hc.core5.http.HttpStatus;
+import wherry.http.BadRequestException;
 
 /**
  * What stands before the contents of each file in a batch (localsend.md, "batch"): whose contents these are, the proof

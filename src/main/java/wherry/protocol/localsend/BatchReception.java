@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hc.core5.http.HttpStatus;
+import wherry.http.BadRequestException;
 import wherry.storage.PartialFile;
 import wherry.transfer.Failure;
 import wherry.transfer.Sentences;

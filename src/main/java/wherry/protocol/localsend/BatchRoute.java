@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hc.core5.http.HttpStatus;
+import wherry.http.BadRequestException;
+import wherry.http.Exchange;
 import wherry.transfer.TransferBuffers;
 
 /** The private route by which one Wherry sends many small files to another in one request (localsend.md, "batch"). */

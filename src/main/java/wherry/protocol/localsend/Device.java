@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import wherry.discovery.Announcement;
+import wherry.http.BadRequestException;
 import wherry.transfer.DisplayText;
 import wherry.transfer.Peer;
 import wherry.transfer.Security;

@@ -2,6 +2,8 @@ package wherry.protocol.localsend;
 
 import java.io.IOException;
 import org.apache.hc.core5.http.HttpStatus;
+import wherry.http.BadRequestException;
+import wherry.http.Exchange;
 
 /** The private route by which one Wherry tells another that a file will not come (localsend.md, "drop"). */
 final class DropRoute {

@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import wherry.http.BadRequestException;
 
 /** Reads and writes JSON as this protocol does: strictly (RFC 8259), in UTF-8, and nested no deeper than can be meant. */
 final class Json {

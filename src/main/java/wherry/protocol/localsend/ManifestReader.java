@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.hc.core5.http.HttpStatus;
+import wherry.http.BadRequestException;
+import wherry.http.BoundedBody;
 
 /** Reads the body of {@code prepare-upload} as it comes in, within bounds, and holds nothing but what is needed. */
 final class ManifestReader {

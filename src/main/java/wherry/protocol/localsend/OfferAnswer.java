@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hc.core5.http.HttpStatus;
+import wherry.http.Exchange;
 
 /** What the sender of an accepted offer is told: what to upload, and what to show for it. */
 final class OfferAnswer {

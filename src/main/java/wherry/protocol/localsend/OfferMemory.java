@@ -6,7 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hc.core5.http.HttpStatus;
-import wherry.protocol.AddressBlock;
+import wherry.http.BadRequestException;
+import wherry.net.AddressBlock;
 
 /**
  * Bounds the memory that offers take, of all senders and of each: from the first byte of their list of files, while

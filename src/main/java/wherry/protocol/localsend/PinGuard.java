@@ -14,6 +14,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.hc.core5.http.HttpStatus;
+import wherry.http.BadRequestException;
 import wherry.transfer.Security;
 
 /**

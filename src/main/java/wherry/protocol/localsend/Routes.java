@@ -8,6 +8,11 @@ import java.util.function.Supplier;
 import org.apache.hc.core5.http.HttpStatus;
 import wherry.discovery.Announcement;
 import wherry.discovery.Neighbourhood;
+import wherry.http.BadRequestException;
+import wherry.http.BoundedBody;
+import wherry.http.Exchange;
+import wherry.http.HttpConnection;
+import wherry.http.PacedBody;
 import wherry.protocol.Reception;
 import wherry.transfer.Security;
 

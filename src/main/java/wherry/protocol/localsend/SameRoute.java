@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Optional;
 import org.apache.hc.core5.http.HttpStatus;
+import wherry.http.BadRequestException;
+import wherry.http.Exchange;
 import wherry.storage.BlockDigests;
 import wherry.storage.ReceivedTree;
 import wherry.storage.ResumableFile;

@@ -2,7 +2,8 @@ package wherry.protocol.localsend;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import wherry.protocol.AddressBlock;
+import wherry.http.Exchange;
+import wherry.net.AddressBlock;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Security;
 

@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import wherry.http.BadRequestException;
+import wherry.http.Exchange;
 import wherry.storage.ReceivedTree;
 import wherry.transfer.Sentences;
 import wherry.transfer.TransferState;

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.core5.http.HttpStatus;
+import wherry.http.BadRequestException;
 import wherry.transfer.PathText;
 
 /** The files of a session: the token and the fate of each. Safe for use by many threads. */

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hc.core5.http.HttpStatus;
+import wherry.http.BadRequestException;
 import wherry.transfer.Sentences;
 import wherry.transfer.TransferState;
 import wherry.transfer.Watchdog;

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import wherry.http.Exchange;
+import wherry.http.HttpConnection;
 
 /** The offers of one server that are open or accepted, bounded. Safe for use by many threads. */
 final class Sessions {

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import wherry.http.Exchange;
 import wherry.transfer.Watchdog;
 
 /**

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.apache.hc.core5.http.HttpStatus;
+import wherry.http.BadRequestException;
+import wherry.http.RequestBody;
 import wherry.transfer.Pump;
 
 /** The bytes of a file as they come in, hashed on the way when that is wanted. */

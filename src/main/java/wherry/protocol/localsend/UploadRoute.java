@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.apache.hc.core5.http.HttpStatus;
+import wherry.http.BadRequestException;
+import wherry.http.Exchange;
 import wherry.storage.PartialFile;
 import wherry.transfer.Failure;
 import wherry.transfer.Sentences;

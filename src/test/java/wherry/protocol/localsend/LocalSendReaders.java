@@ -15,6 +15,11 @@ import java.util.Optional;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.impl.io.SessionInputBufferImpl;
+import wherry.http.BadRequestException;
+import wherry.http.ChunkedBody;
+import wherry.http.HttpCodec;
+import wherry.http.PageGuard;
+import wherry.http.RequestBody;
 import wherry.storage.BlockDigests;
 import wherry.testing.FuzzTarget;
 
@@ -140,7 +145,9 @@ public final class LocalSendReaders {
     }
 
     private static void readHead(byte[] input) throws IOException, HttpException {
-        new Http.StrictRequestParserFactory().create().parse(new SessionInputBufferImpl(BUFFER), stream(input));
+        new HttpCodec.StrictRequestParserFactory(PageGuard::check)
+                .create()
+                .parse(new SessionInputBufferImpl(BUFFER), stream(input));
     }
 
     private static byte[] batch() {

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import wherry.http.BadRequestException;
 import wherry.testing.Await;
 import wherry.testing.RecordingReception;
 import wherry.transfer.Security;
