@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What was accepted a short while ago, kept on the disk so that it outlives this process when that is killed. One small
+ * Stores what was accepted a short while ago on the disk so that it outlives this process when that is killed. One small
  * file for each in a folder of their own, where nobody but the user can put any: what stands there is let in without a
  * question. Safe for use by many threads.
  */

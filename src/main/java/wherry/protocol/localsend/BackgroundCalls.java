@@ -16,7 +16,7 @@ import wherry.protocol.TransferLimits;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Watchdog;
 
-/** Short requests to peers that nobody waits for, bounded in number and in time. Safe for use by many threads. */
+/** Makes short requests to peers that nobody waits for, bounded in number and in time. Safe for use by many threads. */
 final class BackgroundCalls implements Closeable {
     private static final System.Logger LOG = System.getLogger(BackgroundCalls.class.getName());
     private static final int THREADS = 4;

@@ -15,7 +15,7 @@ import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 import wherry.protocol.OutgoingFile;
 
 /**
- * Small files, one behind the other, as the body of a request. Each is read whole before anything of it is written, so
+ * Writes small files, one behind the other, as the body of a request. Each is read whole before anything of it is written, so
  * that one that cannot be read is left out and does not hold up the others. To be written once.
  */
 final class BatchEntity extends AbstractHttpEntity {

@@ -6,7 +6,7 @@ import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import wherry.http.HttpCodec;
 
-/** The codec of a connection that asks; to be bound to a socket. */
+/** Encodes and decodes a connection that asks; to be bound to a socket. */
 final class ClientConnection extends DefaultBHttpClientConnection {
     ClientConnection() {
         // The codec's own parsers would ignore the configuration.

@@ -11,7 +11,7 @@ import wherry.transfer.Security;
 import wherry.transfer.Watchdog;
 
 /**
- * The sessions that can be continued: those under way, those whose sender is gone for a short while, and those that a
+ * Keeps the sessions that can be continued: those under way, those whose sender is gone for a short while, and those that a
  * process which was killed has left behind. Safe for use by many threads.
  */
 final class Continuations {

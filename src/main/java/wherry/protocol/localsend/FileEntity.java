@@ -9,7 +9,7 @@ import java.util.function.LongConsumer;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 
-/** The contents of a file as the body of a request: exactly so many bytes, or a failure. */
+/** Writes the contents of a file as the body of a request: exactly so many bytes, or fails. */
 final class FileEntity extends AbstractHttpEntity {
     private static final int PIECE = 256 << 10;
 

@@ -7,7 +7,7 @@ import java.security.cert.X509Certificate;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/** The SHA-256 of a certificate's DER, as upper-case hexadecimal digits. Compared without case: peers write either. */
+/** Computes the SHA-256 of a certificate's DER, as upper-case hexadecimal digits. Compared without case: peers write either. */
 final class Fingerprint {
     private Fingerprint() {}
 

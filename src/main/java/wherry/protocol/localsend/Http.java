@@ -7,7 +7,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.apache.hc.core5.http.HttpEntity;
 
-/** What is said in HTTP to others: short replies as text, values in queries. */
+/** Reads short replies as text, and writes values into queries. */
 final class Http {
     private Http() {}
 

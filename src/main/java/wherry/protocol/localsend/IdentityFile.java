@@ -11,7 +11,7 @@ import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 
-/** An identity as text: the private key (PKCS #8) and the certificate, both as PEM (RFC 7468). */
+/** Stores an identity as text: the private key (PKCS #8) and the certificate, both as PEM (RFC 7468). */
 final class IdentityFile {
     private static final String KEY = "PRIVATE KEY";
     private static final String CERTIFICATE = "CERTIFICATE";

@@ -9,9 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import wherry.discovery.Announcement;
 import wherry.discovery.AnnouncementCodec;
-import wherry.discovery.Neighbourhood;
+import wherry.discovery.PeerListener;
 
-/** The datagrams of LocalSend (localsend.md, "Announcements"). */
+/** Writes and reads the datagrams of LocalSend (localsend.md, "Announcements"). */
 final class LocalSendAnnouncements implements AnnouncementCodec {
     /** Inside 224.0.0.0/24, as some Android devices take no other groups; never forwarded by routers. */
     static final InetSocketAddress GROUP = new InetSocketAddress("224.0.0.167", 53317);
@@ -56,7 +56,7 @@ final class LocalSendAnnouncements implements AnnouncementCodec {
     }
 
     @Override
-    public void heard(Announcement announcement, InetAddress from, Neighbourhood neighbourhood) {
+    public void heard(Announcement announcement, InetAddress from, PeerListener neighbourhood) {
         neighbours.heard(announcement, from, neighbourhood);
     }
 

@@ -36,7 +36,7 @@ import wherry.transfer.Sentences;
 import wherry.transfer.Watchdog;
 
 /**
- * A connection to a peer's server, for one request after another. No proxy, no redirects. For one thread, but for
+ * Connects to a peer's server, for one request after another. No proxy, no redirects. For one thread, but for
  * {@link #close}, which ends its blocked calls.
  */
 final class PeerConnection implements Closeable {

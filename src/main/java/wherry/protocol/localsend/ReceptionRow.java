@@ -9,7 +9,7 @@ import wherry.transfer.Transfer;
 import wherry.transfer.TransferRecorder;
 import wherry.transfer.TransferState;
 
-/** What is shown of one reception, over all the sessions that it takes. Safe for use by many threads. */
+/** Shows one reception, over all the sessions that it takes. Safe for use by many threads. */
 final class ReceptionRow {
     private final TransferRecorder recorder;
     private final Path folder;

@@ -2,7 +2,7 @@ package wherry.protocol.localsend;
 
 import wherry.transfer.Sentences;
 
-/** The sentence for each way in which a receiver says no (localsend.md, "Answers"). */
+/** Finds the sentence for each way in which a receiver says no (localsend.md, "Answers"). */
 final class Refusal {
     private Refusal() {}
 

@@ -8,7 +8,7 @@ import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 import wherry.protocol.OutgoingFile;
 import wherry.storage.BlockDigests;
 
-/** The contents of a file behind some blocks, and the digest of all of it behind them. To be sent once. */
+/** Writes the contents of a file behind some blocks, and the digest of all of it behind them. To be sent once. */
 final class ResumedEntity extends AbstractHttpEntity {
     /** What no file has as its digest: the receiver then drops what it has, and we can start over. */
     private static final byte[] NO_DIGEST = new byte[BlockDigests.LENGTH];

@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hc.core5.http.HttpStatus;
-import wherry.http.BadRequestException;
+import wherry.http.HttpStatusException;
 import wherry.transfer.Sentences;
 import wherry.transfer.TransferState;
 import wherry.transfer.Watchdog;
 
 /**
- * How long a session lasts, and how it ends: once nothing is under way any more, so that no partial file is left that
+ * Decides how long a session lasts, and how it ends: once nothing is under way any more, so that no partial file is left that
  * nobody knows. It ends by itself when the sender stays away, and may then wait for the sender to come back. Safe for
  * use by many threads.
  */
@@ -104,17 +104,17 @@ final class SessionLife {
      * Something is under way.
      *
      * @param connection what to close to end it
-     * @throws BadRequestException nothing can be any more
+     * @throws HttpStatusException nothing can be any more
      */
-    synchronized void begin(Closeable connection) throws BadRequestException {
+    synchronized void begin(Closeable connection) throws HttpStatusException {
         requireOpen();
         underWay.add(connection);
         limitTo(times.idle());
     }
 
-    synchronized void requireOpen() throws BadRequestException {
+    synchronized void requireOpen() throws HttpStatusException {
         if (phase != Phase.OPEN) {
-            throw new BadRequestException(HttpStatus.SC_FORBIDDEN, "Invalid token");
+            throw new HttpStatusException(HttpStatus.SC_FORBIDDEN, "Invalid token");
         }
     }
 

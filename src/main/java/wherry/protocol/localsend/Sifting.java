@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import wherry.storage.ReceivedTree;
 
-/** Which files of those that are wanted are to be uploaded, and what is to be said of those that may be here. */
+/** Decides which files of those that are wanted are to be uploaded, and what is to be said of those that may be here. */
 record Sifting(List<ManifestFile> missing, HereAlready here) {
     /** Looks at the folder, and into no file. */
     static Sifting of(List<ManifestFile> wanted, ReceivedTree tree, Sender sender) {

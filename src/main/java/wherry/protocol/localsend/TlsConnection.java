@@ -25,7 +25,7 @@ import wherry.transfer.Security;
 import wherry.transfer.TransferBuffers;
 
 /**
- * TLS on a connected channel. What is encrypted moves in pieces of many records, which the JDK's own TLS sockets do not
+ * Encrypts and decrypts a connected channel with TLS. What is encrypted moves in pieces of many records, which the JDK's own TLS sockets do not
  * do; that is worth a third of the speed. One thread reads while another may write. Closing the channel ends both; closing
  * this, once neither is under way, frees what the encryption holds.
  */

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import javax.net.ssl.SSLException;
 
-/** What has come in on a TLS connection and is not decrypted yet. For one thread at a time. */
+/** Buffers what has come in on a TLS connection and is not decrypted yet. For one thread at a time. */
 final class TlsIncoming {
     /** RFC 8446, 5.1: type, version, length. */
     private static final int HEADER = 5;

@@ -5,7 +5,7 @@ import java.security.Provider;
 import java.util.Optional;
 import org.conscrypt.Conscrypt;
 
-/** What does the encryption: the library that is faster, where it runs, or else the JDK. */
+/** Chooses what does the encryption: the library that is faster, where it runs, or else the JDK. */
 final class TlsProvider {
     /** Set to {@code jdk}, it leaves the library alone. */
     static final String PROPERTY = "wherry.tls";

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** The files of one offer that wait to be uploaded. Safe for use by many threads. */
+/** Queues the files of one offer that wait to be uploaded. Safe for use by many threads. */
 final class UploadQueue {
     /** Enough that the round trip for each batch does not matter, and few enough that little is sent twice. */
     private static final int FILES_IN_BATCH = 256;
