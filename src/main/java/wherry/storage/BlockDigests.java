@@ -39,6 +39,11 @@ public final class BlockDigests {
         whole.write(known, 0, known.length);
     }
 
+    /** How many blocks a file of so many bytes has. */
+    public static long blocks(long size) {
+        return (size + BLOCK - 1) / BLOCK;
+    }
+
     /** How many bytes the block still takes. */
     int room() {
         return BLOCK - inBlock;

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.apache.hc.core5.http.HttpStatus;
-import wherry.http.HttpConnection;
 import wherry.http.HttpExchange;
 import wherry.http.HttpStatusException;
 import wherry.protocol.ReceiveHandler;
@@ -42,7 +41,7 @@ final class AcceptedOffers implements Session.Listener {
     private final Continuations continuations;
     private final SessionTimes times;
     private final Watchdog watchdog;
-    private final CancelCall cancelCall;
+    private final BackgroundCalls calls;
 
     AcceptedOffers(
             ReceiveHandler reception,
@@ -50,20 +49,20 @@ final class AcceptedOffers implements Session.Listener {
             Continuations continuations,
             SessionTimes times,
             Watchdog watchdog,
-            CancelCall cancelCall) {
+            BackgroundCalls calls) {
         this.reception = reception;
         this.sessions = sessions;
         this.continuations = continuations;
         this.times = times;
         this.watchdog = watchdog;
-        this.cancelCall = cancelCall;
+        this.calls = calls;
     }
 
     /** Lists an offer among the transfers. */
     TransferRecorder begin(Offer offer) {
         String title = title(offer.files(), offer.emptyFolders());
         Transfer first = Transfer.begin(UUID.randomUUID().toString(), Direction.RECEIVING, title, offer.senderName())
-                .over(LocalSend.NAME, offer.security());
+                .over(Spec.NAME, offer.security());
         TransferRecorder recorder = reception.begin(first);
         recorder.planned(title, Math.max(1, offer.files().size()), offer.bytes());
         return recorder;
@@ -242,8 +241,8 @@ final class AcceptedOffers implements Session.Listener {
     private SessionLife.Lasting keep(
             String id, Sender sender, Manifest manifest, List<ManifestFile> wanted, Answer.Accept accept, Path folder) {
         Acceptance.Place place = accept.folder().isPresent() ? Acceptance.Place.CHOSEN : Acceptance.Place.USUAL;
-        boolean kept = ResumeRoute.isFor(sender)
-                && sender.device().extension().continues()
+        boolean kept = sender.can(Extension.RESUME)
+                && sender.can(Extension.CONTINUE)
                 && sender.security() instanceof Security.Verified verified
                 && continuations.keep(Acceptance.of(id, verified.fingerprint(), folder, place, manifest, wanted));
         return kept ? SessionLife.Lasting.CONTINUABLE : SessionLife.Lasting.FINAL;
@@ -256,12 +255,14 @@ final class AcceptedOffers implements Session.Listener {
 
     @Override
     public CompletableFuture<Void> tellCancelled(Session session) {
-        return cancelCall.tell(session.sender(), session.id());
+        return calls.post(session.sender().server(), Spec.cancel(session.id()));
     }
 
     @Override
     public void cancelledHere(Session session) {
-        HttpConnection.fingerprint(session.sender().security())
+        session.sender()
+                .security()
+                .proven()
                 .ifPresent(sender -> Continued.drop(
                         session.missing(),
                         sender,

@@ -25,7 +25,6 @@ final class BackgroundCalls implements Closeable {
     private static final Duration DEADLINE = Duration.ofSeconds(20);
 
     private static final Timeout PATIENCE = Timeout.ofSeconds(5);
-    private static final long LARGEST_REPLY = 64 << 10;
 
     private final Tls tls;
     private final Supplier<TransferLimits> limits;
@@ -46,67 +45,36 @@ final class BackgroundCalls implements Closeable {
         this.threads = pool;
     }
 
-    /** Tells a peer that a session is over; with an empty id, that an offer is withdrawn. Nobody waits for it. */
-    void cancel(Endpoint peer, String sessionId) {
-        var unused = tellCancelled(peer, sessionId);
-    }
-
     /**
-     * As {@link #cancel}, for who waits.
+     * Posts nothing to that path, whatever is answered.
      *
      * @return done when it has been told, or could not be
      */
-    CompletableFuture<Void> tellCancelled(Endpoint peer, String sessionId) {
-        String query = sessionId.isEmpty() ? "" : "?sessionId=" + Http.encode(sessionId);
+    CompletableFuture<Void> post(Endpoint peer, String pathAndQuery) {
         CompletableFuture<Void> told = new CompletableFuture<>();
-        start(peer, new Call() {
-            @Override
-            public void over(PeerConnection connection) throws IOException {
-                connection.postJson("cancel" + query, new byte[0], PATIENCE, LARGEST_REPLY);
-                told.complete(null);
-            }
-
-            @Override
-            public void failed() {
-                told.complete(null);
-            }
-
-            @Override
-            public void dropped() {
-                told.complete(null);
-            }
-        });
+        try {
+            threads.execute(() -> {
+                try {
+                    run(peer, pathAndQuery);
+                } finally {
+                    told.complete(null);
+                }
+            });
+        } catch (RejectedExecutionException tooMany) {
+            LOG.log(Level.DEBUG, "Too many calls", tooMany);
+            told.complete(null);
+        }
         return told;
     }
 
-    /** What to ask over a connection that stands. */
-    private interface Call {
-        void over(PeerConnection connection) throws IOException;
-
-        void failed();
-
-        /** There was no room for it, and nobody has been asked anything. */
-        default void dropped() {}
-    }
-
-    private void start(Endpoint peer, Call call) {
-        try {
-            threads.execute(() -> run(peer, call));
-        } catch (RejectedExecutionException tooMany) {
-            LOG.log(Level.DEBUG, "Too many calls", tooMany);
-            call.dropped();
-        }
-    }
-
-    private void run(Endpoint peer, Call call) {
+    private void run(Endpoint peer, String pathAndQuery) {
         try (PeerConnection connection = new PeerConnection(peer, tls, limits.get(), watchdog);
                 Watchdog.Watch deadline = watchdog.watch(DEADLINE, connection)) {
             connection.open();
-            call.over(connection);
+            connection.postJson(pathAndQuery, new byte[0], PATIENCE);
             LOG.log(Level.TRACE, "Told in time: {0}", !deadline.expired());
         } catch (IOException failure) {
             LOG.log(Level.DEBUG, "Calling a peer", failure);
-            call.failed();
         }
     }
 

@@ -19,10 +19,10 @@ import wherry.protocol.OutgoingFile;
  * that one that cannot be read is left out and does not hold up the others. To be written once.
  */
 final class BatchEntity extends AbstractHttpEntity {
-    private final List<Uploads.Item> items;
+    private final List<UploadItem> items;
     private final LongConsumer moved;
-    private final List<Uploads.Item> written = new ArrayList<>();
-    private final Map<Uploads.Item, SourceException> unreadable = new LinkedHashMap<>();
+    private final List<UploadItem> written = new ArrayList<>();
+    private final Map<UploadItem, SourceException> unreadable = new LinkedHashMap<>();
     private final ByteBuffer piece = ByteBuffer.allocate(BatchHead.LARGEST_FILE + BatchHead.LONGEST);
     private long inPiece;
 
@@ -31,25 +31,25 @@ final class BatchEntity extends AbstractHttpEntity {
      *
      * @param moved is told how many more bytes of contents were handed to the connection
      */
-    BatchEntity(List<Uploads.Item> items, LongConsumer moved) {
+    BatchEntity(List<UploadItem> items, LongConsumer moved) {
         super(ContentType.APPLICATION_OCTET_STREAM, null, true);
         this.items = items;
         this.moved = moved;
     }
 
     /** The files that are in the body, in their order. */
-    List<Uploads.Item> written() {
+    List<UploadItem> written() {
         return written;
     }
 
     /** Those that are not, with the reason. */
-    Map<Uploads.Item, SourceException> unreadable() {
+    Map<UploadItem, SourceException> unreadable() {
         return unreadable;
     }
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
-        for (Uploads.Item item : items) {
+        for (UploadItem item : items) {
             int size = (int) item.file().size();
             if (piece.remaining() < size + BatchHead.LONGEST) {
                 flush(out);

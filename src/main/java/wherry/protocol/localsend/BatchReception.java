@@ -25,6 +25,7 @@ final class BatchReception {
     private final Session session;
     private final UploadContents contents;
     private final ByteBuffer buffer;
+    private final UploadContents.Progress progress;
     private final Closeable connection;
     private final List<Integer> statuses = new ArrayList<>();
     /** What the session is to be told once the sender has been. */
@@ -35,6 +36,7 @@ final class BatchReception {
         this.session = session;
         this.contents = contents;
         this.buffer = buffer;
+        this.progress = UploadRoute.progress(session);
         this.connection = connection;
     }
 
@@ -105,7 +107,7 @@ final class BatchReception {
 
     private int receive(ManifestFile file) throws IOException {
         try (PartialFile partial = session.tree().create(file.name(), file.size())) {
-            long moved = contents.moveTo(partial::write, file.size(), buffer, session);
+            long moved = contents.moveTo(partial::write, file.size(), buffer, progress);
             if (moved < file.size()) {
                 throw new HttpStatusException(HttpStatus.SC_BAD_REQUEST, "Invalid batch");
             }

@@ -11,13 +11,10 @@ import java.util.Optional;
 import org.apache.hc.core5.http.HttpStatus;
 import wherry.http.HttpExchange;
 import wherry.http.HttpStatusException;
-import wherry.transfer.Security;
 import wherry.transfer.TransferBuffers;
 
 /** Serves the private route by which one Wherry sends many small files to another in one request (localsend.md, "batch"). */
 final class BatchRoute {
-    static final String PATH = "/wherry/v1/batch";
-
     private static final System.Logger LOG = System.getLogger(BatchRoute.class.getName());
 
     private final Sessions sessions;
@@ -28,15 +25,9 @@ final class BatchRoute {
         this.buffers = buffers;
     }
 
-    /** Whether whoever sends this can use it: it proved who it is, and says that it speaks our extension. */
-    static boolean isFor(Sender sender) {
-        return sender.security() instanceof Security.Verified
-                && sender.device().extension().batches();
-    }
-
     void handle(HttpExchange exchange) throws IOException {
         Session session = sessions.find(UploadRoute.require(exchange, "sessionId"), exchange)
-                .filter(found -> isFor(found.sender()))
+                .filter(found -> found.sender().can(Extension.BATCH))
                 .orElseThrow(() -> new HttpStatusException(HttpStatus.SC_FORBIDDEN, "Invalid session"));
         exchange.hold();
         ByteBuffer buffer = buffers.lend();

@@ -15,15 +15,13 @@ import wherry.transfer.ProtocolException;
 
 /** Sends many small files to another Wherry in one request. */
 final class BatchUpload {
-    private static final long LARGEST_REPLY = 64 << 10;
-
     private final PeerConnection connection;
     private final String sessionId;
-    private final List<Uploads.Item> items;
+    private final List<UploadItem> items;
     private final Duration confirmation;
 
     /** @param confirmation how long the receiver may take after the last byte */
-    BatchUpload(PeerConnection connection, String sessionId, List<Uploads.Item> items, Duration confirmation) {
+    BatchUpload(PeerConnection connection, String sessionId, List<UploadItem> items, Duration confirmation) {
         this.connection = connection;
         this.sessionId = sessionId;
         this.items = items;
@@ -31,7 +29,7 @@ final class BatchUpload {
     }
 
     /** How those files ended that were sent, and why the others were not. */
-    record Result(Map<Uploads.Item, FileEnd> ends, Map<Uploads.Item, SourceException> unreadable) {}
+    record Result(Map<UploadItem, FileEnd> ends, Map<UploadItem, SourceException> unreadable) {}
 
     /**
      * Returns when they have been answered.
@@ -41,15 +39,12 @@ final class BatchUpload {
      */
     Result run(LongConsumer moved) throws IOException {
         BatchEntity body = new BatchEntity(items, moved);
-        PeerConnection.Reply reply = connection.post(
-                BatchRoute.PATH + "?sessionId=" + Http.encode(sessionId),
-                body,
-                Timeout.of(confirmation),
-                LARGEST_REPLY);
+        PeerConnection.Reply reply =
+                connection.post(Spec.BATCH + "?sessionId=" + Http.encode(sessionId), body, Timeout.of(confirmation));
         if (Refusal.isOfSession(reply.status())) {
             throw new ProtocolException(Refusal.ofFile(reply.status()));
         }
-        Map<Uploads.Item, FileEnd> ends = new LinkedHashMap<>();
+        Map<UploadItem, FileEnd> ends = new LinkedHashMap<>();
         List<Integer> statuses = reply.status() == HttpStatus.SC_OK
                 ? statuses(reply.body(), body.written().size())
                 : List.of();
@@ -63,7 +58,7 @@ final class BatchUpload {
     static List<Integer> statuses(String body, int count) throws IOException {
         List<Integer> statuses = new ArrayList<>(count);
         try {
-            JsonReader json = Device.strict(new StringReader(body));
+            JsonReader json = Json.strict(new StringReader(body));
             json.beginObject();
             while (json.hasNext()) {
                 if (!json.nextName().equals("statuses")) {

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import wherry.http.HttpConnection;
 import wherry.transfer.Security;
 import wherry.transfer.Watchdog;
 
@@ -107,13 +106,13 @@ final class Continuations {
     /** The same if it is theirs. */
     Optional<Session> find(String id, Security sender) {
         return session(id)
-                .filter(session -> sender instanceof Security.Verified
+                .filter(session -> sender.proven().isPresent()
                         && session.sender().security().equals(sender));
     }
 
     /** Whether whoever asks has something to continue. */
     boolean expects(Security sender) {
-        return fingerprint(sender).filter(acceptances::anyOpenOf).isPresent();
+        return sender.proven().filter(acceptances::anyOpenOf).isPresent();
     }
 
     /**
@@ -134,7 +133,7 @@ final class Continuations {
                     .filter(known -> isOf(known, sender) && !manifest.files().isEmpty())
                     .filter(known -> known.covers(manifest.files()));
         }
-        return fingerprint(sender).stream()
+        return sender.proven().stream()
                 .flatMap(own -> acceptances.open(own, Acceptance.offer(manifest)).stream())
                 .filter(known -> !isUnbroken(known) && known.covers(manifest.files()))
                 .findFirst();
@@ -145,11 +144,7 @@ final class Continuations {
     }
 
     private static boolean isOf(Acceptance acceptance, Security sender) {
-        return fingerprint(sender).equals(Optional.of(acceptance.sender()));
-    }
-
-    private static Optional<String> fingerprint(Security sender) {
-        return HttpConnection.fingerprint(sender);
+        return sender.proven().equals(Optional.of(acceptance.sender()));
     }
 
     private synchronized List<Session> all() {

@@ -1,22 +1,15 @@
 package wherry.protocol.localsend;
 
-import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import com.google.gson.stream.MalformedJsonException;
-import java.io.BufferedWriter;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Reader;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,15 +29,10 @@ import wherry.transfer.Security;
  * @param extension what it can do beyond the protocol
  */
 record Device(String alias, String fingerprint, int port, Scheme scheme, Extension extension) {
-    /** The version of the protocol that we speak. */
-    static final String VERSION = "2.1";
-
     private static final int LONGEST_FINGERPRINT = 128;
     private static final int LARGEST_PORT = 0xFFFF;
     /** Nobody repeats announcements here; two checks by us may fail. */
-    private static final Duration LASTS = Neighbours.CHECK_EVERY.multipliedBy(2).plusSeconds(5);
-
-    private static final int DEEPEST = 32;
+    private static final Duration LASTS = Spec.CHECK_EVERY.multipliedBy(2).plusSeconds(5);
 
     /** Of a make that speaks LocalSend and nothing else. */
     Device(String alias, String fingerprint, int port, Scheme scheme) {
@@ -74,7 +62,7 @@ record Device(String alias, String fingerprint, int port, Scheme scheme, Extensi
         };
         Duration lasts = extension.features().contains(Extension.ASKS) ? Duration.ZERO : LASTS;
         return new Announcement(
-                        LocalSend.NAME, alias, Optional.of(Fingerprint.canonical(fingerprint)), port, security, lasts)
+                        Spec.NAME, alias, Optional.of(Fingerprint.canonical(fingerprint)), port, security, lasts)
                 .withAlso(extension.also());
     }
 
@@ -107,7 +95,7 @@ record Device(String alias, String fingerprint, int port, Scheme scheme, Extensi
     /** All fields, always: some implementations insist on those that are optional, too. */
     void writeFields(JsonWriter json) throws IOException {
         json.name("alias").value(alias);
-        json.name("version").value(VERSION);
+        json.name("version").value(Spec.VERSION);
         json.name("deviceModel").value("Wherry");
         json.name("deviceType").value("desktop");
         json.name("fingerprint").value(fingerprint);
@@ -119,21 +107,21 @@ record Device(String alias, String fingerprint, int port, Scheme scheme, Extensi
 
     /** Reads a whole document; it must be bounded by whoever supplies it. */
     static Device read(InputStream in) throws IOException {
-        return readAll(strict(in));
+        return readAll(Json.strict(in));
     }
 
     /** Reads a whole document. */
     static Device read(String text) throws IOException {
-        return readAll(strict(new StringReader(text)));
+        return readAll(Json.strict(new StringReader(text)));
     }
 
     private static Device readAll(JsonReader json) throws IOException {
         try {
             Device device = read(json);
-            requireEnd(json);
+            Json.requireEnd(json);
             return device;
         } catch (IllegalStateException | NumberFormatException | MalformedJsonException | EOFException malformed) {
-            throw invalid(malformed);
+            throw Json.invalid(malformed);
         }
     }
 
@@ -169,34 +157,5 @@ record Device(String alias, String fingerprint, int port, Scheme scheme, Extensi
             throw new HttpStatusException(400, "Invalid JSON body");
         }
         return new Device(alias, fingerprint, port, scheme, extension);
-    }
-
-    static JsonReader strict(InputStream in) {
-        return strict(new InputStreamReader(in, StandardCharsets.UTF_8));
-    }
-
-    static JsonReader strict(Reader text) {
-        JsonReader json = new JsonReader(text);
-        json.setStrictness(Strictness.STRICT);
-        json.setNestingLimit(DEEPEST);
-        return json;
-    }
-
-    /** In UTF-8. To be flushed or closed by whoever asked for it. */
-    static JsonWriter writer(OutputStream out) {
-        // Buffered: every name and quote would be encoded by itself.
-        return new JsonWriter(new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)));
-    }
-
-    static void requireEnd(JsonReader json) throws IOException {
-        if (json.peek() != JsonToken.END_DOCUMENT) {
-            throw invalid(null);
-        }
-    }
-
-    static HttpStatusException invalid(Throwable cause) {
-        HttpStatusException invalid = new HttpStatusException(400, "Invalid JSON body");
-        invalid.initCause(cause);
-        return invalid;
     }
 }

@@ -7,8 +7,6 @@ import wherry.http.HttpStatusException;
 
 /** Serves the private route by which one Wherry tells another that a file will not come (localsend.md, "drop"). */
 final class DropRoute {
-    static final String PATH = "/wherry/v1/drop";
-
     private final UploadRoute uploads;
 
     DropRoute(UploadRoute uploads) {

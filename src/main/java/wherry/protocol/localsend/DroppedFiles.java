@@ -14,7 +14,6 @@ import wherry.transfer.TransferRecorder;
 final class DroppedFiles {
     private static final System.Logger LOG = System.getLogger(DroppedFiles.class.getName());
     private static final Timeout PATIENCE = Timeout.ofSeconds(5);
-    private static final long LARGEST_REPLY = 64 << 10;
 
     private final String sessionId;
     private final Extension extension;
@@ -36,7 +35,7 @@ final class DroppedFiles {
     }
 
     /** Tells it over a connection on which nothing else is under way; over a new one if that is no good any more. */
-    void tell(Uploads.Item item, DropReason reason, Optional<PeerConnection> free) {
+    void tell(UploadItem item, DropReason reason, Optional<PeerConnection> free) {
         if (!extension.features().contains(Extension.DROP)) {
             untold = true;
             return;
@@ -53,7 +52,7 @@ final class DroppedFiles {
         }
     }
 
-    private void dialAndPost(Uploads.Item item, DropReason reason) throws IOException {
+    private void dialAndPost(UploadItem item, DropReason reason) throws IOException {
         try (PeerConnection connection = dial.get()) {
             recorder.onCancel(connection);
             try {
@@ -65,9 +64,9 @@ final class DroppedFiles {
         }
     }
 
-    private void post(Uploads.Item item, DropReason reason, PeerConnection connection) throws IOException {
+    private void post(UploadItem item, DropReason reason, PeerConnection connection) throws IOException {
         String query = FileUpload.query(sessionId, item.id(), item.token()) + "&reason=" + reason.word();
-        PeerConnection.Reply reply = connection.postJson(DropRoute.PATH + query, new byte[0], PATIENCE, LARGEST_REPLY);
+        PeerConnection.Reply reply = connection.postJson(Spec.DROP + query, new byte[0], PATIENCE);
         if (reply.status() / 100 != 2) {
             untold = true;
         }

@@ -184,7 +184,7 @@ record Extension(Set<String> features, Map<String, Integer> also) {
             }
             double port = json.nextDouble();
             boolean makesSense = PROTOCOL_NAME.matcher(protocol).matches()
-                    && !protocol.equals(LocalSend.NAME)
+                    && !protocol.equals(Spec.NAME)
                     && port == Math.rint(port)
                     && port > 0
                     && port <= LARGEST_PORT;

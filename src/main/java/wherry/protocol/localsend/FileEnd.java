@@ -26,7 +26,7 @@ record FileEnd(TransferState state, String sentence, Contents contents) {
 
     /** What the receiver's answer means. */
     static FileEnd of(int status) {
-        if (status == SameRoute.HERE_ALREADY) {
+        if (status == Spec.HERE_ALREADY) {
             return THERE;
         }
         return status / 100 == 2

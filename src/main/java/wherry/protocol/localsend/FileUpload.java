@@ -11,8 +11,6 @@ import wherry.transfer.Watchdog;
 
 /** Sends one file over a connection, by the best route that the receiver has for it. */
 final class FileUpload {
-    private static final long LARGEST_REPLY = 64 << 10;
-
     private final PeerConnection connection;
     private final String sessionId;
     private final Extension extension;
@@ -45,7 +43,7 @@ final class FileUpload {
     }
 
     /** The same as {@link #run}, unless the receiver turns out to have the file. */
-    FileEnd unlessThere(Uploads.Item item, Watchdog.Watch stall, LongConsumer moved) throws IOException {
+    FileEnd unlessThere(UploadItem item, Watchdog.Watch stall, LongConsumer moved) throws IOException {
         SameCheck check = new SameCheck(connection, query(item), item.file());
         boolean there = extension.features().contains(Extension.SAME) && check.isThere(confirmation, recorder, stall);
         return there ? FileEnd.THERE : run(item, moved);
@@ -57,7 +55,7 @@ final class FileUpload {
      * @param moved is told how many more bytes were handed to the connection
      * @throws IOException the connection or the session was lost
      */
-    FileEnd run(Uploads.Item item, LongConsumer moved) throws IOException {
+    FileEnd run(UploadItem item, LongConsumer moved) throws IOException {
         ResumingUpload.Result result = send(item, moved);
         if (extension.continues() && Refusal.isOfSession(result.status())) {
             throw new ProtocolException(Refusal.ofFile(result.status()));
@@ -65,18 +63,17 @@ final class FileUpload {
         return FileEnd.of(result);
     }
 
-    private ResumingUpload.Result send(Uploads.Item item, LongConsumer moved) throws IOException {
+    private ResumingUpload.Result send(UploadItem item, LongConsumer moved) throws IOException {
         OutgoingFile file = item.file();
         if (extension.resumes() && KeptBlocks.isWorthwhile(file.size())) {
             return new ResumingUpload(connection, query(item), file, confirmation, recorder, moved).run();
         }
         FileEntity contents = new FileEntity(file.path(), file.size(), moved);
-        PeerConnection.Reply reply =
-                connection.post("upload" + query(item), contents, Timeout.of(confirmation), LARGEST_REPLY);
+        PeerConnection.Reply reply = connection.post(Spec.UPLOAD + query(item), contents, Timeout.of(confirmation));
         return new ResumingUpload.Result(reply.status(), ResumingUpload.Beginning.EXPECTED);
     }
 
-    private String query(Uploads.Item item) {
+    private String query(UploadItem item) {
         return query(sessionId, item.id(), item.token());
     }
 }

@@ -17,8 +17,6 @@ import wherry.transfer.TransferState;
 
 /** Sends empty folders and nothing else: offers them to another Wherry, and to nobody else (localsend.md, "folders"). */
 final class FolderOffer {
-    private static final long LARGEST_REPLY = 64 << 10;
-
     private final Endpoint to;
     private final Device self;
     private final Supplier<PeerConnection> dial;
@@ -83,7 +81,7 @@ final class FolderOffer {
         recorder.onCancel(connection);
         try (connection) {
             connection.open();
-            PeerConnection.Reply reply = connection.get("info", Timeout.of(limits.header()), LARGEST_REPLY);
+            PeerConnection.Reply reply = connection.get(Spec.INFO, Timeout.of(limits.header()));
             return reply.status() == HttpStatus.SC_OK
                     && Device.read(reply.body()).extension().features().contains(Extension.FOLDERS);
         } finally {

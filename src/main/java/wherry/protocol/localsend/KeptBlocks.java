@@ -68,7 +68,7 @@ final class KeptBlocks {
     static KeptBlocks read(String text, long size) throws NonsenseException {
         boolean changed = false;
         ByteArrayOutputStream digests = new ByteArrayOutputStream();
-        try (JsonReader json = Device.strict(new StringReader(text))) {
+        try (JsonReader json = Json.strict(new StringReader(text))) {
             json.beginObject();
             while (json.hasNext()) {
                 switch (json.nextName()) {

@@ -30,7 +30,7 @@ final class LocalSendAnnouncements implements AnnouncementCodec {
 
     @Override
     public String protocol() {
-        return LocalSend.NAME;
+        return Spec.NAME;
     }
 
     @Override

@@ -28,7 +28,6 @@ import wherry.transfer.Watchdog;
 
 /** Sends files to one peer: offers them all at once, waits for the answer, uploads what is wanted. */
 final class LocalSendSender {
-    private static final long LARGEST_REPLY = 64 << 10;
     /** A receiver that cannot be told so soon finds out by itself. */
     private static final Duration TELLING = Duration.ofSeconds(5);
 
@@ -186,10 +185,9 @@ final class LocalSendSender {
     private void upload(byte[] contents, OfferJson.Accepted accepted, PeerConnection connection) throws IOException {
         String token = accepted.tokens().getOrDefault(0, "");
         PeerConnection.Reply reply = connection.post(
-                "upload" + FileUpload.query(accepted.sessionId(), OfferJson.id(0), token),
+                Spec.UPLOAD + FileUpload.query(accepted.sessionId(), OfferJson.id(0), token),
                 new ByteArrayEntity(contents, ContentType.TEXT_PLAIN),
-                Timeout.of(limits.confirm()),
-                LARGEST_REPLY);
+                Timeout.of(limits.confirm()));
         if (reply.status() / 100 != 2) {
             throw new ProtocolException(Refusal.ofFile(reply.status()));
         }
@@ -244,7 +242,7 @@ final class LocalSendSender {
             uploads.run(connection);
             if (uploads.isAnyDropUntold()) {
                 // Its other files have ended, and nothing else tells it that these will not come.
-                calls.tellCancelled(to, accepted.sessionId())
+                calls.post(to, Spec.cancel(accepted.sessionId()))
                         .completeOnTimeout(null, TELLING.toMillis(), TimeUnit.MILLISECONDS)
                         .join();
             }
@@ -255,13 +253,13 @@ final class LocalSendSender {
         } finally {
             sessions.remove(accepted.sessionId(), to.address().getAddress());
             if (recorder.isCancelled()) {
-                calls.cancel(to, accepted.sessionId());
+                var unused = calls.post(to, Spec.cancel(accepted.sessionId()));
             }
         }
     }
 
-    private List<Uploads.Item> wanted(List<OutgoingFile> files, OfferJson.Accepted accepted, FileEnd withoutToken) {
-        List<Uploads.Item> items = new ArrayList<>(accepted.tokens().size());
+    private List<UploadItem> wanted(List<OutgoingFile> files, OfferJson.Accepted accepted, FileEnd withoutToken) {
+        List<UploadItem> items = new ArrayList<>(accepted.tokens().size());
         for (int i = 0; i < files.size(); i++) {
             String token = accepted.tokens().get(i);
             if (accepted.here().skipped().contains(OfferJson.id(i))) {
@@ -269,7 +267,7 @@ final class LocalSendSender {
             } else if (token == null) {
                 end(List.of(files.get(i)), withoutToken);
             } else {
-                items.add(new Uploads.Item(OfferJson.id(i), token, files.get(i)));
+                items.add(new UploadItem(OfferJson.id(i), token, files.get(i)));
             }
         }
         return items;

@@ -46,6 +46,6 @@ final class LostSession implements ResumableSend {
 
     @Override
     public void giveUp(Endpoint to) {
-        calls.cancel(to, id);
+        var unused = calls.post(to, Spec.cancel(id));
     }
 }

@@ -41,7 +41,7 @@ final class ManifestReader {
     private static final Pattern DIGEST = Pattern.compile("[0-9a-fA-F]{64}");
 
     private final BoundedBody body;
-    private final OfferMemory.Share memory;
+    private final Memory memory;
     private final JsonReader json;
     private final List<ManifestFile> files = new ArrayList<>();
     private final List<String> folders = new ArrayList<>();
@@ -52,10 +52,21 @@ final class ManifestReader {
 
     private long bytes;
 
-    private ManifestReader(InputStream in, OfferMemory.Share memory) {
+    /** Bounds what an offer takes to be held. */
+    @FunctionalInterface
+    interface Memory {
+        /**
+         * Takes so many bytes more.
+         *
+         * @throws HttpStatusException there are not so many
+         */
+        void add(long bytes) throws HttpStatusException;
+    }
+
+    private ManifestReader(InputStream in, Memory memory) {
         this.memory = memory;
         this.body = new BoundedBody(in, LARGEST_OF_FEW);
-        this.json = Device.strict(body);
+        this.json = Json.strict(body);
     }
 
     /**
@@ -63,7 +74,7 @@ final class ManifestReader {
      *
      * @param memory from which what is held is taken as it comes
      */
-    static Manifest read(InputStream in, OfferMemory.Share memory) throws IOException {
+    static Manifest read(InputStream in, Memory memory) throws IOException {
         try {
             return new ManifestReader(in, memory).read();
         } catch (IllegalStateException
@@ -71,7 +82,7 @@ final class ManifestReader {
                 | NumberFormatException
                 | MalformedJsonException
                 | EOFException malformed) {
-            throw Device.invalid(malformed);
+            throw Json.invalid(malformed);
         }
     }
 
@@ -87,7 +98,7 @@ final class ManifestReader {
             }
         }
         json.endObject();
-        Device.requireEnd(json);
+        Json.requireEnd(json);
         if (files.size() + folders.size() <= FEW_FILES && body.position() > LARGEST_OF_FEW) {
             throw new HttpStatusException(HttpStatus.SC_REQUEST_TOO_LONG, "Request body too large");
         }
@@ -231,7 +242,7 @@ final class ManifestReader {
 
     private static void require(boolean met) throws HttpStatusException {
         if (!met) {
-            throw Device.invalid(null);
+            throw Json.invalid(null);
         }
     }
 }

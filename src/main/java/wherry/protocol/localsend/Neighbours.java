@@ -29,7 +29,7 @@ import wherry.transfer.Security;
  * threads.
  */
 final class Neighbours {
-    static final Duration CHECK_EVERY = Duration.ofSeconds(15);
+    static final Duration CHECK_EVERY = Spec.CHECK_EVERY;
 
     private static final long ASK_AGAIN_AFTER = TimeUnit.SECONDS.toNanos(5);
     /** Several may claim to be at one address, one of them rightly. */
@@ -232,7 +232,7 @@ final class Neighbours {
         synchronized (this) {
             standing = neighbour.standing(claim);
         }
-        Endpoint there = new Endpoint(LocalSend.NAME, at, claim.security());
+        Endpoint there = new Endpoint(Spec.NAME, at, claim.security());
         checks.ask(there, present, standing, new PeerChecks.Asker() {
             @Override
             public void answered(Device device) {

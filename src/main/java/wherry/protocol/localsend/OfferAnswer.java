@@ -38,7 +38,7 @@ final class OfferAnswer {
     private static byte[] json(String sessionId, Tokens tokens, Sender sender, Extension extension, HereAlready here)
             throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonWriter json = Device.writer(bytes)) {
+        try (JsonWriter json = Json.writer(bytes)) {
             json.beginObject();
             json.name("sessionId").value(sessionId);
             json.name("files").beginObject();

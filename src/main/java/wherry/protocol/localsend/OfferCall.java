@@ -22,8 +22,6 @@ final class OfferCall {
     /** Ids and tokens are the receiver's choice; so much for each is generous. */
     private static final long REPLY_BYTES_PER_FILE = 1024;
 
-    private static final long REPLY_BYTES = 64 << 10;
-
     private final Supplier<PeerConnection> dial;
     private final Endpoint to;
     private final BackgroundCalls calls;
@@ -75,16 +73,16 @@ final class OfferCall {
         recorder.onCancel(connection);
         try {
             connection.open();
-            recorder.over(LocalSend.NAME, connection.security());
+            recorder.over(Spec.NAME, connection.security());
             if (patience.isDisabled()) {
                 recorder.enter(TransferState.ASKING);
             }
             PeerConnection.Reply reply = connection.post(
-                    "prepare-upload"
+                    Spec.PREPARE_UPLOAD
                             + pin.map(given -> "?pin=" + Http.encode(given)).orElse(""),
                     json,
                     patience,
-                    REPLY_BYTES + REPLY_BYTES_PER_FILE * files);
+                    PeerConnection.SHORT_REPLY + REPLY_BYTES_PER_FILE * files);
             if (reply.status() == HttpStatus.SC_UNAUTHORIZED && patience.isDisabled()) {
                 return false;
             }
@@ -92,7 +90,7 @@ final class OfferCall {
             return true;
         } catch (IOException failure) {
             if (recorder.isCancelled()) {
-                calls.cancel(to, "");
+                var unused = calls.post(to, Spec.cancel(""));
             }
             throw failure;
         } finally {

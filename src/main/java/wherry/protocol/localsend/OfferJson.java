@@ -74,7 +74,7 @@ final class OfferJson {
             Optional<String> continues,
             OutputStream out)
             throws IOException {
-        JsonWriter json = Device.writer(out);
+        JsonWriter json = Json.writer(out);
         Map<String, String> types = new HashMap<>();
         json.beginObject();
         json.name("info").beginObject();
@@ -101,7 +101,7 @@ final class OfferJson {
     /** A text message: one file of which the contents come along. Its id is that of the first file. */
     static HttpEntity write(Device self, String text) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonWriter json = Device.writer(bytes)) {
+        try (JsonWriter json = Json.writer(bytes)) {
             json.beginObject();
             json.name("info").beginObject();
             self.writeFields(json);
@@ -166,7 +166,7 @@ final class OfferJson {
         Extension extension = Extension.NONE;
         HereAlready here = new HereAlready(new HashSet<>(), new HashSet<>());
         try {
-            JsonReader json = Device.strict(new StringReader(body));
+            JsonReader json = Json.strict(new StringReader(body));
             json.beginObject();
             while (json.hasNext()) {
                 switch (json.nextName()) {

@@ -93,7 +93,7 @@ final class OfferMemory {
     }
 
     /** What one offer has. Closing it gives all of it back, unless somebody keeps it. */
-    final class Share implements Closeable {
+    final class Share implements Closeable, ManifestReader.Memory {
         private final InetAddress block;
         private long used;
         private long reserved;
@@ -104,12 +104,8 @@ final class OfferMemory {
             this.block = block;
         }
 
-        /**
-         * Takes so many bytes more.
-         *
-         * @throws HttpStatusException there are not so many
-         */
-        synchronized void add(long bytes) throws HttpStatusException {
+        @Override
+        public synchronized void add(long bytes) throws HttpStatusException {
             used += bytes;
             if (used > reserved) {
                 reserve(Math.min(used + STEP, Math.max(used, mostPerAddress)));

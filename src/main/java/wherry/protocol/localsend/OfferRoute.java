@@ -137,7 +137,7 @@ final class OfferRoute {
         String name = alias.isEmpty() ? exchange.from().getAddress().getHostAddress() : DisplayText.escape(alias);
         return new Offer(
                 UUID.randomUUID().toString(),
-                LocalSend.NAME,
+                Spec.NAME,
                 name,
                 exchange.from(),
                 exchange.security(),

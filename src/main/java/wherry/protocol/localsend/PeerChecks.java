@@ -31,7 +31,6 @@ final class PeerChecks implements Closeable {
     private static final Timeout PATIENCE = Timeout.of(DEADLINE);
     private static final TransferLimits LIMITS =
             new TransferLimits(DEADLINE, DEADLINE, DEADLINE, DEADLINE, DEADLINE, 1);
-    private static final long LARGEST_REPLY = 64 << 10;
     /** Threads that are there only as long as there is so much to ask. */
     private static final int AT_ONCE = 32;
 
@@ -130,11 +129,11 @@ final class PeerChecks implements Closeable {
             Optional<PeerConnection.Reply> told = Optional.empty();
             if (self.isPresent()) {
                 byte[] json = self.get().toJson().getBytes(StandardCharsets.UTF_8);
-                told = Optional.of(connection.postJson("register", json, PATIENCE, LARGEST_REPLY));
+                told = Optional.of(connection.postJson(Spec.REGISTER, json, PATIENCE));
             }
             boolean enough = told.filter(reply -> reply.status() == HttpStatus.SC_OK || !connection.reusable())
                     .isPresent();
-            PeerConnection.Reply reply = enough ? told.get() : connection.get("info", PATIENCE, LARGEST_REPLY);
+            PeerConnection.Reply reply = enough ? told.get() : connection.get(Spec.INFO, PATIENCE);
             if (reply.status() != HttpStatus.SC_OK) {
                 throw new ProtocolException(Refusal.ofOffer(reply.status()));
             }

@@ -40,7 +40,9 @@ import wherry.transfer.Watchdog;
  * {@link #close}, which ends its blocked calls.
  */
 final class PeerConnection implements Closeable {
-    private static final String PATH = "/api/localsend/v2/";
+    /** In bytes, of an answer whose length does not depend on how many files it is about. */
+    static final long SHORT_REPLY = 64 << 10;
+
     /** A receiver that refuses an upload may have said so before it stopped taking bytes. */
     private static final Duration LAST_WORD = Duration.ofSeconds(2);
 
@@ -143,7 +145,7 @@ final class PeerConnection implements Closeable {
             if (deadline.expired()) {
                 throw new ProtocolException(Sentences.of("localsend.noHandshakeInTime"), failure);
             }
-            Optional<String> refused = Refusal.ofCertificate(failure);
+            Optional<String> refused = PeerFailure.certificate(failure);
             throw refused.isPresent() ? new ProtocolException(refused.get(), failure) : failure;
         } finally {
             deadline.close();
@@ -177,22 +179,34 @@ final class PeerConnection implements Closeable {
         return reusable && !closed;
     }
 
-    Reply postJson(String pathAndQuery, byte[] json, Timeout patience, long largestReply) throws IOException {
-        return post(pathAndQuery, new ByteArrayEntity(json, ContentType.APPLICATION_JSON), patience, largestReply);
+    /** As {@link #post} of JSON, and of a short answer. */
+    Reply postJson(String pathAndQuery, byte[] json, Timeout patience) throws IOException {
+        return post(pathAndQuery, new ByteArrayEntity(json, ContentType.APPLICATION_JSON), patience);
+    }
+
+    /** Asks for a short answer, and waits for it. */
+    Reply get(String pathAndQuery, Timeout patience) throws IOException {
+        return get(pathAndQuery, patience, SHORT_REPLY);
     }
 
     Reply get(String pathAndQuery, Timeout patience, long largestReply) throws IOException {
-        ClassicHttpRequest request = new BasicClassicHttpRequest("GET", path(pathAndQuery));
+        ClassicHttpRequest request = new BasicClassicHttpRequest("GET", pathAndQuery);
         return ask(request, patience, largestReply);
+    }
+
+    /** As the other, of a short answer. */
+    Reply post(String pathAndQuery, HttpEntity entity, Timeout patience) throws IOException {
+        return post(pathAndQuery, entity, patience, SHORT_REPLY);
     }
 
     /**
      * Asks and waits for the answer.
      *
      * @param patience after the request has been sent; disabled waits as long as the connection stands
+     * @param largestReply in bytes; what is longer is no answer
      */
     Reply post(String pathAndQuery, HttpEntity entity, Timeout patience, long largestReply) throws IOException {
-        ClassicHttpRequest request = new BasicClassicHttpRequest("POST", path(pathAndQuery));
+        ClassicHttpRequest request = new BasicClassicHttpRequest("POST", pathAndQuery);
         request.setHeader(HttpHeaders.CONTENT_TYPE, entity.getContentType());
         if (entity.getContentLength() < 0) {
             request.setHeader(HttpHeaders.TRANSFER_ENCODING, "chunked");
@@ -201,11 +215,6 @@ final class PeerConnection implements Closeable {
         }
         request.setEntity(entity);
         return ask(request, patience, largestReply);
-    }
-
-    /** What begins with a slash is a route of our own. */
-    private static String path(String pathAndQuery) {
-        return pathAndQuery.startsWith("/") ? pathAndQuery : PATH + pathAndQuery;
     }
 
     /**
@@ -316,7 +325,7 @@ final class PeerConnection implements Closeable {
 
     /** Whether the peer has proved who it is. */
     boolean isVerified() {
-        return security instanceof Security.Verified;
+        return security.proven().isPresent();
     }
 
     InetSocketAddress address() {

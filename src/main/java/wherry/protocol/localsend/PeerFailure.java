@@ -4,6 +4,9 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedChannelException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
@@ -22,6 +25,19 @@ final class PeerFailure {
     /** While encryption was being agreed on. */
     static String securing(IOException failure) {
         return failure instanceof SSLException ? Sentences.of("localsend.noHandshake") : Failure.sentence(failure);
+    }
+
+    /** For a handshake that failed because of the certificate that was shown; empty if it was not that. */
+    static Optional<String> certificate(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnexpectedCertificateException) {
+                return Optional.of(Sentences.of("localsend.otherCertificate"));
+            }
+            if (cause instanceof NotValidNowException) {
+                return Optional.of(Sentences.of("localsend.clocks", LocalDate.now(ZoneId.systemDefault())));
+            }
+        }
+        return Optional.empty();
     }
 
     /** The same failure, with a sentence, of a request that was sent, or its answer. */

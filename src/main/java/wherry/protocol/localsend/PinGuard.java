@@ -14,7 +14,6 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.hc.core5.http.HttpStatus;
-import wherry.http.HttpConnection;
 import wherry.http.HttpStatusException;
 import wherry.transfer.Security;
 
@@ -115,12 +114,12 @@ final class PinGuard {
         }
         wrong.remove(guesser);
         if (proven.size() < MOST_GUESSERS) {
-            HttpConnection.fingerprint(shown).ifPresent(proven::add);
+            shown.proven().ifPresent(proven::add);
         }
     }
 
     private Guesser guesser(InetAddress from, Security shown) {
-        return HttpConnection.fingerprint(shown)
+        return shown.proven()
                 .filter(fingerprint -> trusts.test(shown) || proven.contains(fingerprint))
                 .<Guesser>map(Known::new)
                 .orElseGet(() -> new Stranger(from));
@@ -161,7 +160,7 @@ final class PinGuard {
     }
 
     private static HttpStatusException tooMany() {
-        return new HttpStatusException(Refusal.TOO_MANY_TRIES, "Too many attempts.");
+        return new HttpStatusException(Spec.TOO_MANY_TRIES, "Too many attempts.");
     }
 
     /** Another PIN is another riddle. */

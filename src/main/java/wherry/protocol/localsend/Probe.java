@@ -22,7 +22,6 @@ final class Probe {
     /** However slowly it answers. */
     private static final Duration IN_ALL = PATIENCE.multipliedBy(4);
 
-    private static final long LARGEST_REPLY = 64 << 10;
     private static final TransferLimits LIMITS =
             new TransferLimits(PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE, 1);
 
@@ -44,10 +43,10 @@ final class Probe {
      *     speaks this protocol without, or another
      */
     Optional<Announcement> ask(InetSocketAddress at) throws ProtocolException {
-        try (PeerConnection connection = new PeerConnection(new Endpoint(LocalSend.NAME, at), tls, LIMITS, watchdog);
+        try (PeerConnection connection = new PeerConnection(new Endpoint(Spec.NAME, at), tls, LIMITS, watchdog);
                 Watchdog.Watch deadline = watchdog.watch(IN_ALL, connection)) {
             connection.open();
-            PeerConnection.Reply reply = connection.get("info", Timeout.of(PATIENCE), LARGEST_REPLY);
+            PeerConnection.Reply reply = connection.get(Spec.INFO, Timeout.of(PATIENCE));
             LOG.log(Level.TRACE, "Answered in time: {0}", !deadline.expired());
             return reply.status() == HttpStatus.SC_OK
                     ? announcement(Device.read(reply.body()), connection, own)

@@ -1,15 +1,9 @@
 package wherry.protocol.localsend;
 
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.Optional;
 import wherry.transfer.Sentences;
 
 /** Finds the sentence for each way in which a receiver says no (localsend.md, "Answers"). */
 final class Refusal {
-    /** Not among the constants of the codec. */
-    static final int TOO_MANY_TRIES = 429;
-
     private Refusal() {}
 
     /** To an offer. */
@@ -21,7 +15,7 @@ final class Refusal {
             case 404 -> Sentences.of("localsend.noSuchRoute");
             case 409 -> Sentences.of("localsend.busy");
             case 413 -> Sentences.of("localsend.tooManyFiles");
-            case TOO_MANY_TRIES -> Sentences.of("localsend.tooManyTries");
+            case Spec.TOO_MANY_TRIES -> Sentences.of("localsend.tooManyTries");
             case 500 -> Sentences.of("localsend.peerFailed");
             default -> Sentences.of("localsend.status", status);
         };
@@ -41,18 +35,5 @@ final class Refusal {
     /** Whether it means that the receiver knows nothing of the session, so that no other file will fare better. */
     static boolean isOfSession(int status) {
         return status == 403 || status == 404;
-    }
-
-    /** For a handshake that failed because of the certificate that was shown; empty if it was not that. */
-    static Optional<String> ofCertificate(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UnexpectedCertificateException) {
-                return Optional.of(Sentences.of("localsend.otherCertificate"));
-            }
-            if (cause instanceof NotValidNowException) {
-                return Optional.of(Sentences.of("localsend.clocks", LocalDate.now(ZoneId.systemDefault())));
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -22,9 +22,6 @@ import wherry.transfer.TransferBuffers;
  * Wherrys"). Both belong to a session as {@code upload} does.
  */
 final class ResumeRoute {
-    static final String BLOCKS = "/wherry/v1/blocks";
-    static final String UPLOAD = "/wherry/v1/upload";
-
     private static final System.Logger LOG = System.getLogger(ResumeRoute.class.getName());
 
     private final UploadRoute uploads;
@@ -33,12 +30,6 @@ final class ResumeRoute {
     ResumeRoute(UploadRoute uploads, TransferBuffers buffers) {
         this.uploads = uploads;
         this.buffers = buffers;
-    }
-
-    /** Whether whoever sends this can continue: it proved who it is, and says that it speaks our extension. */
-    static boolean isFor(Sender sender) {
-        return sender.security() instanceof Security.Verified
-                && sender.device().extension().resumes();
     }
 
     /** Tells which blocks of a file are here. */
@@ -97,7 +88,7 @@ final class ResumeRoute {
             } else {
                 partial.discard();
                 session.damaged(file, file.size(), connection);
-                exchange.answerMessage(UploadRoute.CHECKSUM_MISMATCH, "Checksum mismatch");
+                exchange.answerMessage(Spec.CHECKSUM_MISMATCH, "Checksum mismatch");
             }
         }
     }
@@ -107,7 +98,7 @@ final class ResumeRoute {
             throws IOException {
         ByteBuffer buffer = buffers.lend();
         try {
-            if (contents.moveTo(partial::write, rest, buffer, session) < rest) {
+            if (contents.moveTo(partial::write, rest, buffer, UploadRoute.progress(session)) < rest) {
                 throw new UploadContents.WrongSizeException();
             }
             return contents.readEnd(BlockDigests.LENGTH);
@@ -142,7 +133,7 @@ final class ResumeRoute {
 
     static ResumeSource source(Session session, ManifestFile file) throws HttpStatusException {
         if (session.sender().security() instanceof Security.Verified verified
-                && isFor(session.sender())
+                && session.sender().can(Extension.RESUME)
                 && KeptBlocks.isWorthwhile(file.size())
                 && file.modified().isPresent()) {
             return new ResumeSource(

@@ -75,7 +75,7 @@ final class ResumingUpload {
         }
         if (isPrefix(kept.digests())) {
             int status = send(kept.digests(), version);
-            if (status != UploadRoute.CHECKSUM_MISMATCH && status != HttpStatus.SC_CONFLICT) {
+            if (status != Spec.CHECKSUM_MISMATCH && status != HttpStatus.SC_CONFLICT) {
                 return new Result(status, Beginning.EXPECTED);
             }
             recorder.skipped(-file.size());
@@ -84,7 +84,7 @@ final class ResumingUpload {
     }
 
     private PeerConnection.Reply ask() throws IOException {
-        return connection.get(ResumeRoute.BLOCKS + query, Timeout.of(confirmation), KeptBlocks.largest(file.size()));
+        return connection.get(Spec.BLOCKS + query, Timeout.of(confirmation), KeptBlocks.largest(file.size()));
     }
 
     /** Whether the file begins with blocks of these digests. */
@@ -107,7 +107,7 @@ final class ResumingUpload {
         recorder.skipped(blocks * BlockDigests.BLOCK);
         ResumedEntity entity = new ResumedEntity(file, known, version, moved);
         return connection
-                .post(ResumeRoute.UPLOAD + query + "&from=" + blocks, entity, Timeout.of(confirmation), 64 << 10)
+                .post(Spec.RESUMED_UPLOAD + query + "&from=" + blocks, entity, Timeout.of(confirmation))
                 .status();
     }
 }

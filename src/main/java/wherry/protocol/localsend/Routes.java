@@ -18,8 +18,6 @@ import wherry.transfer.Security;
 
 /** Dispatches requests to what our server answers (localsend.md, "Requests"). */
 final class Routes implements HttpConnection.Handler {
-    private static final String V1 = "/api/localsend/v1/";
-    private static final String V2 = "/api/localsend/v2/";
     private static final long LARGEST_DEVICE = 16 << 10;
 
     private final Supplier<Device> self;
@@ -27,13 +25,24 @@ final class Routes implements HttpConnection.Handler {
     private final Callers callers;
     private final Sessions sessions;
     private final Continuations continuations;
-    private final OutgoingSessions outgoing;
+    private final Stopping outgoing;
     private final OfferRoute offers;
     private final UploadRoute uploads;
     private final ResumeRoute resumes;
     private final SameRoute sames;
     private final BatchRoute batches;
     private final DropRoute drops;
+
+    /** Stops what is being sent, if it is its receiver who says so. */
+    @FunctionalInterface
+    interface Stopping {
+        /**
+         * Stops it.
+         *
+         * @param certificate that whoever says so has shown
+         */
+        void stop(String sessionId, InetAddress from, Optional<String> certificate);
+    }
 
     /** Takes note of who made itself known by calling. */
     @FunctionalInterface
@@ -47,7 +56,7 @@ final class Routes implements HttpConnection.Handler {
             Callers callers,
             Sessions sessions,
             Continuations continuations,
-            OutgoingSessions outgoing,
+            Stopping outgoing,
             OfferRoute offers,
             UploadRoute uploads,
             ResumeRoute resumes,
@@ -74,16 +83,16 @@ final class Routes implements HttpConnection.Handler {
             throw new HttpStatusException(HttpStatus.SC_FORBIDDEN, "Encryption required");
         }
         switch (exchange.method() + " " + exchange.path()) {
-            case "GET " + V1 + "info", "GET " + V2 + "info" -> info(exchange);
-            case "POST " + V1 + "register", "POST " + V2 + "register" -> register(exchange);
-            case "POST " + V2 + "prepare-upload" -> offers.handle(exchange);
-            case "POST " + V2 + "upload" -> uploads.handle(exchange);
-            case "POST " + V2 + "cancel" -> cancel(exchange);
-            case "GET " + ResumeRoute.BLOCKS -> resumes.blocks(exchange);
-            case "POST " + SameRoute.PATH -> sames.handle(exchange);
-            case "POST " + ResumeRoute.UPLOAD -> resumes.upload(exchange);
-            case "POST " + BatchRoute.PATH -> batches.handle(exchange);
-            case "POST " + DropRoute.PATH -> drops.handle(exchange);
+            case "GET " + Spec.V1 + "info", "GET " + Spec.INFO -> info(exchange);
+            case "POST " + Spec.V1 + "register", "POST " + Spec.REGISTER -> register(exchange);
+            case "POST " + Spec.PREPARE_UPLOAD -> offers.handle(exchange);
+            case "POST " + Spec.UPLOAD -> uploads.handle(exchange);
+            case "POST " + Spec.CANCEL -> cancel(exchange);
+            case "GET " + Spec.BLOCKS -> resumes.blocks(exchange);
+            case "POST " + Spec.COMPARE -> sames.handle(exchange);
+            case "POST " + Spec.RESUMED_UPLOAD -> resumes.upload(exchange);
+            case "POST " + Spec.BATCH -> batches.handle(exchange);
+            case "POST " + Spec.DROP -> drops.handle(exchange);
             default -> exchange.answerMessage(HttpStatus.SC_NOT_FOUND, "Not found");
         }
     }
@@ -108,7 +117,7 @@ final class Routes implements HttpConnection.Handler {
 
     /** Whoever shows a certificate has proved to be its holder, and cannot be another. Who shows none only claims. */
     private static Optional<Announcement> credible(Device device, Security shown) {
-        Optional<String> certificate = HttpConnection.fingerprint(shown);
+        Optional<String> certificate = shown.proven();
         if (certificate.isEmpty()) {
             return Optional.of(device.announcement());
         }
@@ -124,8 +133,10 @@ final class Routes implements HttpConnection.Handler {
             sessions.find(sessionId.get(), exchange)
                     .or(() -> continuations.find(sessionId.get(), exchange.security()))
                     .ifPresent(Session::cancelledBySender);
-            outgoing.cancel(
-                    sessionId.get(), exchange.from().getAddress(), HttpConnection.fingerprint(exchange.security()));
+            outgoing.stop(
+                    sessionId.get(),
+                    exchange.from().getAddress(),
+                    exchange.security().proven());
         }
         // While an offer is open its sender has no session to name.
         sessions.pendingOf(exchange).forEach(OpenOffer::close);

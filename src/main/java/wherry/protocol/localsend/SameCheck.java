@@ -19,8 +19,6 @@ import wherry.transfer.Watchdog;
  * so that the receiver reads its own file meanwhile.
  */
 final class SameCheck {
-    private static final long LARGEST_REPLY = 64 << 10;
-
     private final PeerConnection connection;
     private final String query;
     private final OutgoingFile file;
@@ -43,12 +41,12 @@ final class SameCheck {
             recorder.skipped(n);
         });
         int status = connection
-                .post(SameRoute.PATH + query, digests, Timeout.of(patience), LARGEST_REPLY)
+                .post(Spec.COMPARE + query, digests, Timeout.of(patience))
                 .status();
-        if (status != SameRoute.HERE_ALREADY) {
+        if (status != Spec.HERE_ALREADY) {
             recorder.skipped(-file.size());
         }
-        return status == SameRoute.HERE_ALREADY;
+        return status == Spec.HERE_ALREADY;
     }
 
     /** The digests of a file's blocks in a row. */
@@ -70,7 +68,7 @@ final class SameCheck {
 
         @Override
         public long getContentLength() {
-            return SameRoute.blocks(file.size()) * BlockDigests.LENGTH;
+            return BlockDigests.blocks(file.size()) * BlockDigests.LENGTH;
         }
 
         @Override

@@ -24,11 +24,6 @@ import wherry.transfer.TransferBuffers;
  * takes, where the first difference is.
  */
 final class SameRoute {
-    static final String PATH = "/wherry/v1/same";
-
-    /** 208, which is not among the constants of the codec: the file is here, and was not stored once more. */
-    static final int HERE_ALREADY = 208;
-
     private final UploadRoute uploads;
     private final TransferBuffers buffers;
 
@@ -55,7 +50,8 @@ final class SameRoute {
         ManifestFile file =
                 session.file(UploadRoute.require(exchange, "fileId"), UploadRoute.require(exchange, "token"));
         if (!session.sender().can(Extension.SAME)
-                || !exchange.contentLength().equals(Optional.of(blocks(file.size()) * BlockDigests.LENGTH))) {
+                || !exchange.contentLength()
+                        .equals(Optional.of(BlockDigests.blocks(file.size()) * BlockDigests.LENGTH))) {
             throw new HttpStatusException(HttpStatus.SC_BAD_REQUEST, "Cannot be compared");
         }
         uploads.handle(exchange, this::compare);
@@ -96,7 +92,7 @@ final class SameRoute {
         }
         session.hereAlready(file, same.get());
         try {
-            exchange.answerEmpty(HERE_ALREADY);
+            exchange.answerEmpty(Spec.HERE_ALREADY);
         } finally {
             session.done(file, connection);
         }
@@ -104,7 +100,7 @@ final class SameRoute {
 
     /** What was sent in part goes on rather than being compared with something older. */
     private static boolean isContinued(Session session, ManifestFile file) throws IOException {
-        if (!ResumeRoute.isFor(session.sender()) || !KeptBlocks.isWorthwhile(file.size())) {
+        if (!session.sender().can(Extension.RESUME) || !KeptBlocks.isWorthwhile(file.size())) {
             return false;
         }
         Optional<ResumableFile> kept = session.tree().kept(ResumeRoute.source(session, file), session::alive);
@@ -124,10 +120,6 @@ final class SameRoute {
         if (n < digest.length) {
             throw new UploadContents.WrongSizeException();
         }
-    }
-
-    static long blocks(long size) {
-        return (size + BlockDigests.BLOCK - 1) / BlockDigests.BLOCK;
     }
 
     /** A file of ours, or none: then every digest is wrong. */

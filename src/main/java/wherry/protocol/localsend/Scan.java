@@ -37,7 +37,6 @@ final class Scan {
     /** Of one address, however slowly it answers. */
     private static final Duration IN_ALL = PATIENCE.multipliedBy(4);
 
-    private static final long LARGEST_REPLY = 64 << 10;
     private static final TransferLimits LIMITS =
             new TransferLimits(PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE, AT_ONCE);
 
@@ -94,12 +93,12 @@ final class Scan {
     }
 
     private void knock(InetAddress address, Device self, PeerListener neighbourhood) {
-        Endpoint there = new Endpoint(LocalSend.NAME, new InetSocketAddress(address, port));
+        Endpoint there = new Endpoint(Spec.NAME, new InetSocketAddress(address, port));
         byte[] json = self.toJson().getBytes(StandardCharsets.UTF_8);
         try (PeerConnection connection = new PeerConnection(there, tls, LIMITS, watchdog);
                 Watchdog.Watch deadline = watchdog.watch(IN_ALL, connection)) {
             connection.open();
-            PeerConnection.Reply reply = connection.postJson("register", json, Timeout.of(PATIENCE), LARGEST_REPLY);
+            PeerConnection.Reply reply = connection.postJson(Spec.REGISTER, json, Timeout.of(PATIENCE));
             if (reply.status() == HttpStatus.SC_OK) {
                 Probe.announcement(Device.read(reply.body()), connection, self.fingerprint())
                         .ifPresent(found -> neighbourhood.heard(found, address));

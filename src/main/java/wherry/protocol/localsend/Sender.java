@@ -24,16 +24,15 @@ record Sender(InetAddress address, Security security, Device device) {
 
     /** Whether we can do with it what the protocol does not have: it proved who it is, and says that it can. */
     boolean can(String feature) {
-        return security instanceof Security.Verified
-                && device.extension().features().contains(feature);
+        return security.proven().isPresent() && device.extension().features().contains(feature);
     }
 
     /** Where the sender can be called back. Whoever showed a certificate must have the same one there. */
     Endpoint server() {
-        InetSocketAddress at = new InetSocketAddress(address, device.port() == 0 ? LocalSend.PORT : device.port());
-        if (security instanceof Security.Verified) {
-            return new Endpoint(LocalSend.NAME, at, security);
+        InetSocketAddress at = new InetSocketAddress(address, device.port() == 0 ? Spec.PORT : device.port());
+        if (security.proven().isPresent()) {
+            return new Endpoint(Spec.NAME, at, security);
         }
-        return new Endpoint(LocalSend.NAME, at, device.announcement().security());
+        return new Endpoint(Spec.NAME, at, device.announcement().security());
     }
 }

@@ -7,6 +7,8 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.apache.hc.core5.http.HttpStatus;
 import wherry.http.HttpStatusException;
 import wherry.http.RequestBody;
@@ -34,22 +36,31 @@ final class UploadContents {
         void write(ByteBuffer bytes) throws IOException;
     }
 
+    /**
+     * Who follows the bytes on their way.
+     *
+     * @param coming is told that more have come in, before they are written
+     * @param atDisk opens the time in which a target is written to, and it is not the sender who lets us wait
+     * @param moved is told how many have been written
+     */
+    record Progress(Runnable coming, Supplier<Closeable> atDisk, LongConsumer moved) {}
+
     /** Moves so many bytes; fewer only when the contents end before. */
-    long moveTo(Target target, long count, ByteBuffer buffer, Session session) throws IOException {
+    long moveTo(Target target, long count, ByteBuffer buffer, Progress progress) throws IOException {
         return Pump.run(
                 limit -> {
-                    int n = fill(buffer.clear(), limit, session::coming);
+                    int n = fill(buffer.clear(), limit, progress.coming());
                     if (n > 0) {
-                        write(buffer.flip(), target, session);
+                        write(buffer.flip(), target, progress);
                     }
                     return n;
                 },
                 count,
-                session::moved);
+                progress.moved());
     }
 
-    private static void write(ByteBuffer bytes, Target target, Session session) throws IOException {
-        Closeable disk = session.atDisk();
+    private static void write(ByteBuffer bytes, Target target, Progress progress) throws IOException {
+        Closeable disk = progress.atDisk().get();
         try {
             target.write(bytes);
         } finally {

@@ -12,7 +12,7 @@ final class UploadQueue {
 
     private static final long BYTES_IN_BATCH = 4 << 20;
 
-    private final Deque<Uploads.Item> waiting;
+    private final Deque<UploadItem> waiting;
     private final Batching batching;
 
     /** Whether small files go together. */
@@ -21,21 +21,21 @@ final class UploadQueue {
         NO
     }
 
-    UploadQueue(List<Uploads.Item> items, Batching batching) {
+    UploadQueue(List<UploadItem> items, Batching batching) {
         this.waiting = new ArrayDeque<>(items);
         this.batching = batching;
     }
 
     /** What goes next: one file, or small ones that go together; nothing when nothing is left. */
-    synchronized List<Uploads.Item> next() {
+    synchronized List<UploadItem> next() {
         if (waiting.isEmpty()) {
             return List.of();
         }
-        Uploads.Item first = waiting.poll();
+        UploadItem first = waiting.poll();
         if (!isBatched(first)) {
             return List.of(first);
         }
-        List<Uploads.Item> together = new ArrayList<>();
+        List<UploadItem> together = new ArrayList<>();
         together.add(first);
         long bytes = first.file().size();
         while (!waiting.isEmpty()
@@ -49,14 +49,14 @@ final class UploadQueue {
     }
 
     /** They could not be sent: others may try. */
-    synchronized void putBack(List<Uploads.Item> items) {
+    synchronized void putBack(List<UploadItem> items) {
         for (int i = items.size() - 1; i >= 0; i--) {
             waiting.addFirst(items.get(i));
         }
     }
 
     /** Whether it goes with others, even if there are none just now. */
-    boolean isBatched(Uploads.Item item) {
+    boolean isBatched(UploadItem item) {
         return batching == Batching.YES
                 && item.file().size() <= BatchHead.LARGEST_FILE
                 && BatchHead.fits(item.id(), item.token());

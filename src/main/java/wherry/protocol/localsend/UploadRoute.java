@@ -22,7 +22,6 @@ import wherry.transfer.TransferBuffers;
 /** Takes the contents of one accepted file ({@code upload}) and puts it in place. */
 final class UploadRoute {
     private static final System.Logger LOG = System.getLogger(UploadRoute.class.getName());
-    static final int CHECKSUM_MISMATCH = 422;
 
     private final Sessions sessions;
     private final TransferBuffers buffers;
@@ -90,7 +89,7 @@ final class UploadRoute {
             fill(new UploadContents(exchange.body(), digest), partial, session, file.size());
             if (digest.isPresent() && !matches(digest.get(), file)) {
                 session.damaged(file, file.size(), connection);
-                exchange.answerMessage(CHECKSUM_MISMATCH, "Checksum mismatch");
+                exchange.answerMessage(Spec.CHECKSUM_MISMATCH, "Checksum mismatch");
                 return;
             }
             Path saved;
@@ -110,10 +109,15 @@ final class UploadRoute {
         }
     }
 
+    /** The session follows what comes of its files. */
+    static UploadContents.Progress progress(Session session) {
+        return new UploadContents.Progress(session::coming, session::atDisk, session::moved);
+    }
+
     private void fill(UploadContents contents, PartialFile partial, Session session, long size) throws IOException {
         ByteBuffer buffer = buffers.lend();
         try {
-            if (contents.moveTo(partial::write, size, buffer, session) < size) {
+            if (contents.moveTo(partial::write, size, buffer, progress(session)) < size) {
                 throw new UploadContents.WrongSizeException();
             }
         } finally {
@@ -132,7 +136,7 @@ final class UploadRoute {
     static int settle(Session session, ManifestFile file, Path saved, boolean leftOut) {
         if (leftOut) {
             session.hereAlready(file, saved);
-            return SameRoute.HERE_ALREADY;
+            return Spec.HERE_ALREADY;
         }
         session.saved(file, saved);
         return HttpStatus.SC_OK;

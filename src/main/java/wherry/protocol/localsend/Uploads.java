@@ -32,9 +32,6 @@ final class Uploads {
     /** The receiver's word that it cancelled comes on another connection than the one that it breaks. */
     private static final long CANCEL_NOTICE_MILLIS = 300;
 
-    /** A file that is wanted, and what to show for it. */
-    record Item(String id, String token, OutgoingFile file) {}
-
     private final String sessionId;
     private final Extension extension;
     private final Set<String> candidates;
@@ -44,7 +41,7 @@ final class Uploads {
     private final TransferRecorder recorder;
     private final UploadQueue waiting;
     private final DroppedFiles dropped;
-    private final Set<Item> sentTwice = ConcurrentHashMap.newKeySet();
+    private final Set<UploadItem> sentTwice = ConcurrentHashMap.newKeySet();
     private final Set<OutgoingFile> unended = new LinkedHashSet<>();
     private final Set<PeerConnection> open = new HashSet<>();
     private final CountDownLatch cancelNotice = new CountDownLatch(1);
@@ -59,7 +56,7 @@ final class Uploads {
             String sessionId,
             Extension extension,
             Set<String> candidates,
-            List<Item> items,
+            List<UploadItem> items,
             Supplier<PeerConnection> dial,
             TransferLimits limits,
             Watchdog watchdog,
@@ -116,7 +113,7 @@ final class Uploads {
     private void work(Optional<PeerConnection> begun) throws IOException {
         Optional<PeerConnection> connection = begun;
         try {
-            for (List<Item> next = next(); !next.isEmpty(); next = next()) {
+            for (List<UploadItem> next = next(); !next.isEmpty(); next = next()) {
                 if (cancelNotice.getCount() == 0) {
                     end(next, FileEnd.CANCELLED_BY_RECEIVER);
                     continue;
@@ -133,11 +130,11 @@ final class Uploads {
         }
     }
 
-    private List<Item> next() {
+    private List<UploadItem> next() {
         return lost.get() != null ? List.of() : waiting.next();
     }
 
-    private PeerConnection connect(List<Item> next) throws IOException {
+    private PeerConnection connect(List<UploadItem> next) throws IOException {
         PeerConnection connection = dial.get();
         synchronized (this) {
             open.add(connection);
@@ -163,7 +160,7 @@ final class Uploads {
         }
     }
 
-    private void send(List<Item> items, PeerConnection connection) throws IOException {
+    private void send(List<UploadItem> items, PeerConnection connection) throws IOException {
         synchronized (this) {
             open.add(connection);
         }
@@ -212,7 +209,7 @@ final class Uploads {
     }
 
     /** Our own file cannot be sent: the receiver hears of it before anybody else does. */
-    private void drop(Item item, SourceException why, Optional<PeerConnection> free) {
+    private void drop(UploadItem item, SourceException why, Optional<PeerConnection> free) {
         dropped.tell(item, why.reason(), free);
         end(item, FileEnd.failed(why));
     }
@@ -222,7 +219,7 @@ final class Uploads {
         return dropped.isAnyUntold();
     }
 
-    private Afterwards brokeOff(List<Item> items, IOException failure) throws IOException {
+    private Afterwards brokeOff(List<UploadItem> items, IOException failure) throws IOException {
         if (failure instanceof NonsenseException) {
             end(items, FileEnd.failed(failure));
         } else if (isCancelledByReceiverSoon()) {
@@ -241,7 +238,7 @@ final class Uploads {
     }
 
     /** The receiver knows which files of a batch it has; and another make may have closed long ago what was kept. */
-    private boolean mayFareBetter(List<Item> items, IOException failure) {
+    private boolean mayFareBetter(List<UploadItem> items, IOException failure) {
         boolean otherMake = !extension.batches();
         return waiting.isBatched(items.get(0)) || (otherMake && failure instanceof KeptConnectionException);
     }
@@ -255,11 +252,11 @@ final class Uploads {
         }
     }
 
-    private void end(List<Item> items, FileEnd end) {
+    private void end(List<UploadItem> items, FileEnd end) {
         items.forEach(item -> end(item, end));
     }
 
-    private void end(Item item, FileEnd end) {
+    private void end(UploadItem item, FileEnd end) {
         synchronized (this) {
             unended.remove(item.file());
         }
@@ -275,13 +272,13 @@ final class Uploads {
     }
 
     /** How long the receiver may be silent behind the last byte. One that tells that it lives need not be long. */
-    private Duration confirmation(List<Item> items) {
+    private Duration confirmation(List<UploadItem> items) {
         boolean tells = extension.features().contains(Extension.ALIVE) && !waiting.isBatched(items.get(0));
         Duration patience = patience(items);
         return tells && patience.compareTo(SILENT) > 0 ? SILENT : patience;
     }
 
-    private Duration patience(List<Item> items) {
+    private Duration patience(List<UploadItem> items) {
         long bytes = items.stream().mapToLong(item -> item.file().size()).sum();
         return limits.confirm().plusSeconds(bytes / SLOWEST_DISK_BYTES_A_SECOND);
     }

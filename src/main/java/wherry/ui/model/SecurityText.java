@@ -19,7 +19,7 @@ public final class SecurityText {
 
     /** How much is known of who is at the other end: checked, known, encrypted, not proven or not encrypted. */
     public static String of(Security security, TrustController trust) {
-        Optional<Trust> decided = fingerprint(security).flatMap(trust::of);
+        Optional<Trust> decided = security.proven().flatMap(trust::of);
         if (decided.filter(Trust::checked).isPresent()) {
             return Messages.of("security.checked");
         }
@@ -30,13 +30,9 @@ public final class SecurityText {
 
     /** How it goes over the network: encrypted, not proven or not encrypted. */
     public static String of(Security security) {
-        if (security instanceof Security.Verified) {
+        if (security.proven().isPresent()) {
             return Messages.of("security.verified");
         }
         return Messages.of(security instanceof Security.Plain ? "security.plain" : "security.unverified");
-    }
-
-    public static Optional<String> fingerprint(Security security) {
-        return security instanceof Security.Verified verified ? Optional.of(verified.fingerprint()) : Optional.empty();
     }
 }

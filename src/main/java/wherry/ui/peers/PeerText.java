@@ -28,7 +28,7 @@ public final class PeerText {
     /** What its best address proved to hold the key of; empty when nothing is proved. */
     public static Optional<String> verified(Peer peer) {
         return peer.endpoints().stream()
-                .flatMap(endpoint -> SecurityText.fingerprint(endpoint.security()).stream())
+                .flatMap(endpoint -> endpoint.security().proven().stream())
                 .findFirst();
     }
 

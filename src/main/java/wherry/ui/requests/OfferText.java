@@ -77,7 +77,7 @@ final class OfferText {
 
     /** What to be aware of: a name that is known, but not with this key; empty when there is nothing. */
     static Optional<String> warning(Offer offer, TrustController trust) {
-        Optional<String> fingerprint = SecurityText.fingerprint(offer.security());
+        Optional<String> fingerprint = offer.security().proven();
         Optional<Trust> known = trust.impersonated(offer.senderName(), fingerprint.orElse(""));
         String key = fingerprint.isPresent() ? "question.newKey" : "question.noKey";
         return known.map(other -> Messages.of(key, DisplayText.escape(other.lastAlias())));

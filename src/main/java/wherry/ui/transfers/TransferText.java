@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import wherry.transfer.Direction;
 import wherry.transfer.DisplayText;
+import wherry.transfer.Security;
 import wherry.transfer.Sizes;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferState;
@@ -80,7 +81,7 @@ public final class TransferText {
     }
 
     static boolean isVerified(Transfer transfer) {
-        return transfer.security().flatMap(SecurityText::fingerprint).isPresent();
+        return transfer.security().flatMap(Security::proven).isPresent();
     }
 
     static int percent(Transfer transfer) {

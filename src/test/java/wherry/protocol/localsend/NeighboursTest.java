@@ -121,7 +121,7 @@ class NeighboursTest {
     private void hear(TestReceiver peer) throws IOException {
         InetSocketAddress at = peer.endpoint().address();
         Announcement announcement = new Announcement(
-                LocalSend.NAME,
+                Spec.NAME,
                 "Phone",
                 Optional.of(Fingerprint.canonical(theirs.fingerprint())),
                 at.getPort(),
@@ -140,7 +140,7 @@ class NeighboursTest {
     private static Announcement claim(int port) {
         String fingerprint = "AB".repeat(32);
         return new Announcement(
-                LocalSend.NAME,
+                Spec.NAME,
                 "Tarpit",
                 Optional.of(fingerprint),
                 port,

@@ -160,7 +160,7 @@ class SpentDescriptorsTest extends ServingTest {
 
     private PeerConnection call(int port, String expected) {
         Endpoint there = new Endpoint(
-                LocalSend.NAME,
+                Spec.NAME,
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
                 new Security.Verified(expected));
         Tls tls = new Tls(theirs.orElseThrow(), new TransferBuffers());
@@ -202,7 +202,7 @@ class SpentDescriptorsTest extends ServingTest {
                 Closeable cancel = connection;
                 connection.open();
                 CompletableFuture<Void> answer = CompletableFuture.runAsync(() -> assertThatThrownBy(
-                                () -> connection.postJson("prepare-upload", offer, Timeout.DISABLED, 1 << 16))
+                                () -> connection.postJson(Spec.PREPARE_UPLOAD, offer, Timeout.DISABLED))
                         .isInstanceOf(IOException.class));
                 Await.until("it is asked", () -> undecided.offers().size() == asked);
                 cancel.close();

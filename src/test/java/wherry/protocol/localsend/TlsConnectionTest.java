@@ -157,7 +157,8 @@ class TlsConnectionTest {
     void somebodyElseIsNotTaken(By by) {
         assertThatThrownBy(() -> shakeHands(by, by, Optional.of(client.fingerprint())))
                 .isInstanceOf(SSLException.class)
-                .satisfies(failure -> assertThat(Refusal.ofCertificate(failure)).isPresent());
+                .satisfies(
+                        failure -> assertThat(PeerFailure.certificate(failure)).isPresent());
     }
 
     @ParameterizedTest
