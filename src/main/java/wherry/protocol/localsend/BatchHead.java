@@ -8,7 +8,7 @@ import org.apache.hc.core5.http.HttpStatus;
 import wherry.http.HttpStatusException;
 
 /**
- * What stands before the contents of each file in a batch (localsend.md, "batch"): whose contents these are, the proof
+ * Encodes and decodes what stands before the contents of each file in a batch (localsend.md, "batch"): whose contents these are, the proof
  * that they may be sent, and how many bytes follow.
  */
 record BatchHead(String id, String token, int size) {
@@ -23,6 +23,12 @@ record BatchHead(String id, String token, int size) {
 
     /** In bytes, of any head. */
     static final int LONGEST = 2 * (Short.BYTES + LONGEST_WORD) + Integer.BYTES;
+
+    /** Gives the next bytes of a batch, all of them. */
+    @FunctionalInterface
+    interface Source {
+        ByteBuffer take(int length) throws IOException;
+    }
 
     /** Whether a head can be made of these. */
     static boolean fits(String id, String token) {
@@ -53,7 +59,7 @@ record BatchHead(String id, String token, int size) {
      * @return empty at the end of the batch
      * @throws HttpStatusException this is none
      */
-    static Optional<BatchHead> read(UploadContents contents) throws IOException {
+    static Optional<BatchHead> read(Source contents) throws IOException {
         int length = length(contents);
         if (length == 0) {
             return Optional.empty();
@@ -65,11 +71,11 @@ record BatchHead(String id, String token, int size) {
         return Optional.of(new BatchHead(id, token, size));
     }
 
-    private static int length(UploadContents contents) throws IOException {
+    private static int length(Source contents) throws IOException {
         return Short.toUnsignedInt(contents.take(Short.BYTES).getShort());
     }
 
-    private static String word(UploadContents contents, int length) throws IOException {
+    private static String word(Source contents, int length) throws IOException {
         require(isWord(length));
         return StandardCharsets.UTF_8.decode(contents.take(length)).toString();
     }

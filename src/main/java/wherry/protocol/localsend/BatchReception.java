@@ -47,7 +47,7 @@ final class BatchReception {
      * @throws UploadContents.BrokenOffException the connection broke, or the session was cancelled
      */
     void takeAll() throws IOException {
-        for (Optional<BatchHead> next = BatchHead.read(contents); next.isPresent(); next = BatchHead.read(contents)) {
+        for (Optional<BatchHead> next = BatchHead.read(contents::take); next.isPresent(); next = BatchHead.read(contents::take)) {
             if (statuses.size() == BatchHead.MOST_FILES) {
                 throw new HttpStatusException(HttpStatus.SC_REQUEST_TOO_LONG, "Too many files");
             }

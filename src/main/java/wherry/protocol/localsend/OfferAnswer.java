@@ -15,7 +15,7 @@ final class OfferAnswer {
     private OfferAnswer() {}
 
     /** Where the tokens come from. */
-    private interface Tokens {
+    private interface TokenList {
         void tell(SessionFiles.TokenConsumer consumer) throws IOException;
     }
 
@@ -35,7 +35,7 @@ final class OfferAnswer {
         }
     }
 
-    private static byte[] json(String sessionId, Tokens tokens, Sender sender, Extension extension, HereAlready here)
+    private static byte[] json(String sessionId, TokenList tokens, Sender sender, Extension extension, HereAlready here)
             throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonWriter json = Json.writer(bytes)) {

@@ -138,7 +138,7 @@ public final class LocalSendReaders {
 
     private static void readBatch(byte[] input) throws IOException {
         UploadContents contents = new UploadContents(new RequestBody(stream(input), false), Optional.empty());
-        for (Optional<BatchHead> head = BatchHead.read(contents); head.isPresent(); head = BatchHead.read(contents)) {
+        for (Optional<BatchHead> head = BatchHead.read(contents::take); head.isPresent(); head = BatchHead.read(contents::take)) {
             FuzzTarget.requireBetween(0, head.get().size(), BatchHead.LARGEST_FILE);
             contents.skip(head.get().size());
         }
