@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What becomes of the datagrams of all groups. Safe for use by many threads. */
+/** Handles the datagrams of all groups. Safe for use by many threads. */
 final class DatagramHandler implements GroupListener.Audience {
     private static final long NEWS_LASTS = TimeUnit.SECONDS.toNanos(60);
 
