@@ -63,10 +63,9 @@ class SweepTest {
 
     @Test
     void aCrowdedTableIsNotMadeFuller() throws Exception {
-        String line = "10.77.%d.%d 0x1 0x0 00:00:00:00:00:00 * eth0\n";
         StringBuilder full = new StringBuilder();
         for (int i = 0; i < 600; i++) {
-            full.append(String.format(line, i / 250, i % 250));
+            full.append(String.format("10.77.%d.%d 0x1 0x0 00:00:00:00:00:00 * eth0%n", i / 250, i % 250));
         }
         NeighbourTable crowded =
                 new NeighbourTable(List.of(new NeighbourTable.Source(full::toString, NeighbourFormats::procNetArp)));
@@ -78,11 +77,11 @@ class SweepTest {
 
     @Test
     void nearAreThoseOfTheNetworkAndOfThe256AroundUsTheNearestFirst() throws IOException {
-        List<InetAddress> near = Links.near((Inet4Address) InetAddress.getByName("127.0.0.1"));
+        List<InetAddress> near = Links.near((Inet4Address) InetAddress.getLoopbackAddress());
 
         assertThat(near)
                 .hasSize(253)
-                .doesNotContain(InetAddress.getByName("127.0.0.1"), InetAddress.getByName("127.0.0.0"))
+                .doesNotContain(InetAddress.getLoopbackAddress(), InetAddress.getByName("127.0.0.0"))
                 .startsWith(InetAddress.getByName("127.0.0.2"), InetAddress.getByName("127.0.0.3"))
                 .endsWith(InetAddress.getByName("127.0.0.254"));
     }

@@ -114,9 +114,7 @@ class PeerExchangeTest {
         List<String> asked = new CopyOnWriteArrayList<>();
         try (ServerSocket victim = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.9"));
                 TestReceiver liar = TestReceiver.like118(
-                        theirs,
-                        theirs,
-                        request -> new TestReceiver.Answer(200, """
+                        theirs, theirs, request -> answer(asked, """
                         {"peers":[{"fingerprint":"%1$s","addresses":[{"address":"203.0.113.9","port":53317},
                         {"address":"0.0.0.0","port":%2$d},{"address":"224.0.0.1","port":%2$d},
                         {"address":"2001:db8::9","port":53317}]}]}""".formatted(KEY, victim.getLocalPort())))) {
