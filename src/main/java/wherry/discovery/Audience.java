@@ -63,6 +63,7 @@ final class Audience implements GroupListener.Audience {
             }
         } else {
             heard.increment();
+            neighbourhood.announced(codec.protocol(), announcement, from.getAddress());
             log.heard(datagram, from, table.heard(announcement, from.getAddress()));
         }
         if (announcement.leaving()) {

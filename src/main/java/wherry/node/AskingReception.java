@@ -2,6 +2,7 @@ package wherry.node;
 
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import wherry.discovery.Announcement;
 import wherry.protocol.Reception;
@@ -64,6 +65,11 @@ final class AskingReception implements Reception {
     @Override
     public void unanswered(Announcement asked, InetAddress at) {
         full.unanswered(asked, at);
+    }
+
+    @Override
+    public Set<String> heardOf(String fingerprint, InetAddress from) {
+        return full.heardOf(fingerprint, from);
     }
 
     @Override

@@ -29,6 +29,7 @@ final class Receptions implements Reception {
 
     private final Set<InetAddress> copies = new HashSet<>();
     private volatile Map<String, Integer> served = Map.of();
+    private final HeardAnnouncements announcements = new HeardAnnouncements(System::nanoTime);
     private final Set<String> asking;
     private final Questions questions;
     private final Transfers transfers;
@@ -113,6 +114,16 @@ final class Receptions implements Reception {
     @Override
     public void unanswered(Announcement asked, InetAddress at) {
         peers.unanswered(asked, at);
+    }
+
+    @Override
+    public void announced(String protocol, Announcement announcement, InetAddress from) {
+        announcements.note(protocol, announcement, from);
+    }
+
+    @Override
+    public Set<String> heardOf(String fingerprint, InetAddress from) {
+        return announcements.of(fingerprint, from);
     }
 
     @Override

@@ -18,6 +18,7 @@ import wherry.protocol.Outgoing;
 import wherry.protocol.PinPrompt;
 import wherry.protocol.Protocol;
 import wherry.protocol.ProtocolServer;
+import wherry.protocol.Reach;
 import wherry.protocol.Reception;
 import wherry.protocol.TransferLimits;
 import wherry.transfer.DisplayText;
@@ -81,6 +82,7 @@ public final class LocalSend implements Protocol {
     private final LocalSendAnnouncements announcements;
     private final Scan scan;
     private final Probe probe;
+    private final PeerQuestions questions;
     private final Watchdog watchdog = new Watchdog();
     private final TransferBuffers buffers = new TransferBuffers();
     private final OutgoingSessions outgoing = new OutgoingSessions();
@@ -139,6 +141,7 @@ public final class LocalSend implements Protocol {
         this.announcements = new LocalSendAnnouncements(identity.fingerprint(), neighbours);
         this.scan = new Scan(tls, watchdog, PORT);
         this.probe = new Probe(tls, watchdog, identity.fingerprint());
+        this.questions = new PeerQuestions(tls, watchdog, port -> device(port, Extension.OURS.with(Extension.ASKS)));
     }
 
     /** What others recognise this computer by: the SHA-256 of its certificate, in upper-case hexadecimal digits. */
@@ -202,10 +205,12 @@ public final class LocalSend implements Protocol {
                 outgoing,
                 new OfferRoute(reception, pin, sessions, continuations, accepted, memory),
                 uploads,
-                new ResumeRoute(uploads, buffers),
-                new SameRoute(uploads, buffers),
-                new BatchRoute(sessions, buffers),
-                new DropRoute(uploads)));
+                new PrivateRoutes(
+                        new ResumeRoute(uploads, buffers),
+                        new SameRoute(uploads, buffers),
+                        new BatchRoute(sessions, buffers),
+                        new DropRoute(uploads),
+                        new ReachRoute(reception, System::nanoTime))));
         return server;
     }
 
@@ -224,6 +229,16 @@ public final class LocalSend implements Protocol {
         Optional<Announcement> found = probe.ask(at);
         found.ifPresent(announcement -> neighbours.watch(announcement, at.getAddress(), neighbourhood));
         return found;
+    }
+
+    @Override
+    public Optional<Announcement> identify(InetSocketAddress at) {
+        return questions.identify(at);
+    }
+
+    @Override
+    public Optional<Reach> reach(Endpoint peer, int ownPort) {
+        return questions.reach(peer, ownPort);
     }
 
     @Override

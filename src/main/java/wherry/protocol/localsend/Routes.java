@@ -25,10 +25,7 @@ final class Routes implements HttpConnection.Handler {
     private final OutgoingSessions outgoing;
     private final OfferRoute offers;
     private final UploadRoute uploads;
-    private final ResumeRoute resumes;
-    private final SameRoute sames;
-    private final BatchRoute batches;
-    private final DropRoute drops;
+    private final PrivateRoutes others;
 
     /** Takes note of who made itself known by calling. */
     @FunctionalInterface
@@ -45,10 +42,7 @@ final class Routes implements HttpConnection.Handler {
             OutgoingSessions outgoing,
             OfferRoute offers,
             UploadRoute uploads,
-            ResumeRoute resumes,
-            SameRoute sames,
-            BatchRoute batches,
-            DropRoute drops) {
+            PrivateRoutes others) {
         this.self = self;
         this.reception = reception;
         this.callers = callers;
@@ -57,10 +51,7 @@ final class Routes implements HttpConnection.Handler {
         this.outgoing = outgoing;
         this.offers = offers;
         this.uploads = uploads;
-        this.resumes = resumes;
-        this.sames = sames;
-        this.batches = batches;
-        this.drops = drops;
+        this.others = others;
     }
 
     @Override
@@ -74,13 +65,18 @@ final class Routes implements HttpConnection.Handler {
             case "POST " + V2 + "prepare-upload" -> offers.handle(exchange);
             case "POST " + V2 + "upload" -> uploads.handle(exchange);
             case "POST " + V2 + "cancel" -> cancel(exchange);
-            case "GET " + ResumeRoute.BLOCKS -> resumes.blocks(exchange);
-            case "POST " + SameRoute.PATH -> sames.handle(exchange);
-            case "POST " + ResumeRoute.UPLOAD -> resumes.upload(exchange);
-            case "POST " + BatchRoute.PATH -> batches.handle(exchange);
-            case "POST " + DropRoute.PATH -> drops.handle(exchange);
-            default -> exchange.answerMessage(HttpStatus.SC_NOT_FOUND, "Not found");
+            default -> {
+                if (exchange.path().startsWith(PrivateRoutes.PREFIX)) {
+                    others.handle(exchange);
+                } else {
+                    notFound(exchange);
+                }
+            }
         }
+    }
+
+    static void notFound(Exchange exchange) throws IOException {
+        exchange.answerMessage(HttpStatus.SC_NOT_FOUND, "Not found");
     }
 
     private void info(Exchange exchange) throws IOException {

@@ -1,0 +1,31 @@
+package wherry.protocol.localsend;
+
+import java.io.IOException;
+
+/**
+ * Answers what only another Wherry asks (localsend.md, "Between two Wherrys").
+ *
+ * @param resumes going on with files that broke off
+ * @param sames comparing with what is here
+ * @param batches small files together
+ * @param drops what cannot be sent after all
+ * @param reaches telling others whether they are heard and reached
+ */
+record PrivateRoutes(ResumeRoute resumes, SameRoute sames, BatchRoute batches, DropRoute drops, ReachRoute reaches)
+        implements HttpConnection.Handler {
+    /** All of them begin with this, and nothing else does. */
+    static final String PREFIX = "/wherry/";
+
+    @Override
+    public void handle(Exchange exchange) throws IOException {
+        switch (exchange.method() + " " + exchange.path()) {
+            case "GET " + ResumeRoute.BLOCKS -> resumes.blocks(exchange);
+            case "POST " + SameRoute.PATH -> sames.handle(exchange);
+            case "POST " + ResumeRoute.UPLOAD -> resumes.upload(exchange);
+            case "POST " + BatchRoute.PATH -> batches.handle(exchange);
+            case "POST " + DropRoute.PATH -> drops.handle(exchange);
+            case "POST " + ReachRoute.PATH -> reaches.handle(exchange);
+            default -> Routes.notFound(exchange);
+        }
+    }
+}

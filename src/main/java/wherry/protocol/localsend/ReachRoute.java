@@ -1,0 +1,119 @@
+package wherry.protocol.localsend;
+
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.apache.hc.core5.http.HttpStatus;
+import wherry.protocol.Reception;
+
+/**
+ * The private route by which one Wherry tells another whether it hears it, and whether it can connect to it
+ * (localsend.md, "reach"): to the very address that the question came from and the port that the asker serves there,
+ * never elsewhere. Only for who has shown its certificate, and once in 5 s for each.
+ */
+final class ReachRoute {
+    static final String PATH = "/wherry/v1/reach";
+
+    /** Too soon. Not among the constants of the codec. */
+    static final int TOO_MANY = 429;
+
+    /** A first segment that got lost is sent again after one second. */
+    private static final int PATIENCE_MILLIS = 1_500;
+
+    private static final long ONCE_IN_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final int MOST_REMEMBERED = 256;
+    private static final int AT_ONCE = 8;
+    private static final long LARGEST_DEVICE = 16 << 10;
+
+    private final Reception reception;
+    private final LongSupplier clock;
+    private final Semaphore calls = new Semaphore(AT_ONCE);
+    private final Map<String, Long> answered = new LinkedHashMap<>(16, 0.75f, false) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            return size() > MOST_REMEMBERED;
+        }
+    };
+
+    /**
+     * Knows nobody yet.
+     *
+     * @param reception knows who was heard
+     * @param clock in nanoseconds
+     */
+    ReachRoute(Reception reception, LongSupplier clock) {
+        this.reception = reception;
+        this.clock = clock;
+    }
+
+    void handle(Exchange exchange) throws IOException {
+        Device asker;
+        try (PacedBody body = exchange.pacedBody()) {
+            asker = Device.read(new BoundedBody(body, LARGEST_DEVICE));
+        }
+        Optional<String> shown = HttpConnection.fingerprint(exchange.security());
+        boolean isItself = shown.isPresent() && shown.get().equals(Fingerprint.canonical(asker.fingerprint()));
+        if (!isItself || asker.port() == 0 || !asker.extension().features().contains(Extension.REACH)) {
+            throw new BadRequestException(HttpStatus.SC_FORBIDDEN, "Not for you");
+        }
+        if (!isTurnOf(shown.get())) {
+            throw new BadRequestException(TOO_MANY, "Too soon");
+        }
+        if (!calls.tryAcquire()) {
+            throw new BadRequestException(HttpStatus.SC_SERVICE_UNAVAILABLE, "Busy");
+        }
+        try {
+            InetAddress from = exchange.from().getAddress();
+            Set<String> heard = reception.heardOf(shown.get(), from);
+            answer(exchange, heard, connects(new InetSocketAddress(from, asker.port())));
+        } finally {
+            calls.release();
+        }
+    }
+
+    /** Whoever is put off does not begin to wait anew. */
+    private synchronized boolean isTurnOf(String fingerprint) {
+        long now = clock.getAsLong();
+        Long before = answered.get(fingerprint);
+        if (before != null && now - before < ONCE_IN_NANOS) {
+            return false;
+        }
+        answered.remove(fingerprint);
+        answered.put(fingerprint, now);
+        return true;
+    }
+
+    private static boolean connects(InetSocketAddress to) {
+        try (Socket socket = new Socket()) {
+            socket.connect(to, PATIENCE_MILLIS);
+            return true;
+        } catch (IOException inVain) {
+            return false;
+        }
+    }
+
+    private static void answer(Exchange exchange, Set<String> heard, boolean connects) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonWriter json = new JsonWriter(text)) {
+            json.beginObject().name("heard").beginArray();
+            for (String protocol : heard) {
+                json.value(protocol);
+            }
+            json.endArray().name("connects").value(connects).endObject();
+        }
+        exchange.answerJson(HttpStatus.SC_OK, text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+}
