@@ -42,7 +42,8 @@ final class ContactCheck {
                 && contact.reach().isEmpty()
                 && announcedNanosAgo < CALLS_WITHIN;
         boolean mayBeHeard = !missing(contact, protocols).isEmpty() && listenedNanos < TWO_ANNOUNCEMENTS;
-        return !contact.asked() || mayCall || mayBeHeard;
+        boolean mayTell = contact.reach().filter(Reach.NOT_NOW::equals).isPresent();
+        return !contact.asked() || mayCall || mayBeHeard || mayTell;
     }
 
     /** The protocols that it serves, whose announcements are repeated all the time, and that it was not heard in. */

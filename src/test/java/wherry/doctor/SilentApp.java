@@ -1,13 +1,14 @@
 package wherry.doctor;
 
 import com.google.gson.JsonObject;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.MulticastSocket;
 import java.net.NetworkInterface;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** A LocalSend app that answers when it is asked, and announcements by multicast only, as when it cannot connect. */
@@ -19,13 +20,10 @@ final class SilentApp {
 
     public static void main(String[] arguments) throws IOException {
         byte[] device = device().getBytes(StandardCharsets.UTF_8);
-        HttpServer server = HttpServer.create(new InetSocketAddress(PORT), 0);
-        server.createContext("/", exchange -> {
-            exchange.sendResponseHeaders(200, device.length);
-            exchange.getResponseBody().write(device);
-            exchange.close();
-        });
-        server.start();
+        ServerSocket server = new ServerSocket(PORT);
+        Thread thread = new Thread(() -> serve(server, device), "app");
+        thread.setDaemon(true);
+        thread.start();
         try (MulticastSocket socket = new MulticastSocket(PORT)) {
             NetworkInterface eth0 = NetworkInterface.getByName("eth0");
             socket.setNetworkInterface(eth0);
@@ -39,6 +37,24 @@ final class SilentApp {
                 if (NetworkInterface.getByInetAddress(from) == null) {
                     socket.send(new DatagramPacket(device, device.length, GROUP));
                 }
+            }
+        }
+    }
+
+    private static void serve(ServerSocket server, byte[] device) {
+        while (true) {
+            try (Socket socket = server.accept()) {
+                // Whoever begins with TLS is refused, and comes again without.
+                boolean http = socket.getInputStream().read() == 'G';
+                String head = http ? "HTTP/1.1 200 OK" : "HTTP/1.1 400 Bad Request";
+                byte[] body = http ? device : new byte[0];
+                String answer = head + "\r\nConnection: close\r\nContent-Length: " + body.length + "\r\n\r\n";
+                socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream().write(body);
+                socket.shutdownOutput();
+                socket.getInputStream().readNBytes(1 << 16);
+            } catch (IOException gone) {
+                System.out.println(gone.getMessage());
             }
         }
     }
