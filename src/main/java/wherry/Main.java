@@ -85,10 +85,8 @@ public final class Main {
     }
 
     /** One of the same home, with protocols of its own: a node that runs is seen by it as others see it. */
-    private Doctor doctor(Supplier<Settings> settings) {
-        return new Doctor(
-                protocols(settings, event -> {}, line -> {}),
-                () -> settings.get().alias());
+    private Doctor doctor(Settings settings) {
+        return new Doctor(protocols(() -> settings, event -> {}, line -> {}), settings::alias);
     }
 
     private static TransferLimits bounds(Settings.Limits limits) {
@@ -115,7 +113,7 @@ public final class Main {
     /** Only here anything of AWT is loaded. Returns when the window was closed. */
     private void openWindow(SettingsStore home) {
         try {
-            System.exit(WherryWindow.open(this::node, home, trust.join()));
+            System.exit(WherryWindow.open(this::node, home, trust.join(), this::doctor));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -38,6 +38,10 @@ class RoomsTest {
             .definedBy("wherry.storage..")
             .layer("settings")
             .definedBy("wherry.settings..")
+            .layer("http")
+            .definedBy("wherry.http..")
+            .layer("net")
+            .definedBy("wherry.net..")
             .layer("transfer")
             .definedBy("wherry.transfer..")
             .whereLayer("Main")
@@ -58,6 +62,10 @@ class RoomsTest {
             .mayOnlyBeAccessedByLayers("Main", "ui", "cli", "doctor", "node", "concrete protocols", "protocol")
             .whereLayer("storage")
             .mayOnlyBeAccessedByLayers("Main", "node", "concrete protocols", "protocol")
+            .whereLayer("http")
+            .mayOnlyBeAccessedByLayers("concrete protocols")
+            .whereLayer("net")
+            .mayOnlyBeAccessedByLayers("Main", "node", "concrete protocols", "http")
             .whereLayer("settings")
             .mayOnlyBeAccessedByLayers("Main", "ui", "cli", "node");
 
@@ -96,6 +104,28 @@ class RoomsTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("wherry.transfer..", "java..");
+
+    @ArchTest
+    static final ArchRule acceptingConnectionsTakesOnlyTheVocabulary = classes()
+            .that()
+            .resideInAPackage("wherry.net..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("wherry.net..", "wherry.transfer..", "java..");
+
+    @ArchTest
+    static final ArchRule httpKnowsNoProtocol = classes()
+            .that()
+            .resideInAPackage("wherry.http..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "wherry.http..",
+                    "wherry.net..",
+                    "wherry.transfer..",
+                    "java..",
+                    "org.apache.hc.core5..",
+                    "com.google.gson..");
 
     @ArchTest
     static final ArchRule storageKnowsOnlyTheJdkAndTheVocabulary = classes()

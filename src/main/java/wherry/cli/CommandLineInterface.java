@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
@@ -26,7 +25,7 @@ import wherry.transfer.Sentences;
 public final class CommandLineInterface {
     private final Function<Optional<Path>, SettingsStore> homes;
     private final Node.Factory nodes;
-    private final Function<Supplier<Settings>, Doctor> doctors;
+    private final Function<Settings, Doctor> doctors;
     private final Consumer<SettingsStore> window;
 
     /**
@@ -38,7 +37,7 @@ public final class CommandLineInterface {
     public CommandLineInterface(
             Function<Optional<Path>, SettingsStore> homes,
             Node.Factory nodes,
-            Function<Supplier<Settings>, Doctor> doctors,
+            Function<Settings, Doctor> doctors,
             Consumer<SettingsStore> window) {
         this.homes = homes;
         this.nodes = nodes;
@@ -64,7 +63,7 @@ public final class CommandLineInterface {
             return OptionalInt.of(ExitCode.USAGE);
         }
         boolean[] windowOpened = {false};
-        try (Interruption interruption = new Interruption()) {
+        try (ShutdownSignal interruption = new ShutdownSignal()) {
             RootCommand root = new RootCommand(
                     homes,
                     nodes,
@@ -82,8 +81,7 @@ public final class CommandLineInterface {
         }
     }
 
-    private static CommandLine commandLine(
-            RootCommand root, Function<Supplier<Settings>, Doctor> doctors, Terminal terminal) {
+    private static CommandLine commandLine(RootCommand root, Function<Settings, Doctor> doctors, Terminal terminal) {
         return root.with(
                         new ReceiveCommand(root),
                         new SendCommand(root),

@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -25,7 +24,7 @@ import wherry.transfer.Sentences;
 /** {@code doctor}: says what keeps others from being seen, and what to do about it. */
 final class DoctorCommand extends Command {
     private final RootCommand root;
-    private final Function<Supplier<Settings>, Doctor> doctors;
+    private final Function<Settings, Doctor> doctors;
 
     private final PositionalParamSpec peer = parameter(PositionalParamSpec.builder()
             .index("0")
@@ -36,7 +35,7 @@ final class DoctorCommand extends Command {
     private final NetworkOption network = new NetworkOption(this);
     private final OptionSpec json = flag("--json", "Print one JSON object.");
 
-    DoctorCommand(RootCommand root, Function<Supplier<Settings>, Doctor> doctors) {
+    DoctorCommand(RootCommand root, Function<Settings, Doctor> doctors) {
         super("doctor", "Says what keeps others from being seen or reached, and what to do about it.");
         this.root = root;
         this.doctors = doctors;
@@ -48,7 +47,7 @@ final class DoctorCommand extends Command {
         Optional<String> wanted = given(peer);
         Optional<PeerAddress> typed = typed(wanted);
         Settings settings = root.load();
-        Doctor doctor = doctors.apply(() -> settings);
+        Doctor doctor = doctors.apply(settings);
         Diagnosis diagnosis =
                 wanted.isEmpty() ? doctor.examine(networks) : doctor.examine(networks, patient(wanted.get(), typed));
         List<String> lines = isGiven(json) ? List.of(DoctorReport.json(diagnosis)) : DoctorReport.lines(diagnosis);

@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import wherry.discovery.Announcement;
-import wherry.protocol.Reception;
+import wherry.protocol.ReceiveHandler;
 import wherry.storage.ReceiveFolder;
 import wherry.transfer.Answer;
 import wherry.transfer.Offer;
@@ -13,7 +13,7 @@ import wherry.transfer.Transfer;
 import wherry.transfer.TransferRecorder;
 
 /** Tells who calls, and takes nothing: for a server that is open only to see whether others reach it. */
-public final class Doorbell implements Reception {
+public final class Doorbell implements ReceiveHandler {
     private final BiConsumer<Announcement, InetAddress> caller;
 
     /** @param caller told of who made itself known, on the server's threads */

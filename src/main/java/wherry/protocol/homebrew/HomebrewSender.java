@@ -11,9 +11,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Iterator;
-import wherry.protocol.Outgoing;
+import wherry.net.Reset;
 import wherry.protocol.OutgoingFile;
-import wherry.protocol.Reset;
+import wherry.protocol.SendRequest;
 import wherry.protocol.TransferLimits;
 import wherry.transfer.Failure;
 import wherry.transfer.ProtocolException;
@@ -45,7 +45,7 @@ final class HomebrewSender {
         this.recorder = recorder;
     }
 
-    void send(Outgoing outgoing) throws IOException {
+    void send(SendRequest outgoing) throws IOException {
         recorder.enter(TransferState.CONNECTING);
         Iterator<OutgoingFile> files = outgoing.files().iterator();
         while (files.hasNext()) {

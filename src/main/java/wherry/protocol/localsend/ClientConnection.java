@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.net.Socket;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
+import wherry.http.HttpCodec;
 
 /** The codec of a connection that asks; to be bound to a socket. */
 final class ClientConnection extends DefaultBHttpClientConnection {
     ClientConnection() {
         // The codec's own parsers would ignore the configuration.
-        super(Http.CONFIG, null, null, null, null, null, new DefaultHttpResponseParserFactory(Http.CONFIG));
+        super(HttpCodec.CONFIG, null, null, null, null, null, new DefaultHttpResponseParserFactory(HttpCodec.CONFIG));
     }
 
     /** Binds to TLS on this socket. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import wherry.http.HttpConnection;
 import wherry.transfer.Security;
 import wherry.transfer.Watchdog;
 

@@ -1,6 +1,8 @@
 package wherry.protocol.localsend;
 
 import java.io.IOException;
+import wherry.http.HttpConnection;
+import wherry.http.HttpExchange;
 
 /**
  * Answers what only another Wherry asks (localsend.md, "Between two Wherrys").
@@ -17,7 +19,7 @@ record PrivateRoutes(ResumeRoute resumes, SameRoute sames, BatchRoute batches, D
     static final String PREFIX = "/wherry/";
 
     @Override
-    public void handle(Exchange exchange) throws IOException {
+    public void handle(HttpExchange exchange) throws IOException {
         switch (exchange.method() + " " + exchange.path()) {
             case "GET " + ResumeRoute.BLOCKS -> resumes.blocks(exchange);
             case "POST " + SameRoute.PATH -> sames.handle(exchange);

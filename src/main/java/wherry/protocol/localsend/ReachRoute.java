@@ -15,7 +15,12 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.apache.hc.core5.http.HttpStatus;
-import wherry.protocol.Reception;
+import wherry.http.BoundedBody;
+import wherry.http.HttpConnection;
+import wherry.http.HttpExchange;
+import wherry.http.HttpStatusException;
+import wherry.http.PacedBody;
+import wherry.protocol.ReceiveHandler;
 
 /**
  * The private route by which one Wherry tells another whether it hears it, and whether it can connect to it
@@ -36,7 +41,7 @@ final class ReachRoute {
     private static final int AT_ONCE = 8;
     private static final long LARGEST_DEVICE = 16 << 10;
 
-    private final Reception reception;
+    private final ReceiveHandler reception;
     private final LongSupplier clock;
     private final Semaphore calls = new Semaphore(AT_ONCE);
     private final Map<String, Long> answered = new LinkedHashMap<>(16, 0.75f, false) {
@@ -54,12 +59,12 @@ final class ReachRoute {
      * @param reception knows who was heard
      * @param clock in nanoseconds
      */
-    ReachRoute(Reception reception, LongSupplier clock) {
+    ReachRoute(ReceiveHandler reception, LongSupplier clock) {
         this.reception = reception;
         this.clock = clock;
     }
 
-    void handle(Exchange exchange) throws IOException {
+    void handle(HttpExchange exchange) throws IOException {
         Device asker;
         try (PacedBody body = exchange.pacedBody()) {
             asker = Device.read(new BoundedBody(body, LARGEST_DEVICE));
@@ -67,13 +72,13 @@ final class ReachRoute {
         Optional<String> shown = HttpConnection.fingerprint(exchange.security());
         boolean isItself = shown.isPresent() && shown.get().equals(Fingerprint.canonical(asker.fingerprint()));
         if (!isItself || asker.port() == 0 || !asker.extension().features().contains(Extension.REACH)) {
-            throw new BadRequestException(HttpStatus.SC_FORBIDDEN, "Not for you");
+            throw new HttpStatusException(HttpStatus.SC_FORBIDDEN, "Not for you");
         }
         if (!isTurnOf(shown.get())) {
-            throw new BadRequestException(TOO_MANY, "Too soon");
+            throw new HttpStatusException(TOO_MANY, "Too soon");
         }
         if (!calls.tryAcquire()) {
-            throw new BadRequestException(HttpStatus.SC_SERVICE_UNAVAILABLE, "Busy");
+            throw new HttpStatusException(HttpStatus.SC_SERVICE_UNAVAILABLE, "Busy");
         }
         try {
             InetAddress from = exchange.from().getAddress();
@@ -105,7 +110,7 @@ final class ReachRoute {
         }
     }
 
-    private static void answer(Exchange exchange, Set<String> heard, boolean connects) throws IOException {
+    private static void answer(HttpExchange exchange, Set<String> heard, boolean connects) throws IOException {
         StringWriter text = new StringWriter();
         try (JsonWriter json = new JsonWriter(text)) {
             json.beginObject().name("heard").beginArray();

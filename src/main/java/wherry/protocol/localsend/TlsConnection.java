@@ -1,8 +1,8 @@
 package wherry.protocol.localsend;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.security.cert.Certificate;
@@ -17,7 +17,11 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
+import org.apache.hc.core5.http.impl.io.SocketHolder;
+import wherry.http.ByteInput;
+import wherry.http.TlsServer;
 import wherry.transfer.Pump;
+import wherry.transfer.Security;
 import wherry.transfer.TransferBuffers;
 
 /**
@@ -25,7 +29,7 @@ import wherry.transfer.TransferBuffers;
  * do; that is worth a third of the speed. One thread reads while another may write. Closing the channel ends both; closing
  * this, once neither is under way, frees what the encryption holds.
  */
-final class TlsConnection implements Closeable {
+final class TlsConnection implements TlsServer.Secured {
     /** Records of 16 KiB that travel at once. */
     private static final int RECORDS = 16;
     /** Of records that hold nothing one after another: more of them only keep us busy. */
@@ -149,6 +153,16 @@ final class TlsConnection implements Closeable {
         }
     }
 
+    @Override
+    public Security security() {
+        return peer().<Security>map(Security.Verified::new).orElseGet(Security.Unverified::new);
+    }
+
+    @Override
+    public SocketHolder holder(Socket socket) {
+        return new TlsHolder(socket, this);
+    }
+
     /** What the other side says. Reading waits no longer than the time-out of the channel's socket. */
     ByteInput input() {
         return new Input();
@@ -254,7 +268,7 @@ final class TlsConnection implements Closeable {
 
     private final class Input extends ByteInput {
         @Override
-        int read(ByteBuffer target) throws IOException {
+        public int read(ByteBuffer target) throws IOException {
             return TlsConnection.this.read(target);
         }
     }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import wherry.protocol.Reset;
+import wherry.net.Reset;
 import wherry.protocol.TransferLimits;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Failure;
