@@ -13,6 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import wherry.protocol.Reach;
+import wherry.protocol.localsend.identity.Identity;
+import wherry.protocol.localsend.message.Spec;
+import wherry.protocol.localsend.receiving.Bounds;
+import wherry.protocol.localsend.receiving.SessionTimes;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Security;
 
@@ -79,7 +83,7 @@ class ReachTest extends ServingTest {
                 new LocalSend(theirs.orElseThrow(), () -> "Otter", SHORT, SessionTimes.DEFAULT, Bounds.DEFAULT);
         InetSocketAddress at = new InetSocketAddress("127.0.0.1", port);
         assertThat(asker.identify(at).flatMap(found -> found.fingerprint())).hasValue(ours.fingerprint());
-        Endpoint peer = new Endpoint(LocalSend.NAME, at, new Security.Verified(ours.fingerprint()));
+        Endpoint peer = new Endpoint(Spec.NAME, at, new Security.Verified(ours.fingerprint()));
         assertThat(asker.reach(peer, closedPort())).hasValue(new Reach(Set.of(), Optional.of(false)));
         assertThat(asker.reach(peer, closedPort())).hasValue(Reach.NOT_NOW);
     }
