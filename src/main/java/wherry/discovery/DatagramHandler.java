@@ -68,6 +68,7 @@ final class DatagramHandler implements GroupListener.Audience {
             }
         } else {
             heard.increment();
+            neighbourhood.announced(codec.protocol(), announcement, from.getAddress());
             boolean isNew = table.heard(announcement, from.getAddress());
             if (isNew) {
                 lastNews.set(System.nanoTime());

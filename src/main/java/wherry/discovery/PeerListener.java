@@ -13,6 +13,13 @@ public interface PeerListener {
     void heard(Announcement announcement, InetAddress from);
 
     /**
+     * An announcement was heard on a multicast group. It proves nothing.
+     *
+     * @param protocol of the group
+     */
+    default void announced(String protocol, Announcement announcement, InetAddress from) {}
+
+    /**
      * Somebody was asked to show what an announcement had claimed, and was not reached or did not.
      *
      * @param asked where, and for which certificate

@@ -2,6 +2,7 @@ package wherry.node;
 
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import wherry.discovery.Announcement;
 import wherry.protocol.ReceiveHandler;
@@ -74,6 +75,11 @@ final class AskingReception implements ReceiveHandler {
     @Override
     public boolean isListed(Announcement shown, InetAddress at) {
         return full.isListed(shown, at);
+    }
+
+    @Override
+    public Set<String> heardOf(String fingerprint, InetAddress from) {
+        return full.heardOf(fingerprint, from);
     }
 
     @Override

@@ -29,6 +29,7 @@ final class NodeReceiveHandler implements ReceiveHandler {
 
     private final Set<InetAddress> copies = new HashSet<>();
     private volatile Map<String, Integer> served = Map.of();
+    private final HeardAnnouncements announcements = new HeardAnnouncements(System::nanoTime);
     private final Set<String> asking;
     private final OfferPolicy questions;
     private final Transfers transfers;
@@ -123,6 +124,16 @@ final class NodeReceiveHandler implements ReceiveHandler {
     @Override
     public boolean isListed(Announcement shown, InetAddress at) {
         return peers.isListed(shown, at);
+    }
+
+    @Override
+    public void announced(String protocol, Announcement announcement, InetAddress from) {
+        announcements.note(protocol, announcement, from);
+    }
+
+    @Override
+    public Set<String> heardOf(String fingerprint, InetAddress from) {
+        return announcements.of(fingerprint, from);
     }
 
     @Override

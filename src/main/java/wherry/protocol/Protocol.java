@@ -73,6 +73,27 @@ public interface Protocol {
     }
 
     /**
+     * Asks whoever is at an address who it is, ourselves included, where this protocol has a question that does no harm.
+     * Keeps nothing in mind. Blocks for some seconds at most.
+     *
+     * @return who is there; empty when nobody is who speaks this protocol
+     */
+    default Optional<Announcement> identify(InetSocketAddress at) {
+        return Optional.empty();
+    }
+
+    /**
+     * Asks a peer that has shown its certificate whether it hears us and can connect to us, where it can tell. Blocks for
+     * some seconds at most.
+     *
+     * @param ownPort where we serve, at the address that the question comes from
+     * @return what it says; empty when it says nothing
+     */
+    default Optional<Reach> reach(Endpoint peer, int ownPort) {
+        return Optional.empty();
+    }
+
+    /**
      * Whether peers answer an announcement by calling the server of whoever announced itself, so that one who only wants
      * to know who is there needs one.
      */

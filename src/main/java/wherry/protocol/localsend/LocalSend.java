@@ -17,6 +17,7 @@ import wherry.discovery.PeerListener;
 import wherry.protocol.PinPrompt;
 import wherry.protocol.Protocol;
 import wherry.protocol.ProtocolServer;
+import wherry.protocol.Reach;
 import wherry.protocol.ReceiveHandler;
 import wherry.protocol.SendRequest;
 import wherry.protocol.TransferLimits;
@@ -25,6 +26,7 @@ import wherry.protocol.localsend.discovery.KnownPeers;
 import wherry.protocol.localsend.discovery.LocalSendAnnouncements;
 import wherry.protocol.localsend.discovery.PeerChecks;
 import wherry.protocol.localsend.discovery.PeerExchangeClient;
+import wherry.protocol.localsend.discovery.PeerQuestions;
 import wherry.protocol.localsend.discovery.Probe;
 import wherry.protocol.localsend.discovery.SubnetScan;
 import wherry.protocol.localsend.http.ConnectionResources;
@@ -90,6 +92,7 @@ public final class LocalSend implements Protocol {
     private final SubnetScan scan;
     private final Probe probe;
     private final HostProbes hosts;
+    private final PeerQuestions questions;
 
     /**
      * Made anew for each node. Opens nothing yet.
@@ -151,6 +154,7 @@ public final class LocalSend implements Protocol {
         this.probe = new Probe(resources.tls(), resources.watchdog(), own.fingerprint(), Duration.ofSeconds(2));
         this.hosts = new HostProbes(
                 new Probe(resources.tls(), resources.watchdog(), own.fingerprint(), HostProbes.PATIENCE), neighbours);
+        this.questions = new PeerQuestions(resources.tls(), resources.watchdog(), own::asking);
     }
 
     /** What others recognise this computer by: the SHA-256 of its certificate, in upper-case hexadecimal digits. */
@@ -231,6 +235,16 @@ public final class LocalSend implements Protocol {
         Optional<Announcement> found = probe.ask(at);
         found.ifPresent(announcement -> neighbours.watch(announcement, at.getAddress(), neighbourhood));
         return found;
+    }
+
+    @Override
+    public Optional<Announcement> identify(InetSocketAddress at) {
+        return questions.identify(at);
+    }
+
+    @Override
+    public Optional<Reach> reach(Endpoint peer, int ownPort) {
+        return questions.reach(peer, ownPort);
     }
 
     @Override

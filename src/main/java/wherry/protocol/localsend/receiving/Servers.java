@@ -88,10 +88,12 @@ public final class Servers {
                 outgoing,
                 new PrepareUploadRoute(reception, pin, sessions, continuations, accepted, memory),
                 uploads,
-                new ResumeRoute(uploads, resources.buffers()),
-                new CompareRoute(uploads, resources.buffers()),
-                new BatchRoute(sessions, resources.buffers()),
-                new DropRoute(uploads));
+                new PrivateRoutes(
+                        new ResumeRoute(uploads, resources.buffers()),
+                        new CompareRoute(uploads, resources.buffers()),
+                        new BatchRoute(sessions, resources.buffers()),
+                        new DropRoute(uploads),
+                        new ReachRoute(reception, System::nanoTime)));
     }
 
     /** How we present ourselves while we serve; empty while we do not. */
