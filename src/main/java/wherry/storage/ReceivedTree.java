@@ -1,9 +1,5 @@
 package wherry.storage;
 
-import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
@@ -38,6 +34,7 @@ public final class ReceivedTree implements Closeable {
     private static final long LARGE = 1 << 20;
 
     private final Path top;
+    private final FinalName.Linking linking;
     private final Arrivals arrivals;
     private final TreeFolders folders;
     private final Set<PartialFile> open = ConcurrentHashMap.newKeySet();
@@ -49,8 +46,9 @@ public final class ReceivedTree implements Closeable {
 
     ReceivedTree(Path top, FinalName.Linking linking, Arrivals arrivals) {
         this.top = top;
+        this.linking = linking;
         this.arrivals = arrivals;
-        this.folders = new TreeFolders(top, linking, arrivals);
+        this.folders = new TreeFolders(top);
     }
 
     /**
@@ -98,7 +96,7 @@ public final class ReceivedTree implements Closeable {
     private Optional<Path> usualPlace(String untrustedRelativeName) {
         TreePath.File name = TreePath.split(untrustedRelativeName);
         TreePath path = TreePath.of(name.untrustedFolder());
-        return folders.present(path).map(there -> SafeName.in(there, path.safeName(name.untrustedName())));
+        return TreeFolders.present(top, path).map(there -> SafeName.in(there, path.safeName(name.untrustedName())));
     }
 
     /** The receiving folder. */
@@ -168,7 +166,7 @@ public final class ReceivedTree implements Closeable {
     }
 
     private TreePlace place(ResumeSource source) throws IOException {
-        return TreePlace.of(folders, arrivals, TreePath.split(source.name()));
+        return TreePlace.of(folders, linking, arrivals, TreePath.split(source.name()));
     }
 
     /**
@@ -196,6 +194,7 @@ public final class ReceivedTree implements Closeable {
             }
         } finally {
             closeStaging();
+            folders.close();
         }
     }
 
@@ -217,16 +216,17 @@ public final class ReceivedTree implements Closeable {
     }
 
     private PartialFile open(TreePath.File name, long size, StagingFolder room) throws IOException {
-        TreePlace place = TreePlace.of(folders, arrivals, name);
-        Path path = room.next();
-        OpenPartials.Claim claim = OpenPartials.add(path.toString(), top, size);
+        TreePlace place = TreePlace.of(folders, linking, arrivals, name);
+        String part = room.next();
+        String claimed = room.path().resolve(part).toString();
+        OpenPartials.Claim claim = OpenPartials.add(claimed, top, size);
         PartialFile partial;
         try {
-            FileChannel channel = FileChannel.open(path, CREATE_NEW, WRITE, NOFOLLOW_LINKS);
+            FileChannel channel = room.folder().create(part);
             claim.writtenTo(channel);
-            partial = new PartialFile(path, channel, size, place, durability(size), this::ended);
+            partial = new PartialFile(room.folder(), part, channel, size, place, durability(size), this::ended);
         } catch (IOException | RuntimeException failure) {
-            OpenPartials.remove(path.toString());
+            OpenPartials.remove(claimed);
             throw failure;
         }
         open.add(partial);
