@@ -8,7 +8,8 @@ import wherry.transfer.Sentences;
 enum DropReason {
     UNREADABLE,
     GONE,
-    SHRANK;
+    SHRANK,
+    CHANGED;
 
     /** As it goes over the wire. */
     String word() {
@@ -35,6 +36,7 @@ enum DropReason {
             case UNREADABLE -> "localsend.dropped.unreadable";
             case GONE -> "localsend.dropped.gone";
             case SHRANK -> "localsend.dropped.shrank";
+            case CHANGED -> "localsend.dropped.changed";
         };
         return Sentences.of(key, DisplayText.escape(untrustedName));
     }
