@@ -2,7 +2,7 @@ package wherry;
 
 import java.io.PrintStream;
 import java.lang.Thread.UncaughtExceptionHandler;
-import wherry.protocol.DeafException;
+import wherry.net.DeafException;
 import wherry.transfer.Sentences;
 
 /**

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import wherry.protocol.DeafException;
+import wherry.net.DeafException;
 
 /** A server that has become deaf ends the program, aloud. */
 class LastWordTest {

@@ -8,11 +8,11 @@ import wherry.settings.Settings;
 import wherry.transfer.Event;
 import wherry.transfer.Failure;
 
-/** A node on a thread of its own for as long as a command lasts. Used by the command's thread alone. */
+/** Runs a node on a thread of its own for as long as a command lasts. Used by the command's thread alone. */
 final class HostedNode implements AutoCloseable {
     private static final Duration FOREVER = Duration.ofDays(36_500);
 
-    private final EventQueue events = new EventQueue();
+    private final NodeEventQueue events = new NodeEventQueue();
     private final Consumer<String> warnings;
     private final Node node;
     private final Thread thread;
@@ -23,7 +23,7 @@ final class HostedNode implements AutoCloseable {
             Node.Factory nodes,
             Settings settings,
             Node.Role role,
-            Interruption interruption,
+            ShutdownSignal interruption,
             Consumer<String> warnings) {
         this.warnings = warnings;
         node = nodes.create(settings, role, events);

@@ -5,7 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/** How a protocol writes and reads the datagrams by which peers make themselves known. Safe for many threads. */
+/** Writes and reads a protocol's datagrams by which peers make themselves known. Safe for many threads. */
 public interface AnnouncementCodec {
     /** The name of the protocol. */
     String protocol();
@@ -26,7 +26,7 @@ public interface AnnouncementCodec {
      *
      * @param neighbourhood where to tell what is found out about it
      */
-    default void heard(Announcement announcement, InetAddress from, Neighbourhood neighbourhood) {}
+    default void heard(Announcement announcement, InetAddress from, PeerListener neighbourhood) {}
 
     /**
      * Somebody who was there is said to have left: asks it whether that is so. Must not block.

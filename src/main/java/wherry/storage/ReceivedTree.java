@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What one reception puts into the receiving folder: files and folders under the relative names that the sender gives
+ * Puts one reception into the receiving folder: files and folders under the relative names that the sender gives
  * them, {@code /} or {@code \} between their parts. One folder of the sender's is one folder on disk throughout. Every
  * part is made safe by itself, so nothing leads outside; a name is never refused. Parts are bounded to 255 bytes, and
  * paths to 64 parts and some 2 000 bytes of folders: what lies deeper goes, under a name that tells where it was, into
@@ -34,8 +34,8 @@ public final class ReceivedTree implements Closeable {
     private static final long LARGE = 1 << 20;
 
     private final Path top;
-    private final FinalName.Linking linking;
-    private final Arrivals arrivals;
+    private final FinalNamer.Linking linking;
+    private final CollisionPolicy arrivals;
     private final TreeFolders folders;
     private final Set<PartialFile> open = ConcurrentHashMap.newKeySet();
     /** What kept files were like when they had been read. */
@@ -44,7 +44,7 @@ public final class ReceivedTree implements Closeable {
     private StagingFolder staging;
     private volatile boolean closed;
 
-    ReceivedTree(Path top, FinalName.Linking linking, Arrivals arrivals) {
+    ReceivedTree(Path top, FinalNamer.Linking linking, CollisionPolicy arrivals) {
         this.top = top;
         this.linking = linking;
         this.arrivals = arrivals;
@@ -114,7 +114,7 @@ public final class ReceivedTree implements Closeable {
     public ResumableFile resumable(ResumeSource source, Runnable read) throws IOException {
         try {
             Optional<ResumableFile> kept = kept(source, read);
-            return kept.isPresent() ? kept.get() : KeptFiles.create(top, source, place(source), this);
+            return kept.isPresent() ? kept.get() : ResumableFiles.create(top, source, place(source), this);
         } catch (IOException failure) {
             throw StorageFailure.of(failure, top);
         }
@@ -129,7 +129,7 @@ public final class ReceivedTree implements Closeable {
     public Optional<ResumableFile> kept(ResumeSource source, Runnable read) throws IOException {
         try {
             ReceiveFolder.make(top);
-            Optional<ResumableFile> kept = KeptFiles.find(top, source, place(source), this);
+            Optional<ResumableFile> kept = ResumableFiles.find(top, source, place(source), this);
             if (kept.isPresent()) {
                 check(kept.get(), read);
             }
@@ -159,14 +159,14 @@ public final class ReceivedTree implements Closeable {
     public boolean dropOtherVersions(ResumeSource source) throws IOException {
         try {
             ReceiveFolder.make(top);
-            return KeptFiles.drop(top, journal -> journal.isOfOtherVersionOf(source));
+            return ResumableFiles.drop(top, journal -> journal.isOfOtherVersionOf(source));
         } catch (IOException failure) {
             throw StorageFailure.of(failure, top);
         }
     }
 
-    private TreePlace place(ResumeSource source) throws IOException {
-        return TreePlace.of(folders, linking, arrivals, TreePath.split(source.name()));
+    private TreeDestination place(ResumeSource source) throws IOException {
+        return TreeDestination.of(folders, linking, arrivals, TreePath.split(source.name()));
     }
 
     /**
@@ -216,17 +216,17 @@ public final class ReceivedTree implements Closeable {
     }
 
     private PartialFile open(TreePath.File name, long size, StagingFolder room) throws IOException {
-        TreePlace place = TreePlace.of(folders, linking, arrivals, name);
+        TreeDestination place = TreeDestination.of(folders, linking, arrivals, name);
         String part = room.next();
         String claimed = room.path().resolve(part).toString();
-        OpenPartials.Claim claim = OpenPartials.add(claimed, top, size);
+        SpaceReservations.Claim claim = SpaceReservations.add(claimed, top, size);
         PartialFile partial;
         try {
             FileChannel channel = room.folder().create(part);
             claim.writtenTo(channel);
             partial = new PartialFile(room.folder(), part, channel, size, place, durability(size), this::ended);
         } catch (IOException | RuntimeException failure) {
-            OpenPartials.remove(claimed);
+            SpaceReservations.remove(claimed);
             throw failure;
         }
         open.add(partial);
@@ -243,7 +243,7 @@ public final class ReceivedTree implements Closeable {
 
     private void ended(PartialFile partial) {
         open.remove(partial);
-        OpenPartials.remove(partial.path().toString());
+        SpaceReservations.remove(partial.path().toString());
     }
 
     private synchronized StagingFolder staging() throws IOException {

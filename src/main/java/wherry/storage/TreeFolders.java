@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The folders of one reception below the receiving folder. A folder that is there already is used again, so that a
+ * Makes the folders of one reception below the receiving folder. A folder that is there already is used again, so that a
  * repeated send goes where the first one went; anything else in its place (a file, a link, a folder on another disk) is
  * a name that is taken. Whatever a disk holds for the same name (other case, other normalisation) is found by asking
  * the disk, not by comparing names. Safe for use by many threads.
@@ -125,8 +125,8 @@ final class TreeFolders implements Closeable {
         if (other != null && isMadeOrThere(other)) {
             return other;
         }
-        for (int attempt = 0; attempt < FinalName.ATTEMPTS; attempt++) {
-            Path candidate = SafeName.in(folder, FinalName.candidate(safeName, attempt));
+        for (int attempt = 0; attempt < FinalNamer.ATTEMPTS; attempt++) {
+            Path candidate = SafeName.in(folder, FinalNamer.candidate(safeName, attempt));
             if (isMadeOrThere(candidate)) {
                 if (attempt > 0) {
                     renamed.put(wanted, candidate);

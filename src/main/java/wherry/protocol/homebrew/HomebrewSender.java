@@ -12,9 +12,9 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.function.LongConsumer;
-import wherry.protocol.Outgoing;
+import wherry.net.Reset;
 import wherry.protocol.OutgoingFile;
-import wherry.protocol.Reset;
+import wherry.protocol.SendRequest;
 import wherry.protocol.TransferLimits;
 import wherry.transfer.Failure;
 import wherry.transfer.ProtocolException;
@@ -46,7 +46,7 @@ final class HomebrewSender {
         this.recorder = recorder;
     }
 
-    void send(Outgoing outgoing) throws IOException {
+    void send(SendRequest outgoing) throws IOException {
         recorder.enter(TransferState.CONNECTING);
         Iterator<OutgoingFile> files = outgoing.files().iterator();
         while (files.hasNext()) {

@@ -24,8 +24,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import wherry.protocol.ProtocolServer;
 import wherry.protocol.TransferLimits;
+import wherry.protocol.localsend.identity.Identity;
+import wherry.protocol.localsend.receiving.Bounds;
+import wherry.protocol.localsend.receiving.SessionTimes;
 import wherry.testing.Await;
-import wherry.testing.RecordingReception;
+import wherry.testing.RecordingReceiveHandler;
 
 /** A reception that is cancelled here tells its sender first: whose connection breaks before that says "failed". */
 @Timeout(60)
@@ -38,7 +41,7 @@ class CancelledReceptionTest {
     @Test
     void theSenderHearsOfItWhileItsConnectionStands() throws Exception {
         List<Boolean> stood = new CopyOnWriteArrayList<>();
-        RecordingReception reception = RecordingReception.acceptingAll(folder);
+        RecordingReceiveHandler reception = RecordingReceiveHandler.acceptingAll(folder);
         LocalSend protocol = new LocalSend(
                 Identity.make(Instant.now()),
                 () -> "Fox",

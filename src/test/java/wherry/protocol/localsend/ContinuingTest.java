@@ -25,10 +25,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wherry.protocol.ProtocolServer;
 import wherry.protocol.TransferLimits;
+import wherry.protocol.localsend.identity.Identity;
+import wherry.protocol.localsend.receiving.AcceptedOfferStore;
+import wherry.protocol.localsend.receiving.Bounds;
+import wherry.protocol.localsend.receiving.SessionTimes;
 import wherry.storage.ReceiveFolder;
 import wherry.storage.SlowDisk;
 import wherry.testing.Await;
-import wherry.testing.RecordingReception;
+import wherry.testing.RecordingReceiveHandler;
 import wherry.testing.TestFiles;
 import wherry.transfer.Answer;
 import wherry.transfer.Offer;
@@ -47,7 +51,7 @@ class ContinuingTest {
     private final Identity fox = Identity.make(Instant.now());
     private final Identity stranger = Identity.make(Instant.now());
     private Predicate<Offer> welcome = offer -> true;
-    private RecordingReception reception;
+    private RecordingReceiveHandler reception;
     private ProtocolServer server;
     private Function<Path, ReceiveFolder> receiving = ReceiveFolder::new;
     private Optional<SessionTimes> times = Optional.empty();
@@ -371,17 +375,19 @@ class ContinuingTest {
 
     private void open(Duration comeback) throws IOException {
         Path into = inbox();
-        reception = new RecordingReception(into, offer -> CompletableFuture.completedFuture(Answer.Accept.all(offer))) {
-            @Override
-            public boolean isStillWelcome(Offer offer) {
-                return welcome.test(offer);
-            }
+        reception =
+                new RecordingReceiveHandler(
+                        into, offer -> CompletableFuture.completedFuture(Answer.Accept.all(offer))) {
+                    @Override
+                    public boolean isStillWelcome(Offer offer) {
+                        return welcome.test(offer);
+                    }
 
-            @Override
-            public ReceiveFolder folder() {
-                return receiving.apply(into);
-            }
-        };
+                    @Override
+                    public ReceiveFolder folder() {
+                        return receiving.apply(into);
+                    }
+                };
         server = new LocalSend(
                         ours,
                         () -> "Ours",
@@ -389,7 +395,7 @@ class ContinuingTest {
                         times.orElseGet(
                                 () -> new SessionTimes(Duration.ofSeconds(60), Duration.ofMillis(500), comeback)),
                         bounds,
-                        Acceptances.in(folder.resolve("home"), comeback))
+                        AcceptedOfferStore.in(folder.resolve("home"), comeback))
                 .open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), reception);
     }
 

@@ -22,9 +22,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import wherry.protocol.TransferLimits;
+import wherry.protocol.localsend.identity.Identity;
+import wherry.protocol.localsend.receiving.Bounds;
+import wherry.protocol.localsend.receiving.SessionTimes;
 import wherry.testing.Await;
 import wherry.testing.KeptLog;
-import wherry.testing.RecordingReception;
+import wherry.testing.RecordingReceiveHandler;
 import wherry.testing.TestFiles;
 import wherry.transfer.Answer;
 import wherry.transfer.TransferState;
@@ -123,7 +126,7 @@ class HttpTest extends ServingTest {
 
     @Test
     void aFileWhoseChunksAreNoneIsRefused() throws IOException {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         int port = open(reception);
 
         try (RawHttp peer = RawHttp.plain(port)) {
@@ -169,7 +172,7 @@ class HttpTest extends ServingTest {
                 "Host: \r\n"
             })
     void aWebPagesRequestIsRefusedBeforeItsBodyIsRead(String marks) throws IOException {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         int port = open(reception);
         String offer = offer(file("a", "a", 4));
 
@@ -383,7 +386,7 @@ class HttpTest extends ServingTest {
 
     @Test
     void whoseOfferIsBeforeAPersonOrAcceptedDoesNotGiveWay() throws IOException {
-        RecordingReception reception = new RecordingReception(
+        RecordingReceiveHandler reception = new RecordingReceiveHandler(
                 inbox,
                 offer -> offer.files().get(0).name().equals("wanted")
                         ? CompletableFuture.completedFuture(Answer.Accept.all(offer))
@@ -476,7 +479,7 @@ class HttpTest extends ServingTest {
 
     @Test
     void anExpiredCertificateIsNotTaken() throws IOException {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         int port = open(reception);
         Identity expired = Identity.make(Instant.now().minus(Duration.ofDays(4000)));
 

@@ -18,10 +18,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import wherry.protocol.ProtocolServer;
 import wherry.protocol.TransferLimits;
+import wherry.protocol.localsend.identity.Identity;
+import wherry.protocol.localsend.receiving.AcceptedOfferStore;
+import wherry.protocol.localsend.receiving.Bounds;
+import wherry.protocol.localsend.receiving.SessionTimes;
 import wherry.settings.Settings;
 import wherry.storage.BlockDigests;
 import wherry.testing.Await;
-import wherry.testing.RecordingReception;
+import wherry.testing.RecordingReceiveHandler;
 import wherry.testing.RunningNode;
 import wherry.testing.TestFiles;
 import wherry.transfer.Endpoint;
@@ -105,7 +109,7 @@ class KillsTest {
 
     @Test
     void aReceiverGoesOnHoweverOftenTheSenderIsKilledAndNobodyIsAskedAgain() throws IOException {
-        RecordingReception reception = RecordingReception.acceptingAll(inbox);
+        RecordingReceiveHandler reception = RecordingReceiveHandler.acceptingAll(inbox);
         ChildPeer next = null;
         try (ProtocolServer server = protocol(theirs, "theirs")
                 .open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), reception)) {
@@ -168,7 +172,7 @@ class KillsTest {
                 TransferLimits.DEFAULT,
                 quick,
                 Bounds.DEFAULT,
-                Acceptances.in(folder.resolve(home), quick.comeback()));
+                AcceptedOfferStore.in(folder.resolve(home), quick.comeback()));
     }
 
     private Peer peer() {

@@ -15,6 +15,26 @@ import java.util.Optional;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.impl.io.SessionInputBufferImpl;
+import wherry.http.ChunkedBody;
+import wherry.http.HttpCodec;
+import wherry.http.HttpStatusException;
+import wherry.http.PageGuard;
+import wherry.http.RequestBody;
+import wherry.protocol.localsend.discovery.LocalSendAnnouncements;
+import wherry.protocol.localsend.identity.Identity;
+import wherry.protocol.localsend.identity.IdentityFile;
+import wherry.protocol.localsend.message.BatchHead;
+import wherry.protocol.localsend.message.Device;
+import wherry.protocol.localsend.message.Manifest;
+import wherry.protocol.localsend.message.NonsenseException;
+import wherry.protocol.localsend.message.PrepareUploadReader;
+import wherry.protocol.localsend.message.PrepareUploadRequest;
+import wherry.protocol.localsend.message.ReceivedBlocks;
+import wherry.protocol.localsend.message.Rfc3339;
+import wherry.protocol.localsend.receiving.AcceptedOffer;
+import wherry.protocol.localsend.receiving.OfferMemory;
+import wherry.protocol.localsend.receiving.UploadContents;
+import wherry.protocol.localsend.sending.BatchUpload;
 import wherry.storage.BlockDigests;
 import wherry.testing.FuzzTarget;
 
@@ -56,16 +76,16 @@ public final class LocalSendReaders {
                         List.of(DEVICE),
                         input -> FuzzTarget.requireBetween(
                                 0, Device.read(stream(input)).port(), 65_535),
-                        List.of(BadRequestException.class)),
+                        List.of(HttpStatusException.class)),
                 FuzzTarget.of(
                         "prepare-upload",
                         List.of(OFFER),
                         LocalSendReaders::readOffer,
-                        List.of(BadRequestException.class)),
+                        List.of(HttpStatusException.class)),
                 FuzzTarget.of(
                         "answer to an offer",
                         List.of(ACCEPTED),
-                        input -> OfferJson.read(FuzzTarget.text(input), 2),
+                        input -> PrepareUploadRequest.read(FuzzTarget.text(input), 2),
                         List.of(NonsenseException.class)),
                 FuzzTarget.of(
                         "blocks", List.of(blocks), LocalSendReaders::readBlocks, List.of(NonsenseException.class)),
@@ -76,17 +96,17 @@ public final class LocalSendReaders {
                                 BatchUpload.statuses(FuzzTarget.text(input), 3).size() == 3),
                         List.of(NonsenseException.class)),
                 new FuzzTarget(
-                        "batch", List.of(batch()), LocalSendReaders::readBatch, List.of(BadRequestException.class)),
+                        "batch", List.of(batch()), LocalSendReaders::readBatch, List.of(HttpStatusException.class)),
                 FuzzTarget.of(
                         "head of a request",
                         List.of(HEAD, "GET /api/localsend/v1/info HTTP/1.0\r\n\r\n"),
                         LocalSendReaders::readHead,
-                        List.of(BadRequestException.class, MessageConstraintException.class, HttpException.class)),
+                        List.of(HttpStatusException.class, MessageConstraintException.class, HttpException.class)),
                 FuzzTarget.of(
                         "chunks",
                         List.of(CHUNKS),
                         input -> new ChunkedBody(new SessionInputBufferImpl(BUFFER), stream(input)).readAllBytes(),
-                        List.of(BadRequestException.class, EOFException.class)),
+                        List.of(HttpStatusException.class, EOFException.class)),
                 FuzzTarget.of(
                         "time of a file",
                         List.of("2026-11-23T10:02:11Z", "2026-11-23T10:02:11.123456789+01:00"),
@@ -100,7 +120,7 @@ public final class LocalSendReaders {
                 new FuzzTarget(
                         "what was accepted",
                         List.of(acceptance()),
-                        input -> FuzzTarget.require(Acceptance.read(input, Acceptance.State.OPEN)
+                        input -> FuzzTarget.require(AcceptedOffer.read(input, AcceptedOffer.State.OPEN)
                                         .offer()
                                         .remaining()
                                 == 32),
@@ -119,28 +139,32 @@ public final class LocalSendReaders {
         OfferMemory memory = new OfferMemory(OfferMemory.usual(), () -> false);
         Manifest manifest;
         try (OfferMemory.Share share = memory.open(InetAddress.getLoopbackAddress(), Optional.empty())) {
-            manifest = ManifestReader.read(stream(input), share);
+            manifest = PrepareUploadReader.read(stream(input), share);
         }
         FuzzTarget.require(manifest.files().size() + manifest.emptyFolders().size() > 0);
         manifest.files().forEach(file -> FuzzTarget.require(file.size() >= 0));
     }
 
     private static void readBlocks(byte[] input) throws IOException {
-        KeptBlocks kept = KeptBlocks.read(FuzzTarget.text(input), BLOCKS * (long) BlockDigests.BLOCK);
+        ReceivedBlocks kept = ReceivedBlocks.read(FuzzTarget.text(input), BLOCKS * (long) BlockDigests.BLOCK);
         FuzzTarget.require(kept.digests().length % BlockDigests.LENGTH == 0);
         FuzzTarget.require(kept.digests().length / BlockDigests.LENGTH <= BLOCKS);
     }
 
     private static void readBatch(byte[] input) throws IOException {
         UploadContents contents = new UploadContents(new RequestBody(stream(input), false), Optional.empty());
-        for (Optional<BatchHead> head = BatchHead.read(contents); head.isPresent(); head = BatchHead.read(contents)) {
+        for (Optional<BatchHead> head = BatchHead.read(contents::take);
+                head.isPresent();
+                head = BatchHead.read(contents::take)) {
             FuzzTarget.requireBetween(0, head.get().size(), BatchHead.LARGEST_FILE);
             contents.skip(head.get().size());
         }
     }
 
     private static void readHead(byte[] input) throws IOException, HttpException {
-        new Http.StrictRequestParserFactory().create().parse(new SessionInputBufferImpl(BUFFER), stream(input));
+        new HttpCodec.StrictRequestParserFactory(PageGuard::check)
+                .create()
+                .parse(new SessionInputBufferImpl(BUFFER), stream(input));
     }
 
     private static byte[] batch() {
@@ -156,14 +180,14 @@ public final class LocalSendReaders {
 
     private static byte[] acceptance() {
         try {
-            return new Acceptance(
+            return new AcceptedOffer(
                             "s",
                             "ab".repeat(32),
                             Path.of("folder").toAbsolutePath(),
-                            Acceptance.Place.USUAL,
+                            AcceptedOffer.Place.USUAL,
                             ByteBuffer.allocate(32),
                             ByteBuffer.allocate(64),
-                            Acceptance.State.OPEN)
+                            AcceptedOffer.State.OPEN)
                     .toBytes();
         } catch (IOException impossible) {
             throw new AssertionError(impossible);

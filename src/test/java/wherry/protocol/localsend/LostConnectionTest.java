@@ -17,9 +17,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import wherry.protocol.ProtocolServer;
 import wherry.protocol.TransferLimits;
+import wherry.protocol.localsend.identity.Identity;
+import wherry.protocol.localsend.receiving.AcceptedOfferStore;
+import wherry.protocol.localsend.receiving.Bounds;
+import wherry.protocol.localsend.receiving.SessionTimes;
 import wherry.settings.Settings;
 import wherry.storage.BlockDigests;
-import wherry.testing.RecordingReception;
+import wherry.testing.RecordingReceiveHandler;
 import wherry.testing.RunningNode;
 import wherry.testing.TestFiles;
 import wherry.transfer.Endpoint;
@@ -66,7 +70,7 @@ class LostConnectionTest {
 
     @Test
     void whenTheCableIsBackTheRestIsSentAndNothingElse() throws IOException {
-        RecordingReception reception = receive(theirs, "theirs");
+        RecordingReceiveHandler reception = receive(theirs, "theirs");
         relay.lead(servers.get(0).port(), LARGE + LARGE / 2, relay::cut);
         List<Path> files = files();
 
@@ -94,8 +98,8 @@ class LostConnectionTest {
 
     @Test
     void whoeverElseIsAtTheAddressThenGetsNothing() throws IOException {
-        RecordingReception reception = receive(theirs, "theirs");
-        RecordingReception other = receive(Identity.make(Instant.now()), "other");
+        RecordingReceiveHandler reception = receive(theirs, "theirs");
+        RecordingReceiveHandler other = receive(Identity.make(Instant.now()), "other");
         relay.lead(servers.get(0).port(), LARGE / 2, relay::cut);
         List<Path> files = files();
 
@@ -153,8 +157,8 @@ class LostConnectionTest {
                 TestFiles.random(out.resolve("small3"), LARGE));
     }
 
-    private RecordingReception receive(Identity identity, String name) throws IOException {
-        RecordingReception reception = RecordingReception.acceptingAll(folder.resolve("in-" + name));
+    private RecordingReceiveHandler receive(Identity identity, String name) throws IOException {
+        RecordingReceiveHandler reception = RecordingReceiveHandler.acceptingAll(folder.resolve("in-" + name));
         servers.add(
                 protocol(identity, name).open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), reception));
         return reception;
@@ -167,7 +171,7 @@ class LostConnectionTest {
                 TransferLimits.DEFAULT,
                 SessionTimes.DEFAULT,
                 Bounds.DEFAULT,
-                Acceptances.in(folder.resolve(home), SessionTimes.DEFAULT.comeback()));
+                AcceptedOfferStore.in(folder.resolve(home), SessionTimes.DEFAULT.comeback()));
     }
 
     private Peer peer(InetSocketAddress address) {

@@ -13,8 +13,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import wherry.http.HttpStatusException;
+import wherry.protocol.localsend.receiving.PinGuard;
 import wherry.testing.Await;
-import wherry.testing.RecordingReception;
+import wherry.testing.RecordingReceiveHandler;
 import wherry.transfer.Security;
 
 /** Who knows the PIN may make offers, and nobody finds it out by trying. */
@@ -30,7 +32,7 @@ class PinTest extends ServingTest {
 
     @Test
     void whoeverKnowsThePinIsAsked() throws IOException {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         reception.requirePin(PIN);
         int port = open(reception);
 
@@ -40,7 +42,7 @@ class PinTest extends ServingTest {
 
     @Test
     void withoutItNobodyIsAskedAndThatIsNotCounted() throws IOException {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         reception.requirePin(PIN);
         int port = open(reception);
 
@@ -53,7 +55,7 @@ class PinTest extends ServingTest {
 
     @Test
     void afterThreeWrongOnesNotEvenTheRightOneIsTaken() throws IOException {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         reception.requirePin(PIN);
         int port = open(reception);
 
@@ -153,7 +155,7 @@ class PinTest extends ServingTest {
     /** Over real connections, with the real clock. */
     @Test
     void aNeighbourIsLetInAfterASecondWhateverOthersTried() throws IOException {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         reception.requirePin(PIN);
         int port = open(reception);
         for (int i = 0; i < PinGuard.TRIES_IN_ALL; i++) {
@@ -169,7 +171,7 @@ class PinTest extends ServingTest {
 
     @Test
     void whoeverShowsATrustedCertificateIsLetInFromTheVeryAddressOfTheGuesser() throws IOException {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         reception.requirePin(PIN);
         reception.trust(new Security.Verified(theirs.orElseThrow().fingerprint()));
         int port = open(reception);
@@ -214,7 +216,7 @@ class PinTest extends ServingTest {
         try {
             guard.check(InetAddress.getByName(from), shown, Optional.of(pin));
             return 200;
-        } catch (BadRequestException refused) {
+        } catch (HttpStatusException refused) {
             return refused.status();
         } catch (IOException impossible) {
             throw new AssertionError(impossible);

@@ -25,13 +25,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import wherry.protocol.Outgoing;
 import wherry.protocol.OutgoingFile;
 import wherry.protocol.ProtocolServer;
+import wherry.protocol.SendRequest;
 import wherry.protocol.TransferLimits;
+import wherry.protocol.localsend.identity.Identity;
+import wherry.protocol.localsend.message.Spec;
+import wherry.protocol.localsend.receiving.Bounds;
+import wherry.protocol.localsend.receiving.SessionTimes;
 import wherry.storage.BlockDigests;
 import wherry.testing.Await;
-import wherry.testing.RecordingReception;
+import wherry.testing.RecordingReceiveHandler;
 import wherry.testing.TestFiles;
 import wherry.transfer.Direction;
 import wherry.transfer.Endpoint;
@@ -179,11 +183,11 @@ class ResumeTest {
             assertThat(accepted.status()).isEqualTo(200);
             assertThat(accepted.body()).contains("\"x-wherry\"");
 
-            RawHttp.Response blocks = thief.get(query(ResumeRoute.BLOCKS, accepted));
+            RawHttp.Response blocks = thief.get(query(Spec.BLOCKS, accepted));
             assertThat(blocks.status()).isEqualTo(200);
             assertThat(blocks.body()).isEqualTo("{\"changed\":false,\"blocks\":[]}");
             byte[] rest = new byte[SIZE - BlockDigests.BLOCK + BlockDigests.LENGTH];
-            assertThat(thief.post(query(ResumeRoute.UPLOAD, accepted) + "&from=1", rest)
+            assertThat(thief.post(query(Spec.RESUMED_UPLOAD, accepted) + "&from=1", rest)
                             .status())
                     .isEqualTo(409);
         }
@@ -191,7 +195,7 @@ class ResumeTest {
             // Claims to be the sender, and shows no certificate.
             RawHttp.Response accepted = nobody.post("/api/localsend/v2/prepare-upload", offer(ours));
             assertThat(accepted.body()).doesNotContain("x-wherry");
-            assertThat(nobody.get(query(ResumeRoute.BLOCKS, accepted)).status()).isEqualTo(400);
+            assertThat(nobody.get(query(Spec.BLOCKS, accepted)).status()).isEqualTo(400);
         }
         resend();
         assertThat(ended).last().extracting(Event.FileEnded::sentence).isEqualTo("");
@@ -201,10 +205,10 @@ class ResumeTest {
 
     @Test
     void aReceptionThatHangsGivesWayToTheSameSenderComingBack() throws Exception {
-        RecordingReception reception = receive();
+        RecordingReceiveHandler reception = receive();
         try (RawHttp hanging = RawHttp.tls(server.orElseThrow().port(), Optional.of(ours))) {
             RawHttp.Response accepted = hanging.post("/api/localsend/v2/prepare-upload", offer(ours));
-            hanging.begin(query(ResumeRoute.UPLOAD, accepted) + "&from=0", SIZE + BlockDigests.LENGTH);
+            hanging.begin(query(Spec.RESUMED_UPLOAD, accepted) + "&from=0", SIZE + BlockDigests.LENGTH);
             byte[] contents = Files.readAllBytes(file);
             hanging.send(Arrays.copyOf(contents, 20 << 20));
             Await.until("two blocks are kept", () -> kept() >= 2L * BlockDigests.BLOCK);
@@ -219,7 +223,7 @@ class ResumeTest {
 
     @Test
     void whatOurUserCancelsIsNotKept() throws IOException {
-        RecordingReception reception = receive();
+        RecordingReceiveHandler reception = receive();
         relay.lead(
                 server.orElseThrow().port(),
                 20 << 20,
@@ -231,8 +235,8 @@ class ResumeTest {
         assertThat(TestFiles.names(inbox)).isEmpty();
     }
 
-    private RecordingReception receive() throws IOException {
-        RecordingReception reception = RecordingReception.acceptingAll(inbox);
+    private RecordingReceiveHandler receive() throws IOException {
+        RecordingReceiveHandler reception = RecordingReceiveHandler.acceptingAll(inbox);
         SessionTimes quick = new SessionTimes(Duration.ofSeconds(60), Duration.ofMillis(10));
         server = Optional.of(new LocalSend(theirs, () -> "Theirs", TransferLimits.DEFAULT, quick, Bounds.DEFAULT)
                 .open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), reception));
@@ -241,7 +245,7 @@ class ResumeTest {
 
     /** Leaves a part of the file with the receiver. */
     private void breakOff() throws IOException {
-        RecordingReception reception = receive();
+        RecordingReceiveHandler reception = receive();
         DoomedChild child = new DoomedChild();
         relay.lead(server.orElseThrow().port(), 20 << 20, child::kill);
         child.run(ChildPeer.sending(folder.resolve("ours"), file, relay.address(), theirs.fingerprint()));
@@ -267,7 +271,7 @@ class ResumeTest {
                 });
         LocalSend protocol =
                 new LocalSend(ours, () -> "Ours", TransferLimits.DEFAULT, SessionTimes.DEFAULT, Bounds.DEFAULT);
-        protocol.send(new Outgoing(List.of(new OutgoingFile(file, "large.bin", SIZE))), to, recorder);
+        protocol.send(new SendRequest(List.of(new OutgoingFile(file, "large.bin", SIZE))), to, recorder);
     }
 
     private String offer(Identity sender) throws IOException {

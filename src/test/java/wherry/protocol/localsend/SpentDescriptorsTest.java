@@ -32,8 +32,15 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import wherry.protocol.TransferLimits;
+import wherry.protocol.localsend.http.PeerConnection;
+import wherry.protocol.localsend.identity.Identity;
+import wherry.protocol.localsend.message.Spec;
+import wherry.protocol.localsend.receiving.Bounds;
+import wherry.protocol.localsend.receiving.SessionTimes;
+import wherry.protocol.localsend.tls.Tls;
+import wherry.protocol.localsend.tls.TlsProvider;
 import wherry.testing.Await;
-import wherry.testing.RecordingReception;
+import wherry.testing.RecordingReceiveHandler;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Security;
 import wherry.transfer.TransferBuffers;
@@ -160,7 +167,7 @@ class SpentDescriptorsTest extends ServingTest {
 
     private PeerConnection call(int port, String expected) {
         Endpoint there = new Endpoint(
-                LocalSend.NAME,
+                Spec.NAME,
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
                 new Security.Verified(expected));
         Tls tls = new Tls(theirs.orElseThrow(), new TransferBuffers());
@@ -191,7 +198,7 @@ class SpentDescriptorsTest extends ServingTest {
     /** Closed on another thread, as a cancelled one is, while it waits for an answer. */
     @Test
     void aCallThatIsBrokenOffLeavesNoDescriptorsBehind() throws Exception {
-        RecordingReception undecided = new RecordingReception(inbox, offer -> new CompletableFuture<>());
+        RecordingReceiveHandler undecided = new RecordingReceiveHandler(inbox, offer -> new CompletableFuture<>());
         int port = open(undecided);
         byte[] offer = offer(file("a", "a", 1)).getBytes(StandardCharsets.UTF_8);
         long before = descriptors();
@@ -202,7 +209,7 @@ class SpentDescriptorsTest extends ServingTest {
                 Closeable cancel = connection;
                 connection.open();
                 CompletableFuture<Void> answer = CompletableFuture.runAsync(() -> assertThatThrownBy(
-                                () -> connection.postJson("prepare-upload", offer, Timeout.DISABLED, 1 << 16))
+                                () -> connection.postJson(Spec.PREPARE_UPLOAD, offer, Timeout.DISABLED))
                         .isInstanceOf(IOException.class));
                 Await.until("it is asked", () -> undecided.offers().size() == asked);
                 cancel.close();

@@ -1,0 +1,13 @@
+package wherry.http;
+
+import java.time.Duration;
+
+/**
+ * How the connections of a server are served.
+ *
+ * @param tls for those that begin with a handshake
+ * @param check of each request's head
+ * @param header until the head of a request is complete
+ * @param idle the longest pause between two bytes of contents
+ */
+public record HttpSetup(TlsServer tls, RequestCheck check, Duration header, Duration idle) {}

@@ -1,0 +1,2 @@
+/** Accepting connections: bounded in number, and cheap while they say nothing. */
+package wherry.net;
