@@ -12,7 +12,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
-import wherry.http.BadRequestException;
+import wherry.http.HttpStatusException;
 
 /** Reads and writes JSON as this protocol does: strictly (RFC 8259), in UTF-8, and nested no deeper than can be meant. */
 final class Json {
@@ -43,8 +43,8 @@ final class Json {
         }
     }
 
-    static BadRequestException invalid(Throwable cause) {
-        BadRequestException invalid = new BadRequestException(400, "Invalid JSON body");
+    static HttpStatusException invalid(Throwable cause) {
+        HttpStatusException invalid = new HttpStatusException(400, "Invalid JSON body");
         invalid.initCause(cause);
         return invalid;
     }

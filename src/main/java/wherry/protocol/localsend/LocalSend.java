@@ -11,12 +11,12 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import wherry.discovery.Announcement;
 import wherry.discovery.AnnouncementCodec;
-import wherry.discovery.Neighbourhood;
-import wherry.protocol.Outgoing;
+import wherry.discovery.PeerListener;
 import wherry.protocol.PinPrompt;
 import wherry.protocol.Protocol;
 import wherry.protocol.ProtocolServer;
-import wherry.protocol.Reception;
+import wherry.protocol.ReceiveHandler;
+import wherry.protocol.SendRequest;
 import wherry.protocol.TransferLimits;
 import wherry.transfer.DisplayText;
 import wherry.transfer.Endpoint;
@@ -161,13 +161,13 @@ public final class LocalSend implements Protocol {
     }
 
     @Override
-    public ProtocolServer open(InetSocketAddress at, Reception reception) throws IOException {
+    public ProtocolServer open(InetSocketAddress at, ReceiveHandler reception) throws IOException {
         return servers.open(at, reception);
     }
 
     /** Only while we serve: whoever hears of us will want to find us. */
     @Override
-    public void lookAgain(List<Network> networks, Neighbourhood neighbourhood) {
+    public void lookAgain(List<Network> networks, PeerListener neighbourhood) {
         servers.visible()
                 .ifPresent(self -> scan.start(networks, self, (found, from) -> {
                     neighbourhood.heard(found, from);
@@ -176,7 +176,7 @@ public final class LocalSend implements Protocol {
     }
 
     @Override
-    public Optional<Announcement> probe(InetSocketAddress at, Neighbourhood neighbourhood) throws ProtocolException {
+    public Optional<Announcement> probe(InetSocketAddress at, PeerListener neighbourhood) throws ProtocolException {
         Optional<Announcement> found = probe.ask(at);
         found.ifPresent(announcement -> neighbours.watch(announcement, at.getAddress(), neighbourhood));
         return found;
@@ -198,7 +198,7 @@ public final class LocalSend implements Protocol {
     }
 
     @Override
-    public void send(Outgoing files, Endpoint to, TransferRecorder recorder, PinPrompt pins) throws IOException {
+    public void send(SendRequest files, Endpoint to, TransferRecorder recorder, PinPrompt pins) throws IOException {
         senders.to(to, recorder, pins).send(files);
     }
 
@@ -207,7 +207,7 @@ public final class LocalSend implements Protocol {
     }
 
     /** A peer called us: what it has not proved by that it is asked for. */
-    private void met(Announcement announcement, InetAddress from, Neighbourhood neighbourhood) {
+    private void met(Announcement announcement, InetAddress from, PeerListener neighbourhood) {
         neighbourhood.heard(announcement, from);
         neighbours.heard(announcement, from, neighbourhood);
     }

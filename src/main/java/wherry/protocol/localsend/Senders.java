@@ -19,7 +19,7 @@ final class Senders {
         this.self = self;
     }
 
-    /** Sends nothing yet. */
+    /** SendQueue nothing yet. */
     LocalSendSender to(Endpoint to, TransferRecorder recorder, PinPrompt pins) {
         Supplier<PeerConnection> dial = () -> resources.dial(to);
         OfferCall offers = new OfferCall(dial, to, resources.calls(), recorder, pins);

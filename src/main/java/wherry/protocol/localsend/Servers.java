@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import wherry.protocol.ProtocolServer;
-import wherry.protocol.Reception;
+import wherry.protocol.ReceiveHandler;
 import wherry.protocol.TransferLimits;
 
 /** Opens our servers, and knows what those that are open tell of us. Safe for use by many threads. */
@@ -19,7 +19,7 @@ final class Servers {
     private final Routes.Stopping outgoing;
     private final Continuations continuations;
     private final OfferMemory memory;
-    private final Map<LocalSendServer, Reception> open = new ConcurrentHashMap<>();
+    private final Map<LocalSendServer, ReceiveHandler> open = new ConcurrentHashMap<>();
 
     /**
      * Opens nothing yet.
@@ -46,7 +46,7 @@ final class Servers {
     }
 
     /** It is listening when this returns. It keeps the limits that are set now. */
-    ProtocolServer open(InetSocketAddress at, Reception reception) throws IOException {
+    ProtocolServer open(InetSocketAddress at, ReceiveHandler reception) throws IOException {
         TransferLimits now = resources.limits();
         Bounds crowd = bounds.withConnectionsAtMost(now.connections());
         Sessions sessions = new Sessions(crowd);
@@ -57,7 +57,7 @@ final class Servers {
         return server;
     }
 
-    private Routes routes(LocalSendServer server, Reception reception, Sessions sessions, TransferLimits limits) {
+    private Routes routes(LocalSendServer server, ReceiveHandler reception, Sessions sessions, TransferLimits limits) {
         UploadRoute uploads = new UploadRoute(sessions, resources.buffers(), limits.idle());
         AcceptedOffers accepted =
                 new AcceptedOffers(reception, sessions, continuations, times, resources.watchdog(), resources.calls());
@@ -84,7 +84,7 @@ final class Servers {
                 .map(serving -> device(serving.getKey().port(), serving.getValue()));
     }
 
-    private Device device(int port, Reception reception) {
+    private Device device(int port, ReceiveHandler reception) {
         Extension ours = reception.takesUploads() ? Extension.OURS : Extension.OURS.with(Extension.ASKS);
         return own.at(port, ours.withAlso(reception.othersThan(Spec.NAME)));
     }
