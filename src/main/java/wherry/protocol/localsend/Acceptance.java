@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import wherry.transfer.PathText;
+import wherry.transfer.Sha256;
 
 /**
  * What was accepted of an offer: by that, its sender is let go on later without a question.
@@ -62,7 +63,7 @@ record Acceptance(
     /** @param files those of the offer that were accepted */
     static Acceptance of(
             String id, String sender, Path folder, Place place, Manifest manifest, List<ManifestFile> files) {
-        MessageDigest digest = Fingerprint.sha256();
+        MessageDigest digest = Sha256.digest();
         // All in one piece: there may be a hundred thousand, and a sender waits.
         ByteBuffer digests = ByteBuffer.allocate(files.size() * DIGEST);
         files.forEach(file -> digests.put(digest(file, digest)));
@@ -72,7 +73,7 @@ record Acceptance(
 
     /** The same for the same files and empty folders in any order, and for nothing else. */
     static ByteBuffer offer(Manifest manifest) {
-        MessageDigest digest = Fingerprint.sha256();
+        MessageDigest digest = Sha256.digest();
         List<byte[]> all = new ArrayList<>(manifest.files().size());
         manifest.files().forEach(file -> all.add(digest(file, digest)));
         manifest.emptyFolders()
@@ -88,7 +89,7 @@ record Acceptance(
         for (int at = 0; at < digests.limit(); at += DIGEST) {
             accepted.add(digests.slice(at, DIGEST));
         }
-        MessageDigest digest = Fingerprint.sha256();
+        MessageDigest digest = Sha256.digest();
         return offered.stream().allMatch(file -> accepted.contains(ByteBuffer.wrap(digest(file, digest))));
     }
 

@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import wherry.transfer.AtomicFile;
+import wherry.transfer.Sha256;
 
 /**
  * What was accepted a short while ago, kept on the disk so that it outlives this process when that is killed. One small
@@ -80,9 +82,7 @@ final class Acceptances {
             if (fresh(OPEN).size() >= MOST) {
                 return false;
             }
-            Path partial = Files.createTempFile(folder.get(), "new", ".partial");
-            Files.write(partial, acceptance.toBytes());
-            Files.move(partial, file(acceptance.id(), OPEN), StandardCopyOption.REPLACE_EXISTING);
+            AtomicFile.replace(file(acceptance.id(), OPEN), acceptance.toBytes());
             return true;
         } catch (IOException failure) {
             LOG.log(Level.WARNING, "Keeping what was accepted", failure);
@@ -219,7 +219,7 @@ final class Acceptances {
 
     private Path file(String id, String ending) {
         // The name does not tell the id, by which the sender is let in.
-        byte[] digest = Fingerprint.sha256().digest(id.getBytes(StandardCharsets.UTF_8));
+        byte[] digest = Sha256.digest().digest(id.getBytes(StandardCharsets.UTF_8));
         return folder.orElseThrow().resolve(HexFormat.of().formatHex(digest) + ending);
     }
 }

@@ -19,7 +19,7 @@ final class ConnectionResources implements Closeable {
     ConnectionResources(Identity identity, Supplier<TransferLimits> limits) {
         this.limits = limits;
         this.tls = new Tls(identity, buffers);
-        this.calls = new BackgroundCalls(tls, limits, watchdog);
+        this.calls = new BackgroundCalls(tls, limits, watchdog, watchdog::close);
     }
 
     TransferLimits limits() {
@@ -47,6 +47,7 @@ final class ConnectionResources implements Closeable {
         return new PeerConnection(to, tls, limits.get(), watchdog);
     }
 
+    /** What is still to be told to peers is told, with the bounds that it has. */
     @Override
     public void close() {
         calls.close();

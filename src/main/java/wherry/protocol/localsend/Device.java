@@ -17,6 +17,7 @@ import wherry.discovery.Announcement;
 import wherry.http.HttpStatusException;
 import wherry.transfer.DisplayText;
 import wherry.transfer.Peer;
+import wherry.transfer.Ports;
 import wherry.transfer.Security;
 
 /**
@@ -30,7 +31,6 @@ import wherry.transfer.Security;
  */
 record Device(String alias, String fingerprint, int port, Scheme scheme, Extension extension) {
     private static final int LONGEST_FINGERPRINT = 128;
-    private static final int LARGEST_PORT = 0xFFFF;
     /** Nobody repeats announcements here; two checks by us may fail. */
     private static final Duration LASTS = Spec.CHECK_EVERY.multipliedBy(2).plusSeconds(5);
 
@@ -153,7 +153,7 @@ record Device(String alias, String fingerprint, int port, Scheme scheme, Extensi
             }
         }
         json.endObject();
-        if (fingerprint.length() > LONGEST_FINGERPRINT || port < 0 || port > LARGEST_PORT) {
+        if (fingerprint.length() > LONGEST_FINGERPRINT || !Ports.isPortOrZero(port)) {
             throw new HttpStatusException(400, "Invalid JSON body");
         }
         return new Device(alias, fingerprint, port, scheme, extension);

@@ -64,6 +64,7 @@ public final class LocalSend implements Protocol {
     private final ConnectionResources resources;
     private final Servers servers;
     private final Senders senders;
+    private final PeerChecks checks;
     private final Neighbours neighbours;
     private final LocalSendAnnouncements announcements;
     private final Scan scan;
@@ -112,8 +113,8 @@ public final class LocalSend implements Protocol {
         this.resources = new ConnectionResources(identity, limits);
         this.senders = new Senders(resources, this::device);
         this.servers = new Servers(own, resources, times, bounds, acceptances, this::met, senders::stop);
-        this.neighbours = new Neighbours(
-                own.fingerprint(), new PeerChecks(resources.tls(), resources.watchdog()), servers::visible);
+        this.checks = new PeerChecks(resources.tls(), resources.watchdog());
+        this.neighbours = new Neighbours(own.fingerprint(), checks, servers::visible);
         this.announcements = new LocalSendAnnouncements(own.fingerprint(), neighbours);
         this.scan = new Scan(resources.tls(), resources.watchdog(), Spec.PORT);
         this.probe = new Probe(resources.tls(), resources.watchdog(), own.fingerprint());
@@ -185,6 +186,12 @@ public final class LocalSend implements Protocol {
     @Override
     public void leave() {
         servers.leave();
+    }
+
+    @Override
+    public void close() {
+        checks.close();
+        resources.close();
     }
 
     @Override

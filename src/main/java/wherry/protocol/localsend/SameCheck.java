@@ -11,6 +11,7 @@ import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 import org.apache.hc.core5.util.Timeout;
 import wherry.protocol.OutgoingFile;
 import wherry.storage.BlockDigests;
+import wherry.transfer.Sha256;
 import wherry.transfer.TransferRecorder;
 import wherry.transfer.Watchdog;
 
@@ -89,7 +90,7 @@ final class SameCheck {
         /** Takes the pieces of the file one after another. */
         private final class Blocks implements FileEntity.Sent {
             private final OutputStream out;
-            private final MessageDigest digest = Fingerprint.sha256();
+            private final MessageDigest digest = Sha256.digest();
             private long taken;
 
             Blocks(OutputStream out) {

@@ -16,6 +16,7 @@ import wherry.http.HttpStatusException;
 import wherry.storage.BlockDigests;
 import wherry.storage.ReceivedTree;
 import wherry.storage.ResumableFile;
+import wherry.transfer.Sha256;
 import wherry.transfer.TransferBuffers;
 
 /**
@@ -132,7 +133,7 @@ final class SameRoute {
         }
 
         byte[] digest(long from, long length, ByteBuffer buffer, Session session) throws IOException {
-            MessageDigest digest = Fingerprint.sha256();
+            MessageDigest digest = Sha256.digest();
             long end = from + length;
             long at = from;
             while (channel.isPresent() && at < end) {

@@ -1,0 +1,62 @@
+package wherry.protocol.localsend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is known of accepted offers after a restart. */
+class AcceptancesTest {
+    private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
+    private static final String FOX = "AB".repeat(32);
+
+    @TempDir
+    Path home;
+
+    @Test
+    void oneThatIsOlderThanItMayBeIsNotHonoured() throws IOException {
+        assertThat(Acceptances.in(home, TEN_MINUTES).keep(acceptance())).isTrue();
+        assertThat(Acceptances.in(home, TEN_MINUTES).anyOpenOf(FOX)).isTrue();
+
+        keptBefore(TEN_MINUTES.minusSeconds(60));
+        assertThat(Acceptances.in(home, TEN_MINUTES).of("the-session")).isPresent();
+        keptBefore(TEN_MINUTES.plusSeconds(1));
+        assertThat(Acceptances.in(home, TEN_MINUTES).of("the-session")).isEmpty();
+        assertThat(Acceptances.in(home, TEN_MINUTES).anyOpenOf(FOX)).isFalse();
+    }
+
+    @Test
+    void nothingButWholeOnesIsLeftInTheFolder() throws IOException {
+        Acceptances.in(home, TEN_MINUTES).keep(acceptance());
+
+        assertThat(kept()).hasSize(1);
+    }
+
+    private Acceptance acceptance() {
+        ManifestFile file = new ManifestFile(
+                "a", "a", 3, "text/plain", Optional.empty(), Optional.empty(), Optional.of(Instant.EPOCH));
+        Device sender = new Device("Bright Otter", FOX, 0, Device.Scheme.HTTPS);
+        Manifest manifest = new Manifest(sender, List.of(file), List.of(), Optional.empty());
+        return Acceptance.of("the-session", FOX, home, Acceptance.Place.USUAL, manifest, manifest.files());
+    }
+
+    private void keptBefore(Duration age) throws IOException {
+        for (Path file : kept()) {
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(age)));
+        }
+    }
+
+    private List<Path> kept() throws IOException {
+        try (var files = Files.list(home.resolve("accepted"))) {
+            return files.toList();
+        }
+    }
+}
