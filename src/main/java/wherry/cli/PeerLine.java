@@ -7,7 +7,7 @@ import com.google.gson.JsonObject;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Peer;
 
-/** A peer in one line. */
+/** Prints a peer in one line. */
 final class PeerLine {
     private static final Gson GSON =
             new GsonBuilder().disableHtmlEscaping().serializeNulls().create();

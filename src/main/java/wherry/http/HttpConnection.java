@@ -17,7 +17,7 @@ import wherry.net.PendingConnection;
 import wherry.transfer.Security;
 import wherry.transfer.Watchdog;
 
-/** One accepted connection: TLS or plain HTTP, whose requests it hands to the routes one after another. */
+/** Serves one accepted connection, TLS or plain HTTP, and hands its requests to the routes one after another. */
 public final class HttpConnection implements HttpExchange.Carrier {
     /** What answers a request. Called on the connection's own thread. */
     @FunctionalInterface

@@ -30,7 +30,7 @@ import org.apache.hc.core5.net.URIBuilder;
 import wherry.transfer.Security;
 import wherry.transfer.Watchdog;
 
-/** One request and its answer. For the thread of its connection only, but for {@link #abort}. */
+/** Carries one request and its answer. For the thread of its connection only, but for {@link #abort}. */
 public final class HttpExchange {
     /** An answer that nobody takes is given up. */
     private static final Duration WRITE = Duration.ofSeconds(30);

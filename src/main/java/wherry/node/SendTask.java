@@ -25,7 +25,7 @@ import wherry.transfer.Sizes;
 import wherry.transfer.TransferRecorder;
 import wherry.transfer.TransferState;
 
-/** One transfer from what was picked to its end. */
+/** Runs one outgoing transfer, from what was picked to its end. */
 final class SendTask {
     private static final System.Logger LOG = System.getLogger(SendTask.class.getName());
 

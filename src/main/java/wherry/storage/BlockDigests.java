@@ -7,7 +7,7 @@ import java.util.zip.CRC32C;
 import wherry.transfer.Sha256;
 
 /**
- * The digest of each block of a file, and that of the file as a whole: the SHA-256 of those of its blocks in a row. So a
+ * Computes the digest of each block of a file, and that of the file as a whole: the SHA-256 of those of its blocks in a row. So a
  * file that is continued has its digest without being read from the beginning. For one thread at a time.
  *
  * <p>A block's digest is the SHA-256 of the CRC-32Cs of its pieces. That finds every accident, and accidents are all

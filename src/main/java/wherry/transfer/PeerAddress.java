@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * An address as people type it: {@code host}, {@code host:port} or {@code [IPv6]:port}.
+ * Parses an address as people type it: {@code host}, {@code host:port} or {@code [IPv6]:port}.
  *
  * @param port 0 when none was typed
  */

@@ -18,6 +18,22 @@ import wherry.protocol.ProtocolServer;
 import wherry.protocol.ReceiveHandler;
 import wherry.protocol.SendRequest;
 import wherry.protocol.TransferLimits;
+import wherry.protocol.localsend.discovery.KnownPeers;
+import wherry.protocol.localsend.discovery.LocalSendAnnouncements;
+import wherry.protocol.localsend.discovery.PeerChecks;
+import wherry.protocol.localsend.discovery.Probe;
+import wherry.protocol.localsend.discovery.SubnetScan;
+import wherry.protocol.localsend.http.ConnectionResources;
+import wherry.protocol.localsend.identity.Identity;
+import wherry.protocol.localsend.message.Device;
+import wherry.protocol.localsend.message.Extension;
+import wherry.protocol.localsend.message.OwnDevice;
+import wherry.protocol.localsend.message.Spec;
+import wherry.protocol.localsend.receiving.AcceptedOfferStore;
+import wherry.protocol.localsend.receiving.Bounds;
+import wherry.protocol.localsend.receiving.Servers;
+import wherry.protocol.localsend.receiving.SessionTimes;
+import wherry.protocol.localsend.sending.Senders;
 import wherry.transfer.DisplayText;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Failure;
@@ -65,9 +81,9 @@ public final class LocalSend implements Protocol {
     private final Servers servers;
     private final Senders senders;
     private final PeerChecks checks;
-    private final Neighbours neighbours;
+    private final KnownPeers neighbours;
     private final LocalSendAnnouncements announcements;
-    private final Scan scan;
+    private final SubnetScan scan;
     private final Probe probe;
 
     /**
@@ -84,12 +100,12 @@ public final class LocalSend implements Protocol {
                 limits,
                 SessionTimes.DEFAULT,
                 Bounds.DEFAULT,
-                Acceptances.in(credentials.folder, SessionTimes.DEFAULT.comeback()));
+                AcceptedOfferStore.in(credentials.folder, SessionTimes.DEFAULT.comeback()));
     }
 
     /** One of which no session outlives this process. */
     LocalSend(Identity identity, Supplier<String> alias, TransferLimits limits, SessionTimes times, Bounds bounds) {
-        this(identity, alias, limits, times, bounds, Acceptances.none());
+        this(identity, alias, limits, times, bounds, AcceptedOfferStore.none());
     }
 
     LocalSend(
@@ -98,7 +114,7 @@ public final class LocalSend implements Protocol {
             TransferLimits limits,
             SessionTimes times,
             Bounds bounds,
-            Acceptances acceptances) {
+            AcceptedOfferStore acceptances) {
         this(identity, alias, () -> limits, times, bounds, acceptances);
     }
 
@@ -108,15 +124,15 @@ public final class LocalSend implements Protocol {
             Supplier<TransferLimits> limits,
             SessionTimes times,
             Bounds bounds,
-            Acceptances acceptances) {
+            AcceptedOfferStore acceptances) {
         this.own = new OwnDevice(alias, identity.fingerprint());
         this.resources = new ConnectionResources(identity, limits);
         this.senders = new Senders(resources, this::device);
         this.servers = new Servers(own, resources, times, bounds, acceptances, this::met, senders::stop);
         this.checks = new PeerChecks(resources.tls(), resources.watchdog());
-        this.neighbours = new Neighbours(own.fingerprint(), checks, servers::visible);
+        this.neighbours = new KnownPeers(own.fingerprint(), checks, servers::visible);
         this.announcements = new LocalSendAnnouncements(own.fingerprint(), neighbours);
-        this.scan = new Scan(resources.tls(), resources.watchdog(), Spec.PORT);
+        this.scan = new SubnetScan(resources.tls(), resources.watchdog(), Spec.PORT);
         this.probe = new Probe(resources.tls(), resources.watchdog(), own.fingerprint());
     }
 

@@ -6,7 +6,7 @@ import wherry.settings.Trust.Decision;
 import wherry.transfer.Security;
 import wherry.ui.widgets.Messages;
 
-/** How protocols, and what they prove, are spoken of. */
+/** Words what protocols prove. */
 public final class SecurityText {
     /** Whoever only ever said hello speaks this one. It knows files and nothing else. */
     public static final String PLAINEST = "homebrew";

@@ -12,7 +12,7 @@ import wherry.ui.model.SecurityText;
 import wherry.ui.model.TrustController;
 import wherry.ui.widgets.Messages;
 
-/** How an offer is spoken of. */
+/** Words an offer. */
 final class OfferText {
     private static final int LONGEST_NAME = 36;
     private static final int LONGEST_LISTED = 24;

@@ -25,7 +25,7 @@ import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.PlainLabel;
 import wherry.ui.widgets.Strip;
 
-/** Where offers are answered, one after another. The strip is in the window only while there is something to ask. */
+/** Asks about offers, one after another. The strip is in the window only while there is something to ask. */
 public final class QuestionStrip extends Strip {
     private static final String SUGGESTED = "background: $Button.default.background;"
             + "foreground: $Button.default.foreground; hoverBackground: $Button.default.hoverBackground;"

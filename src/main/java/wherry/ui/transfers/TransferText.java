@@ -14,7 +14,7 @@ import wherry.transfer.TransferState;
 import wherry.ui.model.SecurityText;
 import wherry.ui.widgets.Messages;
 
-/** How a transfer is spoken of, and what can be done with it. */
+/** Words a transfer, and tells what can be done with it. */
 public final class TransferText {
     private TransferText() {}
 

@@ -20,6 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import wherry.discovery.Announcement;
 import wherry.discovery.PeerListener;
+import wherry.protocol.localsend.discovery.KnownPeers;
+import wherry.protocol.localsend.discovery.PeerChecks;
+import wherry.protocol.localsend.identity.Fingerprint;
+import wherry.protocol.localsend.identity.Identity;
+import wherry.protocol.localsend.message.Spec;
+import wherry.protocol.localsend.tls.Tls;
 import wherry.testing.Await;
 import wherry.transfer.Security;
 import wherry.transfer.TransferBuffers;
@@ -35,7 +41,7 @@ class NeighboursTest {
     private final Identity theirs = Identity.make(Instant.now());
     private final Tls tls = new Tls(ours, new TransferBuffers());
     private final PeerChecks checks = new PeerChecks(tls, new Watchdog());
-    private final Neighbours neighbours = new Neighbours(ours.fingerprint(), checks, Optional::empty, CHECK_EVERY);
+    private final KnownPeers neighbours = new KnownPeers(ours.fingerprint(), checks, Optional::empty, CHECK_EVERY);
     private final List<Announcement> heard = new CopyOnWriteArrayList<>();
     private final Set<InetAddress> missed = ConcurrentHashMap.newKeySet();
     private final PeerListener neighbourhood = new PeerListener() {

@@ -1,0 +1,24 @@
+package wherry.protocol.localsend.identity;
+
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.HexFormat;
+import java.util.Locale;
+import wherry.transfer.Sha256;
+
+/** Computes the SHA-256 of a certificate's DER, as upper-case hexadecimal digits. Compared without case: peers write either. */
+public final class Fingerprint {
+    private Fingerprint() {}
+
+    public static String of(X509Certificate certificate) {
+        try {
+            return HexFormat.of().withUpperCase().formatHex(Sha256.digest().digest(certificate.getEncoded()));
+        } catch (CertificateEncodingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    public static String canonical(String fingerprint) {
+        return fingerprint.toUpperCase(Locale.ROOT);
+    }
+}
