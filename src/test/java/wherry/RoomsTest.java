@@ -192,6 +192,23 @@ class RoomsTest {
             .whereLayer("tls")
             .mayOnlyBeAccessedByLayers("face", "receiving", "sending", "discovery", "http");
 
+    /** As for PINs, below. */
+    @ArchTest
+    static final ArchRule tokensAreComparedInConstantTime = classes()
+            .that()
+            .haveNameMatching(".*\\.(Secrets|Tokens)")
+            .should()
+            .callMethod(MessageDigest.class, "isEqual", byte[].class, byte[].class);
+
+    @ArchTest
+    static final ArchRule tokensAreComparedInNoOtherWay = noClasses()
+            .that()
+            .haveNameMatching(".*\\.(Secrets|Tokens|SessionFiles)")
+            .should()
+            .callMethod(String.class, "equals", Object.class)
+            .orShould()
+            .callMethod(String.class, "contentEquals", CharSequence.class);
+
     /** Behaviour cannot show it: a comparison that ends early is some nanoseconds faster. */
     @ArchTest
     static final ArchRule pinsAreComparedInConstantTime = classes()

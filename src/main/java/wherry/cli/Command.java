@@ -8,6 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
+import wherry.transfer.Version;
 
 /**
  * A command, what can be given to it, and what was. It describes itself by calls and not by annotations: those are read
@@ -18,7 +19,7 @@ abstract class Command implements Callable<Integer> {
 
     Command(String name, String description) {
         spec.name(name).usageMessage().description(description);
-        spec.versionProvider(Version::lines);
+        spec.versionProvider(() -> new String[] {"Wherry " + Version.text()});
     }
 
     /** Does what the command is for; returns the exit code. */

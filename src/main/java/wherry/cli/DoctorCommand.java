@@ -13,11 +13,11 @@ import wherry.doctor.Diagnosis;
 import wherry.doctor.Doctor;
 import wherry.doctor.Patient;
 import wherry.node.Node;
-import wherry.node.PeerAddress;
 import wherry.settings.Settings;
 import wherry.transfer.DisplayText;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Network;
+import wherry.transfer.PeerAddress;
 import wherry.transfer.ProtocolException;
 import wherry.transfer.Sentences;
 

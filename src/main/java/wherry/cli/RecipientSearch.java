@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import wherry.node.PeerAddress;
 import wherry.transfer.ComparisonCode;
 import wherry.transfer.DisplayText;
 import wherry.transfer.Failure;
 import wherry.transfer.Peer;
+import wherry.transfer.PeerAddress;
 import wherry.transfer.ProtocolException;
 import wherry.transfer.Sentences;
 
@@ -22,9 +22,10 @@ final class RecipientSearch {
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
     private static final int DIGITS_SHOWN = 16;
 
-    private static final Pattern HOST_AND_PORT = Pattern.compile("(\\[[0-9A-Fa-f:.]+(%\\w+)?]|[^:\\s\\[\\]]+):[0-9]+");
+    private static final Pattern HOST_AND_PORT =
+            Pattern.compile("(\\[[0-9A-Fa-f:.]+(%[\\w.-]+)?]|[^:\\s\\[\\]]+):[0-9]+");
     private static final Pattern LITERAL = Pattern.compile(
-            "[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*(%\\w+)?|\\[[0-9A-Fa-f:.]+(%\\w+)?]");
+            "[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*(%[\\w.-]+)?|\\[[0-9A-Fa-f:.]+(%[\\w.-]+)?]");
     private static final Pattern HOST = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]*");
 
     private final HostedNode host;

@@ -13,7 +13,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import wherry.node.Node;
-import wherry.node.PeerAddress;
 import wherry.settings.Settings;
 import wherry.transfer.DisplayText;
 import wherry.transfer.Endpoint;
@@ -21,6 +20,7 @@ import wherry.transfer.Event;
 import wherry.transfer.Failure;
 import wherry.transfer.PathText;
 import wherry.transfer.Peer;
+import wherry.transfer.PeerAddress;
 import wherry.transfer.ProtocolException;
 import wherry.transfer.Sentences;
 

@@ -14,6 +14,7 @@ import wherry.discovery.PeerTable;
 import wherry.protocol.Protocol;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Peer;
+import wherry.transfer.PeerAddress;
 import wherry.transfer.Presence;
 import wherry.transfer.ProtocolException;
 

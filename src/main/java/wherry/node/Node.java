@@ -28,6 +28,7 @@ import wherry.transfer.ComparisonCode;
 import wherry.transfer.Event;
 import wherry.transfer.Failure;
 import wherry.transfer.Peer;
+import wherry.transfer.PeerAddress;
 
 /**
  * This participant on the chosen network. {@link #run} hosts it; every other method returns at once and may be called
@@ -164,6 +165,8 @@ public final class Node implements Closeable {
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+        } finally {
+            protocols.forEach(Protocol::close);
         }
     }
 

@@ -1,5 +1,6 @@
 package wherry.protocol;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -15,7 +16,7 @@ import wherry.transfer.Sentences;
 import wherry.transfer.TransferRecorder;
 
 /** A way to send and to receive. Stateless; safe for use by many threads. */
-public interface Protocol {
+public interface Protocol extends Closeable {
     /** As it stands in {@link Endpoint#protocol}. */
     String name();
 
@@ -128,6 +129,10 @@ public interface Protocol {
     default void send(SendRequest outgoing, Endpoint to, TransferRecorder recorder) throws IOException {
         send(outgoing, to, recorder, PinPrompt.NOBODY);
     }
+
+    /** Frees what it holds. Nothing is sent, and nothing received, any more. */
+    @Override
+    default void close() {}
 
     /** This program ends: receptions that can be continued when it runs again end in a way that allows that. */
     default void leave() {}

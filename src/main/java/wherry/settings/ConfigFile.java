@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -20,6 +19,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import wherry.transfer.AtomicFile;
 import wherry.transfer.Sentences;
 
 /** Stores a text file that people may edit and disks may damage. Written all or nothing, for the user's eyes only. */
@@ -122,19 +122,7 @@ final class ConfigFile {
         makeFolder(directory);
         // Some keep their settings elsewhere and link to them: the link stays.
         Path target = Files.exists(file) ? file.toRealPath() : file;
-        Path written = Files.createTempFile(target.getParent(), file.getFileName() + ".", ".new");
-        try {
-            try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
-            Files.move(written, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(written);
-        }
+        AtomicFile.replace(target, text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void makeFolder(Path directory) throws IOException {

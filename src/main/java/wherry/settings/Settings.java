@@ -8,6 +8,8 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import wherry.transfer.Collision;
 import wherry.transfer.DisplayText;
+import wherry.transfer.PeerAddress;
+import wherry.transfer.Ports;
 
 /**
  * What the user has set. Impossible values are refused with an {@link IllegalArgumentException}.
@@ -46,8 +48,6 @@ public record Settings(
     /** In UTF-16 units: announcements have little room, and so has a row of the peer list. */
     public static final int LONGEST_ALIAS = 40;
 
-    private static final int LAST_PORT = 65_535;
-
     private static final Pattern MULTICAST =
             Pattern.compile("(22[4-9]|23\\d)(\\.(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}");
 
@@ -60,7 +60,7 @@ public record Settings(
         folder = folder.toAbsolutePath().normalize();
         peers = List.copyOf(peers);
         require(isAlias(alias), "alias", alias);
-        require(port.isEmpty() || isPort(port.getAsInt()), "port", port);
+        require(port.isEmpty() || Ports.isPortOrZero(port.getAsInt()), "port", port);
         require(isMulticastGroup(group), "group", group);
         peers.forEach(peer -> require(isPeer(peer), "peer", peer));
         // Not the PIN itself: this ends up in logs.
@@ -96,13 +96,11 @@ public record Settings(
                 && text.codePoints().noneMatch(DisplayText::deceives);
     }
 
-    public static boolean isPort(int number) {
-        return number >= 0 && number <= LAST_PORT;
-    }
-
     /** Whether this could be {@code host} or {@code host:port}; whether there is such a host is another matter. */
     public static boolean isPeer(String text) {
-        return PEER.matcher(text).matches() && text.codePoints().noneMatch(DisplayText::deceives);
+        return PEER.matcher(text).matches()
+                && text.codePoints().noneMatch(DisplayText::deceives)
+                && PeerAddress.isOne(text);
     }
 
     /** 4 to 12 characters of ASCII, without spaces: phones have no others at hand, and none looks like another one. */

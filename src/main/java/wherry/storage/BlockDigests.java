@@ -3,8 +3,8 @@ package wherry.storage;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.zip.CRC32C;
+import wherry.transfer.Sha256;
 
 /**
  * Computes the digest of each block of a file, and that of the file as a whole: the SHA-256 of those of its blocks in a row. So a
@@ -25,7 +25,7 @@ public final class BlockDigests {
     private static final int PIECE = 64 << 10;
 
     private final ByteArrayOutputStream whole = new ByteArrayOutputStream();
-    private final MessageDigest block = sha256();
+    private final MessageDigest block = Sha256.digest();
     private final CRC32C piece = new CRC32C();
     private int inBlock;
     private byte[] last = new byte[0];
@@ -112,14 +112,6 @@ public final class BlockDigests {
             }
             whole.writeBytes(block.digest());
         }
-        return sha256().digest(whole.toByteArray());
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.digest().digest(whole.toByteArray());
     }
 }

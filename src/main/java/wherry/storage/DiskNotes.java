@@ -1,7 +1,5 @@
 package wherry.storage;
 
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import wherry.transfer.AtomicFile;
 import wherry.transfer.PathText;
 
 /**
@@ -77,9 +76,7 @@ final class DiskNotes {
                 .collect(Collectors.joining());
         try {
             Files.createDirectories(file.getParent());
-            Path written = Files.createTempFile(file.getParent(), file.getFileName() + ".", ".new");
-            Files.writeString(written, lines, StandardCharsets.UTF_8);
-            Files.move(written, file, REPLACE_EXISTING);
+            AtomicFile.replace(file, lines.getBytes(StandardCharsets.UTF_8));
         } catch (IOException unkept) {
             LOG.log(System.Logger.Level.DEBUG, "Keeping where disks are", unkept);
         }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.time.Instant;
+import wherry.transfer.Sha256;
 
 /**
  * What is being received, so that it is recognised when it comes again.
@@ -20,14 +21,14 @@ import java.time.Instant;
 public record ResumeSource(String sender, String name, long size, Instant modified) {
     /** The same whatever the file has become since. */
     byte[] origin() {
-        MessageDigest digest = BlockDigests.sha256();
+        MessageDigest digest = Sha256.digest();
         digest.update((sender + '\n').getBytes(StandardCharsets.UTF_8));
         return digest.digest(name.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Another one once the file has changed. */
     byte[] version() {
-        MessageDigest digest = BlockDigests.sha256();
+        MessageDigest digest = Sha256.digest();
         digest.update(origin());
         return digest.digest((size + "\n" + modified).getBytes(StandardCharsets.UTF_8));
     }

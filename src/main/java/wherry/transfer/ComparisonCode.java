@@ -2,7 +2,6 @@ package wherry.transfer;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
@@ -61,16 +60,12 @@ public final class ComparisonCode {
     }
 
     private static byte[] stretched(byte[] lines) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] hash = digest.digest(lines);
-            for (int round = 0; round < ROUNDS; round++) {
-                hash = digest.digest(hash);
-            }
-            return hash;
-        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
-            throw new IllegalStateException(everyPlatformHasIt);
+        MessageDigest digest = Sha256.digest();
+        byte[] hash = digest.digest(lines);
+        for (int round = 0; round < ROUNDS; round++) {
+            hash = digest.digest(hash);
         }
+        return hash;
     }
 
     private static String digits(byte[] hash) {

@@ -16,7 +16,6 @@ import wherry.ui.widgets.Messages;
 /** Chooses which network to be on. Its list follows the computer's networks. */
 final class NetworkPicker extends JComboBox<NetworkPicker.Choice> {
     private final ObservableValue<WindowModel.Networks> networks;
-    private final Runnable watcher = this::refresh;
     private boolean updating;
 
     /**
@@ -43,18 +42,7 @@ final class NetworkPicker extends JComboBox<NetworkPicker.Choice> {
                 settings.chooseNetwork(choice.name());
             }
         });
-    }
-
-    @Override
-    public void addNotify() {
-        super.addNotify();
-        networks.watch(watcher);
-    }
-
-    @Override
-    public void removeNotify() {
-        networks.forget(watcher);
-        super.removeNotify();
+        ObservableValue.whileShown(this, this::refresh, networks);
     }
 
     private void refresh() {

@@ -7,6 +7,7 @@ import javax.swing.JLabel;
 import javax.swing.JPanel;
 import net.miginfocom.swing.MigLayout;
 import wherry.transfer.Visibility;
+import wherry.ui.model.ObservableValue;
 import wherry.ui.model.SettingsController;
 import wherry.ui.widgets.Icons;
 import wherry.ui.widgets.Messages;
@@ -20,13 +21,13 @@ final class NoticeStrip extends Strip {
     private final ProseText words = new ProseText("noticeText");
     private final JButton useFreePort = new JButton(Messages.of("notice.useFreePort"));
     private final JButton dismiss = new JButton(Messages.of("notice.dismiss"));
-    private final Runnable watcher = this::refresh;
 
     NoticeStrip(WindowModel model, SettingsController settings) {
         this(
                 new JPanel(new MigLayout("insets 8 12 8 12, fill, hidemode 3", "[]10[grow]12[]", "[center]")),
                 model,
                 settings);
+        ObservableValue.whileShown(this, this::refresh, model.visibility, model.trouble);
     }
 
     private NoticeStrip(JPanel strip, WindowModel model, SettingsController settings) {
@@ -45,20 +46,6 @@ final class NoticeStrip extends Strip {
         dismiss.setName("dismiss");
         dismiss.getAccessibleContext().setAccessibleName(Messages.of("notice.dismiss.accessible"));
         dismiss.addActionListener(event -> unlessTooNew(() -> model.trouble.set("")));
-    }
-
-    @Override
-    public void addNotify() {
-        super.addNotify();
-        model.visibility.watch(watcher);
-        model.trouble.watch(watcher);
-    }
-
-    @Override
-    public void removeNotify() {
-        model.visibility.forget(watcher);
-        model.trouble.forget(watcher);
-        super.removeNotify();
     }
 
     private void refresh() {

@@ -19,25 +19,13 @@ final class VisibilityLabel extends JLabel {
     private static final Icon GREY = Icons.dot("Label.disabledForeground", Icons.DotStyle.RING);
 
     private final ObservableValue<Visibility> visibility;
-    private final Runnable watcher = this::refresh;
 
     VisibilityLabel(ObservableValue<Visibility> visibility) {
         putClientProperty("html.disable", true);
         this.visibility = visibility;
         setName("visibility");
         setIconTextGap(8);
-    }
-
-    @Override
-    public void addNotify() {
-        super.addNotify();
-        visibility.watch(watcher);
-    }
-
-    @Override
-    public void removeNotify() {
-        visibility.forget(watcher);
-        super.removeNotify();
+        ObservableValue.whileShown(this, this::refresh, visibility);
     }
 
     @Override

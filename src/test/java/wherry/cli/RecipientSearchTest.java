@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import wherry.node.PeerAddress;
+import wherry.transfer.PeerAddress;
 import wherry.transfer.ProtocolException;
 
 class RecipientSearchTest {

@@ -30,17 +30,11 @@ final class WherryProcess implements Closeable {
 
     private WherryProcess(Map<String, String> environment, List<String> options, Path home, List<String> arguments)
             throws IOException {
-        this(List.of(), System.getProperty("java.class.path"), environment, options, home, arguments);
+        this(command(List.of(), System.getProperty("java.class.path"), options, home, arguments), environment);
     }
 
-    private WherryProcess(
-            List<String> before,
-            String classPath,
-            Map<String, String> environment,
-            List<String> options,
-            Path home,
-            List<String> arguments)
-            throws IOException {
+    private static List<String> command(
+            List<String> before, String classPath, List<String> options, Path home, List<String> arguments) {
         List<String> command = new ArrayList<>(before);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -51,10 +45,25 @@ final class WherryProcess implements Closeable {
         command.add("wherry.Main");
         command.addAll(arguments);
         command.addAll(List.of("--home", home.toString()));
+        return command;
+    }
+
+    private WherryProcess(List<String> command, Map<String, String> environment) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
         process = builder.start();
         readers = List.of(read(process.getInputStream(), out), read(process.getErrorStream(), err));
+    }
+
+    /** The built jar on that JDK. */
+    static WherryProcess startJar(Path java, Path jar, List<String> options, Path home, String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(java.toString()));
+        command.addAll(options);
+        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--home", home.toString()));
+        return new WherryProcess(command, Map.of());
     }
 
     /** Without {@code --home}, which is added. */
@@ -86,7 +95,7 @@ final class WherryProcess implements Closeable {
     static WherryProcess startWithDescriptors(int descriptors, String classPath, Path home, String... arguments)
             throws IOException {
         List<String> shell = List.of("sh", "-c", "ulimit -n " + descriptors + " && exec \"$@\"", "sh");
-        return new WherryProcess(shell, classPath, Map.of(), List.of(), home, List.of(arguments));
+        return new WherryProcess(command(shell, classPath, List.of(), home, List.of(arguments)), Map.of());
     }
 
     /** The processor time that it has taken so far. */

@@ -25,6 +25,7 @@ import wherry.testing.RecordingReceiveHandler;
 import wherry.testing.RunningNode;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Peer;
+import wherry.transfer.PeerAddress;
 import wherry.transfer.Presence;
 import wherry.transfer.Security;
 

@@ -85,6 +85,25 @@ class OfferPolicyTest {
     }
 
     @Test
+    void whoeverIsBlockedMeanwhileDoesNotGoOnWithWhatWasAccepted() throws IOException {
+        for (Asking asking : List.of(Asking.ASK, Asking.ACCEPT)) {
+            assertThat(questions(asking).isStillWelcome(offer(FOX)))
+                    .as("%s", asking)
+                    .isTrue();
+        }
+        decide(FOX, Decision.BLOCK, Optional.empty());
+
+        for (Asking asking : Asking.values()) {
+            assertThat(questions(asking).isStillWelcome(offer(FOX)))
+                    .as("%s", asking)
+                    .isFalse();
+            assertThat(questions(asking).isStillWelcome(offer(OTHER)))
+                    .as("another, %s", asking)
+                    .isEqualTo(asking != Asking.REFUSE);
+        }
+    }
+
+    @Test
     void trustEndsWhenItIsOver() throws IOException {
         decide(FOX, Decision.ACCEPT, Optional.of(now.plus(Duration.ofHours(1))));
         OfferPolicy questions = questions(Asking.ASK);

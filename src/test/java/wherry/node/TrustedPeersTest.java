@@ -29,6 +29,7 @@ import wherry.transfer.Collision;
 import wherry.transfer.Direction;
 import wherry.transfer.Event;
 import wherry.transfer.Peer;
+import wherry.transfer.PeerAddress;
 import wherry.transfer.PinReason;
 import wherry.transfer.Security;
 import wherry.transfer.Transfer;

@@ -45,6 +45,29 @@ class TransferRecorderTest {
     }
 
     @Test
+    void cancellingWhatIsSettledChangesNothing() {
+        List<String> closed = new ArrayList<>();
+        recorder.enter(TransferState.MOVING);
+        recorder.onCancel(() -> closed.add("connection"));
+
+        assertThat(recorder.settle()).isTrue();
+        recorder.cancel();
+
+        assertThat(recorder.isCancelled()).isFalse();
+        assertThat(closed).isEmpty();
+        recorder.end(TransferState.DONE, "");
+        assertThat(recorder.snapshot().state()).isEqualTo(TransferState.DONE);
+    }
+
+    @Test
+    void whatIsCancelledIsNotSettledAnyMore() {
+        recorder.enter(TransferState.MOVING);
+        recorder.cancel();
+
+        assertThat(recorder.settle()).isFalse();
+    }
+
+    @Test
     void everyChangeOfStateIsToldAtOnce() {
         recorder.enter(TransferState.CONNECTING);
         recorder.enter(TransferState.MOVING);

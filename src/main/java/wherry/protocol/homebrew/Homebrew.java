@@ -70,4 +70,9 @@ public final class Homebrew implements Protocol {
     public void send(SendRequest outgoing, Endpoint to, TransferRecorder recorder, PinPrompt pins) throws IOException {
         new HomebrewSender(to.address(), limits.get(), watchdog, recorder).send(outgoing);
     }
+
+    @Override
+    public void close() {
+        watchdog.close();
+    }
 }

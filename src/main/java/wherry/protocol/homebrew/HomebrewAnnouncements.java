@@ -22,6 +22,7 @@ import wherry.discovery.Announcement;
 import wherry.discovery.AnnouncementCodec;
 import wherry.transfer.DisplayText;
 import wherry.transfer.Peer;
+import wherry.transfer.Ports;
 
 /**
  * Announcements on the homebrew group: one JSON object of at most 512 bytes, or anything else, as the {@code hello world}
@@ -36,7 +37,6 @@ final class HomebrewAnnouncements implements AnnouncementCodec {
     private static final int DEEPEST_NESTING = 32;
     private static final Pattern FINGERPRINT = Pattern.compile("[!-~]{1,128}");
     private static final Pattern PORT = Pattern.compile("0|[1-9][0-9]{0,4}");
-    private static final int HIGHEST_PORT = 65535;
     private static final String ALSO = "also";
     private static final int MOST_OTHERS = 4;
     private static final Pattern PROTOCOL_NAME = Pattern.compile("[a-z]{1,16}");
@@ -156,6 +156,6 @@ final class HomebrewAnnouncements implements AnnouncementCodec {
         if (!isNumber || !PORT.matcher(value.getAsString()).matches()) {
             return Optional.empty();
         }
-        return Optional.of(Integer.valueOf(value.getAsString())).filter(port -> port <= HIGHEST_PORT);
+        return Optional.of(Integer.valueOf(value.getAsString())).filter(Ports::isPortOrZero);
     }
 }

@@ -87,11 +87,13 @@ public final class LocalSend implements Protocol {
     private final ConnectionResources resources;
     private final Servers servers;
     private final Senders senders;
+    private final PeerChecks checks;
     private final KnownPeers neighbours;
     private final LocalSendAnnouncements announcements;
     private final SubnetScan scan;
     private final Probe probe;
     private final HostProbes hosts;
+    private final PeerExchangeClient exchange;
     private final PeerQuestions questions;
 
     /**
@@ -137,10 +139,11 @@ public final class LocalSend implements Protocol {
         this.resources = new ConnectionResources(identity, limits);
         this.senders = new Senders(resources, this::device);
         this.servers = new Servers(own, resources, times, bounds, acceptances, this::met, senders::stop);
-        PeerExchangeClient exchange = new PeerExchangeClient(resources.tls(), resources.watchdog());
+        this.checks = new PeerChecks(resources.tls(), resources.watchdog());
+        this.exchange = new PeerExchangeClient(resources.tls(), resources.watchdog());
         this.neighbours = new KnownPeers(
                 own.fingerprint(),
-                new PeerChecks(resources.tls(), resources.watchdog()),
+                checks,
                 servers::visible,
                 (teller, told) -> {
                     // Who does not tell does not ask either.
@@ -250,6 +253,14 @@ public final class LocalSend implements Protocol {
     @Override
     public void leave() {
         servers.leave();
+    }
+
+    @Override
+    public void close() {
+        hosts.close();
+        exchange.close();
+        checks.close();
+        resources.close();
     }
 
     @Override

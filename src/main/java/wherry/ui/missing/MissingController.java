@@ -15,11 +15,11 @@ import wherry.doctor.Certainty;
 import wherry.doctor.Diagnosis;
 import wherry.doctor.Finding;
 import wherry.doctor.Patient;
-import wherry.node.PeerAddress;
 import wherry.transfer.DisplayText;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Network;
 import wherry.transfer.Peer;
+import wherry.transfer.PeerAddress;
 import wherry.ui.model.ObservableValue;
 
 /**

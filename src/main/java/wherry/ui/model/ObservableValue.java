@@ -1,5 +1,7 @@
 package wherry.ui.model;
 
+import java.awt.Component;
+import java.awt.event.HierarchyEvent;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,6 +27,27 @@ public final class ObservableValue<T> {
             value = next;
             List.copyOf(watchers).forEach(Runnable::run);
         }
+    }
+
+    /**
+     * Runs a watcher whenever a component becomes displayable, and at every change of one of the values until it is so no
+     * more: then nothing of it is held.
+     */
+    public static void whileShown(Component component, Runnable watcher, ObservableValue<?>... values) {
+        component.addHierarchyListener(event -> {
+            if ((event.getChangeFlags() & HierarchyEvent.DISPLAYABILITY_CHANGED) == 0) {
+                return;
+            }
+            for (ObservableValue<?> value : values) {
+                value.watchers.remove(watcher);
+                if (component.isDisplayable()) {
+                    value.watchers.add(watcher);
+                }
+            }
+            if (component.isDisplayable()) {
+                watcher.run();
+            }
+        });
     }
 
     /** Runs the watcher at once, and at every change until it is {@link #forget forgotten}. */

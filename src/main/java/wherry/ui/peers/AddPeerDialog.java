@@ -9,7 +9,7 @@ import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JTextField;
 import net.miginfocom.swing.MigLayout;
-import wherry.node.PeerAddress;
+import wherry.transfer.PeerAddress;
 import wherry.transfer.ProtocolException;
 import wherry.ui.widgets.Dialogs;
 import wherry.ui.widgets.Messages;

@@ -24,6 +24,7 @@ import javax.swing.SwingConstants;
 import javax.swing.UIManager;
 import net.miginfocom.swing.MigLayout;
 import wherry.transfer.Peer;
+import wherry.ui.model.ObservableValue;
 import wherry.ui.widgets.Icons;
 import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.PlainLabel;
@@ -40,7 +41,6 @@ public final class DropArea extends JPanel {
             ScrollPaneConstants.HORIZONTAL_SCROLLBAR_NEVER);
     private final JLabel picture = new JLabel(Icons.action("drop").derive(36, 36));
     private final ProseText remark = new ProseText("remark");
-    private final Runnable watcher = this::describe;
     private boolean draggedOver;
 
     public DropArea(PeersModel peers, SendCommands send) {
@@ -68,22 +68,7 @@ public final class DropArea extends JPanel {
         add(remark, "wmin 0, growx, wmax 500");
         setTransferHandler(new PathsDropHandler(support -> peers.selected.get(), send));
         lightUpWhenDraggedOver(getDropTarget());
-    }
-
-    @Override
-    public void addNotify() {
-        super.addNotify();
-        peers.selected.watch(watcher);
-        peers.listed.watch(watcher);
-        peers.remark.watch(watcher);
-    }
-
-    @Override
-    public void removeNotify() {
-        peers.selected.forget(watcher);
-        peers.listed.forget(watcher);
-        peers.remark.forget(watcher);
-        super.removeNotify();
+        ObservableValue.whileShown(this, this::describe, peers.selected, peers.listed, peers.remark);
     }
 
     @Override

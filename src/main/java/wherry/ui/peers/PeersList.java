@@ -19,6 +19,7 @@ import javax.swing.TransferHandler.TransferSupport;
 import javax.swing.text.Position;
 import wherry.transfer.Peer;
 import wherry.ui.model.Aim;
+import wherry.ui.model.ObservableValue;
 import wherry.ui.model.TrustController;
 import wherry.ui.widgets.EmptyText;
 import wherry.ui.widgets.Keys;
@@ -29,7 +30,6 @@ import wherry.ui.widgets.PlainToolTip;
 final class PeersList extends JList<Peer> {
     private final PeersModel peers;
     private final TrustController trust;
-    private final Runnable listWatcher = this::restoreSelection;
     /** The peer whose row lights up under what is dragged. */
     private Optional<Peer> lit = Optional.empty();
 
@@ -65,6 +65,7 @@ final class PeersList extends JList<Peer> {
         // The window pastes files; the list's own paste would ask the clipboard while the event thread waits.
         Keys.unbind(this, Keys.MENU + " V");
         PeerMenu.install(this, send, commands);
+        ObservableValue.whileShown(this, this::restoreSelection, peers.listed);
     }
 
     Optional<Peer> selected() {
@@ -92,18 +93,6 @@ final class PeersList extends JList<Peer> {
     private static boolean isLettingGo() {
         AWTEvent event = EventQueue.getCurrentEvent();
         return event != null && event.getID() == MouseEvent.MOUSE_RELEASED;
-    }
-
-    @Override
-    public void addNotify() {
-        super.addNotify();
-        peers.listed.watch(listWatcher);
-    }
-
-    @Override
-    public void removeNotify() {
-        peers.listed.forget(listWatcher);
-        super.removeNotify();
     }
 
     private void restoreSelection() {

@@ -12,6 +12,7 @@ import javax.swing.event.DocumentEvent;
 import javax.swing.event.DocumentListener;
 import net.miginfocom.swing.MigLayout;
 import wherry.ui.model.Aim;
+import wherry.ui.model.ObservableValue;
 import wherry.ui.widgets.Icons;
 import wherry.ui.widgets.Keys;
 import wherry.ui.widgets.Messages;
@@ -23,7 +24,6 @@ public final class PeersPanel extends JPanel {
     private final JLabel heading = PlainLabel.heading(Messages.of("peers.heading"));
     private final JTextField filter = new JTextField();
     private final PeersList list;
-    private final Runnable listWatcher = this::count;
 
     public PeersPanel(PeersModel peers, Aim aim, SendCommands send, PeerCommands commands) {
         super(new MigLayout("insets 8 12 4 6, fill, wrap 1", "[grow]", "[]6[grow]6[]"));
@@ -40,6 +40,7 @@ public final class PeersPanel extends JPanel {
         add(scroll, "grow, hmin 80");
         add(button("addPeer", "plus", send::addPeer), "split 2, growx 0");
         add(button("lookAgain", "look", send::lookAgain), "growx 0");
+        ObservableValue.whileShown(this, this::count, peers.listed);
     }
 
     public void focusList() {
@@ -49,18 +50,6 @@ public final class PeersPanel extends JPanel {
     public void focusFilter() {
         filter.requestFocusInWindow();
         filter.selectAll();
-    }
-
-    @Override
-    public void addNotify() {
-        super.addNotify();
-        peers.listed.watch(listWatcher);
-    }
-
-    @Override
-    public void removeNotify() {
-        peers.listed.forget(listWatcher);
-        super.removeNotify();
     }
 
     private void count() {

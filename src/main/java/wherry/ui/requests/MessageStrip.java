@@ -18,6 +18,7 @@ import javax.swing.SwingUtilities;
 import net.miginfocom.swing.MigLayout;
 import wherry.transfer.DisplayText;
 import wherry.transfer.Event;
+import wherry.ui.model.ObservableValue;
 import wherry.ui.model.SecurityText;
 import wherry.ui.model.TrustController;
 import wherry.ui.widgets.Icons;
@@ -40,7 +41,6 @@ public final class MessageStrip extends Strip {
     private final JButton copy = button("copyMessage");
     private final JButton openLink = button("openLink");
     private final JButton dismiss = button("dismissMessage");
-    private final Runnable watcher = this::refresh;
     private Optional<MessagesModel.Message> shown = Optional.empty();
 
     /**
@@ -54,6 +54,7 @@ public final class MessageStrip extends Strip {
                 model,
                 links,
                 trust);
+        ObservableValue.whileShown(this, this::refresh, model.open);
     }
 
     private MessageStrip(JPanel strip, MessagesModel model, LinkCommands links, TrustController trust) {
@@ -90,18 +91,6 @@ public final class MessageStrip extends Strip {
                 }
             }
         });
-    }
-
-    @Override
-    public void addNotify() {
-        super.addNotify();
-        model.open.watch(watcher);
-    }
-
-    @Override
-    public void removeNotify() {
-        model.open.forget(watcher);
-        super.removeNotify();
     }
 
     private void refresh() {

@@ -18,6 +18,7 @@ import wherry.transfer.DisplayText;
 import wherry.transfer.Event;
 import wherry.transfer.PinReason;
 import wherry.ui.model.NodeControls;
+import wherry.ui.model.ObservableValue;
 import wherry.ui.widgets.Icons;
 import wherry.ui.widgets.Keys;
 import wherry.ui.widgets.Messages;
@@ -39,12 +40,12 @@ public final class PinStrip extends Strip {
     private final JPasswordField pin = new JPasswordField(10);
     private final JButton send = button("givePin", 'S');
     private final JButton cancel = button("noPin", 'N');
-    private final Runnable watcher = this::refresh;
     private Optional<Event.PinWanted> shown = Optional.empty();
     private String answered = "";
 
     public PinStrip(PinsModel model, NodeControls node) {
         this(new JPanel(new MigLayout("insets 8 12 8 12, fillx, hidemode 3, gapy 4")), model, node);
+        ObservableValue.whileShown(this, this::refresh, model.open);
     }
 
     private PinStrip(JPanel strip, PinsModel model, NodeControls node) {
@@ -79,18 +80,6 @@ public final class PinStrip extends Strip {
         strip.add(send);
         strip.add(cancel, "wrap");
         strip.add(wrong, "spanx, wmin 0, growx");
-    }
-
-    @Override
-    public void addNotify() {
-        super.addNotify();
-        model.open.watch(watcher);
-    }
-
-    @Override
-    public void removeNotify() {
-        model.open.forget(watcher);
-        super.removeNotify();
     }
 
     private void refresh() {

@@ -16,6 +16,7 @@ import wherry.transfer.Answer;
 import wherry.transfer.Offer;
 import wherry.ui.desktop.FileChooser;
 import wherry.ui.model.NodeControls;
+import wherry.ui.model.ObservableValue;
 import wherry.ui.model.SettingsController;
 import wherry.ui.model.TrustController;
 import wherry.ui.model.TrustDuration;
@@ -43,7 +44,6 @@ public final class QuestionStrip extends Strip {
     private final JToggleButton choose = button(new JToggleButton(), "choose", 'H');
     private final OfferChoice choice;
     private final AlwaysMenu alwaysMenu = new AlwaysMenu(this::acceptUntilQuit, this::acceptFor);
-    private final Runnable watcher = this::refresh;
     private List<Offer> shown = List.of();
     private String chosenFrom = "";
     private String menuOf = "";
@@ -61,6 +61,7 @@ public final class QuestionStrip extends Strip {
                 trust,
                 settings,
                 chooser);
+        ObservableValue.whileShown(this, this::refresh, model.open, trust.changes);
     }
 
     private QuestionStrip(
@@ -90,20 +91,6 @@ public final class QuestionStrip extends Strip {
                 answer(offer -> node.answer(offer.id(), new Answer.Decline(Messages.of("question.declined")))));
         choose.addActionListener(event -> unfold());
         layOut();
-    }
-
-    @Override
-    public void addNotify() {
-        super.addNotify();
-        model.open.watch(watcher);
-        trust.changes.watch(watcher);
-    }
-
-    @Override
-    public void removeNotify() {
-        trust.changes.forget(watcher);
-        model.open.forget(watcher);
-        super.removeNotify();
     }
 
     private void layOut() {

@@ -10,6 +10,7 @@ import javax.swing.JScrollPane;
 import javax.swing.JTabbedPane;
 import javax.swing.JTextArea;
 import net.miginfocom.swing.MigLayout;
+import wherry.transfer.Version;
 import wherry.ui.widgets.Dialogs;
 import wherry.ui.widgets.Icons;
 import wherry.ui.widgets.Messages;

@@ -19,6 +19,7 @@ import net.miginfocom.swing.MigLayout;
 import wherry.settings.Settings;
 import wherry.transfer.Collision;
 import wherry.transfer.PathText;
+import wherry.transfer.Ports;
 import wherry.ui.desktop.FileChooser;
 import wherry.ui.widgets.Dialogs;
 import wherry.ui.widgets.Messages;
@@ -194,7 +195,7 @@ final class SettingsForm extends JPanel {
     }
 
     private static boolean isPort(String text) {
-        return text.matches("\\d{1,5}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= 65_535;
+        return Ports.parse(text).orElse(0) > 0;
     }
 
     private static int seconds(Duration duration) {

@@ -18,6 +18,7 @@ import javax.swing.SwingConstants;
 import javax.swing.table.AbstractTableModel;
 import net.miginfocom.swing.MigLayout;
 import wherry.settings.Trust;
+import wherry.ui.model.ObservableValue;
 import wherry.ui.model.TrustController;
 import wherry.ui.widgets.Dialogs;
 import wherry.ui.widgets.EmptyText;
@@ -35,7 +36,6 @@ final class TrustPage extends JPanel {
     private final JTable table = new Table(decisions);
     private final JButton change = Dialogs.button("changeTrust", this::change);
     private final JButton forget = Dialogs.button("forgetTrust", this::forget);
-    private final Runnable watcher = this::refresh;
 
     TrustPage(TrustController trust) {
         super(new MigLayout("insets 12 0 0 0, fill, wrap 1", "[grow, fill]", "[]8[grow, fill]8[]"));
@@ -51,18 +51,7 @@ final class TrustPage extends JPanel {
         table.getSelectionModel().addListSelectionListener(event -> enableButtons());
         Keys.bindWithin(table, "DELETE", this::forget);
         Keys.bindWithin(table, "ENTER", this::change);
-    }
-
-    @Override
-    public void addNotify() {
-        super.addNotify();
-        trust.changes.watch(watcher);
-    }
-
-    @Override
-    public void removeNotify() {
-        trust.changes.forget(watcher);
-        super.removeNotify();
+        ObservableValue.whileShown(this, this::refresh, trust.changes);
     }
 
     private void refresh() {

@@ -7,6 +7,7 @@ import javax.swing.JScrollPane;
 import net.miginfocom.swing.MigLayout;
 import wherry.transfer.Transfer;
 import wherry.ui.model.Aim;
+import wherry.ui.model.ObservableValue;
 import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.PlainLabel;
 
@@ -15,7 +16,6 @@ public final class TransfersPanel extends JPanel {
     private final TransfersModel model;
     private final JButton retryFailed = button("retryFailed");
     private final JButton clear = button("clear");
-    private final Runnable tallyWatcher = this::refresh;
 
     public TransfersPanel(TransfersModel model, TransferCommands commands, Aim aim) {
         super(new MigLayout("insets 8 12 4 12, fill, wrap 1", "[grow]", "[]4[grow]"));
@@ -31,18 +31,7 @@ public final class TransfersPanel extends JPanel {
         add(scroll, "grow, hmin 80");
         retryFailed.addActionListener(event -> retryAll(model.failed(), commands));
         clear.addActionListener(event -> model.clearEnded());
-    }
-
-    @Override
-    public void addNotify() {
-        super.addNotify();
-        model.tally.watch(tallyWatcher);
-    }
-
-    @Override
-    public void removeNotify() {
-        model.tally.forget(tallyWatcher);
-        super.removeNotify();
+        ObservableValue.whileShown(this, this::refresh, model.tally);
     }
 
     private void refresh() {

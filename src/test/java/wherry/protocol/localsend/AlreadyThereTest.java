@@ -28,7 +28,6 @@ import wherry.protocol.OutgoingFile;
 import wherry.protocol.ProtocolServer;
 import wherry.protocol.SendRequest;
 import wherry.protocol.TransferLimits;
-import wherry.protocol.localsend.identity.Fingerprint;
 import wherry.protocol.localsend.identity.Identity;
 import wherry.protocol.localsend.message.Spec;
 import wherry.protocol.localsend.receiving.Bounds;
@@ -41,6 +40,7 @@ import wherry.transfer.Endpoint;
 import wherry.transfer.Event;
 import wherry.transfer.Event.FileEnded.Contents;
 import wherry.transfer.Security;
+import wherry.transfer.Sha256;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferRecorder;
 import wherry.transfer.TransferState;
@@ -330,7 +330,7 @@ class AlreadyThereTest {
         ByteArrayOutputStream digests = new ByteArrayOutputStream();
         byte[] all = Files.readAllBytes(file);
         for (int at = 0; at < all.length; at += BlockDigests.BLOCK) {
-            var digest = Fingerprint.sha256();
+            var digest = Sha256.digest();
             digest.update(all, at, Math.min(BlockDigests.BLOCK, all.length - at));
             digests.writeBytes(digest.digest());
         }

@@ -2,6 +2,7 @@ package wherry.protocol.localsend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,6 +56,17 @@ class IdentityTest {
         assertThat(identity.fingerprint())
                 .isEqualTo(HexFormat.of().withUpperCase().formatHex(digest))
                 .hasSize(64);
+    }
+
+    @Test
+    void itsFolderIsTheOwnersAloneEvenIfItWasThereForOthersToo() throws IOException {
+        PosixFileAttributeView rights = Files.getFileAttributeView(folder, PosixFileAttributeView.class);
+        assumeThat(rights).as("rights of files").isNotNull();
+        rights.setPermissions(PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        Identity.in(folder, reports::add);
+
+        assertThat(rights.readAttributes().permissions()).isEqualTo(PosixFilePermissions.fromString("rwx------"));
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,10 +58,14 @@ class NpmCounterpartTest {
             Files.createDirectories(HOME);
             run("npm", "install", "--no-audit", "--no-fund", "--prefix", HOME.toString(), PACKAGE);
         }
-        if (!Files.exists(PROGRAM)) {
-            System.out.println("SKIPPED: npm is missing or could not install " + PACKAGE);
-        }
-        assumeThat(PROGRAM).exists();
+    }
+
+    /** Of each test, so that each is counted. */
+    @BeforeEach
+    void require() {
+        assumeThat(PROGRAM)
+                .as("npm is missing, or could not install " + PACKAGE)
+                .exists();
     }
 
     @AfterEach

@@ -32,16 +32,23 @@ public final class BackgroundCalls implements Closeable {
     private final Watchdog watchdog;
     private final ExecutorService threads;
 
-    BackgroundCalls(Tls tls, Supplier<TransferLimits> limits, Watchdog watchdog) {
+    /** @param ended is run once it has been closed and the last call is over */
+    BackgroundCalls(Tls tls, Supplier<TransferLimits> limits, Watchdog watchdog, Runnable ended) {
         this.tls = tls;
         this.limits = limits;
         this.watchdog = watchdog;
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING), task -> {
-                    Thread thread = new Thread(task, "localsend-call");
-                    thread.setDaemon(true);
-                    return thread;
-                });
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(
+                        THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING), task -> {
+                            Thread thread = new Thread(task, "localsend-call");
+                            thread.setDaemon(true);
+                            return thread;
+                        }) {
+                    @Override
+                    protected void terminated() {
+                        ended.run();
+                    }
+                };
         pool.allowCoreThreadTimeOut(true);
         this.threads = pool;
     }

@@ -21,7 +21,7 @@ public final class ConnectionResources implements Closeable {
     public ConnectionResources(Identity identity, Supplier<TransferLimits> limits) {
         this.limits = limits;
         this.tls = new Tls(identity, buffers);
-        this.calls = new BackgroundCalls(tls, limits, watchdog);
+        this.calls = new BackgroundCalls(tls, limits, watchdog, watchdog::close);
     }
 
     public TransferLimits limits() {
@@ -49,6 +49,7 @@ public final class ConnectionResources implements Closeable {
         return new PeerConnection(to, tls, limits.get(), watchdog);
     }
 
+    /** What is still to be told to peers is told, with the bounds that it has. */
     @Override
     public void close() {
         calls.close();

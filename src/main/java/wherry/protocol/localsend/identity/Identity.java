@@ -47,7 +47,7 @@ public record Identity(PrivateKey key, X509Certificate certificate) {
      * @throws IOException it can be neither read nor made
      */
     public static Identity in(Path folder, Consumer<String> report) throws IOException {
-        Files.createDirectories(folder);
+        PrivateFile.makeFolder(folder);
         Path file = folder.resolve(FILE);
         Optional<Identity> known = read(file, report);
         if (known.isPresent()) {

@@ -10,6 +10,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import wherry.transfer.Sha256;
 
 /** Stores an identity as text: the private key (PKCS #8) and the certificate, both as PEM (RFC 7468). */
 public final class IdentityFile {
@@ -56,8 +57,8 @@ public final class IdentityFile {
         return new Identity(key, certificate);
     }
 
-    private static byte[] checksum(byte[] key, byte[] certificate) throws GeneralSecurityException {
-        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    private static byte[] checksum(byte[] key, byte[] certificate) {
+        MessageDigest digest = Sha256.digest();
         digest.update(key);
         digest.update(certificate);
         return digest.digest();

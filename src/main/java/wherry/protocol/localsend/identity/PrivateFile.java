@@ -1,14 +1,11 @@
 package wherry.protocol.localsend.identity;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.AclEntry;
 import java.nio.file.attribute.AclEntryPermission;
 import java.nio.file.attribute.AclEntryType;
@@ -20,11 +17,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import wherry.transfer.AtomicFile;
 
 /** Files that hold secrets: nobody but the owner may read them, at no moment. */
 public final class PrivateFile {
     private static final Set<PosixFilePermission> OWNER_ONLY =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+    private static final Set<PosixFilePermission> FOLDER_OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
+    private static final System.Logger LOG = System.getLogger(PrivateFile.class.getName());
 
     private PrivateFile() {}
 
@@ -34,48 +35,31 @@ public final class PrivateFile {
      * @throws FileAlreadyExistsException it exists, and is left alone
      */
     static void create(Path file, String text) throws IOException {
-        // Temporary files are made for their owner only, on every platform that can.
-        Path partial = Files.createTempFile(file.getParent(), ".identity", ".partial");
-        try {
-            restrict(partial);
-            try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
-            // A hard link is the only step that is atomic and still refuses to replace what another process made.
-            link(partial, file);
-        } finally {
-            Files.deleteIfExists(partial);
-        }
+        AtomicFile.create(file, text.getBytes(StandardCharsets.UTF_8), PrivateFile::restrict);
     }
 
-    private static void link(Path partial, Path file) throws IOException {
-        try {
-            Files.createLink(file, partial);
-        } catch (UnsupportedOperationException | java.nio.file.FileSystemException failure) {
-            if (failure instanceof FileAlreadyExistsException exists) {
-                throw exists;
-            }
-            // A file system without hard links: no replacing either, as far as it can be had.
-            Files.move(partial, file);
-        }
-    }
-
-    /** Makes a folder that is there for its owner only, unless it is there already. */
+    /**
+     * Makes a folder that is there for its owner only. One that is there already is taken away from everybody else, where
+     * that is allowed.
+     */
     public static void makeFolder(Path folder) throws IOException {
-        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+        // Asked first because createDirectories takes a link to a directory for something in its way (JDK-8294193).
+        if (!Files.isDirectory(folder)) {
             boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
             Files.createDirectories(folder.getParent());
             Files.createDirectory(
                     folder,
                     posix
-                            ? new FileAttribute<?>[] {
-                                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-                            }
+                            ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(FOLDER_OWNER_ONLY)}
                             : new FileAttribute<?>[0]);
+        }
+        PosixFileAttributeView posix = Files.getFileAttributeView(folder, PosixFileAttributeView.class);
+        if (posix != null && !posix.readAttributes().permissions().equals(FOLDER_OWNER_ONLY)) {
+            try {
+                posix.setPermissions(FOLDER_OWNER_ONLY);
+            } catch (IOException notOurs) {
+                LOG.log(Level.WARNING, "Others can look into " + folder, notOurs);
+            }
         }
     }
 

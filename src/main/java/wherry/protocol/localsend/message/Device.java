@@ -18,6 +18,7 @@ import wherry.http.HttpStatusException;
 import wherry.protocol.localsend.identity.Fingerprint;
 import wherry.transfer.DisplayText;
 import wherry.transfer.Peer;
+import wherry.transfer.Ports;
 import wherry.transfer.Security;
 
 /**
@@ -31,7 +32,6 @@ import wherry.transfer.Security;
  */
 public record Device(String alias, String fingerprint, int port, Scheme scheme, Extension extension) {
     private static final int LONGEST_FINGERPRINT = 128;
-    private static final int LARGEST_PORT = 0xFFFF;
     /** Nobody repeats announcements here; two checks by us may fail. */
     private static final Duration LASTS = Spec.CHECK_EVERY.multipliedBy(2).plusSeconds(5);
 
@@ -159,7 +159,7 @@ public record Device(String alias, String fingerprint, int port, Scheme scheme, 
             }
         }
         json.endObject();
-        if (fingerprint.length() > LONGEST_FINGERPRINT || port < 0 || port > LARGEST_PORT) {
+        if (fingerprint.length() > LONGEST_FINGERPRINT || !Ports.isPortOrZero(port)) {
             throw new HttpStatusException(400, "Invalid JSON body");
         }
         return new Device(alias, fingerprint, port, scheme, extension);

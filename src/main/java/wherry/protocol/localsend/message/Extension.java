@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import wherry.transfer.Ports;
 
 /**
  * What a participant can do beyond LocalSend (localsend.md, "Between two Wherrys"). Used only when both ends say so and
@@ -64,7 +65,6 @@ public record Extension(Set<String> features, Map<String, Integer> also) {
     private static final String ALSO = "also";
     private static final Pattern PROTOCOL_NAME = Pattern.compile("[a-z]{1,16}");
     private static final int MOST_OTHERS = 4;
-    private static final int LARGEST_PORT = 0xFFFF;
     private static final int VERSION = 1;
     private static final int MOST = 32;
     private static final int LONGEST = 64;
@@ -194,7 +194,7 @@ public record Extension(Set<String> features, Map<String, Integer> also) {
                     && !protocol.equals(Spec.NAME)
                     && port == Math.rint(port)
                     && port > 0
-                    && port <= LARGEST_PORT;
+                    && Ports.isPortOrZero((int) port);
             if (makesSense && also.size() < MOST_OTHERS) {
                 also.put(protocol, (int) port);
             }

@@ -15,11 +15,11 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import wherry.protocol.localsend.identity.Fingerprint;
 import wherry.protocol.localsend.message.Manifest;
 import wherry.protocol.localsend.message.ManifestFile;
 import wherry.protocol.localsend.message.PrepareUploadReader;
 import wherry.transfer.PathText;
+import wherry.transfer.Sha256;
 
 /**
  * What was accepted of an offer: by that, its sender is let go on later without a question.
@@ -66,7 +66,7 @@ public record AcceptedOffer(
     /** @param files those of the offer that were accepted */
     static AcceptedOffer of(
             String id, String sender, Path folder, Place place, Manifest manifest, List<ManifestFile> files) {
-        MessageDigest digest = Fingerprint.sha256();
+        MessageDigest digest = Sha256.digest();
         // All in one piece: there may be a hundred thousand, and a sender waits.
         ByteBuffer digests = ByteBuffer.allocate(files.size() * DIGEST);
         files.forEach(file -> digests.put(digest(file, digest)));
@@ -76,7 +76,7 @@ public record AcceptedOffer(
 
     /** The same for the same files and empty folders in any order, and for nothing else. */
     static ByteBuffer offer(Manifest manifest) {
-        MessageDigest digest = Fingerprint.sha256();
+        MessageDigest digest = Sha256.digest();
         List<byte[]> all = new ArrayList<>(manifest.files().size());
         manifest.files().forEach(file -> all.add(digest(file, digest)));
         manifest.emptyFolders()
@@ -92,7 +92,7 @@ public record AcceptedOffer(
         for (int at = 0; at < digests.limit(); at += DIGEST) {
             accepted.add(digests.slice(at, DIGEST));
         }
-        MessageDigest digest = Fingerprint.sha256();
+        MessageDigest digest = Sha256.digest();
         return offered.stream().allMatch(file -> accepted.contains(ByteBuffer.wrap(digest(file, digest))));
     }
 

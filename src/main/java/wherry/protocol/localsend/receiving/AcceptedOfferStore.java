@@ -23,8 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import wherry.protocol.localsend.identity.Fingerprint;
 import wherry.protocol.localsend.identity.PrivateFile;
+import wherry.transfer.AtomicFile;
+import wherry.transfer.Sha256;
 
 /**
  * Stores what was accepted a short while ago on the disk so that it outlives this process when that is killed. One small
@@ -82,9 +83,7 @@ public final class AcceptedOfferStore {
             if (fresh(OPEN).size() >= MOST) {
                 return false;
             }
-            Path partial = Files.createTempFile(folder.get(), "new", ".partial");
-            Files.write(partial, acceptance.toBytes());
-            Files.move(partial, file(acceptance.id(), OPEN), StandardCopyOption.REPLACE_EXISTING);
+            AtomicFile.replace(file(acceptance.id(), OPEN), acceptance.toBytes());
             return true;
         } catch (IOException failure) {
             LOG.log(Level.WARNING, "Keeping what was accepted", failure);
@@ -223,7 +222,7 @@ public final class AcceptedOfferStore {
 
     private Path file(String id, String ending) {
         // The name does not tell the id, by which the sender is let in.
-        byte[] digest = Fingerprint.sha256().digest(id.getBytes(StandardCharsets.UTF_8));
+        byte[] digest = Sha256.digest().digest(id.getBytes(StandardCharsets.UTF_8));
         return folder.orElseThrow().resolve(HexFormat.of().formatHex(digest) + ending);
     }
 }

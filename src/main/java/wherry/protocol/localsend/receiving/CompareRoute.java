@@ -13,7 +13,6 @@ import java.util.Optional;
 import org.apache.hc.core5.http.HttpStatus;
 import wherry.http.HttpExchange;
 import wherry.http.HttpStatusException;
-import wherry.protocol.localsend.identity.Fingerprint;
 import wherry.protocol.localsend.message.BatchHead;
 import wherry.protocol.localsend.message.Extension;
 import wherry.protocol.localsend.message.ManifestFile;
@@ -22,6 +21,7 @@ import wherry.protocol.localsend.message.Spec;
 import wherry.storage.BlockDigests;
 import wherry.storage.ReceivedTree;
 import wherry.storage.ResumableFile;
+import wherry.transfer.Sha256;
 import wherry.transfer.TransferBuffers;
 
 /**
@@ -138,7 +138,7 @@ final class CompareRoute {
         }
 
         byte[] digest(long from, long length, ByteBuffer buffer, Session session) throws IOException {
-            MessageDigest digest = Fingerprint.sha256();
+            MessageDigest digest = Sha256.digest();
             long end = from + length;
             long at = from;
             while (channel.isPresent() && at < end) {

@@ -15,9 +15,9 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.hc.core5.http.HttpStatus;
 import wherry.http.HttpStatusException;
-import wherry.protocol.localsend.identity.Fingerprint;
 import wherry.protocol.localsend.message.Spec;
 import wherry.transfer.Security;
+import wherry.transfer.Sha256;
 
 /**
  * Lets those make an offer who know the PIN, when one is set (localsend.md, "PIN"). Four digits are soon tried out:
@@ -202,6 +202,6 @@ public final class PinGuard {
     }
 
     private static byte[] digest(String pin) {
-        return Fingerprint.sha256().digest(pin.getBytes(StandardCharsets.UTF_8));
+        return Sha256.digest().digest(pin.getBytes(StandardCharsets.UTF_8));
     }
 }

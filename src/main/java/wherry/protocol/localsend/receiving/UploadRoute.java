@@ -13,12 +13,12 @@ import java.util.Optional;
 import org.apache.hc.core5.http.HttpStatus;
 import wherry.http.HttpExchange;
 import wherry.http.HttpStatusException;
-import wherry.protocol.localsend.identity.Fingerprint;
 import wherry.protocol.localsend.message.ManifestFile;
 import wherry.protocol.localsend.message.Spec;
 import wherry.storage.PartialFile;
 import wherry.transfer.Failure;
 import wherry.transfer.Sentences;
+import wherry.transfer.Sha256;
 import wherry.transfer.Sizes;
 import wherry.transfer.TransferBuffers;
 
@@ -88,7 +88,7 @@ final class UploadRoute {
             throw new UploadContents.WrongSizeException();
         }
         try (PartialFile partial = session.tree().create(file.name(), file.size())) {
-            Optional<MessageDigest> digest = file.sha256().map(expected -> Fingerprint.sha256());
+            Optional<MessageDigest> digest = file.sha256().map(expected -> Sha256.digest());
             fill(new UploadContents(exchange.body(), digest), partial, session, file.size());
             if (digest.isPresent() && !matches(digest.get(), file)) {
                 session.damaged(file, file.size(), connection);

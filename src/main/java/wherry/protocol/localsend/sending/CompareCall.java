@@ -11,9 +11,9 @@ import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 import org.apache.hc.core5.util.Timeout;
 import wherry.protocol.OutgoingFile;
 import wherry.protocol.localsend.http.PeerConnection;
-import wherry.protocol.localsend.identity.Fingerprint;
 import wherry.protocol.localsend.message.Spec;
 import wherry.storage.BlockDigests;
+import wherry.transfer.Sha256;
 import wherry.transfer.TransferRecorder;
 import wherry.transfer.Watchdog;
 
@@ -92,7 +92,7 @@ final class CompareCall {
         /** Takes the pieces of the file one after another. */
         private final class Blocks implements FileEntity.Sent {
             private final OutputStream out;
-            private final MessageDigest digest = Fingerprint.sha256();
+            private final MessageDigest digest = Sha256.digest();
             private long taken;
 
             Blocks(OutputStream out) {

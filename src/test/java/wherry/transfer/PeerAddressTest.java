@@ -1,4 +1,4 @@
-package wherry.node;
+package wherry.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

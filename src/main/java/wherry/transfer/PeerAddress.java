@@ -1,12 +1,12 @@
-package wherry.node;
+package wherry.transfer;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import wherry.transfer.DisplayText;
-import wherry.transfer.ProtocolException;
-import wherry.transfer.Sentences;
 
 /**
  * Parses an address as people type it: {@code host}, {@code host:port} or {@code [IPv6]:port}.
@@ -14,8 +14,8 @@ import wherry.transfer.Sentences;
  * @param port 0 when none was typed
  */
 public record PeerAddress(String host, int port) {
-    private static final int LARGEST_PORT = 65_535;
     private static final int LARGEST_OCTET = 255;
+    private static final Pattern IPV6 = Pattern.compile("([0-9A-Fa-f:.]+)(%[\\w.-]+)?");
 
     /**
      * Reads an address without looking anything up.
@@ -42,14 +42,43 @@ public record PeerAddress(String host, int port) {
         return new InetSocketAddress(InetAddress.getByName(host), port == 0 ? usualPort : port);
     }
 
+    /** Whether it can be one. */
+    public static boolean isOne(String typed) {
+        try {
+            parse(typed);
+            return true;
+        } catch (ProtocolException why) {
+            return false;
+        }
+    }
+
     private static String host(String text, String typed) throws ProtocolException {
-        String host = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
-        if (isImpossible(host)
-                || host.isBlank()
-                || host.chars().anyMatch(c -> Character.isWhitespace(c) || c == '/' || c == '[')) {
+        boolean bracketed = text.startsWith("[") && text.endsWith("]");
+        String host = bracketed ? text.substring(1, text.length() - 1) : text;
+        boolean literal = bracketed || host.indexOf(':') >= 0;
+        boolean possible = literal ? isIpv6(host) : (isName(host) && !isImpossible(host));
+        if (!possible) {
             throw new ProtocolException(Sentences.of("address.bad", DisplayText.escape(typed)));
         }
         return host;
+    }
+
+    /** Whether it is a literal, with or without the network that it is about (RFC 4007). Looks nothing up. */
+    private static boolean isIpv6(String host) {
+        Matcher literal = IPV6.matcher(host);
+        if (!literal.matches() || literal.group(1).indexOf(':') < 0) {
+            return false;
+        }
+        try {
+            // In brackets it is taken for a literal or for nothing.
+            return InetAddress.getByName("[" + literal.group(1) + "]") != null;
+        } catch (UnknownHostException malformed) {
+            return false;
+        }
+    }
+
+    private static boolean isName(String host) {
+        return !host.isBlank() && host.chars().noneMatch(c -> Character.isWhitespace(c) || "/[]%".indexOf(c) >= 0);
     }
 
     /** Four numbers, and one too large; or something else of digits and dots: no name service knows such a host. */
@@ -66,14 +95,10 @@ public record PeerAddress(String host, int port) {
     }
 
     private static int port(String text, String typed) throws ProtocolException {
-        try {
-            int port = Integer.parseInt(text);
-            if (port >= 1 && port <= LARGEST_PORT && text.charAt(0) != '+') {
-                return port;
-            }
-        } catch (NumberFormatException notANumber) {
-            // Said below, in words.
+        OptionalInt port = Ports.parse(text);
+        if (port.orElse(0) == 0) {
+            throw new ProtocolException(Sentences.of("address.badPort", DisplayText.escape(typed)));
         }
-        throw new ProtocolException(Sentences.of("address.badPort", DisplayText.escape(typed)));
+        return port.getAsInt();
     }
 }

@@ -1,9 +1,9 @@
-package wherry.ui.settings;
+package wherry.transfer;
 
 import java.util.Locale;
 import java.util.ResourceBundle;
 
-/** Which Wherry this is. */
+/** Tells which Wherry this is. */
 public final class Version {
     private Version() {}
 
