@@ -108,6 +108,10 @@ final class Search implements Closeable {
                 protocols.forEach(Protocol::askAnew);
                 askLast();
                 look();
+                // Whoever is at home there is found by connecting, if somebody wants it.
+                lookElsewhere(networks().stream()
+                        .filter(network -> network.kind() == Network.Kind.LOOPBACK)
+                        .toList());
             }));
         }
     }
@@ -159,12 +163,9 @@ final class Search implements Closeable {
             for (Inet4Address own : own(real)) {
                 sweep.around(own, this::askSomebody);
             }
-            lookElsewhere(networks().stream()
-                    .filter(network -> network.kind() == Network.Kind.LOOPBACK)
-                    .toList());
         } catch (IOException noTable) {
             LOG.log(Level.DEBUG, "The living cannot be told from the rest", noTable);
-            lookElsewhere(networks());
+            lookElsewhere(real);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
