@@ -18,10 +18,9 @@ final class CrowdHelper {
 
     /** Arguments: a folder, and how many. */
     public static void main(String[] arguments) throws IOException {
-        for (int i = 1; i < arguments.length; i++) {
-            Path home = Files.createDirectories(Path.of(arguments[0]).resolve(arguments[i]));
-            Settings settings =
-                    Settings.defaults("Peer " + i, home.resolve("in")).withNetwork(Optional.of(arguments[i]));
+        for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {
+            Path home = Files.createDirectories(Path.of(arguments[0]).resolve("peer-" + i));
+            Settings settings = Settings.defaults("Peer " + i, home.resolve("in"));
             Node node = new Node(
                     List.of(
                             new LocalSend(
