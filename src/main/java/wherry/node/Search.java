@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -87,7 +88,7 @@ final class Search implements Closeable {
         if (networks.isEmpty()) {
             return;
         }
-        thread.execute(guarded(this::askLast));
+        execute(this::askLast);
         for (Duration later : ROUNDS) {
             rounds.add(thread.schedule(
                     guarded(() -> {
@@ -102,21 +103,23 @@ final class Search implements Closeable {
 
     /** Looks at once, whoever was heard. Does nothing more while that is waiting to be done. */
     void now() {
-        if (!thread.isShutdown() && isWaiting.compareAndSet(false, true)) {
-            thread.execute(guarded(() -> {
+        if (isWaiting.compareAndSet(false, true)) {
+            execute(() -> {
                 isWaiting.set(false);
                 protocols.forEach(Protocol::askAnew);
                 askLast();
                 look();
-            }));
+                // Whoever is at home there is found by connecting, if somebody wants it.
+                lookElsewhere(networks().stream()
+                        .filter(network -> network.kind() == Network.Kind.LOOPBACK)
+                        .toList());
+            });
         }
     }
 
     /** Somebody was found, or has gone: whoever has proven who it is will be asked there first. Returns at once. */
     void found(List<Peer> now) {
-        if (!thread.isShutdown()) {
-            thread.execute(guarded(() -> last.proven(places(now))));
-        }
+        execute(() -> last.proven(places(now)));
     }
 
     @Override
@@ -159,12 +162,9 @@ final class Search implements Closeable {
             for (Inet4Address own : own(real)) {
                 sweep.around(own, this::askSomebody);
             }
-            lookElsewhere(networks().stream()
-                    .filter(network -> network.kind() == Network.Kind.LOOPBACK)
-                    .toList());
         } catch (IOException noTable) {
             LOG.log(Level.DEBUG, "The living cannot be told from the rest", noTable);
-            lookElsewhere(networks());
+            lookElsewhere(real);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
@@ -208,6 +208,14 @@ final class Search implements Closeable {
 
     private synchronized List<Network> networks() {
         return networks;
+    }
+
+    private void execute(Runnable task) {
+        try {
+            thread.execute(guarded(task));
+        } catch (RejectedExecutionException closed) {
+            LOG.log(Level.TRACE, "Looking for nobody any more", closed);
+        }
     }
 
     private static Runnable guarded(Runnable task) {

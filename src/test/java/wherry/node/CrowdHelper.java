@@ -6,23 +6,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import wherry.protocol.TransferLimits;
 import wherry.protocol.homebrew.Homebrew;
 import wherry.protocol.localsend.LocalSend;
 import wherry.settings.Settings;
 import wherry.settings.TrustStore;
 
-/** Many Wherrys in one process, each at an address of its own and with a key of its own; ends with its standard input. */
+/** Some Wherrys in one process, each on ports of its own and with a key of its own; ends with its standard input. */
 final class CrowdHelper {
     private CrowdHelper() {}
 
-    /** Arguments: a folder, and the addresses. */
+    /** Arguments: a folder, and how many. */
     public static void main(String[] arguments) throws IOException {
-        for (int i = 1; i < arguments.length; i++) {
-            Path home = Files.createDirectories(Path.of(arguments[0]).resolve(arguments[i]));
-            Settings settings =
-                    Settings.defaults("Peer " + i, home.resolve("in")).withNetwork(Optional.of(arguments[i]));
+        for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {
+            Path home = Files.createDirectories(Path.of(arguments[0]).resolve("peer-" + i));
+            Settings settings = Settings.defaults("Peer " + i, home.resolve("in"));
             Node node = new Node(
                     List.of(
                             new LocalSend(

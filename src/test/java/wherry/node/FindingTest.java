@@ -15,11 +15,11 @@ import wherry.testing.Lines;
 import wherry.testing.Namespaces;
 
 /** Peers are found where multicast does not work, by Wherry as users start it, on computers of our own. */
-@Timeout(120)
+@Timeout(240)
 class FindingTest {
     private static final Duration START = Duration.ofSeconds(30);
     /** Promised are 3 s after the start of the node; a busy machine, and a JVM that starts, are given more. */
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     @TempDir
     Path homes;
@@ -43,7 +43,7 @@ class FindingTest {
             receive(lan, fox, "Fox");
 
             long begun = System.nanoTime();
-            Lines peers = lan.wherry(own, homes.resolve("own"), "peers", "--watch", "--json", "--for", "20");
+            Lines peers = lan.wherry(own, homes.resolve("own"), "peers", "--watch", "--json", "--for", "40");
 
             String found = peers.await("\"Fox\"", SOON);
             System.out.println("found after " + (System.nanoTime() - begun) / 1_000_000 + " ms of the process");
@@ -59,7 +59,7 @@ class FindingTest {
             String fox = lan.add(200);
             receive(lan, fox, "Fox");
             Path home = homes.resolve("own");
-            lan.wherry(own, home, "peers", "--watch", "--json", "--for", "20").await("\"verified\":true", SOON);
+            lan.wherry(own, home, "peers", "--watch", "--json", "--for", "40").await("\"verified\":true", SOON);
             Path kept = home.resolve("addresses.txt");
             wherry.testing.Await.until("its address is kept", () -> Files.exists(kept));
             assertThat(Files.readString(kept)).contains(" 10.77.0.200 53317 ");
@@ -69,7 +69,7 @@ class FindingTest {
             lan.dropUdp(fox);
 
             long begun = System.nanoTime();
-            lan.wherry(own, home, "peers", "--watch", "--json", "--for", "20").await("\"Fox\"", SOON);
+            lan.wherry(own, home, "peers", "--watch", "--json", "--for", "40").await("\"Fox\"", SOON);
             System.out.println("found after " + (System.nanoTime() - begun) / 1_000_000 + " ms of the process");
         }
     }
@@ -82,16 +82,16 @@ class FindingTest {
             String owl = lan.add(250);
             receive(lan, fox, "Fox");
             Path home = homes.resolve("own");
-            lan.wherry(own, home, "peers", "--watch", "--json", "--for", "20").await("\"verified\":true", SOON);
+            lan.wherry(own, home, "peers", "--watch", "--json", "--for", "40").await("\"verified\":true", SOON);
             Path kept = home.resolve("addresses.txt");
             wherry.testing.Await.until("its address is kept", () -> Files.exists(kept));
             receive(lan, owl, "Owl");
-            lan.wherry(fox, homes.resolve("look"), "peers", "--watch", "--json", "--for", "20")
+            lan.wherry(fox, homes.resolve("look"), "peers", "--watch", "--json", "--for", "40")
                     .await("\"Owl\"", SOON);
             lan.dropUdp(own);
 
             long begun = System.nanoTime();
-            lan.wherry(own, home, "peers", "--watch", "--json", "--for", "20").await("\"Owl\"", SOON);
+            lan.wherry(own, home, "peers", "--watch", "--json", "--for", "40").await("\"Owl\"", SOON);
             System.out.println("found after " + (System.nanoTime() - begun) / 1_000_000 + " ms of the process");
         }
     }

@@ -101,7 +101,9 @@ class PeerExchangeTest {
     @Test
     void whoShowsNoCertificateOrAsksTooOftenHearsNothing() throws Exception {
         try (ProtocolServer server = protocol(ours)
-                .open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), RecordingReceiveHandler.acceptingAll(inbox))) {
+                .open(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        RecordingReceiveHandler.acceptingAll(inbox))) {
             assertThat(status(server.port(), Optional.empty())).isEqualTo(403);
             assertThat(status(server.port(), Optional.of(theirs))).isEqualTo(200);
             assertThat(status(server.port(), Optional.of(theirs))).isEqualTo(429);
