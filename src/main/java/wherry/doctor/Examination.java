@@ -5,14 +5,11 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.BindException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -20,10 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import wherry.discovery.Announcement;
-import wherry.node.Doorbell;
 import wherry.protocol.Protocol;
-import wherry.protocol.ProtocolServer;
 import wherry.transfer.Network;
 
 /** One examination of this computer and of who is heard. For one thread; closing it closes what it opened. */
@@ -39,35 +33,31 @@ final class Examination implements Closeable {
     private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(4_200);
 
     private final List<Protocol> protocols;
-    private final String alias;
     private final List<Network> networks;
     private final Chart chart;
     private final Executor background;
-    private final String fingerprint;
     private final List<Subnet> subnets = Subnet.all();
     private final RouteCheck routes = new RouteCheck(subnets);
     private final Hearing hearing;
     private final PortCheck ports;
+    private final OwnServers own;
     private final Map<Network, List<MulticastCheck>> calls = new LinkedHashMap<>();
     private final List<Ear> ears = new ArrayList<>();
-    private final List<ProtocolServer> servers = new ArrayList<>();
     private final Set<Integer> taken = new HashSet<>();
     private final long begun = System.nanoTime();
-    private Station station = Station.NONE;
-    private long announced;
 
     Examination(List<Protocol> protocols, String alias, List<Network> networks, Chart chart, Executor background) {
         this.protocols = protocols;
-        this.alias = alias;
         this.networks = networks.stream().limit(MOST_NETWORKS).toList();
         this.chart = chart;
         this.background = background;
-        this.fingerprint = protocols.stream()
+        String fingerprint = protocols.stream()
                 .flatMap(protocol -> protocol.fingerprint().stream())
                 .findFirst()
                 .orElse("");
         this.hearing = new Hearing(protocols, fingerprint, subnets);
         this.ports = new PortCheck(protocols, fingerprint, this.networks);
+        this.own = new OwnServers(protocols, alias, fingerprint, hearing, ports);
     }
 
     /** Only what can be told without anybody else. */
@@ -78,7 +68,9 @@ final class Examination implements Closeable {
         routes();
         awaitAll(List.of(holders));
         taken.addAll(ports.taken());
-        TimeUnit.MILLISECONDS.sleep(ROUNDS * BETWEEN_ROUNDS_MILLIS);
+        if (!allHearThemselves()) {
+            TimeUnit.MILLISECONDS.sleep(ROUNDS * BETWEEN_ROUNDS_MILLIS);
+        }
         if (!taken.isEmpty()) {
             // The Wherry that runs already may be elsewhere; it says so within two seconds.
             TimeUnit.NANOSECONDS.sleep(LISTENING);
@@ -96,11 +88,11 @@ final class Examination implements Closeable {
         List<CompletableFuture<Void>> outgoing = connectOut();
         awaitAll(List.of(holders));
         taken.addAll(ports.taken());
-        settle();
-        announce();
+        own.settle(taken);
+        own.announce(ears);
         while (isWorthwhileToWait()) {
             TimeUnit.MILLISECONDS.sleep(TURN_MILLIS);
-            lookForOurselves();
+            own.look(ears);
         }
         awaitAll(outgoing);
         conclude();
@@ -135,10 +127,14 @@ final class Examination implements Closeable {
 
     /** One network after another: the counters are the whole computer's. */
     private void callIntoGroups() throws InterruptedException {
-        for (int i = 0; i < ROUNDS; i++) {
+        for (int i = 0; i < ROUNDS && !allHearThemselves(); i++) {
             calls.values().forEach(groups -> groups.forEach(MulticastCheck::round));
             TimeUnit.MILLISECONDS.sleep(BETWEEN_ROUNDS_MILLIS);
         }
+    }
+
+    private boolean allHearThemselves() {
+        return calls.values().stream().flatMap(List::stream).allMatch(group -> group.hears() == Check.Result.YES);
     }
 
     private void routes() {
@@ -186,78 +182,15 @@ final class Examination implements Closeable {
         }
     }
 
-    /** Finds where we are reached, or opens a server for the examination where nobody has the usual port. */
-    private void settle() {
-        station = ports.station();
-        if (station.whose() == Station.Whose.NOBODY) {
-            Map<String, Integer> opened = new HashMap<>();
-            for (Protocol protocol : protocols) {
-                if (protocol.isAnsweredByCalls() && !taken.contains(protocol.defaultPort())) {
-                    open(protocol).ifPresent(port -> opened.put(protocol.name(), port));
-                }
-            }
-            if (!opened.isEmpty()) {
-                station = new Station(opened, alias, Station.Whose.OURS);
-            }
-        }
-        hearing.reachedAt(station);
-    }
-
-    private Optional<Integer> open(Protocol protocol) {
-        try {
-            InetSocketAddress everywhere = new InetSocketAddress(protocol.defaultPort());
-            ProtocolServer server = protocol.open(everywhere, new Doorbell(hearing::called));
-            servers.add(server);
-            return Optional.of(server.port());
-        } catch (IOException justTaken) {
-            LOG.log(Level.DEBUG, "Opening a server", justTaken);
-            return Optional.empty();
-        }
-    }
-
-    private void announce() {
-        announced = System.nanoTime();
-        for (Ear ear : ears) {
-            station.port(ear.protocol()).ifPresent(port -> announce(ear, port));
-        }
-    }
-
-    /** Whoever runs is announced as what it is; we only ask. */
-    private void announce(Ear ear, int port) {
-        Announcement own = new Announcement(ear.protocol(), station.alias(), Optional.of(fingerprint), port);
-        boolean repeats = protocols.stream()
-                .filter(protocol -> protocol.name().equals(ear.protocol()))
-                .noneMatch(Protocol::isAnsweredByCalls);
-        if (repeats) {
-            return;
-        }
-        try {
-            ear.announce(station.whose() == Station.Whose.RUNNING ? own : own.asking());
-        } catch (IOException refused) {
-            LOG.log(Level.DEBUG, "Announcing", refused);
-        }
-    }
-
     private boolean isWorthwhileToWait() {
         long now = System.nanoTime();
         if (now - begun > LONGEST) {
             return false;
         }
-        return now - announced < LISTENING
+        return own.announcedNanosAgo() < LISTENING
                 || hearing.contacts().stream()
-                        .anyMatch(contact ->
-                                ContactCheck.isOpen(contact, protocols, station, now - announced, now - begun));
-    }
-
-    private void lookForOurselves() {
-        if (station.whose() == Station.Whose.NOBODY) {
-            hearing.own().forEach(ports::heard);
-            station = ports.station();
-            if (station.whose() != Station.Whose.NOBODY) {
-                hearing.reachedAt(station);
-                announce();
-            }
-        }
+                        .anyMatch(contact -> ContactCheck.isOpen(
+                                contact, protocols, own.station(), own.announcedNanosAgo(), now - begun));
     }
 
     private void conclude() {
@@ -266,13 +199,11 @@ final class Examination implements Closeable {
                 MulticastCheck.conclude(network, groups, chart);
             }
         });
-        if (servers.isEmpty()) {
-            hearing.own().forEach(ports::heard);
-        }
+        own.lookOnceMore();
         // Once more: a Wherry may just have been starting or ending.
         Set<Integer> still = ports.taken();
         still.retainAll(taken);
-        servers.forEach(server -> still.remove(server.port()));
+        still.removeAll(own.opened());
         ports.conclude(still, chart);
     }
 
@@ -282,7 +213,7 @@ final class Examination implements Closeable {
                 .toList();
         ContactCheck check = new ContactCheck(network, there, protocols, chart);
         check.reversePath(thrownAway, ReversePath.ofThisComputer());
-        check.incoming(station, System.nanoTime() - announced);
+        check.incoming(own.station(), own.announcedNanosAgo());
         check.heardByOthers();
         check.forwarding(System.nanoTime() - begun);
         check.isolation();
@@ -292,6 +223,6 @@ final class Examination implements Closeable {
     public void close() {
         hearing.close();
         ears.forEach(Ear::close);
-        servers.forEach(ProtocolServer::close);
+        own.close();
     }
 }

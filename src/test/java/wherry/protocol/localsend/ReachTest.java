@@ -25,7 +25,7 @@ class ReachTest extends ServingTest {
     @Test
     void whoeverServesWhereItSaysIsReached() throws Exception {
         int port = open(accepting());
-        try (ServerSocket own = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket own = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             RawHttp.Response answer = ask(port, theirs, asker(own.getLocalPort()));
             assertThat(answer.status()).isEqualTo(200);
             JsonObject json = JsonParser.parseString(answer.body()).getAsJsonObject();
@@ -57,7 +57,7 @@ class ReachTest extends ServingTest {
     @Test
     void whoeverProvesNothingLearnsNothing() throws Exception {
         int port = open(accepting());
-        try (ServerSocket own = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket own = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             own.setSoTimeout(300);
             JsonObject asker = asker(own.getLocalPort());
             assertThat(ask(port, Optional.empty(), asker).status()).isEqualTo(403);
@@ -81,7 +81,7 @@ class ReachTest extends ServingTest {
         int port = open(accepting());
         LocalSend asker =
                 new LocalSend(theirs.orElseThrow(), () -> "Otter", SHORT, SessionTimes.DEFAULT, Bounds.DEFAULT);
-        InetSocketAddress at = new InetSocketAddress("127.0.0.1", port);
+        InetSocketAddress at = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         assertThat(asker.identify(at).flatMap(found -> found.fingerprint())).hasValue(ours.fingerprint());
         Endpoint peer = new Endpoint(Spec.NAME, at, new Security.Verified(ours.fingerprint()));
         assertThat(asker.reach(peer, closedPort())).hasValue(new Reach(Set.of(), Optional.of(false)));
