@@ -39,7 +39,7 @@ public final class TrustStore {
     /** Is there while what was decided is lost and the user has not decided anew. */
     private final Path lost;
 
-    private final Clock clock;
+    private final LatestTime clock;
     private final int most;
     private volatile TrustSnapshot known = TrustSnapshot.of(Map.of());
     private Optional<String> problem = Optional.empty();
@@ -51,7 +51,7 @@ public final class TrustStore {
         this.file = new ConfigFile(directory.toAbsolutePath().normalize().resolve(FILE), LARGEST);
         this.last = new ConfigFile(file.path().resolveSibling(FILE + ".last"), LARGEST);
         this.lost = file.path().resolveSibling(FILE + ".lost");
-        this.clock = clock;
+        this.clock = new LatestTime(file.path().resolveSibling(FILE + ".latest"), clock);
         this.most = most;
     }
 
@@ -76,6 +76,9 @@ public final class TrustStore {
      * one that cannot be read changes nothing.
      */
     public synchronized void refresh() {
+        if (!known.byFingerprint().isEmpty()) {
+            clock.keep();
+        }
         if (fileIsOlder || file.version().equals(seen)) {
             return;
         }
@@ -237,6 +240,7 @@ public final class TrustStore {
         try {
             String text = TrustFormat.write(known.byFingerprint().values());
             file.replace(text);
+            clock.keep();
             fileIsOlder = false;
             seen = file.version();
             keepLast(text);

@@ -60,6 +60,28 @@ class TrustStoreTest {
     }
 
     @Test
+    void whatHasEndedStaysSoWhenTheClockIsSetBack() throws IOException {
+        store.put(new Trust(ONE, "Fox", Decision.ACCEPT, Optional.empty(), Optional.of(NOW.plusSeconds(600))));
+        clock.now = NOW.plusSeconds(599);
+        assertThat(store.of(ONE)).map(Trust::decision).contains(Decision.ACCEPT);
+        clock.now = NOW.plusSeconds(601);
+        assertThat(store.of(ONE)).map(Trust::decision).contains(Decision.ASK);
+
+        clock.now = NOW;
+        assertThat(store.of(ONE)).map(Trust::decision).contains(Decision.ASK);
+        store.refresh();
+        assertThat(opened().of(ONE)).map(Trust::decision).contains(Decision.ASK);
+        assertThat(opened().all()).extracting(Trust::decision).containsExactly(Decision.ASK);
+    }
+
+    @Test
+    void aTimeThatCannotBeReadCostsNothingThatWasDecided() throws IOException {
+        store.put(new Trust(ONE, "Fox", Decision.BLOCK, Optional.empty(), Optional.empty()));
+        Files.writeString(directory.resolve("trust.properties.latest"), "yesterday");
+        assertThat(opened().of(ONE)).map(Trust::decision).contains(Decision.BLOCK);
+    }
+
+    @Test
     void everyDecisionComesBackAsItWasMade() throws IOException {
         Trust first = new Trust(
                 ONE,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -12,9 +13,12 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -127,6 +131,29 @@ class HomebrewSendingTest {
 
         assertThat(sent.states()).containsExactly(TransferState.FAILED);
         assertThat(sent.sentence()).contains("broke off").doesNotContain("2009");
+    }
+
+    @Test
+    void aFileThatChangesWhileItIsSentNeverArrivesWhole() throws IOException {
+        long size = 80 << 20;
+        Path file = sparse("changing", size);
+        CompletableFuture<Boolean> whole = new CompletableFuture<>();
+        InetSocketAddress address = receive(connection -> {
+            connection.getInputStream().skipNBytes(1 << 20);
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(2)));
+            try {
+                // Whoever has all of it sees the end, and no reset.
+                whole.complete(connection.getInputStream().transferTo(OutputStream.nullOutputStream()) > 0);
+            } catch (IOException brokeOff) {
+                whole.complete(false);
+            }
+        });
+
+        Sent sent = send(address, Sent.file(file));
+
+        assertThat(sent.states()).containsExactly(TransferState.FAILED);
+        assertThat(sent.sentence()).contains("was changed while it was being sent");
+        assertThat(whole.join()).isFalse();
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -64,6 +65,7 @@ class DroppedFilesTest {
     private enum Fault {
         GONE("did not have"),
         SHRANK("became shorter"),
+        GREW("was changed"),
         UNREADABLE("could not read");
 
         private final String said;
@@ -77,6 +79,7 @@ class DroppedFilesTest {
                 switch (this) {
                     case GONE -> Files.delete(file);
                     case SHRANK -> Files.write(file, new byte[7]);
+                    case GREW -> Files.write(file, new byte[7], StandardOpenOption.APPEND);
                     case UNREADABLE -> {
                         // Not even root reads a folder as a file.
                         Files.delete(file);
@@ -99,7 +102,10 @@ class DroppedFilesTest {
         "UNREADABLE, 300000",
         "GONE, 9000000",
         "SHRANK, 9000000",
-        "UNREADABLE, 9000000"
+        "UNREADABLE, 9000000",
+        "GREW, 100",
+        "GREW, 300000",
+        "GREW, 9000000"
     })
     void itIsNamedAndTheOthersArrive(Fault fault, int size) throws IOException {
         Path fine = TestFiles.random(folder.resolve("out/fine"), 100);

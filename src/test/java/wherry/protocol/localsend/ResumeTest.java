@@ -122,6 +122,29 @@ class ResumeTest {
     }
 
     @Test
+    void aFileThatChangesWhileItIsSentForTheFirstTimeArrivesAsItIsInTheEnd() throws IOException {
+        RecordingReceiveHandler reception = receive();
+        relay.lead(server.orElseThrow().port(), 2 << 20, () -> {
+            try (RandomAccessFile changing = new RandomAccessFile(file.toFile(), "rw")) {
+                // What was sent already, and what was not.
+                for (int at : new int[] {1_000, SIZE - 1_000}) {
+                    changing.seek(at);
+                    changing.write(changing.read() + 1);
+                }
+            } catch (IOException failure) {
+                throw new AssertionError(failure);
+            }
+        });
+
+        send();
+
+        assertThat(ended).last().extracting(Event.FileEnded::state).isEqualTo(TransferState.DONE);
+        assertThat(reception.awaitEnded(1)).extracting(Transfer::state).containsExactly(TransferState.DONE);
+        assertThat(relay.passed()).isGreaterThan(SIZE + SIZE / 2);
+        assertThatItArrived();
+    }
+
+    @Test
     void whatTheReceiversDiskDamagedMeanwhileIsSentAgainAndNeverDelivered() throws IOException {
         breakOff();
         Path kept = inbox.resolve(TestFiles.names(inbox).stream()

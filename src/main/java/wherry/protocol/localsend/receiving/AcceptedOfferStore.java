@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import wherry.protocol.localsend.identity.PrivateFile;
 import wherry.transfer.AtomicFile;
 import wherry.transfer.Sha256;
@@ -140,13 +141,22 @@ public final class AcceptedOfferStore {
         return heads().values().stream().anyMatch(head -> head.sender().equals(sender));
     }
 
-    /** That sender's very offer, if it is fresh and not finished. */
-    synchronized List<AcceptedOffer> open(String sender, ByteBuffer offer) {
+    /**
+     * That sender's very offer, if it is fresh and not finished: the one kept last of those that will do. No more are
+     * read than it takes to find it, for there may be hundreds, of megabytes each.
+     *
+     * @param willDo told the id; not to ask this store anything
+     */
+    synchronized Optional<AcceptedOffer> open(String sender, ByteBuffer offer, Predicate<String> willDo) {
         return heads().entrySet().stream()
                 .filter(entry -> entry.getValue().sender().equals(sender)
-                        && entry.getValue().offer().equals(offer))
-                .flatMap(entry -> read(entry.getKey(), AcceptedOffer.State.OPEN).stream())
-                .toList();
+                        && entry.getValue().offer().equals(offer)
+                        && willDo.test(entry.getValue().id()))
+                .map(Map.Entry::getKey)
+                .sorted(Comparator.comparing(AcceptedOfferStore::modified).reversed())
+                .map(file -> read(file, AcceptedOffer.State.OPEN))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     /** The index: what is in the files is read once, since there may be megabytes in each, and never changes. */

@@ -134,14 +134,13 @@ final class ResumableSessions {
                     .filter(known -> isOf(known, sender) && !manifest.files().isEmpty())
                     .filter(known -> known.covers(manifest.files()));
         }
-        return sender.proven().stream()
-                .flatMap(own -> acceptances.open(own, AcceptedOffer.offer(manifest)).stream())
-                .filter(known -> !isUnbroken(known) && known.covers(manifest.files()))
-                .findFirst();
+        return sender.proven()
+                .flatMap(own -> acceptances.open(own, AcceptedOffer.offer(manifest), id -> !isUnbroken(id)))
+                .filter(known -> known.covers(manifest.files()));
     }
 
-    private boolean isUnbroken(AcceptedOffer acceptance) {
-        return session(acceptance.id()).filter(Session::isUnbroken).isPresent();
+    private boolean isUnbroken(String id) {
+        return session(id).filter(Session::isUnbroken).isPresent();
     }
 
     private static boolean isOf(AcceptedOffer acceptance, Security sender) {
