@@ -13,11 +13,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import wherry.cli.CommandLineInterface;
+import wherry.doctor.Doctor;
 import wherry.node.Node;
 import wherry.protocol.Protocol;
 import wherry.protocol.TransferLimits;
 import wherry.protocol.homebrew.Homebrew;
 import wherry.protocol.localsend.LocalSend;
+import wherry.settings.LastAddresses;
 import wherry.settings.Settings;
 import wherry.settings.SettingsStore;
 import wherry.settings.TrustStore;
@@ -37,6 +39,9 @@ public final class Main {
     private volatile CompletableFuture<TrustStore> trust =
             CompletableFuture.failedFuture(new IllegalStateException("no settings yet"));
 
+    /** Where peers were: read when it is asked for. */
+    private volatile LastAddresses addresses = LastAddresses.none();
+
     private final List<String> reports = new CopyOnWriteArrayList<>();
 
     private Main() {}
@@ -47,7 +52,7 @@ public final class Main {
         if (arguments.length == 0) {
             main.openWindow(main.home(Optional.empty()));
         } else {
-            new CommandLineInterface(main::home, main::node, main::openWindow)
+            new CommandLineInterface(main::home, main::node, main::doctor, main::openWindow)
                     .run(arguments)
                     .ifPresent(System::exit);
         }
@@ -61,22 +66,32 @@ public final class Main {
         ReceiveFolder.rememberDisksIn(store.directory().resolve("disks"));
         credentials = CompletableFuture.supplyAsync(() -> LocalSend.Credentials.in(store.directory(), reports::add));
         trust = CompletableFuture.supplyAsync(() -> TrustStore.open(store.directory(), Clock.systemUTC()));
+        addresses = LastAddresses.in(store.directory(), Clock.systemUTC());
         return store;
     }
 
     private Node node(Settings settings, Node.Role role, Consumer<Event> events) {
         Consumer<String> log = line -> events.accept(Event.Logged.now(line));
         AtomicReference<Node> node = new AtomicReference<>();
-        List<Protocol> protocols = new ArrayList<>();
         // What is set can be changed while the node runs.
-        Supplier<Settings> now = () -> node.get().settings();
+        List<Protocol> protocols = protocols(() -> node.get().settings(), events, log);
+        trust.join().problem().ifPresent(log);
+        node.set(new Node(protocols, settings, trust.join(), addresses, role, new HeapTrim(events)));
+        return node.get();
+    }
+
+    private List<Protocol> protocols(Supplier<Settings> now, Consumer<Event> events, Consumer<String> log) {
+        List<Protocol> protocols = new ArrayList<>();
         localSend(now, events, log).ifPresent(protocols::add);
         protocols.add(new Homebrew(
                 () -> new InetSocketAddress(now.get().group(), Homebrew.PORT),
                 () -> bounds(now.get().limits())));
-        trust.join().problem().ifPresent(log);
-        node.set(new Node(protocols, settings, trust.join(), role, new HeapTrim(events)));
-        return node.get();
+        return protocols;
+    }
+
+    /** One of the same home, with protocols of its own: a node that runs is seen by it as others see it. */
+    private Doctor doctor(Settings settings) {
+        return new Doctor(protocols(() -> settings, event -> {}, line -> {}), settings::alias);
     }
 
     private static TransferLimits bounds(Settings.Limits limits) {
@@ -103,7 +118,7 @@ public final class Main {
     /** Only here anything of AWT is loaded. Returns when the window was closed. */
     private void openWindow(SettingsStore home) {
         try {
-            System.exit(WherryWindow.open(this::node, home, trust.join()));
+            System.exit(WherryWindow.open(this::node, home, trust.join(), this::doctor));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

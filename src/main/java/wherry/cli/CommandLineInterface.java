@@ -10,7 +10,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import wherry.doctor.Doctor;
 import wherry.node.Node;
+import wherry.settings.Settings;
 import wherry.settings.SettingsStore;
 import wherry.transfer.Failure;
 import wherry.transfer.LaunchText;
@@ -23,17 +25,23 @@ import wherry.transfer.Sentences;
 public final class CommandLineInterface {
     private final Function<Optional<Path>, SettingsStore> homes;
     private final Node.Factory nodes;
+    private final Function<Settings, Doctor> doctors;
     private final Consumer<SettingsStore> window;
 
     /**
      * @param homes opens the settings in a folder, or at this platform's usual place; begins the log there
      * @param nodes makes the nodes that the commands work with
+     * @param doctors makes who examines the network, given the settings
      * @param window opens the window over these settings; may return before or after it is closed
      */
     public CommandLineInterface(
-            Function<Optional<Path>, SettingsStore> homes, Node.Factory nodes, Consumer<SettingsStore> window) {
+            Function<Optional<Path>, SettingsStore> homes,
+            Node.Factory nodes,
+            Function<Settings, Doctor> doctors,
+            Consumer<SettingsStore> window) {
         this.homes = homes;
         this.nodes = nodes;
+        this.doctors = doctors;
         this.window = window;
     }
 
@@ -65,7 +73,7 @@ public final class CommandLineInterface {
                     },
                     terminal,
                     interruption);
-            int exitCode = commandLine(root, terminal).execute(given);
+            int exitCode = commandLine(root, doctors, terminal).execute(given);
             terminal.out().flush();
             terminal.err().flush();
             interruption.finished(exitCode);
@@ -73,11 +81,12 @@ public final class CommandLineInterface {
         }
     }
 
-    private static CommandLine commandLine(RootCommand root, Terminal terminal) {
+    private static CommandLine commandLine(RootCommand root, Function<Settings, Doctor> doctors, Terminal terminal) {
         return root.with(
                         new ReceiveCommand(root),
                         new SendCommand(root),
                         new PeersCommand(root),
+                        new DoctorCommand(root, doctors),
                         new TrustCommand()
                                 .with(
                                         new TrustCommand.List(root),

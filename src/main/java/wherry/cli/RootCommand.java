@@ -9,6 +9,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ScopeType;
 import wherry.node.Node;
+import wherry.settings.Settings;
 import wherry.settings.SettingsStore;
 import wherry.settings.SingleInstance;
 import wherry.settings.TrustStore;
@@ -69,9 +70,14 @@ final class RootCommand extends Command {
 
     /** Starts a node with the settings of this user's home and what the command line says instead. */
     HostedNode host(Overrides overrides, Node.Role role) throws CommandException {
+        return new HostedNode(nodes, overrides.applyTo(load()), role, interruption, terminal::complain);
+    }
+
+    /** As they are set. */
+    Settings load() {
         SettingsStore.Loaded loaded = settings().load();
         loaded.problem().ifPresent(terminal::complain);
-        return new HostedNode(nodes, overrides.applyTo(loaded.settings()), role, interruption, terminal::complain);
+        return loaded.settings();
     }
 
     /** Makes sure that nobody else receives with these settings. */

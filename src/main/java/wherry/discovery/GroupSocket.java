@@ -20,9 +20,9 @@ import wherry.transfer.Network;
  * Joins one multicast group on one network. A socket of its own for each network, because that is the only way to choose where
  * a datagram goes and to know where one came from.
  */
-final class GroupSocket implements Closeable {
+public final class GroupSocket implements Closeable {
     /** In bytes; what fits an Ethernet frame, and what the programs of 2009 read. */
-    static final int LONGEST_DATAGRAM = 1500;
+    public static final int LONGEST_DATAGRAM = 1500;
 
     private final Network network;
     private final InetSocketAddress group;
@@ -44,8 +44,12 @@ final class GroupSocket implements Closeable {
         this.senders = senders;
     }
 
-    /** @throws java.net.BindException another program holds the port and does not share it */
-    static GroupSocket open(Network network, InetSocketAddress group) throws IOException {
+    /**
+     * Takes part in the group on that network.
+     *
+     * @throws java.net.BindException another program holds the port and does not share it
+     */
+    public static GroupSocket open(Network network, InetSocketAddress group) throws IOException {
         NetworkInterface networkInterface = NetworkInterface.getByName(network.name());
         if (networkInterface == null) {
             throw new SocketException("the network is gone");
@@ -154,14 +158,14 @@ final class GroupSocket implements Closeable {
     }
 
     /** From each of the addresses that we have there. */
-    void send(byte[] datagram) throws IOException {
+    public void send(byte[] datagram) throws IOException {
         for (DatagramChannel sender : senders) {
             sender.send(ByteBuffer.wrap(datagram), group);
         }
     }
 
     /** Waits for the next datagram and puts it into the buffer; closing the socket ends the waiting. */
-    InetSocketAddress receive(ByteBuffer buffer) throws IOException {
+    public InetSocketAddress receive(ByteBuffer buffer) throws IOException {
         return (InetSocketAddress) channel.receive(buffer);
     }
 

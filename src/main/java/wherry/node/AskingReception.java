@@ -2,6 +2,7 @@ package wherry.node;
 
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import wherry.discovery.Announcement;
 import wherry.protocol.ReceiveHandler;
@@ -42,6 +43,11 @@ final class AskingReception implements ReceiveHandler {
     }
 
     @Override
+    public boolean tellsOfPeers() {
+        return full.tellsOfPeers();
+    }
+
+    @Override
     public TransferRecorder begin(Transfer first) {
         return new TransferRecorder(first, event -> {});
     }
@@ -64,6 +70,16 @@ final class AskingReception implements ReceiveHandler {
     @Override
     public void unanswered(Announcement asked, InetAddress at) {
         full.unanswered(asked, at);
+    }
+
+    @Override
+    public boolean isListed(Announcement shown, InetAddress at) {
+        return full.isListed(shown, at);
+    }
+
+    @Override
+    public Set<String> heardOf(String fingerprint, InetAddress from) {
+        return full.heardOf(fingerprint, from);
     }
 
     @Override

@@ -29,6 +29,7 @@ final class NodeReceiveHandler implements ReceiveHandler {
 
     private final Set<InetAddress> copies = new HashSet<>();
     private volatile Map<String, Integer> served = Map.of();
+    private final HeardAnnouncements announcements = new HeardAnnouncements(System::nanoTime);
     private final Set<String> asking;
     private final OfferPolicy questions;
     private final Transfers transfers;
@@ -96,6 +97,11 @@ final class NodeReceiveHandler implements ReceiveHandler {
     }
 
     @Override
+    public boolean tellsOfPeers() {
+        return settings.get().tellPeers() == Settings.TellPeers.ON;
+    }
+
+    @Override
     public TransferRecorder begin(Transfer first) {
         return transfers.begin(first);
     }
@@ -113,6 +119,21 @@ final class NodeReceiveHandler implements ReceiveHandler {
     @Override
     public void unanswered(Announcement asked, InetAddress at) {
         peers.unanswered(asked, at);
+    }
+
+    @Override
+    public boolean isListed(Announcement shown, InetAddress at) {
+        return peers.isListed(shown, at);
+    }
+
+    @Override
+    public void announced(String protocol, Announcement announcement, InetAddress from) {
+        announcements.note(protocol, announcement, from);
+    }
+
+    @Override
+    public Set<String> heardOf(String fingerprint, InetAddress from) {
+        return announcements.of(fingerprint, from);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import wherry.discovery.Announcement;
 import wherry.discovery.AnnouncementCodec;
+import wherry.discovery.Hint;
 import wherry.discovery.PeerListener;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Network;
@@ -50,6 +51,17 @@ public interface Protocol extends Closeable {
     default void lookAgain(List<Network> networks, PeerListener neighbourhood) {}
 
     /**
+     * Somebody may be there: asks who it is, where this protocol has a question that does no harm to others. Returns at
+     * once. An address of which nothing else is known is asked once; when something is heard from it, because of that.
+     *
+     * @param neighbourhood where to tell who answered
+     */
+    default void ask(Hint hint, PeerListener neighbourhood) {}
+
+    /** The user looks for peers: addresses that were asked in vain may be asked again. */
+    default void askAnew() {}
+
+    /**
      * Asks whoever is at an address that the user typed whether it speaks this protocol, where it has a question that
      * does no harm to others, and goes on looking whether it is there. Blocks for some seconds at most.
      *
@@ -58,6 +70,27 @@ public interface Protocol extends Closeable {
      * @throws ProtocolException somebody is who speaks it, and nothing can be sent there; the message says why
      */
     default Optional<Announcement> probe(InetSocketAddress at, PeerListener neighbourhood) throws ProtocolException {
+        return Optional.empty();
+    }
+
+    /**
+     * Asks whoever is at an address who it is, ourselves included, where this protocol has a question that does no harm.
+     * Keeps nothing in mind. Blocks for some seconds at most.
+     *
+     * @return who is there; empty when nobody is who speaks this protocol
+     */
+    default Optional<Announcement> identify(InetSocketAddress at) {
+        return Optional.empty();
+    }
+
+    /**
+     * Asks a peer that has shown its certificate whether it hears us and can connect to us, where it can tell. Blocks for
+     * some seconds at most.
+     *
+     * @param ownPort where we serve, at the address that the question comes from
+     * @return what it says; empty when it says nothing
+     */
+    default Optional<Reach> reach(Endpoint peer, int ownPort) {
         return Optional.empty();
     }
 

@@ -3,6 +3,7 @@ package wherry.protocol;
 import java.net.InetAddress;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import wherry.discovery.Announcement;
 import wherry.discovery.PeerListener;
@@ -58,6 +59,11 @@ public interface ReceiveHandler extends PeerListener {
         return true;
     }
 
+    /** Whether others who have shown who they are may hear from us where the peers are that we hear. */
+    default boolean tellsOfPeers() {
+        return true;
+    }
+
     /** Whether anything can be sent to us; else we only want to know who is there. */
     default boolean takesUploads() {
         return true;
@@ -66,6 +72,14 @@ public interface ReceiveHandler extends PeerListener {
     /** The other protocols in which uploads are taken, and the ports. */
     default Map<String, Integer> othersThan(String protocol) {
         return Map.of();
+    }
+
+    /**
+     * The protocols in whose multicast groups somebody who claims that fingerprint was heard from that address in the
+     * last 30 s.
+     */
+    default Set<String> heardOf(String fingerprint, InetAddress from) {
+        return Set.of();
     }
 
     /** A peer made itself known by asking the server rather than by multicast. */

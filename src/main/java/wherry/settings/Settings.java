@@ -41,7 +41,8 @@ public record Settings(
         Optional<String> pin,
         PlainHttp plainHttp,
         Links links,
-        WithoutPin withoutPin) {
+        WithoutPin withoutPin,
+        TellPeers tellPeers) {
     public static final String DEFAULT_GROUP = "224.202.20.30";
 
     /** In UTF-16 units: announcements have little room, and so has a row of the peer list. */
@@ -83,7 +84,8 @@ public record Settings(
                 Optional.empty(),
                 PlainHttp.ASK,
                 Links.FOLLOW,
-                WithoutPin.REFUSE);
+                WithoutPin.REFUSE,
+                TellPeers.ON);
     }
 
     /** Whether others could be shown this: not blank, not too long, nothing in it that deceives. */
@@ -126,7 +128,8 @@ public record Settings(
                 pin,
                 plainHttp,
                 links,
-                withoutPin);
+                withoutPin,
+                tellPeers);
     }
 
     public Settings withFolder(Path folder) {
@@ -145,7 +148,8 @@ public record Settings(
                 pin,
                 plainHttp,
                 links,
-                withoutPin);
+                withoutPin,
+                tellPeers);
     }
 
     public Settings withPort(OptionalInt port) {
@@ -164,7 +168,8 @@ public record Settings(
                 pin,
                 plainHttp,
                 links,
-                withoutPin);
+                withoutPin,
+                tellPeers);
     }
 
     public Settings withGroup(String group) {
@@ -183,7 +188,8 @@ public record Settings(
                 pin,
                 plainHttp,
                 links,
-                withoutPin);
+                withoutPin,
+                tellPeers);
     }
 
     public Settings withAsking(Asking asking) {
@@ -202,7 +208,8 @@ public record Settings(
                 pin,
                 plainHttp,
                 links,
-                withoutPin);
+                withoutPin,
+                tellPeers);
     }
 
     public Settings withTheme(Theme theme) {
@@ -221,7 +228,8 @@ public record Settings(
                 pin,
                 plainHttp,
                 links,
-                withoutPin);
+                withoutPin,
+                tellPeers);
     }
 
     public Settings withLimits(Limits limits) {
@@ -240,7 +248,8 @@ public record Settings(
                 pin,
                 plainHttp,
                 links,
-                withoutPin);
+                withoutPin,
+                tellPeers);
     }
 
     public Settings withNetwork(Optional<String> network) {
@@ -259,7 +268,8 @@ public record Settings(
                 pin,
                 plainHttp,
                 links,
-                withoutPin);
+                withoutPin,
+                tellPeers);
     }
 
     public Settings withPeers(List<String> peers) {
@@ -278,7 +288,8 @@ public record Settings(
                 pin,
                 plainHttp,
                 links,
-                withoutPin);
+                withoutPin,
+                tellPeers);
     }
 
     public Settings withWindow(WindowPlace place) {
@@ -298,7 +309,8 @@ public record Settings(
                 pin,
                 plainHttp,
                 links,
-                withoutPin);
+                withoutPin,
+                tellPeers);
     }
 
     public Settings withCollision(Collision collision) {
@@ -317,7 +329,8 @@ public record Settings(
                 pin,
                 plainHttp,
                 links,
-                withoutPin);
+                withoutPin,
+                tellPeers);
     }
 
     public Settings withPin(Optional<String> pin) {
@@ -336,7 +349,8 @@ public record Settings(
                 pin,
                 plainHttp,
                 links,
-                withoutPin);
+                withoutPin,
+                tellPeers);
     }
 
     public Settings withPlainHttp(PlainHttp plainHttp) {
@@ -355,7 +369,8 @@ public record Settings(
                 pin,
                 plainHttp,
                 links,
-                withoutPin);
+                withoutPin,
+                tellPeers);
     }
 
     public Settings withLinks(Links links) {
@@ -374,7 +389,8 @@ public record Settings(
                 pin,
                 plainHttp,
                 links,
-                withoutPin);
+                withoutPin,
+                tellPeers);
     }
 
     public Settings withWithoutPin(WithoutPin withoutPin) {
@@ -393,7 +409,28 @@ public record Settings(
                 pin,
                 plainHttp,
                 links,
-                withoutPin);
+                withoutPin,
+                tellPeers);
+    }
+
+    public Settings withTellPeers(TellPeers tellPeers) {
+        return new Settings(
+                alias,
+                folder,
+                port,
+                group,
+                asking,
+                theme,
+                limits,
+                network,
+                peers,
+                window,
+                collision,
+                pin,
+                plainHttp,
+                links,
+                withoutPin,
+                tellPeers);
     }
 
     /** What happens when somebody wants to send. */
@@ -415,6 +452,13 @@ public record Settings(
         /** To files, wherever they are, and to folders inside the one that is sent. */
         FOLLOW,
         SKIP
+    }
+
+    /** What others who have shown who they are hear of the peers that we hear. */
+    public enum TellPeers {
+        /** Where those are, on their own network: who cannot hear them can ask them. */
+        ON,
+        OFF
     }
 
     /** What happens while there is a PIN when somebody wants to send in a protocol that knows none. */

@@ -96,6 +96,11 @@ final class CollisionPolicy {
                 .map(there -> wanted);
     }
 
+    /** Whether what is there already, byte by byte, is not stored once more. */
+    boolean leavesOut() {
+        return doubles == Doubles.LEFT_OUT;
+    }
+
     /**
      * The file of that name that makes it needless to store this one.
      *
@@ -103,7 +108,7 @@ final class CollisionPolicy {
      */
     Optional<Path> twin(Path wanted, Path file, long size, BooleanSupplier goOn) throws IOException {
         // The first question is far cheaper where nothing is there, as for most files.
-        boolean twin = doubles == Doubles.LEFT_OUT
+        boolean twin = leavesOut()
                 && (!PathText.isFaithful(wanted) || wanted.toFile().exists())
                 && plainFile(wanted, size).isPresent()
                 && SameContents.of(file, wanted, size, goOn);

@@ -19,8 +19,8 @@ enum Durability {
 
         /** Best effort: Windows opens no folders, and the contents are safe already. */
         @Override
-        void named(Path file) {
-            try (FileChannel entries = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
+        void named(Path folder) {
+            try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
                 entries.force(true);
             } catch (IOException unsupported) {
                 System.getLogger(Durability.class.getName())
@@ -37,7 +37,7 @@ enum Durability {
         }
 
         @Override
-        void named(Path file) {
+        void named(Path folder) {
             // Nothing is waited for.
         }
     };
@@ -45,6 +45,6 @@ enum Durability {
     /** All contents are written; the file gets its final name next. */
     abstract void contents(FileChannel channel) throws IOException;
 
-    /** The file has its final name. */
-    abstract void named(Path file);
+    /** A file has its final name, in that folder. */
+    abstract void named(Path folder);
 }

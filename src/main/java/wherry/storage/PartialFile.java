@@ -1,16 +1,13 @@
 package wherry.storage;
 
-import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
-
 import java.io.Closeable;
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +27,11 @@ public final class PartialFile implements Closeable {
     /** How far ahead of ours a sender's clock may be. */
     private static final Duration CLOCK_SKEW = Duration.ofDays(1);
 
-    private final Path path;
+    /** Windows gives a file the present time when the one who wrote it closes it. */
+    private static final boolean CLOSING_TELLS_TIME = File.separatorChar == '\\';
+
+    private final HeldFolder room;
+    private final String name;
     private final FileChannel channel;
     private final long size;
     private final Destination destination;
@@ -58,22 +59,31 @@ public final class PartialFile implements Closeable {
          * @return its path from now on
          */
         Path take(Path file) throws IOException;
+
+        /** It is there, and that is to last. */
+        default void named(Path file, Durability durability) {
+            durability.named(file.getParent());
+        }
     }
 
     /**
      * Takes over the channel and whatever lock is on it.
      *
+     * @param room where it is while it is partial
+     * @param name of its own there
      * @param size in bytes, once it is complete
      * @param ended is told once, when the file is a partial file no longer
      */
     PartialFile(
-            Path path,
+            HeldFolder room,
+            String name,
             FileChannel channel,
             long size,
             Destination destination,
             Durability durability,
             Consumer<PartialFile> ended) {
-        this.path = path;
+        this.room = room;
+        this.name = name;
         this.channel = channel;
         this.size = size;
         this.destination = destination;
@@ -95,7 +105,7 @@ public final class PartialFile implements Closeable {
         try {
             Pump.writeFully(bytes, channel);
         } catch (IOException failure) {
-            throw StorageFailure.of(failure, destination.folder(), path);
+            throw StorageFailure.of(failure, destination.folder(), path());
         }
     }
 
@@ -143,7 +153,7 @@ public final class PartialFile implements Closeable {
         requireComplete();
         Path file;
         try {
-            Optional<Path> twin = destination.twin(path, size, channel::isOpen);
+            Optional<Path> twin = room.with(here -> destination.twin(here.resolve(name), size, channel::isOpen));
             if (twin.isPresent() && stillWanted.getAsBoolean()) {
                 leaveOut();
                 return twin.get();
@@ -156,7 +166,7 @@ public final class PartialFile implements Closeable {
         } catch (IOException failure) {
             throw StorageFailure.of(failure, destination.folder());
         }
-        durability.named(file);
+        destination.named(file, durability);
         return file;
     }
 
@@ -169,14 +179,13 @@ public final class PartialFile implements Closeable {
     public Path commit(Instant modified) throws IOException {
         boolean meant = !modified.isBefore(Instant.EPOCH)
                 && modified.isBefore(Instant.now().plus(CLOCK_SKEW));
-        if (meant && durability == Durability.FLUSHED) {
+        if (meant) {
             // Should we be killed as soon as it is in place, it can be told by its time.
-            setModified(path, modified);
+            setModified(room, name, modified);
         }
         Path file = commit();
-        if (meant) {
-            // Last, since Windows gives a file the present time when the one who wrote it closes it.
-            setModified(file, modified);
+        if (meant && CLOSING_TELLS_TIME) {
+            setModified(HeldFolder.chosen(file.getParent()), file.getFileName().toString(), modified);
         }
         return file;
     }
@@ -193,13 +202,13 @@ public final class PartialFile implements Closeable {
         synchronized (this) {
             if (!hasEnded) {
                 end();
-                Files.deleteIfExists(path);
+                room.delete(name);
             }
         }
     }
 
     Path path() {
-        return path;
+        return room.path().resolve(name);
     }
 
     private void requireComplete() throws IOException {
@@ -215,7 +224,7 @@ public final class PartialFile implements Closeable {
         if (hasEnded) {
             throw new ClosedChannelException();
         }
-        Path file = destination.take(path);
+        Path file = room.with(here -> destination.take(here.resolve(name)));
         end();
         channel.close();
         return file;
@@ -234,10 +243,9 @@ public final class PartialFile implements Closeable {
         ended.accept(this);
     }
 
-    private static void setModified(Path file, Instant modified) {
+    private static void setModified(HeldFolder folder, String name, Instant modified) {
         try {
-            Files.getFileAttributeView(file, BasicFileAttributeView.class, NOFOLLOW_LINKS)
-                    .setTimes(FileTime.from(modified), null, null);
+            folder.setModified(name, FileTime.from(modified));
         } catch (IOException refused) {
             System.getLogger(PartialFile.class.getName())
                     .log(System.Logger.Level.DEBUG, "Setting a modification time", refused);

@@ -100,8 +100,7 @@ public final class ReceiveFolder {
     public Optional<Path> arrived(ResumeSource source) {
         TreePath.File name = TreePath.split(source.name());
         TreePath folders = TreePath.of(name.untrustedFolder());
-        return new TreeFolders(path, linking, new CollisionPolicy(collision))
-                .present(folders)
+        return TreeFolders.present(path, folders)
                 .map(folder -> SafeName.in(folder, folders.safeName(name.untrustedName())))
                 .filter(source::isAt);
     }
@@ -171,7 +170,8 @@ public final class ReceiveFolder {
             if (isOurs(file, channel)) {
                 claim.writtenTo(channel);
                 return Optional.of(new PartialFile(
-                        file,
+                        HeldFolder.chosen(path),
+                        name,
                         channel,
                         size,
                         destination(safeName),

@@ -1,9 +1,5 @@
 package wherry.storage;
 
-import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
@@ -38,6 +34,7 @@ public final class ReceivedTree implements Closeable {
     private static final long LARGE = 1 << 20;
 
     private final Path top;
+    private final FinalNamer.Linking linking;
     private final CollisionPolicy arrivals;
     private final TreeFolders folders;
     private final Set<PartialFile> open = ConcurrentHashMap.newKeySet();
@@ -49,8 +46,9 @@ public final class ReceivedTree implements Closeable {
 
     ReceivedTree(Path top, FinalNamer.Linking linking, CollisionPolicy arrivals) {
         this.top = top;
+        this.linking = linking;
         this.arrivals = arrivals;
-        this.folders = new TreeFolders(top, linking, arrivals);
+        this.folders = new TreeFolders(top);
     }
 
     /**
@@ -98,7 +96,7 @@ public final class ReceivedTree implements Closeable {
     private Optional<Path> usualPlace(String untrustedRelativeName) {
         TreePath.File name = TreePath.split(untrustedRelativeName);
         TreePath path = TreePath.of(name.untrustedFolder());
-        return folders.present(path).map(there -> SafeName.in(there, path.safeName(name.untrustedName())));
+        return TreeFolders.present(top, path).map(there -> SafeName.in(there, path.safeName(name.untrustedName())));
     }
 
     /** The receiving folder. */
@@ -168,7 +166,7 @@ public final class ReceivedTree implements Closeable {
     }
 
     private TreeDestination place(ResumeSource source) throws IOException {
-        return TreeDestination.of(folders, arrivals, TreePath.split(source.name()));
+        return TreeDestination.of(folders, linking, arrivals, TreePath.split(source.name()));
     }
 
     /**
@@ -196,6 +194,7 @@ public final class ReceivedTree implements Closeable {
             }
         } finally {
             closeStaging();
+            folders.close();
         }
     }
 
@@ -217,16 +216,17 @@ public final class ReceivedTree implements Closeable {
     }
 
     private PartialFile open(TreePath.File name, long size, StagingFolder room) throws IOException {
-        TreeDestination place = TreeDestination.of(folders, arrivals, name);
-        Path path = room.next();
-        SpaceReservations.Claim claim = SpaceReservations.add(path.toString(), top, size);
+        TreeDestination place = TreeDestination.of(folders, linking, arrivals, name);
+        String part = room.next();
+        String claimed = room.path().resolve(part).toString();
+        SpaceReservations.Claim claim = SpaceReservations.add(claimed, top, size);
         PartialFile partial;
         try {
-            FileChannel channel = FileChannel.open(path, CREATE_NEW, WRITE, NOFOLLOW_LINKS);
+            FileChannel channel = room.folder().create(part);
             claim.writtenTo(channel);
-            partial = new PartialFile(path, channel, size, place, durability(size), this::ended);
+            partial = new PartialFile(room.folder(), part, channel, size, place, durability(size), this::ended);
         } catch (IOException | RuntimeException failure) {
-            SpaceReservations.remove(path.toString());
+            SpaceReservations.remove(claimed);
             throw failure;
         }
         open.add(partial);

@@ -45,7 +45,13 @@ public final class ResumableFile implements Closeable {
         this.journal = journal;
         this.owner = owner;
         this.partial = new PartialFile(
-                paths.data(), channel, source.size(), destination, Durability.FLUSHED, file -> paths.release());
+                HeldFolder.chosen(paths.folder()),
+                paths.data().getFileName().toString(),
+                channel,
+                source.size(),
+                destination,
+                Durability.FLUSHED,
+                file -> paths.release());
         byte[] known = journal.digests(channel.size() / BlockDigests.BLOCK);
         this.digests = new BlockDigests(known);
         cutAt(known.length / BlockDigests.LENGTH);

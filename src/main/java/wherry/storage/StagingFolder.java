@@ -1,7 +1,6 @@
 package wherry.storage;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.Closeable;
@@ -35,12 +34,12 @@ final class StagingFolder implements Closeable {
     /** Those of this process. To open and close one's lock file would drop the lock on it. */
     private static final Set<String> OURS = ConcurrentHashMap.newKeySet();
 
-    private final Path path;
+    private final HeldFolder folder;
     private final FileChannel lock;
     private final AtomicLong files = new AtomicLong();
 
-    private StagingFolder(Path path, FileChannel lock) {
-        this.path = path;
+    private StagingFolder(HeldFolder folder, FileChannel lock) {
+        this.folder = folder;
         this.lock = lock;
     }
 
@@ -53,44 +52,55 @@ final class StagingFolder implements Closeable {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Path path = folder.resolve(PartialName.nextFolder());
             OURS.add(name(path));
+            HeldFolder held = null;
             FileChannel lock = null;
             try {
                 Files.createDirectory(path);
-                lock = FileChannel.open(path.resolve(LOCK), CREATE_NEW, WRITE, NOFOLLOW_LINKS);
-                if (isHeld(lock) && Files.exists(path.resolve(LOCK), NOFOLLOW_LINKS)) {
-                    return new StagingFolder(path, lock);
+                held = HeldFolder.chosen(folder).open(path.getFileName());
+                lock = held.create(LOCK);
+                if (isHeld(lock) && held.with(here -> Files.exists(here.resolve(LOCK), NOFOLLOW_LINKS))) {
+                    return new StagingFolder(held, lock);
                 }
-                discard(path, lock);
+                discard(path, held, lock);
             } catch (NoSuchFileException cleanedMeanwhile) {
-                discard(path, lock);
+                discard(path, held, lock);
                 if (!Files.isDirectory(folder)) {
                     throw cleanedMeanwhile;
                 }
             } catch (IOException | RuntimeException failure) {
-                discard(path, lock);
+                discard(path, held, lock);
                 throw failure;
             }
         }
         throw new NoSuchFileException(folder.toString());
     }
 
-    /** A path for another partial file. */
-    Path next() {
-        return path.resolve(files.incrementAndGet() + ".part");
+    /** What people call it. */
+    Path path() {
+        return folder.path();
+    }
+
+    HeldFolder folder() {
+        return folder;
+    }
+
+    /** A name in it for another partial file. */
+    String next() {
+        return files.incrementAndGet() + ".part";
     }
 
     /** Whether nobody has taken it away. */
     boolean exists() {
-        return Files.isDirectory(path, NOFOLLOW_LINKS);
+        return folder.isThere();
     }
 
     /** Removes the folder and all partial files in it. */
     @Override
     public void close() throws IOException {
         try {
-            remove(path, lock);
+            remove(folder, lock);
         } finally {
-            OURS.remove(name(path));
+            OURS.remove(name(path()));
         }
     }
 
@@ -99,12 +109,15 @@ final class StagingFolder implements Closeable {
         if (!PartialName.isFolder(path) || !Files.isDirectory(path, NOFOLLOW_LINKS) || OURS.contains(name(path))) {
             return;
         }
-        try (FileChannel lock = FileChannel.open(path.resolve(LOCK), WRITE, NOFOLLOW_LINKS)) {
-            if (isStale(path, lock)) {
-                remove(path, lock);
+        HeldFolder held = HeldFolder.chosen(path.getParent()).open(path.getFileName());
+        try (FileChannel lock = held.with(here -> FileChannel.open(here.resolve(LOCK), WRITE, NOFOLLOW_LINKS))) {
+            if (held.with(here -> isStale(here, lock))) {
+                remove(held, lock);
             }
         } catch (NoSuchFileException unfinished) {
             removeEmpty(path);
+        } finally {
+            held.close();
         }
     }
 
@@ -140,27 +153,39 @@ final class StagingFolder implements Closeable {
         }
     }
 
-    private static void discard(Path path, FileChannel lock) throws IOException {
+    private static void discard(Path path, HeldFolder held, FileChannel lock) throws IOException {
         OURS.remove(name(path));
         if (lock != null) {
             lock.close();
-            Files.deleteIfExists(path.resolve(LOCK));
+            held.delete(LOCK);
+        }
+        if (held != null) {
+            held.close();
         }
         removeEmpty(path);
     }
 
-    private static void remove(Path path, FileChannel lock) throws IOException {
-        if (Files.isDirectory(path, NOFOLLOW_LINKS)) {
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(path, StagingFolder::isPartial)) {
-                for (Path file : files) {
-                    Files.deleteIfExists(file);
-                }
-            }
+    private static void remove(HeldFolder folder, FileChannel lock) throws IOException {
+        try {
+            int unused = folder.with(StagingFolder::deletePartials);
+        } catch (NoSuchFileException taken) {
+            // And all that was in it.
         }
-        Files.deleteIfExists(path.resolve(LOCK));
+        folder.delete(LOCK);
         // Windows keeps an open file in its folder even when it is deleted.
         lock.close();
-        removeEmpty(path);
+        folder.close();
+        removeEmpty(folder.path());
+    }
+
+    private static int deletePartials(Path here) throws IOException {
+        int deleted = 0;
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(here, StagingFolder::isPartial)) {
+            for (Path file : files) {
+                deleted += Files.deleteIfExists(file) ? 1 : 0;
+            }
+        }
+        return deleted;
     }
 
     private static boolean isPartial(Path file) {

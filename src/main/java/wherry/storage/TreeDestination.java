@@ -11,15 +11,24 @@ import java.util.function.BooleanSupplier;
 
 /** Decides where one file of a reception goes. */
 final class TreeDestination implements PartialFile.Destination {
+    /** Whoever swaps folders in a loop is in the way now and then, but hardly so often in a row. */
+    private static final int ATTEMPTS = 20;
+
     private final TreeFolders folders;
+    private final FinalNamer.Linking linking;
     private final CollisionPolicy arrivals;
     private final TreePath.File name;
     private final Path folder;
     private final String safeName;
 
     private TreeDestination(
-            TreeFolders folders, CollisionPolicy arrivals, TreePath.File name, TreeFolders.Folder folder) {
+            TreeFolders folders,
+            FinalNamer.Linking linking,
+            CollisionPolicy arrivals,
+            TreePath.File name,
+            TreeFolders.Folder folder) {
         this.folders = folders;
+        this.linking = linking;
         this.arrivals = arrivals;
         this.name = name;
         this.folder = folder.folder();
@@ -27,8 +36,10 @@ final class TreeDestination implements PartialFile.Destination {
     }
 
     /** The folders that lead there are made if need be. */
-    static TreeDestination of(TreeFolders folders, CollisionPolicy arrivals, TreePath.File name) throws IOException {
-        return new TreeDestination(folders, arrivals, name, folders.of(name.untrustedFolder()));
+    static TreeDestination of(
+            TreeFolders folders, FinalNamer.Linking linking, CollisionPolicy arrivals, TreePath.File name)
+            throws IOException {
+        return new TreeDestination(folders, linking, arrivals, name, folders.of(name.untrustedFolder()));
     }
 
     @Override
@@ -38,23 +49,46 @@ final class TreeDestination implements PartialFile.Destination {
 
     @Override
     public Optional<Path> twin(Path file, long size, BooleanSupplier goOn) throws IOException {
-        return arrivals.twin(SafeName.in(folder, safeName), file, size, goOn);
+        if (!arrivals.leavesOut()) {
+            return Optional.empty();
+        }
+        try {
+            return folders.in(folder, here -> arrivals.twin(SafeName.in(here, safeName), file, size, goOn))
+                    .map(twin -> folder.resolve(twin.getFileName()));
+        } catch (NoSuchFileException gone) {
+            return Optional.empty();
+        }
     }
 
     @Override
     public Path take(Path file) throws IOException {
-        try {
-            return give(file);
-        } catch (NoSuchFileException gone) {
-            if (Files.notExists(file, NOFOLLOW_LINKS)) {
-                throw gone;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return give(file);
+            } catch (NoSuchFileException gone) {
+                if (attempt == ATTEMPTS || Files.notExists(file, NOFOLLOW_LINKS)) {
+                    throw gone;
+                }
+                folders.lookAgain();
             }
-            folders.lookAgain();
-            return give(file);
+        }
+    }
+
+    @Override
+    public void named(Path file, Durability durability) {
+        try {
+            Object unused = folders.in(file.getParent(), here -> {
+                durability.named(here);
+                return "";
+            });
+        } catch (IOException gone) {
+            // Whoever took the folder away does not mind.
         }
     }
 
     private Path give(Path file) throws IOException {
-        return folders.of(name.untrustedFolder()).names().give(file, safeName);
+        Path there = folders.of(name.untrustedFolder()).folder();
+        Path given = folders.in(there, here -> new FinalNamer(here, linking, arrivals).give(file, safeName));
+        return there.resolve(given.getFileName());
     }
 }

@@ -2,6 +2,7 @@ package wherry.storage;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -20,13 +21,12 @@ import java.util.Optional;
  * a name that is taken. Whatever a disk holds for the same name (other case, other normalisation) is found by asking
  * the disk, not by comparing names. Safe for use by many threads.
  */
-final class TreeFolders {
+final class TreeFolders implements Closeable {
     /** Files come folder by folder; what is forgotten is looked up again. */
     private static final int RECENT = 1_000;
 
     private final Path top;
-    private final FinalNamer.Linking linking;
-    private final CollisionPolicy arrivals;
+    private final HeldFolders held;
 
     /** By what the sender calls them. */
     private final Map<String, Folder> recent = new LinkedHashMap<>(64, 0.75f, true) {
@@ -42,13 +42,12 @@ final class TreeFolders {
     private Object disk;
 
     /** A folder on disk, and the rest of a path that was too long for folders. */
-    record Folder(TreePath path, Path folder, FinalNamer names) {}
+    record Folder(TreePath path, Path folder) {}
 
     /** The {@code top} need not exist before the first question. */
-    TreeFolders(Path top, FinalNamer.Linking linking, CollisionPolicy arrivals) {
+    TreeFolders(Path top) {
         this.top = top;
-        this.linking = linking;
-        this.arrivals = arrivals;
+        this.held = new HeldFolders(top);
     }
 
     /** The folder of that name, which is made if need be. */
@@ -62,13 +61,13 @@ final class TreeFolders {
         for (String name : path.folders()) {
             folder = enter(folder, name);
         }
-        Folder found = new Folder(path, folder, new FinalNamer(folder, linking, arrivals));
+        Folder found = new Folder(path, folder);
         recent.put(untrustedPath, found);
         return found;
     }
 
     /** The folder of that path if it is there under just these names; makes nothing. */
-    Optional<Path> present(TreePath path) {
+    static Optional<Path> present(Path top, TreePath path) {
         Path folder = top;
         for (String name : path.folders()) {
             folder = SafeName.in(folder, name);
@@ -89,6 +88,20 @@ final class TreeFolders {
     /** Somebody has taken folders away: they are made anew when they are asked for. */
     synchronized void lookAgain() {
         recent.clear();
+    }
+
+    /**
+     * Does something in a folder, and in no other one that somebody puts in its place meanwhile.
+     *
+     * @throws NoSuchFileException it was taken away
+     */
+    <T> T in(Path folder, HeldFolder.Use<T> use) throws IOException {
+        return held.in(folder, use);
+    }
+
+    @Override
+    public void close() throws IOException {
+        held.close();
     }
 
     private Path enter(Path folder, String safeName) throws IOException {
@@ -125,11 +138,15 @@ final class TreeFolders {
     }
 
     private boolean isMadeOrThere(Path candidate) throws IOException {
+        return held.in(candidate.getParent(), here -> isMadeOrThereIn(here, candidate.getFileName()));
+    }
+
+    private boolean isMadeOrThereIn(Path here, Path name) throws IOException {
         try {
-            Files.createDirectory(candidate);
+            Files.createDirectory(here.resolve(name));
             return true;
         } catch (FileAlreadyExistsException there) {
-            return isUsable(candidate);
+            return isUsable(here.resolve(name));
         }
     }
 

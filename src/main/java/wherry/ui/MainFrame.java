@@ -23,6 +23,10 @@ import wherry.transfer.Event;
 import wherry.transfer.Failure;
 import wherry.ui.desktop.FileChooser;
 import wherry.ui.desktop.FileOpener;
+import wherry.ui.missing.Examiner;
+import wherry.ui.missing.MissingController;
+import wherry.ui.missing.MissingDialog;
+import wherry.ui.missing.MissingPanel;
 import wherry.ui.model.NodeControls;
 import wherry.ui.model.SettingsController;
 import wherry.ui.model.TrustController;
@@ -39,6 +43,7 @@ import wherry.ui.settings.AboutDialog;
 import wherry.ui.settings.SettingsDialog;
 import wherry.ui.transfers.TransferCommands;
 import wherry.ui.transfers.TransfersPanel;
+import wherry.ui.widgets.Background;
 import wherry.ui.widgets.Icons;
 import wherry.ui.widgets.Keys;
 import wherry.ui.widgets.Messages;
@@ -61,6 +66,7 @@ final class MainFrame extends JFrame {
             TrustStore trust,
             FileChooser chooser,
             FileOpener opener,
+            Examiner examiner,
             Executor background) {}
 
     /**
@@ -148,6 +154,7 @@ final class MainFrame extends JFrame {
         MessageStrip messages = new MessageStrip(model.messages, links, trust);
         peers = new PeersPanel(
                 model.peers, model.aim, send, new PeerCommands(node, send, trust, outside.background(), this));
+        peers.add(missing(send), "growx");
         JPanel drop = new JPanel(new MigLayout("insets 8 6 4 12, fill", "[grow, fill]", "[grow, fill]"));
         drop.add(new DropArea(model.peers, send));
         TransfersPanel transfers = new TransfersPanel(model.transfers, commands, model.aim);
@@ -172,6 +179,14 @@ final class MainFrame extends JFrame {
         pack();
         setSize(UIScale.scale(new Dimension(960, 760)));
         shortcuts(getRootPane(), send, List.of(peers, drop, transfers, log, top, questions, pins, messages));
+    }
+
+    private MissingPanel missing(SendCommands send) {
+        MissingController missing = new MissingController(
+                outside.examiner(), model::networksInUse, model.peers::all, Background.inOrder("window-doctor"));
+        model.networks.watch(missing::settle);
+        MissingDialog.Remedies remedies = new MissingDialog.Remedies(send::lookAgain, settings::useAnyPort);
+        return new MissingPanel(missing, () -> MissingDialog.show(this, missing, remedies));
     }
 
     private void shortcuts(JRootPane root, SendCommands send, List<Container> panes) {

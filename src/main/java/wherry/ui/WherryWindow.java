@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import wherry.doctor.Doctor;
 import wherry.node.Node;
 import wherry.settings.Settings;
 import wherry.settings.SettingsStore;
@@ -17,6 +19,7 @@ import wherry.transfer.DisplayText;
 import wherry.ui.desktop.DesktopOpener;
 import wherry.ui.desktop.SystemChooser;
 import wherry.ui.desktop.SystemTheme.Brightness;
+import wherry.ui.missing.Examiner;
 import wherry.ui.model.NodeControls;
 import wherry.ui.widgets.Background;
 import wherry.ui.widgets.Dialogs;
@@ -34,9 +37,12 @@ public final class WherryWindow {
      * called from a thread that may wait, before anything else touches AWT.
      *
      * @param trust what was decided about peers, shared with the nodes
+     * @param doctors makes who examines the network, given the settings
      * @return the exit status: 1, and a sentence on standard error, where there is no display to open a window on
      */
-    public static int open(Node.Factory nodes, SettingsStore store, TrustStore trust) throws InterruptedException {
+    public static int open(
+            Node.Factory nodes, SettingsStore store, TrustStore trust, Function<Settings, Doctor> doctors)
+            throws InterruptedException {
         if (!hasDisplay()) {
             System.err.println(Messages.of("window.noDisplay"));
             return 1;
@@ -47,7 +53,7 @@ public final class WherryWindow {
             Optional<SingleInstance> claimed = SingleInstance.claim(store.directory());
             if (claimed.isPresent()) {
                 try (SingleInstance alone = claimed.get()) {
-                    return open(nodes, store, trust, alone);
+                    return open(nodes, store, trust, doctors, alone);
                 }
             }
             if (SingleInstance.raise(store.directory())) {
@@ -81,7 +87,12 @@ public final class WherryWindow {
         return raised.join();
     }
 
-    private static int open(Node.Factory nodes, SettingsStore store, TrustStore trust, SingleInstance alone)
+    private static int open(
+            Node.Factory nodes,
+            SettingsStore store,
+            TrustStore trust,
+            Function<Settings, Doctor> doctors,
+            SingleInstance alone)
             throws InterruptedException {
         SettingsStore.Loaded loaded = store.load();
         Settings settings = loaded.settings();
@@ -98,6 +109,7 @@ public final class WherryWindow {
                 trust,
                 new SystemChooser(),
                 new DesktopOpener(),
+                Examiner.of(doctors.apply(settings)),
                 Background.inOrder("window-background"));
         EventQueue.invokeLater(() -> {
             Appearance.apply(brightness);

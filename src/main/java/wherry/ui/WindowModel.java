@@ -51,6 +51,14 @@ final class WindowModel {
         }
     }
 
+    /** Those that the user has chosen, or all. */
+    List<Network> networksInUse() {
+        return networks.get().usable().stream()
+                .filter(network ->
+                        networks.get().chosen().map(network.name()::equals).orElse(true))
+                .toList();
+    }
+
     /** Takes over a batch of events, as soon as nobody is aiming at what they would move. */
     void accept(List<Event> batch) {
         if (aim.isTaken.get()) {

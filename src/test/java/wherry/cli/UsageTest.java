@@ -53,6 +53,11 @@ class UsageTest {
                 "peers --for 0",
                 "peers --for soon",
                 "peers --for 99999999999",
+                "doctor --fly",
+                "doctor nas other",
+                "doctor 300.1.1.1",
+                "doctor nas:0",
+                "doctor --interface nosuch0",
                 "--home"
             })
     void wrongUsageIsASentenceTheUsageAndTwo(String line) {
@@ -134,6 +139,9 @@ class UsageTest {
                 folder -> SettingsStore.in(folder.orElse(home)),
                 (settings, role, events) -> {
                     throw new AssertionError("no node is needed for " + Arrays.toString(arguments));
+                },
+                settings -> {
+                    throw new AssertionError("nobody is examined for " + Arrays.toString(arguments));
                 },
                 store -> windows.add(store.directory()));
         return commands.run(terminal, arguments);

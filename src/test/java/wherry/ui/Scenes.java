@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import wherry.doctor.Cause;
+import wherry.doctor.Certainty;
+import wherry.doctor.Finding;
 import wherry.transfer.Direction;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Event;
@@ -24,6 +27,18 @@ import wherry.transfer.Visibility;
 /** Things for a window to show. */
 final class Scenes {
     private Scenes() {}
+
+    /** What stands in the way on a computer with a firewall. */
+    static Finding finding() {
+        return new Finding(
+                Cause.UDP_IN_BLOCKED,
+                Certainty.CERTAIN,
+                Optional.of("eth0"),
+                Optional.empty(),
+                "This computer's firewall keeps out the announcements by which others make themselves known.",
+                "Let Wherry through the firewall ufw: ports 53317 and 54321, both TCP and UDP.",
+                Optional.of("sudo ufw allow 53317 && sudo ufw allow 54321"));
+    }
 
     static Peer peer(String id, String alias, String host, Presence presence) {
         return new Peer(

@@ -56,6 +56,7 @@ final class Showroom {
                             trust,
                             new SystemChooser(),
                             new DesktopOpener(),
+                            new RecordingExaminer().finding(Scenes.finding()),
                             Background.inOrder("showroom")),
                     () -> System.exit(0));
             frame.open();

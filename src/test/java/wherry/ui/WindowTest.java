@@ -101,6 +101,8 @@ abstract class WindowTest {
         return node;
     }
 
+    final RecordingExaminer examiner = new RecordingExaminer();
+
     void open(Settings settings) {
         frame = GuiActionRunner.execute(() -> {
             Appearance.apply(Appearance.brightness(settings.theme()));
@@ -112,6 +114,7 @@ abstract class WindowTest {
                             trust,
                             chooser,
                             opener,
+                            examiner,
                             background),
                     () -> ended = true);
             made.open();

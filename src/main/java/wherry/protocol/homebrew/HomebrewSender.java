@@ -11,6 +11,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.function.LongConsumer;
 import wherry.net.Reset;
 import wherry.protocol.OutgoingFile;
 import wherry.protocol.SendRequest;
@@ -66,11 +67,12 @@ final class HomebrewSender {
      */
     private End sendOne(OutgoingFile file, boolean moreFollow) throws IOException {
         try (FileChannel source = FileChannel.open(file.path())) {
+            SourceVersion version = SourceVersion.of(file.path());
             long size = source.size();
             if (size > Header.LARGEST_SIZE) {
                 return new End(TransferState.FAILED, Sentences.of("homebrew.tooLarge", Sizes.rounded(size)));
             }
-            return connectAndSend(new Header(WireName.of(file.name()), size), source, moreFollow);
+            return connectAndSend(new Header(WireName.of(file.name()), size), source, version, moreFollow);
         } catch (UnreachableException unreachable) {
             throw unreachable;
         } catch (IOException failure) {
@@ -82,14 +84,15 @@ final class HomebrewSender {
         }
     }
 
-    private End connectAndSend(Header header, FileChannel source, boolean moreFollow) throws IOException {
+    private End connectAndSend(Header header, FileChannel source, SourceVersion version, boolean moreFollow)
+            throws IOException {
         SocketChannel channel = SocketChannel.open();
         Connection connection = new Connection(channel, source);
         recorder.onCancel(connection);
         try {
             connect(channel);
             recorder.over("homebrew", new Security.Plain());
-            End end = converse(header, connection, moreFollow);
+            End end = converse(header, connection, version, moreFollow);
             channel.close();
             return end;
         } finally {
@@ -106,11 +109,12 @@ final class HomebrewSender {
         }
     }
 
-    private End converse(Header header, Connection connection, boolean moreFollow) throws IOException {
+    private End converse(Header header, Connection connection, SourceVersion version, boolean moreFollow)
+            throws IOException {
         long movedBefore = recorder.snapshot().bytesDone();
         try (Watchdog.Watch stall = watchdog.watch(limits.stall(), connection)) {
             try {
-                return upload(header, connection, stall, moreFollow);
+                return upload(header, connection, version, stall, moreFollow);
             } catch (ProtocolException explained) {
                 throw explained;
             } catch (IOException failure) {
@@ -123,7 +127,8 @@ final class HomebrewSender {
         }
     }
 
-    private End upload(Header header, Connection connection, Watchdog.Watch stall, boolean moreFollow)
+    private End upload(
+            Header header, Connection connection, SourceVersion version, Watchdog.Watch stall, boolean moreFollow)
             throws IOException {
         SocketChannel channel = connection.channel();
         writeHeader(header, channel);
@@ -132,10 +137,17 @@ final class HomebrewSender {
             throw new ProtocolException(brokenOff(header, 0));
         }
         recorder.enter(TransferState.MOVING);
-        long sent = Pump.run(Pump.zeroCopy(connection.source(), channel), header.size(), n -> {
+        Pump.Step step = Pump.zeroCopy(connection.source(), channel);
+        LongConsumer moved = n -> {
             stall.touch();
             recorder.moved(n);
-        });
+        };
+        // Without its last byte nobody takes a mixture of two versions for the whole file.
+        long sent = Pump.run(step, header.size() - 1, moved);
+        if (sent == header.size() - 1) {
+            version.require(header.size());
+            sent += Pump.run(step, 1, moved);
+        }
         if (sent < header.size()) {
             throw new ProtocolException(
                     Sentences.of("homebrew.shrank", Sizes.grouped(header.size()), Sizes.grouped(sent)));
@@ -144,7 +156,10 @@ final class HomebrewSender {
         if (!moreFollow) {
             recorder.enter(TransferState.CONFIRMING);
         }
-        return hangsUp(channel, limits.confirm())
+        boolean confirmed = hangsUp(channel, limits.confirm());
+        // The system reads from the file for as long as bytes are on their way.
+        version.require(header.size());
+        return confirmed
                 ? new End(TransferState.DONE, "")
                 : new End(
                         TransferState.UNCONFIRMED,

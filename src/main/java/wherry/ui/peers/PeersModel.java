@@ -65,7 +65,7 @@ public final class PeersModel extends AbstractListModel<Peer> {
     }
 
     /** Those that the filter hides, too. */
-    List<Peer> all() {
+    public List<Peer> all() {
         return all;
     }
 

@@ -90,7 +90,7 @@ public final class SendCommands {
         node.addPeer(address);
     }
 
-    void lookAgain() {
+    public void lookAgain() {
         node.lookAgain();
     }
 

@@ -36,6 +36,11 @@ public final class SourceException extends ProtocolException {
         return new SourceException(sentence, DropReason.SHRANK, null);
     }
 
+    /** It was written to while it was read: what was read may be of no version that ever was. */
+    public static SourceException changed() {
+        return new SourceException(Sentences.of("source.changed"), DropReason.CHANGED, null);
+    }
+
     /** What its receiver is to be told. */
     public DropReason reason() {
         return reason;

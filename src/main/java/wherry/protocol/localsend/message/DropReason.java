@@ -8,7 +8,8 @@ import wherry.transfer.Sentences;
 public enum DropReason {
     UNREADABLE,
     GONE,
-    SHRANK;
+    SHRANK,
+    CHANGED;
 
     /** As it goes over the wire. */
     public String word() {
@@ -35,6 +36,7 @@ public enum DropReason {
             case UNREADABLE -> "localsend.dropped.unreadable";
             case GONE -> "localsend.dropped.gone";
             case SHRANK -> "localsend.dropped.shrank";
+            case CHANGED -> "localsend.dropped.changed";
         };
         return Sentences.of(key, DisplayText.escape(untrustedName));
     }

@@ -47,13 +47,20 @@ public record Extension(Set<String> features, Map<String, Integer> also) {
     /** A sender says at once which file it cannot send after all. */
     public static final String DROP = "drop";
 
+    /** It says on request which peers it hears, and where. */
+    public static final String PEERS = "peers";
+
+    /** It tells others whether it hears them, and whether it can connect to them. */
+    public static final String REACH = "reach";
+
     /** In an offer: the id of the session that it continues. */
     static final String CONTINUES = "continues";
 
     /** Of all other makes. */
     static final Extension NONE = new Extension(Set.of());
 
-    public static final Extension OURS = new Extension(Set.of(RESUME, BATCH, SAME, FOLDERS, CONTINUE, ALIVE, DROP));
+    public static final Extension OURS =
+            new Extension(Set.of(RESUME, BATCH, SAME, FOLDERS, CONTINUE, ALIVE, DROP, REACH));
 
     private static final String ALSO = "also";
     private static final Pattern PROTOCOL_NAME = Pattern.compile("[a-z]{1,16}");

@@ -13,4 +13,9 @@ public record OwnDevice(Supplier<String> alias, String fingerprint) {
     public Device at(int port, Extension extension) {
         return new Device(alias.get(), fingerprint, port, Device.Scheme.HTTPS, extension);
     }
+
+    /** As one that serves on that port only to see who is there, and takes nothing. */
+    public Device asking(int port) {
+        return at(port, Extension.OURS.with(Extension.ASKS));
+    }
 }

@@ -31,10 +31,7 @@ final class Routes implements HttpConnection.Handler {
     private final Stopping outgoing;
     private final PrepareUploadRoute offers;
     private final UploadRoute uploads;
-    private final ResumeRoute resumes;
-    private final CompareRoute sames;
-    private final BatchRoute batches;
-    private final DropRoute drops;
+    private final PrivateRoutes others;
 
     /** Stops what is being sent, if it is its receiver who says so. */
     @FunctionalInterface
@@ -62,10 +59,7 @@ final class Routes implements HttpConnection.Handler {
             Stopping outgoing,
             PrepareUploadRoute offers,
             UploadRoute uploads,
-            ResumeRoute resumes,
-            CompareRoute sames,
-            BatchRoute batches,
-            DropRoute drops) {
+            PrivateRoutes others) {
         this.self = self;
         this.reception = reception;
         this.callers = callers;
@@ -74,10 +68,7 @@ final class Routes implements HttpConnection.Handler {
         this.outgoing = outgoing;
         this.offers = offers;
         this.uploads = uploads;
-        this.resumes = resumes;
-        this.sames = sames;
-        this.batches = batches;
-        this.drops = drops;
+        this.others = others;
     }
 
     @Override
@@ -91,13 +82,18 @@ final class Routes implements HttpConnection.Handler {
             case "POST " + Spec.PREPARE_UPLOAD -> offers.handle(exchange);
             case "POST " + Spec.UPLOAD -> uploads.handle(exchange);
             case "POST " + Spec.CANCEL -> cancel(exchange);
-            case "GET " + Spec.BLOCKS -> resumes.blocks(exchange);
-            case "POST " + Spec.COMPARE -> sames.handle(exchange);
-            case "POST " + Spec.RESUMED_UPLOAD -> resumes.upload(exchange);
-            case "POST " + Spec.BATCH -> batches.handle(exchange);
-            case "POST " + Spec.DROP -> drops.handle(exchange);
-            default -> exchange.answerMessage(HttpStatus.SC_NOT_FOUND, "Not found");
+            default -> {
+                if (exchange.path().startsWith(PrivateRoutes.PREFIX)) {
+                    others.handle(exchange);
+                } else {
+                    notFound(exchange);
+                }
+            }
         }
+    }
+
+    static void notFound(HttpExchange exchange) throws IOException {
+        exchange.answerMessage(HttpStatus.SC_NOT_FOUND, "Not found");
     }
 
     private void info(HttpExchange exchange) throws IOException {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
@@ -80,8 +81,21 @@ final class BatchEntity extends AbstractHttpEntity {
         inPiece = 0;
     }
 
-    /** Appends exactly as many bytes as were announced: a file that has grown is cut there. */
+    /** Appends exactly as many bytes as were announced, of one version of the file. */
     private void read(OutgoingFile file) throws SourceException {
+        int begin = piece.position();
+        readOnce(file);
+        // Mostly it is what it was when it was offered; to look before and after would cost each small file twice.
+        FileVersion read = FileVersion.of(file.path());
+        boolean asOffered = file.modified().equals(Optional.of(read.modified().toInstant()));
+        if (read.size() != file.size() || !asOffered) {
+            piece.position(begin);
+            readOnce(file);
+            read.require(file.path(), file.size());
+        }
+    }
+
+    private void readOnce(OutgoingFile file) throws SourceException {
         int end = piece.position() + (int) file.size();
         piece.limit(end);
         try (FileChannel source = FileChannel.open(file.path())) {

@@ -10,7 +10,11 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 import wherry.protocol.localsend.http.SourceException;
 
-/** Writes the contents of a file as the body of a request: exactly so many bytes, or fails. */
+/**
+ * Writes the contents of a file as the body of a request: exactly so many bytes of one version of the file, or a failure. Its
+ * last piece is not written before it is clear that the file has not changed meanwhile, so that no receiver can take a
+ * mixture for the whole.
+ */
 final class FileEntity extends AbstractHttpEntity {
     private static final int PIECE = 256 << 10;
 
@@ -18,6 +22,7 @@ final class FileEntity extends AbstractHttpEntity {
     private final long from;
     private final long size;
     private final Sent sent;
+    private final Guard guard;
 
     /** Is told of what has been handed to the connection. */
     @FunctionalInterface
@@ -25,27 +30,39 @@ final class FileEntity extends AbstractHttpEntity {
         void piece(byte[] bytes, int length) throws IOException;
     }
 
+    /** Looks whether the file is still what it was when reading began. */
+    @FunctionalInterface
+    private interface Guard {
+        void check(FileVersion begun) throws SourceException;
+    }
+
     /**
      * Opens nothing yet.
      *
-     * @param size what was announced; a file that has grown is cut there
+     * @param size what was announced
      * @param moved is told how many more bytes were handed to the connection
      */
     FileEntity(Path path, long size, LongConsumer moved) {
-        this(path, 0, size, (bytes, length) -> moved.accept(length));
+        this(path, 0, size, (bytes, length) -> moved.accept(length), version -> version.require(path, size));
     }
 
-    /** As the other, without what comes before {@code from}. */
+    /** As the other, without what comes before {@code from}; whether it is of one piece is for others to find out. */
     FileEntity(Path path, long from, long size, Sent sent) {
+        this(path, from, size, sent, version -> {});
+    }
+
+    private FileEntity(Path path, long from, long size, Sent sent, Guard guard) {
         super(ContentType.APPLICATION_OCTET_STREAM, null);
         this.path = path;
         this.from = from;
         this.size = size;
         this.sent = sent;
+        this.guard = guard;
     }
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
+        FileVersion version = FileVersion.of(path);
         try (InputStream in = open()) {
             byte[] piece = new byte[(int) Math.min(PIECE, Math.max(1, size))];
             long left = size - from;
@@ -54,8 +71,11 @@ final class FileEntity extends AbstractHttpEntity {
                 if (n < 0) {
                     throw SourceException.shrank(size, size - left);
                 }
-                out.write(piece, 0, n);
                 left -= n;
+                if (left == 0) {
+                    guard.check(version);
+                }
+                out.write(piece, 0, n);
                 sent.piece(piece, n);
             }
         }

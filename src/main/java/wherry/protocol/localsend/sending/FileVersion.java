@@ -17,4 +17,16 @@ record FileVersion(long size, FileTime modified) {
             throw SourceException.of(failure, path);
         }
     }
+
+    /**
+     * Makes sure that what was read since then is of one piece, and what was announced. A file that was deleted
+     * meanwhile is: whoever has it open reads on.
+     *
+     * @throws SourceException it is not
+     */
+    void require(Path path, long announced) throws SourceException {
+        if (size != announced || (Files.exists(path) && !equals(of(path)))) {
+            throw SourceException.changed();
+        }
+    }
 }

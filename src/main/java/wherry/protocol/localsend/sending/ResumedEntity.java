@@ -44,10 +44,13 @@ final class ResumedEntity extends AbstractHttpEntity {
         out.write(isOfOnePiece() ? digests.ofFile() : NO_DIGEST);
     }
 
-    /** Whether what was compared before and what was read now is of the same file. */
+    /** Whether what was compared before, and what was read now from its beginning to its end, is of the same file. */
     private boolean isOfOnePiece() throws SourceException {
-        return contents.getContentLength() == file.size()
-                || FileVersion.of(file.path()).equals(version);
+        FileVersion now = FileVersion.of(file.path());
+        if (now.size() != file.size()) {
+            throw SourceException.changed();
+        }
+        return now.equals(version);
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.util.Timeout;
 import wherry.protocol.OutgoingFile;
 import wherry.protocol.localsend.http.PeerConnection;
+import wherry.protocol.localsend.http.SourceException;
 import wherry.protocol.localsend.message.ReceivedBlocks;
 import wherry.protocol.localsend.message.Spec;
 import wherry.storage.BlockDigests;
@@ -73,8 +74,7 @@ final class ResumingUpload {
         }
         ReceivedBlocks kept = ReceivedBlocks.read(asked.body(), file.size());
         if (kept.digests().length == 0) {
-            return new Result(
-                    send(kept.digests(), version), kept.changed() ? Beginning.STARTED_OVER : Beginning.EXPECTED);
+            return new Result(sendAll(version), kept.changed() ? Beginning.STARTED_OVER : Beginning.EXPECTED);
         }
         if (isPrefix(kept.digests())) {
             int status = send(kept.digests(), version);
@@ -83,7 +83,22 @@ final class ResumingUpload {
             }
             recorder.skipped(-file.size());
         }
-        return new Result(send(new byte[0], FileVersion.of(file.path())), Beginning.STARTED_OVER);
+        return new Result(sendAll(FileVersion.of(file.path())), Beginning.STARTED_OVER);
+    }
+
+    /** Once more if the file was written to meanwhile, but not as often as somebody writes to it. */
+    private int sendAll(FileVersion version) throws IOException {
+        int status = send(new byte[0], version);
+        FileVersion now = FileVersion.of(file.path());
+        if (status != Spec.CHECKSUM_MISMATCH || now.equals(version)) {
+            return status;
+        }
+        recorder.skipped(-file.size());
+        status = send(new byte[0], now);
+        if (status == Spec.CHECKSUM_MISMATCH) {
+            throw SourceException.changed();
+        }
+        return status;
     }
 
     private PeerConnection.Reply ask() throws IOException {

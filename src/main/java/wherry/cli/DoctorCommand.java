@@ -1,0 +1,101 @@
+package wherry.cli;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import wherry.discovery.Networks;
+import wherry.doctor.Diagnosis;
+import wherry.doctor.Doctor;
+import wherry.doctor.Patient;
+import wherry.node.Node;
+import wherry.settings.Settings;
+import wherry.transfer.DisplayText;
+import wherry.transfer.Endpoint;
+import wherry.transfer.Network;
+import wherry.transfer.PeerAddress;
+import wherry.transfer.ProtocolException;
+import wherry.transfer.Sentences;
+
+/** {@code doctor}: says what keeps others from being seen, and what to do about it. */
+final class DoctorCommand extends Command {
+    private final RootCommand root;
+    private final Function<Settings, Doctor> doctors;
+
+    private final PositionalParamSpec peer = parameter(PositionalParamSpec.builder()
+            .index("0")
+            .arity("0..1")
+            .type(String.class)
+            .paramLabel("PEER")
+            .description("Who is missing: a name, a fingerprint, or HOST[:PORT]."));
+    private final NetworkOption network = new NetworkOption(this);
+    private final OptionSpec json = flag("--json", "Print one JSON object.");
+
+    DoctorCommand(RootCommand root, Function<Settings, Doctor> doctors) {
+        super("doctor", "Says what keeps others from being seen or reached, and what to do about it.");
+        this.root = root;
+        this.doctors = doctors;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        List<Network> networks = networks();
+        Optional<String> wanted = given(peer);
+        Optional<PeerAddress> typed = typed(wanted);
+        Settings settings = root.load();
+        Doctor doctor = doctors.apply(settings);
+        Diagnosis diagnosis =
+                wanted.isEmpty() ? doctor.examine(networks) : doctor.examine(networks, patient(wanted.get(), typed));
+        List<String> lines = isGiven(json) ? List.of(DoctorReport.json(diagnosis)) : DoctorReport.lines(diagnosis);
+        lines.forEach(root.terminal()::print);
+        return diagnosis.healthy() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private List<Network> networks() {
+        return network.wanted()
+                .map(name -> Networks.find(name)
+                        .map(List::of)
+                        .orElseThrow(() -> wrong(Sentences.of("cli.noInterface", DisplayText.escape(name)))))
+                .orElseGet(Networks::usable);
+    }
+
+    /** Before anything is examined: what cannot be an address is wrong usage. */
+    private Optional<PeerAddress> typed(Optional<String> wanted) {
+        if (wanted.filter(String::isBlank).isPresent()) {
+            throw wrong(Sentences.of("address.bad", ""));
+        }
+        try {
+            return wanted.isEmpty() ? Optional.empty() : RecipientSearch.address(wanted.get());
+        } catch (ProtocolException noAddress) {
+            throw wrong(noAddress.getMessage());
+        }
+    }
+
+    private Patient patient(String wanted, Optional<PeerAddress> typed) throws InterruptedException {
+        String name = DisplayText.escape(wanted);
+        try {
+            if (typed.isPresent()) {
+                return new Patient(name, List.of(typed.get().resolve(0)));
+            }
+            return new Patient(name, addresses(wanted));
+        } catch (IOException | CommandException nobody) {
+            System.getLogger(DoctorCommand.class.getName()).log(System.Logger.Level.INFO, "Nobody is " + name, nobody);
+            return new Patient(name, List.of());
+        }
+    }
+
+    /** Where somebody of that name is, by the same search as for sending. */
+    private List<InetSocketAddress> addresses(String wanted) throws InterruptedException, CommandException {
+        try (HostedNode host = root.host(Overrides.of(network.wanted()), Node.Role.OBSERVER)) {
+            return new RecipientSearch(host)
+                    .named(wanted).endpoints().stream()
+                            .map(Endpoint::address)
+                            .distinct()
+                            .toList();
+        }
+    }
+}

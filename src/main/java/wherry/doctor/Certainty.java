@@ -1,0 +1,16 @@
+package wherry.doctor;
+
+import java.util.Locale;
+
+/** How sure a finding is. */
+public enum Certainty {
+    /** Nothing else shows itself in this way. */
+    CERTAIN,
+    /** Something harmless may look the same. */
+    LIKELY;
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

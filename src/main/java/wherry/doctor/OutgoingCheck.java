@@ -1,0 +1,102 @@
+package wherry.doctor;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Finds out whether this computer's firewall lets connections out: what it holds back is counted as wanted and not as
+ * sent. Whoever is at the other end, or nobody, does not matter.
+ */
+final class OutgoingCheck {
+    /** The first segment and one or two more. */
+    private static final Duration PATIENCE = Duration.ofMillis(1_400);
+
+    /** Segments within that time, at least. */
+    private static final int ATTEMPTS = 2;
+
+    /** Some that were only refused, one after another. */
+    private static final int REFUSALS = 3;
+
+    private final Chart chart;
+    private final BooleanSupplier holdsDatagramsBack;
+
+    /** @param holdsDatagramsBack whether the firewall is known to do that, which the counters show as well */
+    OutgoingCheck(Chart chart, BooleanSupplier holdsDatagramsBack) {
+        this.chart = chart;
+        this.holdsDatagramsBack = holdsDatagramsBack;
+    }
+
+    /** Connects to somebody on that network: its router, else an address that somebody may have. */
+    void examine(Subnet subnet, int port) {
+        Optional<InetAddress> somebody =
+                Neighbours.gateway(subnet.network()).filter(subnet::contains).or(subnet::neighbour);
+        if (somebody.isEmpty()) {
+            chart.check("connects-out", subnet.network(), Check.Result.UNKNOWN);
+            return;
+        }
+        InetSocketAddress at = new InetSocketAddress(somebody.get(), port);
+        KernelCounters before = KernelCounters.now();
+        Dial dial = Dial.to(at, PATIENCE);
+        KernelCounters after = KernelCounters.now();
+        Check.Result result = switch (dial.answer()) {
+            case OPEN -> Check.Result.YES;
+            case REFUSED -> refused(before, after, at, subnet);
+            case SILENT, NO_ROUTE -> silent(before, after, at, subnet);
+            case FAILED -> Check.Result.UNKNOWN;
+        };
+        chart.check("connects-out", subnet.network(), result);
+    }
+
+    /** Nothing at all left: that is us. Where something else did, it has to be seen twice. */
+    private Check.Result silent(KernelCounters before, KernelCounters after, InetSocketAddress at, Subnet subnet) {
+        OptionalLong heldBack = after.heldBackSince(before);
+        if (heldBack.isEmpty()) {
+            return Check.Result.UNKNOWN;
+        }
+        if (heldBack.getAsLong() < ATTEMPTS) {
+            return Check.Result.YES;
+        }
+        if (after.since(before, KernelCounters.OUT_TRANSMITS).orElse(0) > 0) {
+            if (holdsDatagramsBack.getAsBoolean()) {
+                // What is held back may be somebody's datagrams.
+                return Check.Result.UNKNOWN;
+            }
+            KernelCounters earlier = KernelCounters.now();
+            Dial again = Dial.to(at, PATIENCE);
+            boolean same = KernelCounters.now().heldBackSince(earlier).orElse(0) >= ATTEMPTS;
+            if (again.answer() == Dial.Answer.OPEN || !same) {
+                return Check.Result.UNKNOWN;
+            }
+        }
+        blocked(subnet.network());
+        return Check.Result.NO;
+    }
+
+    private Check.Result refused(KernelCounters before, KernelCounters after, InetSocketAddress at, Subnet subnet) {
+        OptionalLong heldBack = after.heldBackSince(before);
+        if (heldBack.isEmpty()) {
+            return Check.Result.UNKNOWN;
+        }
+        if (heldBack.getAsLong() < 1) {
+            return Check.Result.YES;
+        }
+        for (int i = 0; i < REFUSALS; i++) {
+            KernelCounters earlier = KernelCounters.now();
+            Dial again = Dial.to(at, PATIENCE);
+            OptionalLong held = KernelCounters.now().heldBackSince(earlier);
+            if (again.answer() != Dial.Answer.REFUSED || held.orElse(0) < 1) {
+                return Check.Result.YES;
+            }
+        }
+        blocked(subnet.network());
+        return Check.Result.NO;
+    }
+
+    private void blocked(String network) {
+        chart.firewall(Cause.TCP_OUT_BLOCKED, Certainty.CERTAIN, network, Firewall.Way.OUT);
+    }
+}

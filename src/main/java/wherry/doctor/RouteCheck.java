@@ -1,0 +1,63 @@
+package wherry.doctor;
+
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds out by which interface the system would send, without sending anything. */
+final class RouteCheck {
+    /** A port that nobody listens at (RFC 863); nothing is sent there. */
+    private static final int DISCARD = 9;
+
+    private final List<Subnet> subnets;
+
+    RouteCheck(List<Subnet> subnets) {
+        this.subnets = List.copyOf(subnets);
+    }
+
+    /** Which of our networks an address is in; of several the first. */
+    Optional<Subnet> home(InetAddress address) {
+        return subnets.stream().filter(subnet -> subnet.contains(address)).findFirst();
+    }
+
+    /**
+     * Takes down whether the way to an address in one of our networks leads by that network.
+     *
+     * @param peer whom it concerns; empty for everybody
+     */
+    Check.Result examine(Subnet home, InetAddress to, String peer, Chart chart) {
+        Optional<NetworkInterface> taken = interfaceTo(to);
+        if (taken.isEmpty()) {
+            return Check.Result.UNKNOWN;
+        }
+        String name = taken.get().getName();
+        boolean direct = subnets.stream().anyMatch(subnet -> subnet.network().equals(name) && subnet.contains(to));
+        if (!direct && !chart.has(home.network(), Cause.VPN_ROUTE)) {
+            chart.finding(Cause.VPN_ROUTE, Certainty.CERTAIN, home.network(), peer, home.network(), name);
+        }
+        return Check.Result.of(direct);
+    }
+
+    /** By the address that it would send from. */
+    private static Optional<NetworkInterface> interfaceTo(InetAddress to) {
+        try (DatagramSocket socket = new DatagramSocket()) {
+            socket.connect(new InetSocketAddress(to, DISCARD));
+            NetworkInterface found = NetworkInterface.getByInetAddress(socket.getLocalAddress());
+            return Optional.ofNullable(found).filter(itself -> !isLoopback(itself));
+        } catch (SocketException | java.io.UncheckedIOException noRoute) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isLoopback(NetworkInterface itself) {
+        try {
+            return itself.isLoopback();
+        } catch (SocketException gone) {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Names what keeps computers from seeing each other: checks, causes, findings and remedies. */
+package wherry.doctor;

@@ -1,0 +1,76 @@
+package wherry.ui.missing;
+
+import javax.swing.JButton;
+import javax.swing.JPanel;
+import net.miginfocom.swing.MigLayout;
+import wherry.doctor.Cause;
+import wherry.doctor.Finding;
+import wherry.ui.widgets.Messages;
+import wherry.ui.widgets.ProseText;
+
+/** The button under the peers for whoever misses somebody, and a quiet line over it while something is in the way. */
+public final class MissingPanel extends JPanel {
+    private final MissingController controller;
+    private final JPanel line = new JPanel(new MigLayout("insets 0, fill", "[grow]"));
+    private final ProseText words = new ProseText("missingLine");
+    private final JButton show;
+    private final Runnable watcher = this::refresh;
+
+    /** @param ask opens the dialog */
+    public MissingPanel(MissingController controller, Runnable ask) {
+        super(new MigLayout("insets 0, fillx, wrap 1, hidemode 3", "[grow]", "[]4[]"));
+        this.controller = controller;
+        line.setName("missingNotice");
+        line.add(words, "wmin 0, growx");
+        show = button("missingShow", ask);
+        add(line, "growx");
+        add(button("missing", ask), "split 2, growx 0");
+        add(show, "growx 0");
+    }
+
+    private static JButton button(String name, Runnable action) {
+        JButton button = new JButton(Messages.of("peers." + name));
+        button.setName(name);
+        button.setToolTipText(Messages.of("peers." + name + ".tip"));
+        button.getAccessibleContext().setAccessibleName(Messages.of("peers." + name + ".accessible"));
+        button.addActionListener(event -> action.run());
+        return button;
+    }
+
+    @Override
+    public void addNotify() {
+        super.addNotify();
+        controller.obstacle.watch(watcher);
+        controller.settle();
+    }
+
+    @Override
+    public void removeNotify() {
+        controller.obstacle.forget(watcher);
+        controller.stop();
+        super.removeNotify();
+    }
+
+    private void refresh() {
+        String text = controller.obstacle.get().map(MissingPanel::text).orElse("");
+        words.setText(text);
+        line.getAccessibleContext().setAccessibleName(text);
+        line.setVisible(!text.isEmpty());
+        show.setVisible(!text.isEmpty());
+        revalidate();
+    }
+
+    /** In few words: the dialog has all of them. */
+    private static String text(Finding finding) {
+        return switch (finding.cause()) {
+            case UDP_IN_BLOCKED -> Messages.of("missing.line.udpIn");
+            case UDP_OUT_BLOCKED -> Messages.of("missing.line.udpOut");
+            case VPN_ROUTE -> Messages.of("missing.line.vpn");
+            case PORT_TAKEN -> Messages.of("missing.line.port");
+            default ->
+                finding.cause() == Cause.LOCAL_NETWORK_PERMISSION
+                        ? Messages.of("missing.line.permission")
+                        : finding.sentence();
+        };
+    }
+}

@@ -1,0 +1,234 @@
+package wherry.doctor;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import wherry.testing.Lines;
+import wherry.testing.Namespaces;
+
+/**
+ * Computers on a switch, each a network namespace, on which Wherry runs as a user without rights. {@code ant} is 10.77.0.1
+ * and is the one that is examined; others are 10.77.0.2 and so on.
+ */
+final class Lab implements AutoCloseable {
+    /** The user that everybody takes for nobody. */
+    private static final String NOBODY = "65534";
+
+    private final Namespaces computers = new Namespaces();
+    private final Path folder;
+    private final List<String> names = new ArrayList<>();
+    private final String switchName;
+
+    /** What a diagnosis says. */
+    record Said(int exitCode, JsonObject json, String text) {
+        List<String> causes() {
+            return json.getAsJsonArray("findings").asList().stream()
+                    .map(finding -> finding.getAsJsonObject().get("cause").getAsString())
+                    .toList();
+        }
+
+        JsonObject finding() {
+            return json.getAsJsonArray("findings").get(0).getAsJsonObject();
+        }
+
+        String certainty() {
+            return finding().get("certainty").getAsString();
+        }
+
+        Optional<String> check(String name) {
+            return json.getAsJsonArray("checks").asList().stream()
+                    .map(check -> check.getAsJsonObject())
+                    .filter(check -> check.get("check").getAsString().equals(name))
+                    .map(check -> check.get("result").getAsString())
+                    .findFirst();
+        }
+    }
+
+    /** @param count how many computers are on the switch, which is their router, 10.77.0.254, as well */
+    Lab(int count) throws IOException, InterruptedException {
+        folder = Files.createTempDirectory("wherry-lab");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Shared.classPath();
+        switchName = computers.add();
+        router("ip", "link", "add", "br0", "type", "bridge", "mcast_snooping", "0");
+        router("ip", "link", "set", "br0", "up");
+        router("ip", "address", "add", "10.77.0.254/24", "dev", "br0");
+        for (int i = 0; i < count; i++) {
+            plugIn();
+        }
+    }
+
+    private void plugIn() throws IOException, InterruptedException {
+        String name = computers.add();
+        names.add(name);
+        String port = port(names.size() - 1);
+        router("ip", "link", "add", port, "type", "veth", "peer", "name", "eth0", "netns", name);
+        router("ip", "link", "set", port, "master", "br0", "up");
+        int number = names.size() - 1;
+        on(number, "ip", "address", "add", "10.77.0." + names.size() + "/24", "dev", "eth0");
+        on(number, "ip", "link", "set", "eth0", "up");
+        on(number, "ip", "route", "add", "default", "via", "10.77.0.254");
+        on(number, "sh", "-c", "until grep -q up /sys/class/net/eth0/operstate; do sleep 0.05; done");
+    }
+
+    /** The name of the switch's port that a computer is plugged into. */
+    static String port(int number) {
+        return "port" + number;
+    }
+
+    /** As root on the switch. */
+    void router(String... command) throws IOException, InterruptedException {
+        computers.inside(switchName, command);
+    }
+
+    /** As root on one of the computers. */
+    void on(int number, String... command) throws IOException, InterruptedException {
+        computers.inside(names.get(number), command);
+    }
+
+    /** Rules beside those that every firewall has: the loopback and answers are let through. */
+    void firewall(int number, String hook, String rule) throws IOException, InterruptedException {
+        String loopback = hook.equals("input") ? "iif" : "oif";
+        String chain = "add chain inet wherry " + hook + " { type filter hook " + hook + " priority 0; }; ";
+        String add = "add rule inet wherry " + hook + " ";
+        on(
+                number,
+                "nft",
+                "add table inet wherry; " + chain + add + loopback + " lo accept; " + add
+                        + "ct state established accept; " + add + rule);
+    }
+
+    /** Adds a computer behind the router, 10.88.0.3; returns its number. */
+    int addBehindRouter() throws IOException, InterruptedException {
+        String name = computers.add();
+        names.add(name);
+        computers.cable(switchName, "far", "10.88.0.254/24", name, "eth0", "10.88.0.3/24");
+        computers.inside(name, "ip", "route", "add", "default", "via", "10.88.0.254");
+        router("sh", "-c", "echo 1 > /proc/sys/net/ipv4/ip_forward");
+        return names.size() - 1;
+    }
+
+    /** Starts a program of the tests, as root. */
+    Process program(int number, Class<?> main, String... arguments) throws IOException {
+        return computers.start(names.get(number), main, arguments);
+    }
+
+    /** Starts Wherry as a receiver, and waits until it is there. */
+    Process receiver(int number, String alias, String... more) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("receive", "--alias", alias, "--into"));
+        arguments.add(home(number).resolve("in").toString());
+        arguments.addAll(List.of(more));
+        Process process = computers.start(names.get(number), command(number, arguments));
+        new Lines(process).await("Port = ", java.time.Duration.ofSeconds(60));
+        return process;
+    }
+
+    /** Examines the first computer. */
+    Said doctor(String... arguments) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of("doctor", "--json"));
+        all.addAll(List.of(arguments));
+        Process process = computers.start(names.get(0), command(0, all));
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new AssertionError("It does not end: " + text);
+        }
+        JsonObject json = text.startsWith("{") ? JsonParser.parseString(text).getAsJsonObject() : new JsonObject();
+        return new Said(process.exitValue(), json, text);
+    }
+
+    private List<String> command(int number, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                "setpriv",
+                "--reuid=" + NOBODY,
+                "--regid=" + NOBODY,
+                "--clear-groups",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx128m",
+                "-cp",
+                Shared.classPath(),
+                "wherry.Main"));
+        command.addAll(arguments);
+        command.addAll(List.of("--home", home(number).toString()));
+        return command;
+    }
+
+    private Path home(int number) throws IOException {
+        Path home = folder.resolve("home" + number);
+        if (!Files.exists(home)) {
+            Files.createDirectory(home);
+            Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxrwxrwx"));
+        }
+        return home;
+    }
+
+    @Override
+    public void close() throws IOException {
+        computers.close();
+        Shared.delete(folder);
+    }
+
+    /** The program where everybody can read it: what Maven keeps belongs to whoever runs it. */
+    private static final class Shared {
+        private static String path;
+
+        static synchronized String classPath() throws IOException {
+            if (path == null) {
+                Path folder = Files.createTempDirectory("wherry-program");
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+                List<String> copies = new ArrayList<>();
+                for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+                    Path from = Path.of(entry);
+                    if (Files.exists(from) && !entry.contains("test-classes")) {
+                        Path to = folder.resolve(String.valueOf(copies.size()));
+                        copy(from, to);
+                        copies.add(to.toString());
+                    }
+                }
+                readable(folder);
+                path = String.join(File.pathSeparator, copies);
+            }
+            return path;
+        }
+
+        private static void copy(Path from, Path to) throws IOException {
+            try (Stream<Path> files = Files.walk(from)) {
+                for (Path file : files.toList()) {
+                    Files.copy(file, to.resolve(from.relativize(file).toString()));
+                }
+            }
+        }
+
+        private static void readable(Path folder) throws IOException {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.toList()) {
+                    Files.setPosixFilePermissions(
+                            file, PosixFilePermissions.fromString(Files.isDirectory(file) ? "rwxr-xr-x" : "rw-r--r--"));
+                }
+            }
+        }
+
+        static void delete(Path folder) {
+            try (Stream<Path> files = Files.walk(folder, new FileVisitOption[0])) {
+                for (Path file :
+                        files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            } catch (IOException stays) {
+                System.out.println("It stays behind: " + folder + Arrays.toString(stays.getSuppressed()));
+            }
+        }
+    }
+}

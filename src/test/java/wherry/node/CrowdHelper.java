@@ -1,0 +1,44 @@
+package wherry.node;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import wherry.protocol.TransferLimits;
+import wherry.protocol.homebrew.Homebrew;
+import wherry.protocol.localsend.LocalSend;
+import wherry.settings.Settings;
+import wherry.settings.TrustStore;
+
+/** Many Wherrys in one process, each at an address of its own and with a key of its own; ends with its standard input. */
+final class CrowdHelper {
+    private CrowdHelper() {}
+
+    /** Arguments: a folder, and the addresses. */
+    public static void main(String[] arguments) throws IOException {
+        for (int i = 1; i < arguments.length; i++) {
+            Path home = Files.createDirectories(Path.of(arguments[0]).resolve(arguments[i]));
+            Settings settings =
+                    Settings.defaults("Peer " + i, home.resolve("in")).withNetwork(Optional.of(arguments[i]));
+            Node node = new Node(
+                    List.of(
+                            new LocalSend(
+                                    LocalSend.Credentials.in(home, problem -> {}),
+                                    settings::alias,
+                                    () -> TransferLimits.DEFAULT),
+                            new Homebrew(
+                                    new InetSocketAddress(settings.group(), Homebrew.PORT), TransferLimits.DEFAULT)),
+                    settings,
+                    TrustStore.open(home, Clock.systemUTC()),
+                    Node.Role.UNATTENDED,
+                    event -> {});
+            new Thread(node::run, "peer " + i).start();
+        }
+        System.out.println("running");
+        System.in.read();
+        System.exit(0);
+    }
+}

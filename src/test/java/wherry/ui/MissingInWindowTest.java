@@ -1,0 +1,117 @@
+package wherry.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.Toolkit;
+import java.awt.datatransfer.DataFlavor;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Optional;
+import org.assertj.swing.fixture.DialogFixture;
+import org.junit.jupiter.api.Test;
+import wherry.doctor.Cause;
+import wherry.doctor.Certainty;
+import wherry.doctor.Finding;
+import wherry.transfer.Event;
+import wherry.transfer.Network;
+
+class MissingInWindowTest extends WindowTest {
+    @Test
+    void aFindingIsSaidWithItsRemedyAndCanBeCopied() throws Exception {
+        examiner.finding(Scenes.finding());
+        tell(network("eth0"));
+        window.button("missing").click();
+        DialogFixture dialog = window.dialog("missingDialog");
+        awaitPresent(dialog, "missingSentence");
+        dialog.textBox("missingSentence").requireText(Scenes.finding().sentence());
+        dialog.textBox("missingAdvice").requireText(Scenes.finding().advice());
+        dialog.button("copyCommand").click();
+        assertThat(clipboard()).isEqualTo("sudo ufw allow 53317 && sudo ufw allow 54321");
+        dialog.button("copyReport").click();
+        assertThat(clipboard()).contains("udp-in-blocked", "hears-own-multicast (eth0): no");
+
+        examiner.mend();
+        dialog.textBox("missingWho").enterText("10.77.0.9");
+        dialog.button("checkAgain").click();
+        awaitPresent(dialog, "missingHealthy");
+        assertThat(examiner.asked).contains("10.77.0.9[/10.77.0.9:0]");
+        dialog.button("lookAgain").click();
+        awaitCall("lookAgain");
+        dialog.button("close").click();
+    }
+
+    @Test
+    void aTakenPortCanBeChangedFromThere() {
+        examiner.finding(new Finding(
+                Cause.PORT_TAKEN,
+                Certainty.CERTAIN,
+                Optional.empty(),
+                Optional.empty(),
+                "Taken.",
+                "Quit it.",
+                Optional.empty()));
+        window.button("missing").click();
+        DialogFixture dialog = window.dialog("missingDialog");
+        awaitPresent(dialog, "useAnotherPort");
+        dialog.button("useAnotherPort").click();
+        dialog.button("close").click();
+    }
+
+    /** Without a click, and until it is mended. */
+    @Test
+    void whatIsCertainIsOneQuietLineThatGoesByItself() {
+        assertThat(read(() -> isShowing("missingNotice"))).isFalse();
+        examiner.finding(Scenes.finding());
+        tell(network("eth0"));
+        await("the line came", () -> isShowing("missingNotice"));
+        window.textBox("missingLine").requireText("Your firewall keeps others from being heard");
+        examiner.mend();
+        tell(network("eth1"));
+        await("the line went", () -> !isShowing("missingNotice"));
+    }
+
+    @Test
+    void whatIsOnlyLikelyIsNoLine() {
+        Finding likely = new Finding(
+                Cause.REVERSE_PATH_FILTER,
+                Certainty.LIKELY,
+                Optional.of("eth0"),
+                Optional.empty(),
+                "Thrown away.",
+                "Connect anew.",
+                Optional.empty());
+        examiner.finding(likely);
+        tell(network("eth0"));
+        await("it was looked", () -> examiner.asked.contains("this computer"));
+        tell();
+        assertThat(read(() -> isShowing("missingNotice"))).isFalse();
+    }
+
+    private boolean isShowing(String name) {
+        return robot.finder().findAll(frame, component -> name.equals(component.getName())).stream()
+                .anyMatch(java.awt.Component::isShowing);
+    }
+
+    private void awaitPresent(DialogFixture dialog, String name) {
+        await(
+                name + " is there",
+                () -> robot.finder().findAll(dialog.target(), component -> name.equals(component.getName())).stream()
+                        .anyMatch(java.awt.Component::isShowing));
+    }
+
+    private static Event network(String name) {
+        try {
+            Inet4Address address = (Inet4Address) InetAddress.getByAddress(new byte[] {10, 77, 0, 1});
+            return new Event.NetworksChanged(
+                    List.of(new Network(name, name, address, Network.Kind.PHYSICAL)), Optional.empty());
+        } catch (UnknownHostException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static String clipboard() throws Exception {
+        return (String) Toolkit.getDefaultToolkit().getSystemClipboard().getData(DataFlavor.stringFlavor);
+    }
+}
