@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,8 @@ class BuiltJarIT {
             Path.of("/Library/Java/JavaVirtualMachines"),
             Path.of("C:\\Program Files\\Java"),
             Path.of("C:\\Program Files\\Eclipse Adoptium"));
+
+    private final String alias = "Otter " + UUID.randomUUID().toString().substring(0, 8);
 
     @TempDir
     Path folder;
@@ -94,16 +97,18 @@ class BuiltJarIT {
                 "--port",
                 "0",
                 "--once",
+                "--alias",
+                alias,
                 "--into",
                 folder.resolve("in").toString())) {
-            String to = "127.0.0.1:" + receiver.port();
+            receiver.port();
             try (WherryProcess sender = WherryProcess.startJar(
                     java,
                     JAR,
                     options,
                     folder.resolve("sender"),
                     "send",
-                    to,
+                    alias,
                     file.toString(),
                     "--protocol",
                     "localsend",
