@@ -24,6 +24,8 @@ class RoomsTest {
             .definedBy("wherry.ui..")
             .layer("cli")
             .definedBy("wherry.cli..")
+            .layer("link")
+            .definedBy("wherry.link..")
             .layer("node")
             .definedBy("wherry.node..")
             .layer("concrete protocols")
@@ -48,22 +50,24 @@ class RoomsTest {
             .mayOnlyBeAccessedByLayers("Main")
             .whereLayer("cli")
             .mayOnlyBeAccessedByLayers("Main")
+            .whereLayer("link")
+            .mayOnlyBeAccessedByLayers("ui", "cli")
             .whereLayer("concrete protocols")
             .mayOnlyBeAccessedByLayers("Main")
             .whereLayer("node")
-            .mayOnlyBeAccessedByLayers("Main", "ui", "cli")
+            .mayOnlyBeAccessedByLayers("Main", "ui", "cli", "link")
             .whereLayer("protocol")
-            .mayOnlyBeAccessedByLayers("Main", "ui", "cli", "node", "concrete protocols")
+            .mayOnlyBeAccessedByLayers("Main", "ui", "cli", "link", "node", "concrete protocols")
             .whereLayer("discovery")
             .mayOnlyBeAccessedByLayers("Main", "ui", "cli", "node", "concrete protocols", "protocol")
             .whereLayer("storage")
-            .mayOnlyBeAccessedByLayers("Main", "node", "concrete protocols", "protocol")
+            .mayOnlyBeAccessedByLayers("Main", "link", "node", "concrete protocols", "protocol")
             .whereLayer("http")
-            .mayOnlyBeAccessedByLayers("concrete protocols")
+            .mayOnlyBeAccessedByLayers("link", "concrete protocols")
             .whereLayer("net")
-            .mayOnlyBeAccessedByLayers("Main", "node", "concrete protocols", "http")
+            .mayOnlyBeAccessedByLayers("Main", "link", "node", "concrete protocols", "http")
             .whereLayer("settings")
-            .mayOnlyBeAccessedByLayers("Main", "ui", "cli", "node");
+            .mayOnlyBeAccessedByLayers("Main", "ui", "cli", "link", "node");
 
     @ArchTest
     static final ArchRule noCircles = slices().matching("wherry.(**)").should().beFreeOfCycles();
@@ -71,6 +75,14 @@ class RoomsTest {
     @ArchTest
     static final ArchRule noProtocolKnowsAnother =
             slices().matching("wherry.protocol.(*)..").should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule theLinkKnowsNoConcreteProtocol = noClasses()
+            .that()
+            .resideInAPackage("wherry.link..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("wherry.protocol.*..");
 
     @ArchTest
     static final ArchRule onlyTheWindowKnowsSwing = noClasses()

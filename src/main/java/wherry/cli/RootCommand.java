@@ -13,6 +13,7 @@ import wherry.settings.SettingsStore;
 import wherry.settings.SingleInstance;
 import wherry.settings.TrustStore;
 import wherry.transfer.DisplayText;
+import wherry.transfer.Event;
 import wherry.transfer.Sentences;
 
 /** {@code wherry} itself, and what its subcommands have in common. Without a subcommand it opens the window. */
@@ -72,6 +73,18 @@ final class RootCommand extends Command {
         SettingsStore.Loaded loaded = settings().load();
         loaded.problem().ifPresent(terminal::complain);
         return new HostedNode(nodes, overrides.applyTo(loaded.settings()), role, interruption, terminal::complain);
+    }
+
+    /** Makes a node that serves nothing and only takes what comes otherwise. */
+    Node node(Overrides overrides, Consumer<Event> events) throws CommandException {
+        SettingsStore.Loaded loaded = settings().load();
+        loaded.problem().ifPresent(terminal::complain);
+        return nodes.create(overrides.applyTo(loaded.settings()), Node.Role.UNATTENDED, events);
+    }
+
+    /** Where settings are kept. */
+    Path directory() {
+        return settings().directory();
     }
 
     /** Makes sure that nobody else receives with these settings. */

@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -64,6 +65,11 @@ public final class HttpConnection implements Exchange.Carrier {
     @Override
     public void hold() {
         connections.held(this);
+    }
+
+    @Override
+    public SocketChannel channel() {
+        return guest.channel();
     }
 
     @Override
