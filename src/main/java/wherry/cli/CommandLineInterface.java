@@ -55,7 +55,7 @@ public final class CommandLineInterface {
             return OptionalInt.of(ExitCode.USAGE);
         }
         boolean[] windowOpened = {false};
-        try (Interruption interruption = new Interruption()) {
+        try (ShutdownSignal interruption = new ShutdownSignal()) {
             RootCommand root = new RootCommand(
                     homes,
                     nodes,

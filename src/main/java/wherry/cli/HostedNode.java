@@ -12,7 +12,7 @@ import wherry.transfer.Failure;
 final class HostedNode implements AutoCloseable {
     private static final Duration FOREVER = Duration.ofDays(36_500);
 
-    private final EventQueue events = new EventQueue();
+    private final NodeEventQueue events = new NodeEventQueue();
     private final Consumer<String> warnings;
     private final Node node;
     private final Thread thread;
@@ -23,7 +23,7 @@ final class HostedNode implements AutoCloseable {
             Node.Factory nodes,
             Settings settings,
             Node.Role role,
-            Interruption interruption,
+            ShutdownSignal interruption,
             Consumer<String> warnings) {
         this.warnings = warnings;
         node = nodes.create(settings, role, events);

@@ -22,7 +22,7 @@ final class RootCommand extends Command {
     private final Node.Factory nodes;
     private final Consumer<SettingsStore> window;
     private final Terminal terminal;
-    private final Interruption interruption;
+    private final ShutdownSignal interruption;
 
     private final OptionSpec home = option(OptionSpec.builder("--home")
             .paramLabel("DIR")
@@ -37,7 +37,7 @@ final class RootCommand extends Command {
             Node.Factory nodes,
             Consumer<SettingsStore> window,
             Terminal terminal,
-            Interruption interruption) {
+            ShutdownSignal interruption) {
         super("wherry", "Moves files across a local network. Without a command it opens the window.");
         option(OptionSpec.builder("-h", "--help")
                 .usageHelp(true)
@@ -64,7 +64,7 @@ final class RootCommand extends Command {
         return terminal;
     }
 
-    Interruption interruption() {
+    ShutdownSignal interruption() {
         return interruption;
     }
 

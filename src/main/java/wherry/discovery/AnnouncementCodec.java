@@ -26,7 +26,7 @@ public interface AnnouncementCodec {
      *
      * @param neighbourhood where to tell what is found out about it
      */
-    default void heard(Announcement announcement, InetAddress from, Neighbourhood neighbourhood) {}
+    default void heard(Announcement announcement, InetAddress from, PeerListener neighbourhood) {}
 
     /**
      * Somebody who was there is said to have left: asks it whether that is so. Must not block.

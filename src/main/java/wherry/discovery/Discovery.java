@@ -32,10 +32,10 @@ public final class Discovery implements Closeable {
 
     private final List<AnnouncementCodec> codecs;
     private final PeerTable table;
-    private final ReceivedLog log;
-    private final Audience audience;
+    private final ThrottledDatagramLog log;
+    private final DatagramHandler audience;
     private final Map<Place, GroupListener> listeners = new LinkedHashMap<>();
-    private final Pulse pulse = new Pulse("announcer");
+    private final PeriodicTasks pulse = new PeriodicTasks("announcer");
     private List<Network> networks = List.of();
     private List<Announcement> own = List.of();
     private boolean closed;
@@ -52,12 +52,13 @@ public final class Discovery implements Closeable {
             List<AnnouncementCodec> codecs,
             String ownFingerprint,
             PeerTable table,
-            Neighbourhood neighbourhood,
+            PeerListener neighbourhood,
             DatagramLog log) {
         this.codecs = List.copyOf(codecs);
         this.table = table;
-        this.log = new ReceivedLog(log, System::nanoTime);
-        this.audience = new Audience(this.codecs, ownFingerprint, table, neighbourhood, this::displaced, this.log);
+        this.log = new ThrottledDatagramLog(log, System::nanoTime);
+        this.audience =
+                new DatagramHandler(this.codecs, ownFingerprint, table, neighbourhood, this::displaced, this.log);
         pulse.every(ANNOUNCEMENT_INTERVAL, this::lookAfterTheGroups);
         pulse.every(HOUSEKEEPING_INTERVAL, this::keepHouse);
     }

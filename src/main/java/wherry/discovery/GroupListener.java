@@ -27,7 +27,7 @@ final class GroupListener implements Closeable {
 
     private final GroupSocket socket;
     private final AnnouncementCodec codec;
-    private final LastAnnouncements lastAnnouncements;
+    private final AnnouncementCache lastAnnouncements;
     private final FloodGate gate = new FloodGate(System::nanoTime);
     private final Audience audience;
     /** For the announcer only. */
@@ -36,7 +36,7 @@ final class GroupListener implements Closeable {
     GroupListener(GroupSocket socket, AnnouncementCodec codec, Audience audience) {
         this.socket = socket;
         this.codec = codec;
-        this.lastAnnouncements = new LastAnnouncements(codec);
+        this.lastAnnouncements = new AnnouncementCache(codec);
         this.audience = audience;
         this.turnsLeft = codec.repetitions();
     }

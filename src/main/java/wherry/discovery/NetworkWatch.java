@@ -11,7 +11,7 @@ public final class NetworkWatch implements Closeable {
     private static final Duration INTERVAL = Duration.ofSeconds(2);
 
     private final Consumer<List<Network>> changed;
-    private final Pulse pulse = new Pulse("network watch");
+    private final PeriodicTasks pulse = new PeriodicTasks("network watch");
     private List<Network> known;
 
     /**

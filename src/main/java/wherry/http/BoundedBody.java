@@ -35,7 +35,7 @@ public final class BoundedBody extends ByteInput {
             int n = in.read(target);
             position += Math.max(n, 0);
             if (position > most) {
-                throw new BadRequestException(HttpStatus.SC_REQUEST_TOO_LONG, "Request body too large");
+                throw new HttpStatusException(HttpStatus.SC_REQUEST_TOO_LONG, "Request body too large");
             }
             return n;
         } finally {

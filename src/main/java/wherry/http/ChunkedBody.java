@@ -64,10 +64,10 @@ public final class ChunkedBody extends ByteInput {
 
     private void beginChunk() throws IOException {
         if (begun) {
-            require(line(new StrictHead(ahead)).isEmpty());
+            require(line(new StrictHeaderReader(ahead)).isEmpty());
         }
         begun = true;
-        String sizeLine = line(new StrictHead(ahead));
+        String sizeLine = line(new StrictHeaderReader(ahead));
         require(SIZE_LINE.matcher(sizeLine).matches());
         left = Long.parseLong(sizeLine.split("[ \t;]", 2)[0], 16);
         if (left == 0) {
@@ -78,14 +78,14 @@ public final class ChunkedBody extends ByteInput {
 
     private void skipTrailers() throws IOException {
         // One for all of them: it bounds what it reads.
-        StrictHead trailers = new StrictHead(ahead);
+        StrictHeaderReader trailers = new StrictHeaderReader(ahead);
         String trailer = line(trailers);
         while (!trailer.isEmpty()) {
             trailer = line(trailers);
         }
     }
 
-    private String line(StrictHead lines) throws IOException {
+    private String line(StrictHeaderReader lines) throws IOException {
         CharArrayBuffer line = new CharArrayBuffer(16);
         if (lines.readLine(line, in) < 0) {
             throw new EOFException();
@@ -93,9 +93,9 @@ public final class ChunkedBody extends ByteInput {
         return line.toString();
     }
 
-    private static void require(boolean met) throws BadRequestException {
+    private static void require(boolean met) throws HttpStatusException {
         if (!met) {
-            throw new BadRequestException(HttpStatus.SC_BAD_REQUEST, "Invalid chunk");
+            throw new HttpStatusException(HttpStatus.SC_BAD_REQUEST, "Invalid chunk");
         }
     }
 

@@ -55,16 +55,16 @@ public final class Connections {
         held.remove(connection);
     }
 
-    /** Ends one that would not be missed, if there is one ({@link wherry.net.AnteroomHost#giveWay}). */
-    public boolean giveWay(Optional<InetAddress> from, Optional<Long> beforeNumber) {
+    /** Ends one that would not be missed, if there is one ({@link wherry.net.AcceptHandler#evictIdle}). */
+    public boolean evictIdle(Optional<InetAddress> from, Optional<Long> beforeNumber) {
         Optional<HttpConnection> victim;
         synchronized (this) {
             Predicate<HttpConnection> wanted =
-                    connection -> from.isEmpty() || connection.guest().block().equals(from.get());
+                    connection -> from.isEmpty() || connection.pending().block().equals(from.get());
             victim = silent.stream()
                     .filter(wanted)
                     .filter(connection ->
-                            beforeNumber.isEmpty() || connection.guest().number() < beforeNumber.get())
+                            beforeNumber.isEmpty() || connection.pending().number() < beforeNumber.get())
                     .findFirst();
             // Those who have made requests before are missed more than whoever is new and silent.
             if (victim.isEmpty() && beforeNumber.isEmpty()) {
@@ -75,7 +75,7 @@ public final class Connections {
             victim.ifPresent(this::ended);
         }
         victim.ifPresent(HttpConnection::abort);
-        victim.ifPresent(connection -> connection.guest().left());
+        victim.ifPresent(connection -> connection.pending().left());
         return victim.isPresent();
     }
 

@@ -52,13 +52,13 @@ public final class HttpCodec {
         public ClassicHttpRequest parse(SessionInputBuffer buffer, InputStream in) throws IOException, HttpException {
             ClassicHttpRequest request;
             try {
-                request = lenient.parse(new StrictHead(buffer), in);
+                request = lenient.parse(new StrictHeaderReader(buffer), in);
             } catch (RuntimeException unforeseen) {
                 // As of a version below zero: the codec's parser takes it for a mistake in the program.
                 throw new HttpException("Invalid request", unforeseen);
             }
             if (request != null) {
-                Framing.check(request);
+                RequestValidator.check(request);
                 check.check(request);
             }
             return request;

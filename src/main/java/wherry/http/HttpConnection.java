@@ -15,21 +15,21 @@ import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.util.Timeout;
-import wherry.net.Guest;
+import wherry.net.PendingConnection;
 import wherry.transfer.Security;
 import wherry.transfer.Watchdog;
 
 /** One accepted connection: TLS or plain HTTP, whose requests it hands to the routes one after another. */
-public final class HttpConnection implements Exchange.Carrier {
+public final class HttpConnection implements HttpExchange.Carrier {
     /** What answers a request. Called on the connection's own thread. */
     @FunctionalInterface
     public interface Handler {
         /**
          * Answers the request.
          *
-         * @throws IOException the connection is of no use any more; a {@link BadRequestException} is answered first
+         * @throws IOException the connection is of no use any more; a {@link HttpStatusException} is answered first
          */
-        void handle(Exchange exchange) throws IOException;
+        void handle(HttpExchange exchange) throws IOException;
     }
 
     private static final System.Logger LOG = System.getLogger(HttpConnection.class.getName());
@@ -37,24 +37,24 @@ public final class HttpConnection implements Exchange.Carrier {
     /** A client that is still sending sees our answer only if its bytes are taken until it has read that. */
     private static final Duration DRAIN = Duration.ofSeconds(10);
 
-    private final Guest guest;
+    private final PendingConnection pending;
     private final Socket socket;
     private final InetSocketAddress remote;
     private final HttpSetup setup;
     private final Watchdog watchdog;
     private final Connections connections;
 
-    public HttpConnection(Guest guest, HttpSetup setup, Watchdog watchdog, Connections connections) {
-        this.guest = guest;
-        this.socket = guest.channel().socket();
-        this.remote = guest.from();
+    public HttpConnection(PendingConnection pending, HttpSetup setup, Watchdog watchdog, Connections connections) {
+        this.pending = pending;
+        this.socket = pending.channel().socket();
+        this.remote = pending.from();
         this.setup = setup;
         this.watchdog = watchdog;
         this.connections = connections;
     }
 
-    public Guest guest() {
-        return guest;
+    public PendingConnection pending() {
+        return pending;
     }
 
     @Override
@@ -69,7 +69,7 @@ public final class HttpConnection implements Exchange.Carrier {
 
     @Override
     public SocketChannel channel() {
-        return guest.channel();
+        return pending.channel();
     }
 
     @Override
@@ -111,7 +111,7 @@ public final class HttpConnection implements Exchange.Carrier {
             abort();
         } finally {
             connections.ended(this);
-            guest.left();
+            pending.left();
         }
     }
 
@@ -119,11 +119,11 @@ public final class HttpConnection implements Exchange.Carrier {
         socket.setTcpNoDelay(true);
         // For the silence between two reads, of contents too; the head has a deadline as a whole.
         socket.setSoTimeout((int) setup.idle().toMillis());
-        byte[] heard = guest.heard();
-        Watchdog.Watch deadline = watchdog.watch(setup.header().minus(guest.age()), this::abort);
+        byte[] heard = pending.heard();
+        Watchdog.Watch deadline = watchdog.watch(setup.header().minus(pending.age()), this::abort);
         try {
-            if (Opening.isTls(heard)) {
-                try (TlsServer.Secured secured = setup.tls().serve(guest.channel(), heard)) {
+            if (FirstBytes.isTls(heard)) {
+                try (TlsServer.Secured secured = setup.tls().serve(pending.channel(), heard)) {
                     ServerConnection connection = new ServerConnection(URIScheme.HTTPS, setup.check());
                     connection.bindTo(secured.holder(socket));
                     answerAll(connection, secured.security(), handler, deadline);
@@ -152,19 +152,19 @@ public final class HttpConnection implements Exchange.Carrier {
     /** Whether another request may follow on this connection. */
     private boolean answerNext(ServerConnection connection, Security security, Handler handler, Watchdog.Watch deadline)
             throws IOException, HttpException {
-        Exchange exchange;
+        HttpExchange exchange;
         try {
             ClassicHttpRequest request = connection.receiveRequestHeader();
             if (request == null) {
                 return false;
             }
             connection.receiveRequestEntity(request);
-            exchange = new Exchange(connection, request, this, security, watchdog);
-        } catch (BadRequestException refused) {
+            exchange = new HttpExchange(connection, request, this, security, watchdog);
+        } catch (HttpStatusException refused) {
             refuse(connection, security, refused);
             return false;
         } catch (HttpException | MessageConstraintException malformed) {
-            refuse(connection, security, new BadRequestException(HttpStatus.SC_BAD_REQUEST, "Invalid request"));
+            refuse(connection, security, new HttpStatusException(HttpStatus.SC_BAD_REQUEST, "Invalid request"));
             return false;
         } finally {
             deadline.close();
@@ -184,14 +184,14 @@ public final class HttpConnection implements Exchange.Carrier {
         return false;
     }
 
-    private static void handle(Exchange exchange, Handler handler) throws IOException {
+    private static void handle(HttpExchange exchange, Handler handler) throws IOException {
         try {
             handler.handle(exchange);
-        } catch (BadRequestException refused) {
+        } catch (HttpStatusException refused) {
             exchange.answerMessage(refused.status(), refused.getMessage());
         } catch (IOException broken) {
             // Chunks that are none, in the middle of a file.
-            if (!(broken.getCause() instanceof BadRequestException refused)) {
+            if (!(broken.getCause() instanceof HttpStatusException refused)) {
                 throw broken;
             }
             exchange.answerMessage(refused.status(), refused.getMessage());
@@ -201,9 +201,10 @@ public final class HttpConnection implements Exchange.Carrier {
         }
     }
 
-    private void refuse(ServerConnection connection, Security security, BadRequestException refused)
+    private void refuse(ServerConnection connection, Security security, HttpStatusException refused)
             throws IOException {
-        Exchange.refusal(connection, this, security, watchdog).answerMessage(refused.status(), refused.getMessage());
+        HttpExchange.refusal(connection, this, security, watchdog)
+                .answerMessage(refused.status(), refused.getMessage());
         drain();
     }
 

@@ -11,10 +11,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
-import wherry.net.Anteroom;
-import wherry.net.AnteroomBounds;
-import wherry.net.AnteroomHost;
-import wherry.net.Guest;
+import wherry.net.AcceptHandler;
+import wherry.net.AcceptLimits;
+import wherry.net.Acceptor;
+import wherry.net.PendingConnection;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Watchdog;
 
@@ -23,15 +23,15 @@ public final class HttpServer implements Closeable {
     private static final System.Logger LOG = System.getLogger(HttpServer.class.getName());
 
     private final String name;
-    private final Anteroom anteroom;
+    private final Acceptor acceptor;
     private final HttpSetup setup;
     private final Watchdog watchdog;
     private final Connections connections = new Connections();
     private final ExecutorService threads;
 
-    private HttpServer(String name, Anteroom anteroom, HttpSetup setup, Watchdog watchdog) {
+    private HttpServer(String name, Acceptor acceptor, HttpSetup setup, Watchdog watchdog) {
         this.name = name;
-        this.anteroom = anteroom;
+        this.acceptor = acceptor;
         this.setup = setup;
         this.watchdog = watchdog;
         AtomicInteger number = new AtomicInteger();
@@ -53,22 +53,22 @@ public final class HttpServer implements Closeable {
     public static HttpServer open(
             String name, InetSocketAddress at, int connections, int perAddress, HttpSetup setup, Watchdog watchdog)
             throws IOException {
-        AnteroomBounds crowd = new AnteroomBounds(connections, perAddress, setup.header(), Opening.LONGEST);
-        return new HttpServer(name, Anteroom.open(at, crowd), setup, watchdog);
+        AcceptLimits crowd = new AcceptLimits(connections, perAddress, setup.header(), FirstBytes.LONGEST);
+        return new HttpServer(name, Acceptor.open(at, crowd), setup, watchdog);
     }
 
     /** Begins to answer. */
     public void serve(HttpConnection.Handler handler) {
-        anteroom.start(name + "-anteroom", new Serving(handler));
+        acceptor.start(name + "-acceptor", new Serving(handler));
     }
 
     public int port() {
-        return anteroom.port();
+        return acceptor.port();
     }
 
     /** Lets nobody in any more. When it returns, the port is free. */
     public void stopAccepting() {
-        anteroom.close();
+        acceptor.close();
     }
 
     /** Breaks off the connections that have no request under way, but for some. */
@@ -89,7 +89,7 @@ public final class HttpServer implements Closeable {
         threads.shutdown();
     }
 
-    private final class Serving implements AnteroomHost {
+    private final class Serving implements AcceptHandler {
         private final HttpConnection.Handler handler;
 
         Serving(HttpConnection.Handler handler) {
@@ -98,12 +98,12 @@ public final class HttpServer implements Closeable {
 
         @Override
         public boolean isEnough(ByteBuffer heard) {
-            return Opening.isComplete(heard);
+            return FirstBytes.isComplete(heard);
         }
 
         @Override
-        public void serve(Guest guest) {
-            HttpConnection connection = new HttpConnection(guest, setup, watchdog, connections);
+        public void serve(PendingConnection pending) {
+            HttpConnection connection = new HttpConnection(pending, setup, watchdog, connections);
             connections.came(connection);
             try {
                 threads.execute(() -> connection.serve(handler));
@@ -114,23 +114,23 @@ public final class HttpServer implements Closeable {
         }
 
         @Override
-        public void brokeOff(Guest guest) {
-            LOG.log(Level.DEBUG, "Neither HTTP nor TLS from {0}", Endpoint.text(guest.from()));
+        public void closedEarly(PendingConnection pending) {
+            LOG.log(Level.DEBUG, "Neither HTTP nor TLS from {0}", Endpoint.text(pending.from()));
         }
 
         @Override
-        public void late(Guest guest) {
-            LOG.log(Level.DEBUG, "Neither HTTP nor TLS in time from {0}", Endpoint.text(guest.from()));
+        public void timedOut(PendingConnection pending) {
+            LOG.log(Level.DEBUG, "Neither HTTP nor TLS in time from {0}", Endpoint.text(pending.from()));
         }
 
         @Override
-        public void turnedAway(InetSocketAddress from) {
+        public void rejected(InetSocketAddress from) {
             LOG.log(Level.DEBUG, "No room for {0}", Endpoint.text(from));
         }
 
         @Override
-        public boolean giveWay(Optional<InetAddress> from, Optional<Long> beforeNumber) {
-            return connections.giveWay(from, beforeNumber);
+        public boolean evictIdle(Optional<InetAddress> from, Optional<Long> beforeNumber) {
+            return connections.evictIdle(from, beforeNumber);
         }
     }
 }

@@ -28,12 +28,12 @@ public final class PageGuard {
     /**
      * Lets a request pass that no page can have made.
      *
-     * @throws BadRequestException it bears a browser's mark, or is for a name that may be anybody's
+     * @throws HttpStatusException it bears a browser's mark, or is for a name that may be anybody's
      */
-    public static void check(HttpRequest request) throws BadRequestException {
+    public static void check(HttpRequest request) throws HttpStatusException {
         for (String mark : MARKS) {
             if (request.containsHeader(mark)) {
-                throw new BadRequestException(HttpStatus.SC_FORBIDDEN, "Not for web pages");
+                throw new HttpStatusException(HttpStatus.SC_FORBIDDEN, "Not for web pages");
             }
         }
         checkHost(request);
@@ -43,12 +43,12 @@ public final class PageGuard {
      * Lets a request pass that is for this computer by a name that nobody else can have: what a page asks for under its
      * own name, which it made lead here, does not.
      *
-     * @throws BadRequestException it is for a name that may be anybody's
+     * @throws HttpStatusException it is for a name that may be anybody's
      */
-    public static void checkHost(HttpRequest request) throws BadRequestException {
+    public static void checkHost(HttpRequest request) throws HttpStatusException {
         Header host = request.getFirstHeader(HttpHeaders.HOST);
         if (host != null && !isOurs(host.getValue())) {
-            throw new BadRequestException(HttpStatus.SC_FORBIDDEN, "Not for this host");
+            throw new HttpStatusException(HttpStatus.SC_FORBIDDEN, "Not for this host");
         }
     }
 

@@ -8,7 +8,7 @@ public interface RequestCheck {
     /**
      * Lets a request pass.
      *
-     * @throws BadRequestException it is refused
+     * @throws HttpStatusException it is refused
      */
-    void check(HttpRequest request) throws BadRequestException;
+    void check(HttpRequest request) throws HttpStatusException;
 }

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hc.core5.http.HttpStatus;
-import wherry.http.BadRequestException;
-import wherry.http.Exchange;
+import wherry.http.HttpExchange;
+import wherry.http.HttpStatusException;
 import wherry.http.PageGuard;
 
 /**
@@ -16,12 +16,12 @@ import wherry.http.PageGuard;
  * @param token the first part of the path: what has to be right before anything is answered
  * @param parts the other parts; the last is empty where the path ends with a slash
  */
-record Asked(Exchange exchange, String token, List<String> parts) {
+record Asked(HttpExchange exchange, String token, List<String> parts) {
     private static final int MOST_PARTS = 8;
     /** No form and no page elsewhere can set it (Fetch, section "CORS-preflight fetch"). */
     private static final String OUR_PAGE = "X-Wherry";
 
-    static Asked of(Exchange exchange) throws BadRequestException {
+    static Asked of(HttpExchange exchange) throws HttpStatusException {
         List<String> all = Arrays.asList(exchange.path().split("/", MOST_PARTS));
         return all.size() < 2 || !all.get(0).isEmpty()
                 ? new Asked(exchange, "", List.of())
@@ -57,23 +57,23 @@ record Asked(Exchange exchange, String token, List<String> parts) {
     /**
      * Lets it pass if it is for this computer by a name that is nobody else's.
      *
-     * @throws BadRequestException a page elsewhere may have made its own name lead here
+     * @throws HttpStatusException a page elsewhere may have made its own name lead here
      */
-    void requireOurHost() throws BadRequestException {
+    void requireOurHost() throws HttpStatusException {
         PageGuard.checkHost(exchange.head());
     }
 
     /**
      * Lets it pass if the program of our page sent it.
      *
-     * @throws BadRequestException a page elsewhere may have made its reader's browser send it
+     * @throws HttpStatusException a page elsewhere may have made its reader's browser send it
      */
-    void requireOurPage() throws BadRequestException {
+    void requireOurPage() throws HttpStatusException {
         boolean foreign = exchange.header("Sec-Fetch-Site")
                 .filter(site -> !site.equals("same-origin") && !site.equals("none"))
                 .isPresent();
         if (foreign || exchange.header(OUR_PAGE).isEmpty()) {
-            throw new BadRequestException(HttpStatus.SC_FORBIDDEN, "Only for the page itself");
+            throw new HttpStatusException(HttpStatus.SC_FORBIDDEN, "Only for the page itself");
         }
     }
 

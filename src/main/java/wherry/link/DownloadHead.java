@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import wherry.http.Exchange;
+import wherry.http.HttpExchange;
 import wherry.http.Response;
 
 /**
@@ -42,7 +42,7 @@ record DownloadHead(String name, String type, long length, String version, Optio
     }
 
     /** The part that is wanted; empty for all of it, as when a part is asked for of another version. */
-    Optional<ByteRange> wanted(Exchange exchange) {
+    Optional<ByteRange> wanted(HttpExchange exchange) {
         if (!exchange.method().equals("GET")) {
             return Optional.empty();
         }
@@ -51,7 +51,7 @@ record DownloadHead(String name, String type, long length, String version, Optio
         return exchange.header("Range").filter(range -> same).flatMap(range -> ByteRange.read(range, length));
     }
 
-    Response answer(Exchange exchange, Source source) throws IOException {
+    Response answer(HttpExchange exchange, Source source) throws IOException {
         Map<String, String> headers = Answers.headers(type);
         headers.put("ETag", etag());
         headers.put("Accept-Ranges", "bytes");

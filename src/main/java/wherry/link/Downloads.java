@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import wherry.http.Exchange;
+import wherry.http.HttpExchange;
 import wherry.http.Response;
 import wherry.transfer.DisplayText;
 import wherry.transfer.TransferBuffers;
@@ -37,7 +37,7 @@ final class Downloads {
     }
 
     /** The file of that id; not there if nothing of that id is offered. */
-    void file(String id, Visitor visitor, Exchange exchange) throws IOException {
+    void file(String id, Visitor visitor, HttpExchange exchange) throws IOException {
         Optional<SharedFile> file = shelf.find(id);
         if (file.isEmpty()) {
             exchange.answer(Answers.notFound());
@@ -61,7 +61,7 @@ final class Downloads {
     }
 
     /** All that is offered. */
-    void zip(Visitor visitor, Exchange exchange) throws IOException {
+    void zip(Visitor visitor, HttpExchange exchange) throws IOException {
         SharedFiles files = shelf.files();
         if (files.isNothing()) {
             exchange.answer(Answers.notFound());
@@ -80,7 +80,7 @@ final class Downloads {
         return lastZip.get();
     }
 
-    private void send(DownloadHead head, DownloadHead.Source source, Visitor visitor, Exchange exchange)
+    private void send(DownloadHead head, DownloadHead.Source source, Visitor visitor, HttpExchange exchange)
             throws IOException {
         exchange.hold();
         ByteRange part = head.wanted(exchange).orElse(new ByteRange(0, head.length()));
@@ -105,7 +105,7 @@ final class Downloads {
     }
 
     /** The same, and what leaves is counted: after a break it goes on from there. */
-    private Response counted(Response response, DownloadHead head, ByteRange part, Exchange exchange) {
+    private Response counted(Response response, DownloadHead head, ByteRange part, HttpExchange exchange) {
         Taken taken = new Taken(exchange.from().getAddress(), head.version());
         Response.Contents contents = (target, moved) -> {
             long[] position = {part.from()};
@@ -133,7 +133,7 @@ final class Downloads {
     }
 
     /** Whether whoever asked has all of it now: in one go, or in parts one behind another. */
-    private synchronized boolean isComplete(DownloadHead head, ByteRange part, Exchange exchange) {
+    private synchronized boolean isComplete(DownloadHead head, ByteRange part, HttpExchange exchange) {
         if (part.to() != head.length()) {
             return false;
         }

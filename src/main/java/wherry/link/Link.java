@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import wherry.http.HttpServer;
 import wherry.http.HttpSetup;
-import wherry.protocol.Reception;
+import wherry.protocol.ReceiveHandler;
 import wherry.settings.Settings;
 import wherry.transfer.Watchdog;
 
@@ -51,7 +51,7 @@ public final class Link implements Closeable {
 
     private Link(
             LinkPlan plan,
-            Reception reception,
+            ReceiveHandler reception,
             Settings.Links links,
             Consumer<LinkEvent> events,
             Watchdog watchdog,
@@ -74,7 +74,7 @@ public final class Link implements Closeable {
      * @param events is told what happens
      * @throws wherry.transfer.PortException the port is taken, or cannot be had for another reason
      */
-    public static Link open(LinkPlan plan, Reception reception, Settings.Links links, Consumer<LinkEvent> events)
+    public static Link open(LinkPlan plan, ReceiveHandler reception, Settings.Links links, Consumer<LinkEvent> events)
             throws IOException {
         Watchdog watchdog = new Watchdog();
         try {

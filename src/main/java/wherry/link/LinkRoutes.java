@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.hc.core5.http.HttpStatus;
 import wherry.http.BoundedBody;
-import wherry.http.Exchange;
 import wherry.http.HttpConnection;
+import wherry.http.HttpExchange;
 import wherry.http.PacedBody;
 import wherry.http.Response;
 
@@ -51,7 +51,7 @@ final class LinkRoutes implements HttpConnection.Handler {
     }
 
     @Override
-    public void handle(Exchange exchange) throws IOException {
+    public void handle(HttpExchange exchange) throws IOException {
         InetAddress from = exchange.from().getAddress();
         if (wrongTokens.isShutOut(from)) {
             throw new IOException("somebody tries out tokens");
@@ -75,7 +75,7 @@ final class LinkRoutes implements HttpConnection.Handler {
     }
 
     private void answer(Asked asked) throws IOException {
-        Exchange exchange = asked.exchange();
+        HttpExchange exchange = asked.exchange();
         String agent = exchange.header("User-Agent").orElse("");
         Visitor visitor = visitors.of(exchange.from().getAddress(), agent, asked.cookie(VISITOR));
         if (visitor.sentAway()) {
@@ -123,7 +123,7 @@ final class LinkRoutes implements HttpConnection.Handler {
 
     /** Lets nobody further without the PIN. */
     private void ask(Asked asked) throws IOException {
-        Exchange exchange = asked.exchange();
+        HttpExchange exchange = asked.exchange();
         InetAddress from = exchange.from().getAddress();
         PageTexts texts = asked.texts();
         if (asked.posts() && asked.part(0).equals("pin")) {
@@ -152,7 +152,7 @@ final class LinkRoutes implements HttpConnection.Handler {
         return Answers.with(page, "Retry-After", Long.toString(seconds));
     }
 
-    private static String form(Exchange exchange) throws IOException {
+    private static String form(HttpExchange exchange) throws IOException {
         try (PacedBody body = exchange.pacedBody()) {
             return new String(new BoundedBody(body, LONGEST_FORM).readAllBytes(), StandardCharsets.UTF_8);
         }

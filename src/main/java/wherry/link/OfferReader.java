@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hc.core5.http.HttpStatus;
-import wherry.http.BadRequestException;
+import wherry.http.HttpStatusException;
 import wherry.transfer.DisplayText;
 
 /** Reads what a page wants to leave: {@code {"files":[{"name":…,"size":…,"modified":…}]}} (link.md, "Leaving"). */
@@ -62,7 +62,7 @@ final class OfferReader {
             bytes = Math.addExact(bytes, file.size());
             files.add(file);
             if (files.size() > MOST_FILES) {
-                throw new BadRequestException(HttpStatus.SC_REQUEST_TOO_LONG, "Too many files");
+                throw new HttpStatusException(HttpStatus.SC_REQUEST_TOO_LONG, "Too many files");
             }
         }
         json.endArray();
@@ -93,7 +93,7 @@ final class OfferReader {
         return millis <= 0 || millis > LAST_TIME ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
     }
 
-    private static BadRequestException refusal() {
-        return new BadRequestException(HttpStatus.SC_BAD_REQUEST, "Invalid offer");
+    private static HttpStatusException refusal() {
+        return new HttpStatusException(HttpStatus.SC_BAD_REQUEST, "Invalid offer");
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import wherry.protocol.Reception;
+import wherry.protocol.ReceiveHandler;
 import wherry.storage.ReceiveFolder;
 import wherry.storage.ReceivedTree;
 import wherry.transfer.Answer;
@@ -42,7 +42,7 @@ final class UploadOffer implements UploadFile.Listener {
 
     private final String id = UUID.randomUUID().toString();
     private final Visitor visitor;
-    private final Reception reception;
+    private final ReceiveHandler reception;
     private final Consumer<UploadOffer> whenChanged;
     private final Consumer<UploadFile> whenFileChanged;
     private final List<UploadFile> files = new ArrayList<>();
@@ -62,7 +62,7 @@ final class UploadOffer implements UploadFile.Listener {
             Visitor visitor,
             List<WantedFile> wanted,
             String sender,
-            Reception reception,
+            ReceiveHandler reception,
             Consumer<UploadOffer> whenChanged,
             Consumer<UploadFile> whenFileChanged) {
         this.visitor = visitor;

@@ -11,9 +11,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.hc.core5.http.HttpStatus;
-import wherry.http.BadRequestException;
 import wherry.http.BoundedBody;
-import wherry.http.Exchange;
+import wherry.http.HttpExchange;
+import wherry.http.HttpStatusException;
 import wherry.http.PacedBody;
 import wherry.transfer.Answer;
 import wherry.transfer.Event;
@@ -51,7 +51,7 @@ final class UploadRoutes {
     void post(Asked asked, Visitor visitor) throws IOException {
         uploads.seen(visitor);
         if (plan.uploads() == LinkPlan.Uploads.REFUSED) {
-            throw new BadRequestException(HttpStatus.SC_FORBIDDEN, "Nothing can be left here");
+            throw new HttpStatusException(HttpStatus.SC_FORBIDDEN, "Nothing can be left here");
         }
         switch (asked.part(0)) {
             case "offer" -> offer(asked, visitor);
@@ -63,7 +63,7 @@ final class UploadRoutes {
     }
 
     private void events(Asked asked, Visitor visitor) throws IOException {
-        Exchange exchange = asked.exchange();
+        HttpExchange exchange = asked.exchange();
         boolean same = exchange.parameter("boot").filter(boot::equals).isPresent();
         long known = same ? number(exchange, "since").orElse(0L) : 0;
         Uploads.Told told = uploads.await(visitor, known, HELD);
@@ -73,7 +73,7 @@ final class UploadRoutes {
     }
 
     private void offer(Asked asked, Visitor visitor) throws IOException {
-        Exchange exchange = asked.exchange();
+        HttpExchange exchange = asked.exchange();
         List<WantedFile> wanted;
         try (PacedBody body = exchange.pacedBody()) {
             wanted = OfferReader.read(new BoundedBody(body, LONGEST_OFFER));
@@ -84,7 +84,7 @@ final class UploadRoutes {
 
     private record Found(UploadOffer offer, UploadFile file) {}
 
-    private Found file(Asked asked, Visitor visitor) throws BadRequestException {
+    private Found file(Asked asked, Visitor visitor) throws HttpStatusException {
         UploadOffer offer = uploads.find(asked.part(1), visitor).orElseThrow(UploadRoutes::gone);
         try {
             return new Found(offer, offer.files().get(Integer.parseInt(asked.part(2))));
@@ -93,12 +93,12 @@ final class UploadRoutes {
         }
     }
 
-    private static BadRequestException gone() {
-        return new BadRequestException(HttpStatus.SC_NOT_FOUND, "No such upload");
+    private static HttpStatusException gone() {
+        return new HttpStatusException(HttpStatus.SC_NOT_FOUND, "No such upload");
     }
 
     private void piece(Asked asked, Visitor visitor) throws IOException {
-        Exchange exchange = asked.exchange();
+        HttpExchange exchange = asked.exchange();
         Found found = file(asked, visitor);
         UploadFile file = found.file();
         PieceQueue.Piece piece = piece(exchange, file.wanted().size());
@@ -125,12 +125,12 @@ final class UploadRoutes {
         }
     }
 
-    private static PieceQueue.Piece piece(Exchange exchange, long size) throws BadRequestException {
+    private static PieceQueue.Piece piece(HttpExchange exchange, long size) throws HttpStatusException {
         long from = number(exchange, "at").orElseThrow(() -> bad("Where does it begin?"));
         long length = exchange.contentLength()
-                .orElseThrow(() -> new BadRequestException(HttpStatus.SC_LENGTH_REQUIRED, "How long is it?"));
+                .orElseThrow(() -> new HttpStatusException(HttpStatus.SC_LENGTH_REQUIRED, "How long is it?"));
         if (length > LONGEST_PIECE) {
-            throw new BadRequestException(HttpStatus.SC_REQUEST_TOO_LONG, "Piece too large");
+            throw new HttpStatusException(HttpStatus.SC_REQUEST_TOO_LONG, "Piece too large");
         }
         if (from > size || length > size - from || (length == 0 && size > 0)) {
             throw bad("More than was announced");
@@ -138,7 +138,7 @@ final class UploadRoutes {
         return new PieceQueue.Piece(from, from + length, exchange::abort);
     }
 
-    private static Optional<Long> number(Exchange exchange, String name) throws BadRequestException {
+    private static Optional<Long> number(HttpExchange exchange, String name) throws HttpStatusException {
         Optional<String> text = exchange.parameter(name);
         if (text.isEmpty()) {
             return Optional.empty();
@@ -154,8 +154,8 @@ final class UploadRoutes {
         return text.matches("[0-9a-f]{8}") ? Long.parseLong(text, 16) : -1;
     }
 
-    private static BadRequestException bad(String why) {
-        return new BadRequestException(HttpStatus.SC_BAD_REQUEST, why);
+    private static HttpStatusException bad(String why) {
+        return new HttpStatusException(HttpStatus.SC_BAD_REQUEST, why);
     }
 
     private void cancel(Asked asked, Visitor visitor) throws IOException {
@@ -174,7 +174,7 @@ final class UploadRoutes {
     }
 
     private void text(Asked asked, Visitor visitor) throws IOException {
-        Exchange exchange = asked.exchange();
+        HttpExchange exchange = asked.exchange();
         String text;
         try (PacedBody body = exchange.pacedBody()) {
             byte[] bytes = new BoundedBody(body, Event.TextReceived.LONGEST).readAllBytes();

@@ -13,8 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.hc.core5.http.HttpStatus;
-import wherry.http.BadRequestException;
-import wherry.protocol.Reception;
+import wherry.http.HttpStatusException;
+import wherry.protocol.ReceiveHandler;
 import wherry.transfer.Answer;
 import wherry.transfer.Offer;
 import wherry.transfer.Security;
@@ -36,7 +36,7 @@ final class Uploads {
     private static final Duration PAGE_GONE = Duration.ofSeconds(60);
 
     private final String sender;
-    private final Reception reception;
+    private final ReceiveHandler reception;
     private final LinkLife life;
     private final Consumer<LinkEvent> events;
     private final Map<String, UploadOffer> offers = new LinkedHashMap<>();
@@ -55,7 +55,7 @@ final class Uploads {
     /** What there is to tell at one moment: made so that nothing is locked while it is told. */
     record Told(long change, boolean closed, List<UploadOffer> offers, List<LinkText> texts) {}
 
-    Uploads(LinkPlan plan, Reception reception, LinkLife life, Consumer<LinkEvent> events) {
+    Uploads(LinkPlan plan, ReceiveHandler reception, LinkLife life, Consumer<LinkEvent> events) {
         // What is kept of large files is found again by it, by nobody who does not know the token.
         this.sender = "link " + SharedFile.digest(plan.token());
         this.reception = reception;
@@ -70,13 +70,13 @@ final class Uploads {
     /**
      * Asks whether what a visitor wants to leave is wanted.
      *
-     * @throws BadRequestException there is too much of it
+     * @throws HttpStatusException there is too much of it
      */
-    UploadOffer begin(Visitor visitor, List<WantedFile> wanted, InetSocketAddress from) throws BadRequestException {
+    UploadOffer begin(Visitor visitor, List<WantedFile> wanted, InetSocketAddress from) throws HttpStatusException {
         UploadOffer offer;
         synchronized (this) {
             if (closed) {
-                throw new BadRequestException(HttpStatus.SC_NOT_FOUND, "Closed");
+                throw new HttpStatusException(HttpStatus.SC_NOT_FOUND, "Closed");
             }
             requireRoom(visitor, wanted.size());
         }
@@ -88,7 +88,7 @@ final class Uploads {
         return offer;
     }
 
-    private void requireRoom(Visitor visitor, int files) throws BadRequestException {
+    private void requireRoom(Visitor visitor, int files) throws HttpStatusException {
         List<UploadOffer> ended =
                 offers.values().stream().filter(UploadOffer::hasEnded).toList();
         long count = offers.values().stream()
@@ -106,7 +106,7 @@ final class Uploads {
                 .filter(offer -> offer.visitor().id().equals(visitor.id()) && !offer.hasEnded())
                 .count();
         if (count > MOST_FILES || offers.size() >= MOST_OFFERS || open >= MOST_OFFERS_OF_ONE) {
-            throw new BadRequestException(HttpStatus.SC_TOO_MANY_REQUESTS, "Too many uploads");
+            throw new HttpStatusException(HttpStatus.SC_TOO_MANY_REQUESTS, "Too many uploads");
         }
     }
 

@@ -32,7 +32,7 @@ final class ZipRecords {
     private static final int VERSION_64 = 45;
     private static final int UNIX = 3 << 8;
     private static final int FILE_RIGHTS = 0100644 << 16;
-    private static final int FOLDER_RIGHTS = 040755 << 16 | 0x10;
+    private static final int FOLDER_RIGHTS = (040755 << 16) | 0x10;
 
     private ZipRecords() {}
 
@@ -92,8 +92,8 @@ final class ZipRecords {
         bytes.putShort((short) 0);
         LocalDateTime time = LocalDateTime.ofInstant(entry.modified(), ZoneId.systemDefault());
         int year = Math.min(Math.max(time.getYear(), 1980), 2107);
-        bytes.putShort((short) (time.getHour() << 11 | time.getMinute() << 5 | time.getSecond() / 2));
-        bytes.putShort((short) (year - 1980 << 9 | time.getMonthValue() << 5 | time.getDayOfMonth()));
+        bytes.putShort((short) ((time.getHour() << 11) | (time.getMinute() << 5) | (time.getSecond() / 2)));
+        bytes.putShort((short) (((year - 1980) << 9) | (time.getMonthValue() << 5) | time.getDayOfMonth()));
     }
 
     /** In seconds of UTC, where such have room for it: the usual one is local and even. */

@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import wherry.discovery.Announcement;
-import wherry.protocol.Reception;
+import wherry.protocol.ReceiveHandler;
 import wherry.storage.ReceiveFolder;
 import wherry.transfer.Answer;
 import wherry.transfer.Offer;
@@ -13,11 +13,11 @@ import wherry.transfer.Transfer;
 import wherry.transfer.TransferRecorder;
 
 /** Declines whatever is offered to a node that only sends or looks, and passes on who called. */
-final class AskingReception implements Reception {
-    private final Reception full;
+final class AskingReception implements ReceiveHandler {
+    private final ReceiveHandler full;
 
     /** @param full told who is there */
-    AskingReception(Reception full) {
+    AskingReception(ReceiveHandler full) {
         this.full = full;
     }
 

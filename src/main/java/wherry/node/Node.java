@@ -20,7 +20,7 @@ import wherry.discovery.Discovery;
 import wherry.discovery.NetworkWatch;
 import wherry.discovery.PeerTable;
 import wherry.protocol.Protocol;
-import wherry.protocol.Reception;
+import wherry.protocol.ReceiveHandler;
 import wherry.settings.Settings;
 import wherry.settings.Trust;
 import wherry.settings.TrustStore;
@@ -66,15 +66,15 @@ public final class Node implements Closeable {
     private final List<Protocol> protocols;
     private final Role role;
     private final Consumer<Event> events;
-    private final BlockingQueue<Consumer<NetworkAttachment>> commands = new LinkedBlockingQueue<>();
-    private final Questions questions;
+    private final BlockingQueue<Consumer<NetworkBinding>> commands = new LinkedBlockingQueue<>();
+    private final OfferPolicy questions;
     private final Transfers transfers;
     private final PeerTable peers;
     private final TrustStore trust;
-    private final Comebacks comebacks;
-    private final Sends sends;
-    private final Receptions receptions;
-    private final TypedPeers typed;
+    private final PeerReturns comebacks;
+    private final SendQueue sends;
+    private final NodeReceiveHandler receptions;
+    private final ManualPeers typed;
     /** For what may block or call back, so that the callers need not wait. */
     private final ExecutorService background;
 
@@ -95,20 +95,21 @@ public final class Node implements Closeable {
         this.role = role;
         this.trust = trust;
         this.events = events;
-        this.questions = new Questions(
+        this.questions = new OfferPolicy(
                 settings.asking(),
                 trust,
                 protocols.stream()
                         .filter(Protocol::encrypts)
                         .map(Protocol::name)
                         .collect(Collectors.toUnmodifiableSet()),
-                role == Role.UNATTENDED ? Questions.Attendance.UNATTENDED : Questions.Attendance.ATTENDED,
+                role == Role.UNATTENDED ? OfferPolicy.Attendance.UNATTENDED : OfferPolicy.Attendance.ATTENDED,
                 events);
         this.transfers = new Transfers(events);
         this.peers = new PeerTable(Clock.systemUTC(), this::peersChanged);
-        this.comebacks = new Comebacks(peers::peers, Comebacks.LIMIT);
-        this.sends = new Sends(this.protocols, transfers, events, this::latest, comebacks, () -> this.settings.links());
-        this.receptions = new Receptions(
+        this.comebacks = new PeerReturns(peers::peers, PeerReturns.LIMIT);
+        this.sends =
+                new SendQueue(this.protocols, transfers, events, this::latest, comebacks, () -> this.settings.links());
+        this.receptions = new NodeReceiveHandler(
                 // A link has a PIN of its own, or was opened without one.
                 Stream.concat(protocols.stream().filter(Protocol::asksForPin).map(Protocol::name), Stream.of("link"))
                         .collect(Collectors.toUnmodifiableSet()),
@@ -117,7 +118,7 @@ public final class Node implements Closeable {
                 peers,
                 () -> this.settings,
                 events);
-        this.typed = new TypedPeers(this.protocols, peers, receptions);
+        this.typed = new ManualPeers(this.protocols, peers, receptions);
         this.background = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "node-background");
             thread.setDaemon(true);
@@ -135,8 +136,8 @@ public final class Node implements Closeable {
                 peers,
                 receptions,
                 new DatagramLines(role, receptions::log));
-        try (NetworkAttachment attachment =
-                new NetworkAttachment(protocols, receptions, discovery, role, fingerprint, events)) {
+        try (NetworkBinding attachment =
+                new NetworkBinding(protocols, receptions, discovery, role, fingerprint, events)) {
             settings.peers().forEach(this::addPeer);
             clean();
             try {
@@ -268,7 +269,7 @@ public final class Node implements Closeable {
      * Takes what comes in another way than by the protocols: what is left at a link is asked about, stored and listed as
      * any other. Works whether {@link #run} does or not.
      */
-    public Reception reception() {
+    public ReceiveHandler reception() {
         return receptions;
     }
 
@@ -331,12 +332,12 @@ public final class Node implements Closeable {
         commands.add(attachment -> {});
     }
 
-    private void followCommands(NetworkAttachment attachment) throws InterruptedException {
+    private void followCommands(NetworkBinding attachment) throws InterruptedException {
         try (NetworkWatch watch =
                 new NetworkWatch(usable -> commands.add(attached -> attached.networksChanged(usable, settings)))) {
             LOG.log(Level.DEBUG, "Following {0}", watch);
             while (!closed) {
-                Consumer<NetworkAttachment> command = commands.poll(TURN_MILLIS, TimeUnit.MILLISECONDS);
+                Consumer<NetworkBinding> command = commands.poll(TURN_MILLIS, TimeUnit.MILLISECONDS);
                 if (command != null) {
                     command.accept(attachment);
                 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import wherry.discovery.Announcement;
 import wherry.discovery.AnnouncementCodec;
-import wherry.discovery.Neighbourhood;
+import wherry.discovery.PeerListener;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Network;
 import wherry.transfer.ProtocolException;
@@ -46,7 +46,7 @@ public interface Protocol {
      * @param networks those in use
      * @param neighbourhood where to tell who answered
      */
-    default void lookAgain(List<Network> networks, Neighbourhood neighbourhood) {}
+    default void lookAgain(List<Network> networks, PeerListener neighbourhood) {}
 
     /**
      * Asks whoever is at an address that the user typed whether it speaks this protocol, where it has a question that
@@ -56,7 +56,7 @@ public interface Protocol {
      * @return who is there; empty when nobody is who speaks this protocol
      * @throws ProtocolException somebody is who speaks it, and nothing can be sent there; the message says why
      */
-    default Optional<Announcement> probe(InetSocketAddress at, Neighbourhood neighbourhood) throws ProtocolException {
+    default Optional<Announcement> probe(InetSocketAddress at, PeerListener neighbourhood) throws ProtocolException {
         return Optional.empty();
     }
 
@@ -77,7 +77,7 @@ public interface Protocol {
      * @param at where to listen; port 0 takes a free one
      * @throws java.net.BindException the port is taken
      */
-    ProtocolServer open(InetSocketAddress at, Reception reception) throws IOException;
+    ProtocolServer open(InetSocketAddress at, ReceiveHandler reception) throws IOException;
 
     /**
      * Sends the files and returns when every one of them has ended. Each end is told to the recorder
@@ -85,14 +85,14 @@ public interface Protocol {
      * file does not keep the others from being sent.
      *
      * @param pins asked when the receiver wants a PIN, in protocols that have such a thing
-     * @throws BrokenOffException the connection was lost in a way that lets the transfer be continued
+     * @throws ConnectionLostException the connection was lost in a way that lets the transfer be continued
      * @throws IOException nothing more can be sent to this peer, or the transfer was cancelled. Files whose end has not
      *     been told were not delivered
      */
-    void send(Outgoing outgoing, Endpoint to, TransferRecorder recorder, PinPrompt pins) throws IOException;
+    void send(SendRequest outgoing, Endpoint to, TransferRecorder recorder, PinPrompt pins) throws IOException;
 
     /** The same where nobody can be asked for a PIN. */
-    default void send(Outgoing outgoing, Endpoint to, TransferRecorder recorder) throws IOException {
+    default void send(SendRequest outgoing, Endpoint to, TransferRecorder recorder) throws IOException {
         send(outgoing, to, recorder, PinPrompt.NOBODY);
     }
 

@@ -24,7 +24,7 @@ public final class KeptLinks {
     private static final int LARGEST = 64 << 10;
     private static final int MOST = 100;
 
-    private final KeptFile file;
+    private final ConfigFile file;
 
     /**
      * One that is open, or was.
@@ -36,7 +36,7 @@ public final class KeptLinks {
 
     /** In the folder of the settings. Touches nothing yet. */
     public KeptLinks(Path directory) {
-        this.file = new KeptFile(directory.resolve("links"), LARGEST);
+        this.file = new ConfigFile(directory.resolve("links"), LARGEST);
     }
 
     /** The one with that token, or else with that offer, whose time is not over. */

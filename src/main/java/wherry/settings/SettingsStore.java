@@ -22,7 +22,7 @@ public final class SettingsStore {
     private static final int LARGEST = 1 << 20;
 
     private final Path directory;
-    private final KeptFile file;
+    private final ConfigFile file;
     private final Supplier<Path> usualFolder;
     private final Supplier<String> usualAlias;
 
@@ -36,7 +36,7 @@ public final class SettingsStore {
 
     SettingsStore(Path directory, Supplier<Path> usualFolder, RandomGenerator random) {
         this.directory = directory.toAbsolutePath().normalize();
-        this.file = new KeptFile(this.directory.resolve(FILE), LARGEST);
+        this.file = new ConfigFile(this.directory.resolve(FILE), LARGEST);
         this.usualFolder = usualFolder;
         this.usualAlias = () -> FriendlyAlias.choose(random);
     }
@@ -66,7 +66,7 @@ public final class SettingsStore {
             format = new SettingsFormat(file.read());
         } catch (NoSuchFileException firstStart) {
             return keep(usual(), Optional.empty());
-        } catch (KeptFile.DamagedException damaged) {
+        } catch (ConfigFile.DamagedException damaged) {
             return keep(usual(), Optional.of(setAside(damaged.getMessage())));
         } catch (IllegalArgumentException badEscape) {
             return keep(usual(), Optional.of(setAside(Sentences.of("settings.badEscape"))));

@@ -87,7 +87,7 @@ public final class SingleInstance implements Closeable {
             listening = Optional.of(socket);
             byte[] token = new byte[TOKEN_BYTES];
             new SecureRandom().nextBytes(token);
-            new KeptFile(directory.resolve(PLACE), LARGEST)
+            new ConfigFile(directory.resolve(PLACE), LARGEST)
                     .replace(socket.getLocalPort() + " " + HexFormat.of().formatHex(token));
             Thread thread = new Thread(() -> listen(socket, token, raise), "single-instance");
             thread.setDaemon(true);
@@ -119,7 +119,7 @@ public final class SingleInstance implements Closeable {
      */
     public static boolean raise(Path directory) {
         try {
-            Matcher written = WRITTEN.matcher(new KeptFile(directory.resolve(PLACE), LARGEST).read());
+            Matcher written = WRITTEN.matcher(new ConfigFile(directory.resolve(PLACE), LARGEST).read());
             return written.matches()
                     && raise(Integer.parseInt(written.group(1)), HexFormat.of().parseHex(written.group(2)));
         } catch (IOException | IllegalArgumentException nobody) {

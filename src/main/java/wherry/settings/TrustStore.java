@@ -33,23 +33,23 @@ public final class TrustStore {
     private static final System.Logger LOG = System.getLogger(TrustStore.class.getName());
     private static final Object CHANGING = new Object();
 
-    private final KeptFile file;
+    private final ConfigFile file;
     /** The same as it was written last, for when that is damaged. */
-    private final KeptFile last;
+    private final ConfigFile last;
     /** Is there while what was decided is lost and the user has not decided anew. */
     private final Path lost;
 
     private final Clock clock;
     private final int most;
-    private volatile KnownTrust known = KnownTrust.of(Map.of());
+    private volatile TrustSnapshot known = TrustSnapshot.of(Map.of());
     private Optional<String> problem = Optional.empty();
     private volatile boolean isLost;
     private boolean fileIsOlder;
-    private KeptFile.Version seen = KeptFile.Version.NONE;
+    private ConfigFile.Version seen = ConfigFile.Version.NONE;
 
     private TrustStore(Path directory, Clock clock, int most) {
-        this.file = new KeptFile(directory.toAbsolutePath().normalize().resolve(FILE), LARGEST);
-        this.last = new KeptFile(file.path().resolveSibling(FILE + ".last"), LARGEST);
+        this.file = new ConfigFile(directory.toAbsolutePath().normalize().resolve(FILE), LARGEST);
+        this.last = new ConfigFile(file.path().resolveSibling(FILE + ".last"), LARGEST);
         this.lost = file.path().resolveSibling(FILE + ".lost");
         this.clock = clock;
         this.most = most;
@@ -81,7 +81,7 @@ public final class TrustStore {
         }
         Optional<String> told = problem;
         try {
-            known = KnownTrust.of(present());
+            known = TrustSnapshot.of(present());
             if (!problem.equals(told)) {
                 // It was damaged and set aside: what is known must not be taken for undone the next time.
                 write();
@@ -211,7 +211,7 @@ public final class TrustStore {
         }
         change.accept(all);
         makeRoom(all);
-        known = KnownTrust.of(all);
+        known = TrustSnapshot.of(all);
         fileIsOlder = true;
         // What could not be read is not written over.
         if (unread.isPresent()) {
@@ -291,7 +291,7 @@ public final class TrustStore {
     private synchronized void load() {
         isLost = Files.exists(lost);
         try {
-            known = KnownTrust.of(present());
+            known = TrustSnapshot.of(present());
             if (problem.isPresent()) {
                 write();
             } else if (!known.byFingerprint().isEmpty()) {
@@ -300,7 +300,7 @@ public final class TrustStore {
         } catch (IOException failure) {
             fileIsOlder = true;
             if (known.byFingerprint().isEmpty()) {
-                known = KnownTrust.of(lastGood());
+                known = TrustSnapshot.of(lastGood());
             }
             problem = Optional.of(
                     Sentences.of("trust.unreadable", shown(file.path()), Failure.reading(failure, file.path())));
@@ -322,7 +322,7 @@ public final class TrustStore {
             return reading.known();
         } catch (NoSuchFileException nothingDecided) {
             return new LinkedHashMap<>();
-        } catch (KeptFile.DamagedException damaged) {
+        } catch (ConfigFile.DamagedException damaged) {
             setAside(damaged.getMessage());
         } catch (IllegalArgumentException badEscape) {
             setAside(Sentences.of("settings.badEscape"));

@@ -23,7 +23,7 @@ public final class ReceiveFolder {
     private static final int ATTEMPTS = 20;
 
     private final Path path;
-    private final FinalName.Linking linking;
+    private final FinalNamer.Linking linking;
     private final Collision collision;
 
     /** Touches nothing yet. */
@@ -40,11 +40,11 @@ public final class ReceiveFolder {
         this(path, Files::createLink, collision);
     }
 
-    ReceiveFolder(Path path, FinalName.Linking linking) {
+    ReceiveFolder(Path path, FinalNamer.Linking linking) {
         this(path, linking, Collision.KEEP_BOTH);
     }
 
-    private ReceiveFolder(Path path, FinalName.Linking linking, Collision collision) {
+    private ReceiveFolder(Path path, FinalNamer.Linking linking, Collision collision) {
         this.path = path.toAbsolutePath().normalize();
         this.linking = linking;
         this.collision = collision;
@@ -93,14 +93,14 @@ public final class ReceiveFolder {
      * @param untrustedName as it came from the wire
      */
     public Optional<Path> present(String untrustedName, long size) {
-        return new Arrivals(collision).sameAs(SafeName.in(path, SafeName.of(untrustedName)), size);
+        return new CollisionPolicy(collision).sameAs(SafeName.in(path, SafeName.of(untrustedName)), size);
     }
 
     /** The file that this source became here: it bears its name, its size and its time. */
     public Optional<Path> arrived(ResumeSource source) {
         TreePath.File name = TreePath.split(source.name());
         TreePath folders = TreePath.of(name.untrustedFolder());
-        return new TreeFolders(path, linking, new Arrivals(collision))
+        return new TreeFolders(path, linking, new CollisionPolicy(collision))
                 .present(folders)
                 .map(folder -> SafeName.in(folder, folders.safeName(name.untrustedName())))
                 .filter(source::isAt);
@@ -109,7 +109,7 @@ public final class ReceiveFolder {
     /** Keeps nothing of that source any more. */
     public void forget(ResumeSource source) throws IOException {
         try {
-            KeptFiles.drop(path, journal -> journal.isOf(source));
+            ResumableFiles.drop(path, journal -> journal.isOf(source));
         } catch (NoSuchFileException nothingKept) {
             // Nor the folder either.
         } catch (IOException failure) {
@@ -119,12 +119,12 @@ public final class ReceiveFolder {
 
     /** For one reception of files and folders under relative names. Touches nothing yet. */
     public ReceivedTree tree() {
-        return new ReceivedTree(path, linking, new Arrivals(collision));
+        return new ReceivedTree(path, linking, new CollisionPolicy(collision));
     }
 
     /** The same, and what is there already, byte by byte, is not stored once more ({@link PartialFile#isLeftOut}). */
     public ReceivedTree treeWithoutDoubles() {
-        return new ReceivedTree(path, linking, new Arrivals(collision, Arrivals.Doubles.LEFT_OUT));
+        return new ReceivedTree(path, linking, new CollisionPolicy(collision, CollisionPolicy.Doubles.LEFT_OUT));
     }
 
     /**
@@ -138,7 +138,7 @@ public final class ReceiveFolder {
             FolderDisk.require(path);
             FolderDisk.remember(path);
             StalePartials.delete(path);
-            KeptFiles.clean(path);
+            ResumableFiles.clean(path);
         } catch (NoSuchFileException nothingToClean) {
             // It is made when the first file comes.
         } catch (IOException failure) {
@@ -164,7 +164,7 @@ public final class ReceiveFolder {
     private Optional<PartialFile> open(String safeName, long size) throws IOException {
         String name = PartialName.next();
         Path file = path.resolve(name);
-        OpenPartials.Claim claim = OpenPartials.add(name, path, size);
+        SpaceReservations.Claim claim = SpaceReservations.add(name, path, size);
         FileChannel channel = null;
         try {
             channel = FileChannel.open(file, CREATE_NEW, WRITE, NOFOLLOW_LINKS);
@@ -176,7 +176,7 @@ public final class ReceiveFolder {
                         size,
                         destination(safeName),
                         Durability.FLUSHED,
-                        ended -> OpenPartials.remove(name)));
+                        ended -> SpaceReservations.remove(name)));
             }
             discard(channel, name, file);
             return Optional.empty();
@@ -187,7 +187,7 @@ public final class ReceiveFolder {
     }
 
     private PartialFile.Destination destination(String safeName) {
-        FinalName finalName = new FinalName(path, linking, new Arrivals(collision));
+        FinalNamer finalName = new FinalNamer(path, linking, new CollisionPolicy(collision));
         return new PartialFile.Destination() {
             @Override
             public Path folder() {
@@ -212,7 +212,7 @@ public final class ReceiveFolder {
     }
 
     private static void discard(FileChannel channel, String name, Path file) throws IOException {
-        OpenPartials.remove(name);
+        SpaceReservations.remove(name);
         if (channel != null) {
             channel.close();
             Files.deleteIfExists(file);

@@ -38,7 +38,7 @@ public final class ReceivedTree implements Closeable {
     private static final long LARGE = 1 << 20;
 
     private final Path top;
-    private final Arrivals arrivals;
+    private final CollisionPolicy arrivals;
     private final TreeFolders folders;
     private final Set<PartialFile> open = ConcurrentHashMap.newKeySet();
     /** What kept files were like when they had been read. */
@@ -47,7 +47,7 @@ public final class ReceivedTree implements Closeable {
     private StagingFolder staging;
     private volatile boolean closed;
 
-    ReceivedTree(Path top, FinalName.Linking linking, Arrivals arrivals) {
+    ReceivedTree(Path top, FinalNamer.Linking linking, CollisionPolicy arrivals) {
         this.top = top;
         this.arrivals = arrivals;
         this.folders = new TreeFolders(top, linking, arrivals);
@@ -116,7 +116,7 @@ public final class ReceivedTree implements Closeable {
     public ResumableFile resumable(ResumeSource source, Runnable read) throws IOException {
         try {
             Optional<ResumableFile> kept = kept(source, read);
-            return kept.isPresent() ? kept.get() : KeptFiles.create(top, source, place(source), this);
+            return kept.isPresent() ? kept.get() : ResumableFiles.create(top, source, place(source), this);
         } catch (IOException failure) {
             throw StorageFailure.of(failure, top);
         }
@@ -131,7 +131,7 @@ public final class ReceivedTree implements Closeable {
     public Optional<ResumableFile> kept(ResumeSource source, Runnable read) throws IOException {
         try {
             ReceiveFolder.make(top);
-            Optional<ResumableFile> kept = KeptFiles.find(top, source, place(source), this);
+            Optional<ResumableFile> kept = ResumableFiles.find(top, source, place(source), this);
             if (kept.isPresent()) {
                 check(kept.get(), read);
             }
@@ -161,14 +161,14 @@ public final class ReceivedTree implements Closeable {
     public boolean dropOtherVersions(ResumeSource source) throws IOException {
         try {
             ReceiveFolder.make(top);
-            return KeptFiles.drop(top, journal -> journal.isOfOtherVersionOf(source));
+            return ResumableFiles.drop(top, journal -> journal.isOfOtherVersionOf(source));
         } catch (IOException failure) {
             throw StorageFailure.of(failure, top);
         }
     }
 
-    private TreePlace place(ResumeSource source) throws IOException {
-        return TreePlace.of(folders, arrivals, TreePath.split(source.name()));
+    private TreeDestination place(ResumeSource source) throws IOException {
+        return TreeDestination.of(folders, arrivals, TreePath.split(source.name()));
     }
 
     /**
@@ -217,16 +217,16 @@ public final class ReceivedTree implements Closeable {
     }
 
     private PartialFile open(TreePath.File name, long size, StagingFolder room) throws IOException {
-        TreePlace place = TreePlace.of(folders, arrivals, name);
+        TreeDestination place = TreeDestination.of(folders, arrivals, name);
         Path path = room.next();
-        OpenPartials.Claim claim = OpenPartials.add(path.toString(), top, size);
+        SpaceReservations.Claim claim = SpaceReservations.add(path.toString(), top, size);
         PartialFile partial;
         try {
             FileChannel channel = FileChannel.open(path, CREATE_NEW, WRITE, NOFOLLOW_LINKS);
             claim.writtenTo(channel);
             partial = new PartialFile(path, channel, size, place, durability(size), this::ended);
         } catch (IOException | RuntimeException failure) {
-            OpenPartials.remove(path.toString());
+            SpaceReservations.remove(path.toString());
             throw failure;
         }
         open.add(partial);
@@ -243,7 +243,7 @@ public final class ReceivedTree implements Closeable {
 
     private void ended(PartialFile partial) {
         open.remove(partial);
-        OpenPartials.remove(partial.path().toString());
+        SpaceReservations.remove(partial.path().toString());
     }
 
     private synchronized StagingFolder staging() throws IOException {

@@ -18,14 +18,14 @@ import wherry.transfer.Pump;
 
 /**
  * A partial file that outlives an interruption, that of this process included: its whole blocks are kept when it is
- * closed before {@link #commit}, for {@link KeptFiles#DAYS} days, and handed out again for the same source. What is
+ * closed before {@link #commit}, for {@link ResumableFiles#DAYS} days, and handed out again for the same source. What is
  * kept is hidden and bears no name that could be guessed. Safe for use by many threads.
  */
 public final class ResumableFile implements Closeable {
     /** In bytes. */
     private static final int PIECE = 256 << 10;
 
-    private final KeptFiles.Paths paths;
+    private final ResumableFiles.Paths paths;
     private final ResumeSource source;
     private final PartialFile partial;
     private final Journal journal;
@@ -35,7 +35,7 @@ public final class ResumableFile implements Closeable {
 
     /** Takes over the channel and the journal. */
     ResumableFile(
-            KeptFiles.Paths paths,
+            ResumableFiles.Paths paths,
             ResumeSource source,
             FileChannel channel,
             Journal journal,

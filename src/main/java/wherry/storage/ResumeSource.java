@@ -39,7 +39,7 @@ public record ResumeSource(String sender, String name, long size, Instant modifi
                     Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return there.isRegularFile()
                     && there.size() == size
-                    && Arrivals.isSame(there.lastModifiedTime().toInstant(), modified);
+                    && CollisionPolicy.isSame(there.lastModifiedTime().toInstant(), modified);
         } catch (IOException notThere) {
             return false;
         }

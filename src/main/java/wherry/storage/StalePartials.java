@@ -53,7 +53,7 @@ final class StalePartials {
     private static boolean mayBeStaleFile(Path file) {
         return PartialName.isOneOf(file)
                 && Files.isRegularFile(file, NOFOLLOW_LINKS)
-                && !OpenPartials.contains(file.getFileName().toString());
+                && !SpaceReservations.contains(file.getFileName().toString());
     }
 
     private static void deleteFileIfStale(Path partial) throws IOException {

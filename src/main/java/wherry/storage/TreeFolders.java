@@ -25,8 +25,8 @@ final class TreeFolders {
     private static final int RECENT = 1_000;
 
     private final Path top;
-    private final FinalName.Linking linking;
-    private final Arrivals arrivals;
+    private final FinalNamer.Linking linking;
+    private final CollisionPolicy arrivals;
 
     /** By what the sender calls them. */
     private final Map<String, Folder> recent = new LinkedHashMap<>(64, 0.75f, true) {
@@ -42,10 +42,10 @@ final class TreeFolders {
     private Object disk;
 
     /** A folder on disk, and the rest of a path that was too long for folders. */
-    record Folder(TreePath path, Path folder, FinalName names) {}
+    record Folder(TreePath path, Path folder, FinalNamer names) {}
 
     /** The {@code top} need not exist before the first question. */
-    TreeFolders(Path top, FinalName.Linking linking, Arrivals arrivals) {
+    TreeFolders(Path top, FinalNamer.Linking linking, CollisionPolicy arrivals) {
         this.top = top;
         this.linking = linking;
         this.arrivals = arrivals;
@@ -62,7 +62,7 @@ final class TreeFolders {
         for (String name : path.folders()) {
             folder = enter(folder, name);
         }
-        Folder found = new Folder(path, folder, new FinalName(folder, linking, arrivals));
+        Folder found = new Folder(path, folder, new FinalNamer(folder, linking, arrivals));
         recent.put(untrustedPath, found);
         return found;
     }
@@ -112,8 +112,8 @@ final class TreeFolders {
         if (other != null && isMadeOrThere(other)) {
             return other;
         }
-        for (int attempt = 0; attempt < FinalName.ATTEMPTS; attempt++) {
-            Path candidate = SafeName.in(folder, FinalName.candidate(safeName, attempt));
+        for (int attempt = 0; attempt < FinalNamer.ATTEMPTS; attempt++) {
+            Path candidate = SafeName.in(folder, FinalNamer.candidate(safeName, attempt));
             if (isMadeOrThere(candidate)) {
                 if (attempt > 0) {
                     renamed.put(wanted, candidate);

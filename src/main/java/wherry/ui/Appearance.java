@@ -9,7 +9,8 @@ import java.util.concurrent.Executor;
 import net.miginfocom.layout.PlatformDefaults;
 import net.miginfocom.layout.UnitValue;
 import wherry.settings.Settings.Theme;
-import wherry.ui.SystemTheme.Brightness;
+import wherry.ui.desktop.SystemTheme;
+import wherry.ui.desktop.SystemTheme.Brightness;
 
 /** The look: fonts, colours, light or dark. */
 final class Appearance {

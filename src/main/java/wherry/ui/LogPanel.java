@@ -14,6 +14,9 @@ import javax.swing.event.DocumentEvent;
 import javax.swing.event.DocumentListener;
 import javax.swing.text.DefaultCaret;
 import net.miginfocom.swing.MigLayout;
+import wherry.ui.widgets.Keys;
+import wherry.ui.widgets.Messages;
+import wherry.ui.widgets.PlainLabel;
 
 /** The log, following its end unless the user has scrolled away from it. */
 final class LogPanel extends JPanel {
@@ -44,7 +47,7 @@ final class LogPanel extends JPanel {
         this.document = document;
         text.setDocument(document);
         text.setName("log");
-        text.getAccessibleContext().setAccessibleName(Texts.of("log.accessible"));
+        text.getAccessibleContext().setAccessibleName(Messages.of("log.accessible"));
         text.setEditable(false);
         text.putClientProperty(FlatClientProperties.STYLE_CLASS, "monospaced");
         text.putClientProperty(FlatClientProperties.STYLE, "background: $List.background");
@@ -56,7 +59,7 @@ final class LogPanel extends JPanel {
         Keys.unbind(text, Keys.MENU + " V");
         scroll.setPreferredSize(new Dimension(UIScale.scale(720), UIScale.scale(130)));
         scroll.getVerticalScrollBar().addAdjustmentListener(event -> moved());
-        add(PlainLabel.heading(Texts.of("log.heading")));
+        add(PlainLabel.heading(Messages.of("log.heading")));
         add(scroll, "grow, hmin 44");
     }
 

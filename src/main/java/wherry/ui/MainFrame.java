@@ -21,13 +21,34 @@ import wherry.settings.Settings;
 import wherry.settings.TrustStore;
 import wherry.transfer.Event;
 import wherry.transfer.Failure;
+import wherry.ui.desktop.FileChooser;
+import wherry.ui.desktop.FileOpener;
+import wherry.ui.model.NodeControls;
+import wherry.ui.model.SettingsController;
+import wherry.ui.model.TrustController;
+import wherry.ui.peers.DropArea;
+import wherry.ui.peers.DroppedPaths;
+import wherry.ui.peers.PeerCommands;
+import wherry.ui.peers.PeersPanel;
+import wherry.ui.peers.SendCommands;
+import wherry.ui.requests.LinkCommands;
+import wherry.ui.requests.MessageStrip;
+import wherry.ui.requests.PinStrip;
+import wherry.ui.requests.QuestionStrip;
+import wherry.ui.settings.AboutDialog;
+import wherry.ui.settings.SettingsDialog;
+import wherry.ui.transfers.TransferCommands;
+import wherry.ui.transfers.TransfersPanel;
+import wherry.ui.widgets.Icons;
+import wherry.ui.widgets.Keys;
+import wherry.ui.widgets.Messages;
 
 /** The window: puts its parts together, and closes the node when it is closed. */
 final class MainFrame extends JFrame {
     private final WindowModel model = new WindowModel();
     private final Outside outside;
-    private final SettingsKeeper settings;
-    private final TrustKeeper trust;
+    private final SettingsController settings;
+    private final TrustController trust;
     private final ServerWorker worker;
     private final Runnable closed;
     private PeersPanel peers;
@@ -36,7 +57,7 @@ final class MainFrame extends JFrame {
     /** What the window needs from the world. */
     record Outside(
             Function<Consumer<Event>, NodeControls> nodes,
-            SettingsKeeper.Storing storing,
+            SettingsController.Storing storing,
             TrustStore trust,
             FileChooser chooser,
             FileOpener opener,
@@ -53,8 +74,8 @@ final class MainFrame extends JFrame {
         this.closed = closed;
         setName("wherry");
         setIconImages(Icons.program());
-        settings = new SettingsKeeper(first, outside.storing(), outside.background(), this::logFromAnywhere);
-        trust = new TrustKeeper(outside.trust(), outside.background(), this::logFromAnywhere);
+        settings = new SettingsController(first, outside.storing(), outside.background(), this::logFromAnywhere);
+        trust = new TrustController(outside.trust(), outside.background(), this::logFromAnywhere);
         worker = new ServerWorker(outside.nodes(), model::accept, new WorkerEnding());
         settings.tell(worker.node());
         layOut();
@@ -117,16 +138,18 @@ final class MainFrame extends JFrame {
     private void layOut() {
         NodeControls node = worker.node();
         SendCommands send =
-                new SendCommands(model, node, settings, trust, outside.chooser(), outside.background(), this);
-        TransferCommands commands = new TransferCommands(model, node, outside.opener(), outside.background());
+                new SendCommands(model.peers, node, settings, trust, outside.chooser(), outside.background(), this);
+        TransferCommands commands = new TransferCommands(
+                model.transfers, node, outside.opener(), outside.background(), this::logFromAnywhere);
         TopBar top = new TopBar(model, settings, event -> openSettings());
         QuestionStrip questions = new QuestionStrip(model.questions, node, trust, settings, outside.chooser());
         PinStrip pins = new PinStrip(model.pins, node);
         LinkCommands links = new LinkCommands(this, outside.opener(), outside.background(), this::logFromAnywhere);
         MessageStrip messages = new MessageStrip(model.messages, links, trust);
-        peers = new PeersPanel(model, send, new PeerCommands(node, send, trust, outside.background(), this));
+        peers = new PeersPanel(
+                model.peers, model.aim, send, new PeerCommands(node, send, trust, outside.background(), this));
         JPanel drop = new JPanel(new MigLayout("insets 8 6 4 12, fill", "[grow, fill]", "[grow, fill]"));
-        drop.add(new DropArea(model, send));
+        drop.add(new DropArea(model.peers, send));
         TransfersPanel transfers = new TransfersPanel(model.transfers, commands, model.aim);
         LogPanel log = new LogPanel(model.log);
 
@@ -182,11 +205,11 @@ final class MainFrame extends JFrame {
     }
 
     private boolean confirmClose(int running) {
-        Object[] options = {Texts.of("close.quit"), Texts.of("close.stay")};
+        Object[] options = {Messages.of("close.quit"), Messages.of("close.stay")};
         int choice = JOptionPane.showOptionDialog(
                 this,
-                Texts.counted("close.question", running),
-                Texts.of("close.title"),
+                Messages.counted("close.question", running),
+                Messages.of("close.title"),
                 JOptionPane.DEFAULT_OPTION,
                 JOptionPane.WARNING_MESSAGE,
                 null,
@@ -229,7 +252,7 @@ final class MainFrame extends JFrame {
         @Override
         public void failed(Throwable failure) {
             System.getLogger(MainFrame.class.getName()).log(System.Logger.Level.ERROR, "The node broke down", failure);
-            model.trouble.set(Texts.of("notice.brokeDown", Failure.sentence(failure)));
+            model.trouble.set(Messages.of("notice.brokeDown", Failure.sentence(failure)));
             if (closing) {
                 closed.run();
             }

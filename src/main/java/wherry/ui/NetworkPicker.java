@@ -9,10 +9,13 @@ import javax.swing.DefaultListCellRenderer;
 import javax.swing.JComboBox;
 import javax.swing.JList;
 import wherry.transfer.Network;
+import wherry.ui.model.ObservableValue;
+import wherry.ui.model.SettingsController;
+import wherry.ui.widgets.Messages;
 
 /** Which network to be on. Its list follows the computer's networks. */
 final class NetworkPicker extends JComboBox<NetworkPicker.Choice> {
-    private final Observed<WindowModel.Networks> networks;
+    private final ObservableValue<WindowModel.Networks> networks;
     private final Runnable watcher = this::refresh;
     private boolean updating;
 
@@ -28,11 +31,11 @@ final class NetworkPicker extends JComboBox<NetworkPicker.Choice> {
         }
     }
 
-    NetworkPicker(Observed<WindowModel.Networks> networks, SettingsKeeper settings) {
+    NetworkPicker(ObservableValue<WindowModel.Networks> networks, SettingsController settings) {
         this.networks = networks;
         setName("networks");
-        getAccessibleContext().setAccessibleName(Texts.of("networks.accessible"));
-        setToolTipText(Texts.of("networks.tip"));
+        getAccessibleContext().setAccessibleName(Messages.of("networks.accessible"));
+        setToolTipText(Messages.of("networks.tip"));
         setMaximumRowCount(16);
         setRenderer(new LiteralRenderer());
         addActionListener(event -> {
@@ -57,7 +60,7 @@ final class NetworkPicker extends JComboBox<NetworkPicker.Choice> {
     private void refresh() {
         WindowModel.Networks now = networks.get();
         List<Choice> choices = new ArrayList<>();
-        choices.add(new Choice(Optional.empty(), Texts.of("networks.all")));
+        choices.add(new Choice(Optional.empty(), Messages.of("networks.all")));
         now.usable().forEach(network -> choices.add(choice(network)));
         Choice chosen = choices.stream()
                 .filter(choice -> choice.name().equals(now.chosen()))
@@ -85,11 +88,11 @@ final class NetworkPicker extends JComboBox<NetworkPicker.Choice> {
         };
         return new Choice(
                 Optional.of(network.name()),
-                Texts.of(key, network.displayName(), network.address().getHostAddress()));
+                Messages.of(key, network.displayName(), network.address().getHostAddress()));
     }
 
     private static Choice gone(String name) {
-        return new Choice(Optional.of(name), Texts.of("networks.gone", name));
+        return new Choice(Optional.of(name), Messages.of("networks.gone", name));
     }
 
     /** Drivers name networks, and Swing would take such a name for HTML if it began like it. */

@@ -7,24 +7,29 @@ import javax.swing.JLabel;
 import javax.swing.JPanel;
 import net.miginfocom.swing.MigLayout;
 import wherry.transfer.Visibility;
+import wherry.ui.model.SettingsController;
+import wherry.ui.widgets.Icons;
+import wherry.ui.widgets.Messages;
+import wherry.ui.widgets.ProseText;
+import wherry.ui.widgets.Strip;
 
 /** Says what keeps others from seeing this computer, and what to do. In the window only while something does. */
 final class NoticeStrip extends Strip {
     private final WindowModel model;
     private final JPanel strip;
     private final ProseText words = new ProseText("noticeText");
-    private final JButton useFreePort = new JButton(Texts.of("notice.useFreePort"));
-    private final JButton dismiss = new JButton(Texts.of("notice.dismiss"));
+    private final JButton useFreePort = new JButton(Messages.of("notice.useFreePort"));
+    private final JButton dismiss = new JButton(Messages.of("notice.dismiss"));
     private final Runnable watcher = this::refresh;
 
-    NoticeStrip(WindowModel model, SettingsKeeper settings) {
+    NoticeStrip(WindowModel model, SettingsController settings) {
         this(
                 new JPanel(new MigLayout("insets 8 12 8 12, fill, hidemode 3", "[]10[grow]12[]", "[center]")),
                 model,
                 settings);
     }
 
-    private NoticeStrip(JPanel strip, WindowModel model, SettingsKeeper settings) {
+    private NoticeStrip(JPanel strip, WindowModel model, SettingsController settings) {
         super(strip);
         this.strip = strip;
         this.model = model;
@@ -35,10 +40,10 @@ final class NoticeStrip extends Strip {
         strip.add(useFreePort, "shrink 0, aligny center");
         strip.add(dismiss, "shrink 0, aligny center");
         useFreePort.setName("useFreePort");
-        useFreePort.getAccessibleContext().setAccessibleName(Texts.of("notice.useFreePort.accessible"));
+        useFreePort.getAccessibleContext().setAccessibleName(Messages.of("notice.useFreePort.accessible"));
         useFreePort.addActionListener(event -> unlessTooNew(settings::useAnyPort));
         dismiss.setName("dismiss");
-        dismiss.getAccessibleContext().setAccessibleName(Texts.of("notice.dismiss.accessible"));
+        dismiss.getAccessibleContext().setAccessibleName(Messages.of("notice.dismiss.accessible"));
         dismiss.addActionListener(event -> unlessTooNew(() -> model.trouble.set("")));
     }
 
@@ -73,10 +78,10 @@ final class NoticeStrip extends Strip {
 
     private static Optional<String> hindrance(Visibility visibility) {
         if (visibility instanceof Visibility.NoNetwork) {
-            return Optional.of(Texts.of("notice.noNetwork"));
+            return Optional.of(Messages.of("notice.noNetwork"));
         }
         if (visibility instanceof Visibility.PortTaken taken) {
-            return Optional.of(Texts.of("notice.portTaken", taken.port()));
+            return Optional.of(Messages.of("notice.portTaken", taken.port()));
         }
         if (visibility instanceof Visibility.Hindered hindered) {
             return Optional.of(hindered.sentence());

@@ -8,6 +8,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.swing.SwingWorker;
 import wherry.transfer.Event;
+import wherry.ui.model.NodeControls;
+import wherry.ui.widgets.Background;
 
 /**
  * Hosts the node off the event thread and carries its events onto it. It ends when the node was closed: never cancel

@@ -6,13 +6,16 @@ import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import net.miginfocom.swing.MigLayout;
+import wherry.ui.model.SettingsController;
+import wherry.ui.widgets.Icons;
+import wherry.ui.widgets.Messages;
 
 /** The network, whether others see us on it, and the way to the settings. */
 final class TopBar extends JPanel {
-    TopBar(WindowModel model, SettingsKeeper keeper, ActionListener openSettings) {
+    TopBar(WindowModel model, SettingsController keeper, ActionListener openSettings) {
         super(new MigLayout("insets 10 12 10 12, fill", "[]8[]20[grow]12[]"));
         NetworkPicker networks = new NetworkPicker(model.networks, keeper);
-        JLabel label = new JLabel(Texts.of("networks.label"));
+        JLabel label = new JLabel(Messages.of("networks.label"));
         label.setLabelFor(networks);
         label.setDisplayedMnemonic('N');
         add(label);
@@ -22,8 +25,8 @@ final class TopBar extends JPanel {
         settings.setName("settings");
         settings.putClientProperty(FlatClientProperties.BUTTON_TYPE, FlatClientProperties.BUTTON_TYPE_TOOLBAR_BUTTON);
         settings.setFocusable(true);
-        settings.setToolTipText(Texts.of("settings.tip"));
-        settings.getAccessibleContext().setAccessibleName(Texts.of("settings.accessible"));
+        settings.setToolTipText(Messages.of("settings.tip"));
+        settings.getAccessibleContext().setAccessibleName(Messages.of("settings.accessible"));
         settings.addActionListener(openSettings);
         add(settings, "shrink 0");
     }

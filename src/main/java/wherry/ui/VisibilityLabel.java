@@ -7,6 +7,10 @@ import javax.swing.JToolTip;
 import wherry.transfer.DisplayText;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Visibility;
+import wherry.ui.model.ObservableValue;
+import wherry.ui.widgets.Icons;
+import wherry.ui.widgets.Messages;
+import wherry.ui.widgets.PlainToolTip;
 
 /** Whether others can see this computer, in one line. What to do when they cannot is in the {@link NoticeStrip}. */
 final class VisibilityLabel extends JLabel {
@@ -14,10 +18,10 @@ final class VisibilityLabel extends JLabel {
     private static final Icon AMBER = Icons.dot("Wherry.amber", Icons.DotStyle.FILLED);
     private static final Icon GREY = Icons.dot("Label.disabledForeground", Icons.DotStyle.RING);
 
-    private final Observed<Visibility> visibility;
+    private final ObservableValue<Visibility> visibility;
     private final Runnable watcher = this::refresh;
 
-    VisibilityLabel(Observed<Visibility> visibility) {
+    VisibilityLabel(ObservableValue<Visibility> visibility) {
         putClientProperty("html.disable", true);
         this.visibility = visibility;
         setName("visibility");
@@ -47,16 +51,19 @@ final class VisibilityLabel extends JLabel {
             String addresses = visible.addresses().stream().map(Endpoint::text).collect(Collectors.joining(", "));
             show(
                     GREEN,
-                    Texts.of("visibility.visible", DisplayText.escape(visible.alias()), visible.port()),
-                    addresses.isEmpty() ? null : Texts.of("visibility.visible.tip", addresses));
+                    Messages.of("visibility.visible", DisplayText.escape(visible.alias()), visible.port()),
+                    addresses.isEmpty() ? null : Messages.of("visibility.visible.tip", addresses));
         } else if (now instanceof Visibility.Starting) {
-            show(GREY, Texts.of("visibility.starting"), null);
+            show(GREY, Messages.of("visibility.starting"), null);
         } else if (now instanceof Visibility.NoNetwork) {
-            show(AMBER, Texts.of("visibility.noNetwork"), Texts.of("notice.noNetwork"));
+            show(AMBER, Messages.of("visibility.noNetwork"), Messages.of("notice.noNetwork"));
         } else if (now instanceof Visibility.PortTaken taken) {
-            show(AMBER, Texts.of("visibility.portTaken", taken.port()), Texts.of("notice.portTaken", taken.port()));
+            show(
+                    AMBER,
+                    Messages.of("visibility.portTaken", taken.port()),
+                    Messages.of("notice.portTaken", taken.port()));
         } else if (now instanceof Visibility.Hindered hindered) {
-            show(AMBER, Texts.of("visibility.hindered"), hindered.sentence());
+            show(AMBER, Messages.of("visibility.hindered"), hindered.sentence());
         }
     }
 

@@ -14,7 +14,13 @@ import wherry.settings.SettingsStore;
 import wherry.settings.SingleInstance;
 import wherry.settings.TrustStore;
 import wherry.transfer.DisplayText;
-import wherry.ui.SystemTheme.Brightness;
+import wherry.ui.desktop.DesktopOpener;
+import wherry.ui.desktop.SystemChooser;
+import wherry.ui.desktop.SystemTheme.Brightness;
+import wherry.ui.model.NodeControls;
+import wherry.ui.widgets.Background;
+import wherry.ui.widgets.Dialogs;
+import wherry.ui.widgets.Messages;
 
 /** The window as the rest of Wherry sees it. */
 public final class WherryWindow {
@@ -32,7 +38,7 @@ public final class WherryWindow {
      */
     public static int open(Node.Factory nodes, SettingsStore store, TrustStore trust) throws InterruptedException {
         if (!hasDisplay()) {
-            System.err.println(Texts.of("window.noDisplay"));
+            System.err.println(Messages.of("window.noDisplay"));
             return 1;
         }
         // One that has just been closed may still be saying goodbye.
@@ -54,7 +60,7 @@ public final class WherryWindow {
 
     /** Says why no window comes. */
     private static int refuse(SettingsStore store) throws InterruptedException {
-        String sentence = Texts.of(
+        String sentence = Messages.of(
                 "window.runsAlready", DisplayText.escape(store.directory().toString()));
         System.err.println(sentence);
         Appearance.prepare();

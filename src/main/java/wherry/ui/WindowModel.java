@@ -10,6 +10,13 @@ import wherry.transfer.Network;
 import wherry.transfer.Peer;
 import wherry.transfer.Transfer;
 import wherry.transfer.Visibility;
+import wherry.ui.model.Aim;
+import wherry.ui.model.ObservableValue;
+import wherry.ui.peers.PeersModel;
+import wherry.ui.requests.MessagesModel;
+import wherry.ui.requests.PinsModel;
+import wherry.ui.requests.QuestionsModel;
+import wherry.ui.transfers.TransfersModel;
 
 /** What the window shows. Event thread only. */
 final class WindowModel {
@@ -19,13 +26,10 @@ final class WindowModel {
     final PinsModel pins = new PinsModel();
     final MessagesModel messages = new MessagesModel();
     final LogDocument log = new LogDocument();
-    final Observed<Networks> networks = new Observed<>(new Networks(List.of(), Optional.empty()));
-    final Observed<Visibility> visibility = new Observed<>(new Visibility.Starting());
-    final Observed<Optional<Peer>> selectedPeer = new Observed<>(Optional.empty());
-    /** A word on what the user just tried; empty most of the time. */
-    final Observed<String> remark = new Observed<>("");
+    final ObservableValue<Networks> networks = new ObservableValue<>(new Networks(List.of(), Optional.empty()));
+    final ObservableValue<Visibility> visibility = new ObservableValue<>(new Visibility.Starting());
     /** Something that the user should know until it is mended; empty when all is well. */
-    final Observed<String> trouble = new Observed<>("");
+    final ObservableValue<String> trouble = new ObservableValue<>("");
 
     /** Whether the user is aiming, so that nothing may move. */
     final Aim aim = new Aim();
@@ -51,15 +55,10 @@ final class WindowModel {
     void accept(List<Event> batch) {
         if (aim.isTaken.get()) {
             held.add(batch);
+            held.peers().ifPresent(peers::foresee);
         } else {
             apply(batch);
         }
-    }
-
-    /** Whether a peer is there by what is known now, shown or not. */
-    boolean isThere(Peer peer) {
-        List<Peer> known = held.peers().orElseGet(peers::all);
-        return known.stream().anyMatch(other -> other.id().equals(peer.id()));
     }
 
     private void release() {

@@ -282,7 +282,7 @@ class DiscoveryTest {
     void aRepeatedDatagramIsReadOnlyOnce() throws Exception {
         AtomicInteger read = new AtomicInteger();
         AnnouncementCodec plain = new PlainCodec(TestNode.group(port));
-        LastAnnouncements last = new LastAnnouncements(new CountingCodec(plain, read));
+        AnnouncementCache last = new AnnouncementCache(new CountingCodec(plain, read));
         InetSocketAddress from = new InetSocketAddress("10.0.0.1", 54321);
         for (int i = 0; i < 100; i++) {
             assertThat(last.read(StandardCharsets.UTF_8.encode("fox 40000 Fox"), from))

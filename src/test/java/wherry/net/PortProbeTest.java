@@ -24,7 +24,7 @@ class PortProbeTest {
             InetSocketAddress at = new InetSocketAddress(loopback, other.getLocalPort());
 
             assertThat(PortProbe.why(at)).isEqualTo(Why.TAKEN);
-            assertThatThrownBy(() -> Door.open(at))
+            assertThatThrownBy(() -> ListeningSocket.open(at))
                     .isInstanceOf(BindException.class)
                     .isInstanceOfSatisfying(
                             PortException.class,
@@ -39,7 +39,7 @@ class PortProbeTest {
         // For documentation (RFC 5737): nobody has it.
         InetAddress elsewhere = InetAddress.getByAddress(new byte[] {(byte) 192, 0, 2, 1});
 
-        assertThatThrownBy(() -> Door.open(new InetSocketAddress(elsewhere, 0)))
+        assertThatThrownBy(() -> ListeningSocket.open(new InetSocketAddress(elsewhere, 0)))
                 .satisfies(failure -> assertThat(Failure.sentence(failure)).isEqualTo(Sentences.of("failure.bind")));
     }
 }

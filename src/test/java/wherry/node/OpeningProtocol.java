@@ -3,11 +3,11 @@ package wherry.node;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import wherry.discovery.AnnouncementCodec;
-import wherry.protocol.Outgoing;
 import wherry.protocol.PinPrompt;
 import wherry.protocol.Protocol;
 import wherry.protocol.ProtocolServer;
-import wherry.protocol.Reception;
+import wherry.protocol.ReceiveHandler;
+import wherry.protocol.SendRequest;
 import wherry.protocol.TransferLimits;
 import wherry.protocol.homebrew.Homebrew;
 import wherry.testing.RunningNode;
@@ -21,7 +21,7 @@ final class OpeningProtocol implements Protocol {
     private final Opening opening;
 
     interface Opening {
-        ProtocolServer open(Protocol otherwise, InetSocketAddress at, Reception reception) throws IOException;
+        ProtocolServer open(Protocol otherwise, InetSocketAddress at, ReceiveHandler reception) throws IOException;
     }
 
     OpeningProtocol(Opening opening) {
@@ -29,7 +29,7 @@ final class OpeningProtocol implements Protocol {
     }
 
     @Override
-    public ProtocolServer open(InetSocketAddress at, Reception reception) throws IOException {
+    public ProtocolServer open(InetSocketAddress at, ReceiveHandler reception) throws IOException {
         return opening.open(otherwise, at, reception);
     }
 
@@ -54,7 +54,7 @@ final class OpeningProtocol implements Protocol {
     }
 
     @Override
-    public void send(Outgoing outgoing, Endpoint to, TransferRecorder recorder, PinPrompt pins) throws IOException {
+    public void send(SendRequest outgoing, Endpoint to, TransferRecorder recorder, PinPrompt pins) throws IOException {
         otherwise.send(outgoing, to, recorder, pins);
     }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import wherry.testing.Await;
 import wherry.testing.Crowd;
-import wherry.testing.RecordingReception;
+import wherry.testing.RecordingReceiveHandler;
 import wherry.testing.Sent;
 import wherry.testing.TestFiles;
 import wherry.transfer.Answer;
@@ -69,7 +69,7 @@ public abstract class ProtocolContract {
 
     @Test
     void aFileArrivesIdentical() throws IOException {
-        RecordingReception reception = RecordingReception.acceptingAll(inbox);
+        RecordingReceiveHandler reception = RecordingReceiveHandler.acceptingAll(inbox);
         Path file = TestFiles.random(outbox.resolve("photo.jpg"), 3_000_001);
 
         Sent sent = send(open(reception), file);
@@ -84,7 +84,8 @@ public abstract class ProtocolContract {
 
     @Test
     void anEmptyFileArrives() throws IOException {
-        Sent sent = send(open(RecordingReception.acceptingAll(inbox)), TestFiles.random(outbox.resolve("empty"), 0));
+        Sent sent =
+                send(open(RecordingReceiveHandler.acceptingAll(inbox)), TestFiles.random(outbox.resolve("empty"), 0));
 
         assertThat(sent.states()).containsExactly(TransferState.DONE);
         assertThat(inbox.resolve("empty")).isEmptyFile();
@@ -92,7 +93,7 @@ public abstract class ProtocolContract {
 
     @Test
     void twoFilesOfOneNameAreBothKept() throws IOException {
-        ProtocolServer server = open(RecordingReception.acceptingAll(inbox));
+        ProtocolServer server = open(RecordingReceiveHandler.acceptingAll(inbox));
         Path first = TestFiles.random(outbox.resolve("a/notes.txt"), 100);
         Path second = TestFiles.random(outbox.resolve("b/notes.txt"), 200);
 
@@ -111,7 +112,7 @@ public abstract class ProtocolContract {
             files[i] = TestFiles.random(outbox.resolve("file-" + i), 1_000 * i);
         }
 
-        Sent sent = send(open(RecordingReception.acceptingAll(inbox)), files);
+        Sent sent = send(open(RecordingReceiveHandler.acceptingAll(inbox)), files);
 
         assertThat(sent.states()).hasSize(12).containsOnly(TransferState.DONE);
         assertThat(sent.recorder().snapshot().filesDone()).isEqualTo(12);
@@ -124,7 +125,7 @@ public abstract class ProtocolContract {
     void aHostileNameStaysInTheFolder() throws IOException {
         Path file = TestFiles.random(outbox.resolve("plain"), 10_000);
 
-        Sent sent = sendAs(open(RecordingReception.acceptingAll(inbox)), "..\\..\\C:\\evil\u202Egpj.exe", file);
+        Sent sent = sendAs(open(RecordingReceiveHandler.acceptingAll(inbox)), "..\\..\\C:\\evil\u202Egpj.exe", file);
 
         assertThat(sent.states()).containsExactly(TransferState.DONE);
         // Alone, or below folders of its own.
@@ -141,8 +142,8 @@ public abstract class ProtocolContract {
 
     @Test
     void aDeclinedOfferLeavesNothingAndIsNotDelivered() throws IOException {
-        RecordingReception reception =
-                new RecordingReception(inbox, offer -> CompletableFuture.completedFuture(new Answer.Decline("No.")));
+        RecordingReceiveHandler reception = new RecordingReceiveHandler(
+                inbox, offer -> CompletableFuture.completedFuture(new Answer.Decline("No.")));
 
         Sent sent = send(open(reception), TestFiles.random(outbox.resolve("unwanted"), LARGE));
 
@@ -154,7 +155,7 @@ public abstract class ProtocolContract {
     @Test
     void nothingIsWrittenBeforeTheAnswer() throws IOException {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
-        RecordingReception reception = new RecordingReception(inbox, offer -> answer);
+        RecordingReceiveHandler reception = new RecordingReceiveHandler(inbox, offer -> answer);
         Path file = TestFiles.random(outbox.resolve("asked"), LARGE);
 
         Sent sent = begin(open(reception), "asked", file);
@@ -174,7 +175,7 @@ public abstract class ProtocolContract {
     @Test
     void theQuestionGoesAwayWhenTheSenderIsCancelled() throws IOException {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
-        RecordingReception reception = new RecordingReception(inbox, offer -> answer);
+        RecordingReceiveHandler reception = new RecordingReceiveHandler(inbox, offer -> answer);
 
         Sent sent = begin(open(reception), "withdrawn", TestFiles.random(outbox.resolve("withdrawn"), LARGE));
         reception.awaitOffer();
@@ -188,7 +189,7 @@ public abstract class ProtocolContract {
 
     @Test
     void cancellingTheSenderLeavesNothing() throws IOException {
-        RecordingReception reception = RecordingReception.acceptingAll(inbox);
+        RecordingReceiveHandler reception = RecordingReceiveHandler.acceptingAll(inbox);
         Path endless = sparse("endless", 3L << 30);
 
         Sent sent = begin(open(reception), "endless", endless);
@@ -204,7 +205,7 @@ public abstract class ProtocolContract {
 
     @Test
     void cancellingTheReceptionStopsTheSenderAndLeavesNothing() throws IOException {
-        RecordingReception reception = RecordingReception.acceptingAll(inbox);
+        RecordingReceiveHandler reception = RecordingReceiveHandler.acceptingAll(inbox);
         Path endless = sparse("endless", 3L << 30);
 
         Sent sent = begin(open(reception), "endless", endless);
@@ -223,7 +224,7 @@ public abstract class ProtocolContract {
     @Test
     void aFileThatShrinksWhileItIsSentFails() throws IOException {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
-        RecordingReception reception = new RecordingReception(inbox, offer -> answer);
+        RecordingReceiveHandler reception = new RecordingReceiveHandler(inbox, offer -> answer);
         Path file = TestFiles.random(outbox.resolve("shrinking"), LARGE);
 
         Sent sent = begin(open(reception), "shrinking", file);
@@ -242,7 +243,7 @@ public abstract class ProtocolContract {
     @Test
     void aFileThatGrowsWhileItIsSentIsCutAtTheDeclaredSize() throws IOException {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
-        RecordingReception reception = new RecordingReception(inbox, offer -> answer);
+        RecordingReceiveHandler reception = new RecordingReceiveHandler(inbox, offer -> answer);
         Path file = TestFiles.random(outbox.resolve("growing"), LARGE);
         byte[] before = Files.readAllBytes(file);
 
@@ -259,7 +260,7 @@ public abstract class ProtocolContract {
     @Test
     void sixtyFourTransfersRunAtOnce() throws IOException {
         Map<Offer, CompletableFuture<Answer>> answers = new ConcurrentHashMap<>();
-        RecordingReception reception = new RecordingReception(
+        RecordingReceiveHandler reception = new RecordingReceiveHandler(
                 inbox, offer -> answers.computeIfAbsent(offer, one -> new CompletableFuture<>()));
         ProtocolServer server = open(reception);
         List<Sent> sent = new ArrayList<>();
@@ -281,7 +282,7 @@ public abstract class ProtocolContract {
     void tenThousandWhoSayNothingOrHalfAHeaderNeitherKeepAnUploadOutNorCostAThreadEach() throws IOException {
         for (byte[] opening : unfinishedOpenings()) {
             CompletableFuture<Answer> late = new CompletableFuture<>();
-            RecordingReception reception = new RecordingReception(
+            RecordingReceiveHandler reception = new RecordingReceiveHandler(
                     inbox,
                     offer -> offer.files().get(0).name().equals("early")
                             ? late
@@ -323,7 +324,7 @@ public abstract class ProtocolContract {
                 TransferLimits.DEFAULT.stall(),
                 4);
         protocol = protocol(few);
-        ProtocolServer server = open(RecordingReception.acceptingAll(inbox));
+        ProtocolServer server = open(RecordingReceiveHandler.acceptingAll(inbox));
         List<Socket> silent = new ArrayList<>();
         try {
             for (int i = 0; i < 10; i++) {
@@ -342,7 +343,7 @@ public abstract class ProtocolContract {
 
     @Test
     void aFileThatIsNotThereDoesNotKeepTheOthersBack() throws IOException {
-        ProtocolServer server = open(RecordingReception.acceptingAll(inbox));
+        ProtocolServer server = open(RecordingReceiveHandler.acceptingAll(inbox));
 
         Sent sent = send(server, outbox.resolve("missing"), TestFiles.random(outbox.resolve("present"), 1_000));
 
@@ -353,7 +354,7 @@ public abstract class ProtocolContract {
     @Test
     void closingTheServerLetsAnAcceptedTransferFinish() throws IOException {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
-        RecordingReception reception = new RecordingReception(inbox, offer -> answer);
+        RecordingReceiveHandler reception = new RecordingReceiveHandler(inbox, offer -> answer);
         Path file = TestFiles.random(outbox.resolve("last"), LARGE);
         ProtocolServer server = open(reception);
         Sent sent = begin(server, "last", file);
@@ -370,7 +371,7 @@ public abstract class ProtocolContract {
 
     @Test
     void aFolderThatIsGoneIsMadeAgain() throws IOException {
-        ProtocolServer server = open(RecordingReception.acceptingAll(inbox));
+        ProtocolServer server = open(RecordingReceiveHandler.acceptingAll(inbox));
         send(server, TestFiles.random(outbox.resolve("one"), 10_000));
         Files.delete(inbox.resolve("one"));
         Files.delete(inbox);
@@ -384,7 +385,7 @@ public abstract class ProtocolContract {
     @Test
     void theServerGoesOnAfterAFailedReception() throws IOException {
         Files.write(inbox, new byte[1]);
-        RecordingReception reception = RecordingReception.acceptingAll(inbox);
+        RecordingReceiveHandler reception = RecordingReceiveHandler.acceptingAll(inbox);
         ProtocolServer server = open(reception);
         Path file = TestFiles.random(outbox.resolve("again"), 50_000);
 
@@ -399,7 +400,7 @@ public abstract class ProtocolContract {
 
     @Test
     void nobodyThereIsSaidAtOnce() throws IOException {
-        ProtocolServer server = open(RecordingReception.acceptingAll(inbox));
+        ProtocolServer server = open(RecordingReceiveHandler.acceptingAll(inbox));
         int port = server.port();
         server.close();
 
@@ -413,7 +414,7 @@ public abstract class ProtocolContract {
 
     @Test
     void everyReceptionEndsExactlyOnceAndIsToldSparingly() throws IOException {
-        RecordingReception reception = RecordingReception.acceptingAll(inbox);
+        RecordingReceiveHandler reception = RecordingReceiveHandler.acceptingAll(inbox);
         long begun = System.nanoTime();
 
         send(open(reception), TestFiles.random(outbox.resolve("counted"), LARGE));
@@ -431,7 +432,7 @@ public abstract class ProtocolContract {
                 .isLessThanOrEqualTo(tenths + 2);
     }
 
-    private ProtocolServer open(Reception reception) throws IOException {
+    private ProtocolServer open(ReceiveHandler reception) throws IOException {
         ProtocolServer server = protocol.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), reception);
         servers.add(server);
         return server;

@@ -139,15 +139,15 @@ class FolderDiskTest {
 
     @Test
     void whereTheSystemDoesNotTellHowMuchIsFreeThereIsEnough() {
-        assertThat(OpenPartials.free(scratch, folder -> {
+        assertThat(SpaceReservations.free(scratch, folder -> {
                     throw new IOException("Mount point not found");
                 }))
                 .isEqualTo(Long.MAX_VALUE);
-        assertThat(OpenPartials.free(scratch, folder -> {
+        assertThat(SpaceReservations.free(scratch, folder -> {
                     throw new SecurityException("access denied");
                 }))
                 .isEqualTo(Long.MAX_VALUE);
-        assertThat(OpenPartials.free(scratch, Files::getFileStore)).isLessThan(Long.MAX_VALUE);
+        assertThat(SpaceReservations.free(scratch, Files::getFileStore)).isLessThan(Long.MAX_VALUE);
     }
 
     private static void receive(ReceiveFolder folder, String name) throws IOException {

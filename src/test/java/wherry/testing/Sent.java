@@ -10,9 +10,9 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import wherry.protocol.Outgoing;
 import wherry.protocol.OutgoingFile;
 import wherry.protocol.Protocol;
+import wherry.protocol.SendRequest;
 import wherry.transfer.Direction;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Event;
@@ -35,7 +35,7 @@ public final class Sent {
         Thread thread = new Thread(
                 () -> {
                     try {
-                        protocol.send(new Outgoing(files), new Endpoint(protocol.name(), to), sent.recorder);
+                        protocol.send(new SendRequest(files), new Endpoint(protocol.name(), to), sent.recorder);
                         sent.result.complete(null);
                     } catch (IOException thrown) {
                         sent.result.complete(thrown);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import wherry.ui.SystemTheme.Brightness;
+import wherry.ui.desktop.SystemTheme.Brightness;
 
 /** Whatever is written can be read (WCAG 2.2, 1.4.3: 4.5 to 1). */
 class ContrastTest {

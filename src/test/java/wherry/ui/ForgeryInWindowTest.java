@@ -31,6 +31,7 @@ import wherry.testing.Stranger;
 import wherry.testing.TestFiles;
 import wherry.transfer.Event;
 import wherry.transfer.Peer;
+import wherry.ui.model.NodeControls;
 
 /**
  * A stranger claims to be somebody on whom the user of a real window clicks. {@code -Dforgery.sends=200} sends that often
@@ -91,7 +92,7 @@ class ForgeryInWindowTest extends WindowTest {
             String name = i + ".txt";
             chooser.files = List.of(Files.writeString(folder.resolve(name), SECRET + " " + i));
             peers().selectItem(read(() -> rowOf(key).orElseThrow()));
-            assertThat(read(() -> frame.model().selectedPeer.get().flatMap(Peer::proven)))
+            assertThat(read(() -> frame.model().peers.selected.get().flatMap(Peer::proven)))
                     .as("who is selected")
                     .contains(key);
             press(KeyEvent.VK_O, KeyEvent.VK_CONTROL);

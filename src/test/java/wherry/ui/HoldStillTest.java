@@ -24,6 +24,10 @@ import wherry.transfer.PinReason;
 import wherry.transfer.Security;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferState;
+import wherry.ui.peers.PeersModel;
+import wherry.ui.transfers.RowButtons;
+import wherry.ui.transfers.TransferText;
+import wherry.ui.transfers.TransfersModel;
 
 /** What the user aims at is what gets it, whatever happens at that moment. */
 class HoldStillTest extends WindowTest {
@@ -251,8 +255,8 @@ class HoldStillTest extends WindowTest {
         for (TransferState state : TransferState.values()) {
             Transfer ended = Scenes.transfer("t", Direction.SENDING, "a", "Otter", state);
             boolean again = state.isFinal() && state != TransferState.DONE;
-            assertThat(TransferWords.canRetry(ended)).as("%s", state).isEqualTo(again);
-            assertThat(TransferWords.hasFailed(ended)).as("%s", state).isEqualTo(state == TransferState.FAILED);
+            assertThat(TransferText.canRetry(ended)).as("%s", state).isEqualTo(again);
+            assertThat(TransferText.hasFailed(ended)).as("%s", state).isEqualTo(state == TransferState.FAILED);
         }
     }
 

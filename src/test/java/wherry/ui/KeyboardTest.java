@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import wherry.transfer.Direction;
 import wherry.transfer.Event;
 import wherry.transfer.TransferState;
+import wherry.ui.settings.Version;
 
 class KeyboardTest extends WindowTest {
     private static final List<String> NAMES = List.of(

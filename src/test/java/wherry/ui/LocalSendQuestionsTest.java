@@ -16,6 +16,7 @@ import wherry.transfer.Answer;
 import wherry.transfer.Event;
 import wherry.transfer.OfferedFile;
 import wherry.transfer.Security;
+import wherry.ui.requests.OfferedFilesModel;
 
 /** Offers of phones and of computers that may prove who they are. */
 class LocalSendQuestionsTest extends WindowTest {

@@ -13,6 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import wherry.transfer.Event;
 import wherry.transfer.Security;
+import wherry.ui.requests.MessageText;
+import wherry.ui.requests.MessagesModel;
 
 class MessagesTest extends WindowTest {
     @Test
@@ -33,7 +35,7 @@ class MessagesTest extends WindowTest {
     void copyTakesAllOfIt() throws Exception {
         String all = "line\n".repeat(5_000);
         tell(text(all));
-        assertThat(window.textBox("messageText").text()).hasSizeLessThanOrEqualTo(MessageWords.LONGEST_SHOWN);
+        assertThat(window.textBox("messageText").text()).hasSizeLessThanOrEqualTo(MessageText.LONGEST_SHOWN);
         window.button("copyMessage").click();
         assertThat(Toolkit.getDefaultToolkit().getSystemClipboard().getData(DataFlavor.stringFlavor))
                 .isEqualTo(all);
@@ -83,7 +85,7 @@ class MessagesTest extends WindowTest {
                 "smb://host/share"
             })
     void whatIsNoHarmlessWebPageIsNoLink(String text) {
-        assertThat(MessageWords.links(text)).isEmpty();
+        assertThat(MessageText.links(text)).isEmpty();
     }
 
     @Test

@@ -27,6 +27,13 @@ import wherry.transfer.Peer;
 import wherry.transfer.Presence;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferState;
+import wherry.ui.model.TrustController;
+import wherry.ui.peers.AddPeerDialog;
+import wherry.ui.peers.DroppedPaths;
+import wherry.ui.peers.PeerText;
+import wherry.ui.peers.PeersModel;
+import wherry.ui.transfers.TransferText;
+import wherry.ui.transfers.TransfersModel;
 
 /** What needs no screen. */
 class ModelsTest {
@@ -66,26 +73,26 @@ class ModelsTest {
 
     @Test
     void peersAreTaggedByWhatIsKnownOfThem() {
-        assertThat(PeerWords.tag(Scenes.here("", "10.0.0.1"))).isEqualTo("hello");
-        assertThat(PeerWords.tag(Scenes.here("Otter", "10.0.0.1"))).isEmpty();
-        assertThat(PeerWords.tag(Scenes.peer("1", "NAS", "10.0.0.1", Presence.AWAY)))
+        assertThat(PeerText.tag(Scenes.here("", "10.0.0.1"))).isEqualTo("hello");
+        assertThat(PeerText.tag(Scenes.here("Otter", "10.0.0.1"))).isEmpty();
+        assertThat(PeerText.tag(Scenes.peer("1", "NAS", "10.0.0.1", Presence.AWAY)))
                 .isEqualTo("away");
-        assertThat(PeerWords.name(Scenes.here("", "10.0.0.1"))).isEqualTo("10.0.0.1");
+        assertThat(PeerText.name(Scenes.here("", "10.0.0.1"))).isEqualTo("10.0.0.1");
     }
 
     @Test
     void aPeerShowsTheBestItSpeaksAndHowWellItIsKnown(@TempDir Path home) throws IOException {
         Peer otter = Scenes.verified("Otter", "10.0.0.1", "AB".repeat(32));
-        assertThat(PeerWords.tag(otter)).isEqualTo("LocalSend");
-        assertThat(PeerWords.verified(otter)).contains("AB".repeat(32));
+        assertThat(PeerText.tag(otter)).isEqualTo("LocalSend");
+        assertThat(PeerText.verified(otter)).contains("AB".repeat(32));
         TrustStore store = TrustStore.open(home, Clock.systemUTC());
-        TrustKeeper trust = new TrustKeeper(store, Runnable::run, line -> {});
-        assertThat(PeerWords.tip(otter, trust)).contains("LocalSend, encrypted");
+        TrustController trust = new TrustController(store, Runnable::run, line -> {});
+        assertThat(PeerText.tip(otter, trust)).contains("LocalSend, encrypted");
         store.put(new Trust("AB".repeat(32), "Otter", Trust.Decision.ACCEPT, Optional.empty(), Optional.empty()));
-        assertThat(PeerWords.tip(otter, trust)).contains("LocalSend, known");
+        assertThat(PeerText.tip(otter, trust)).contains("LocalSend, known");
         store.check("AB".repeat(32), "Otter");
-        assertThat(PeerWords.tip(otter, trust)).contains("LocalSend, checked");
-        assertThat(PeerWords.verified(Scenes.here("Otter", "10.0.0.1"))).isEmpty();
+        assertThat(PeerText.tip(otter, trust)).contains("LocalSend, checked");
+        assertThat(PeerText.verified(Scenes.here("Otter", "10.0.0.1"))).isEmpty();
     }
 
     @Test
@@ -102,7 +109,7 @@ class ModelsTest {
     @Test
     void amountsAndTimesReadAsPeopleSayThem() {
         Transfer moving = Scenes.moving("m", Direction.SENDING, "12 files", "Bright Otter", 512_000_000, 812_000_000);
-        assertThat(TransferWords.spoken(moving))
+        assertThat(TransferText.spoken(moving))
                 .isEqualTo("12 files → Bright Otter, 63 %, 512 of 812 MB, 88 MB/s, 4 s left");
     }
 
@@ -110,13 +117,13 @@ class ModelsTest {
     void statesHaveWordsAndDeliveredIsNotTheSameAsUnconfirmed() {
         for (TransferState state : TransferState.values()) {
             for (Direction direction : Direction.values()) {
-                assertThat(TransferWords.state(Scenes.transfer("t", direction, "f", "p", state)))
+                assertThat(TransferText.state(Scenes.transfer("t", direction, "f", "p", state)))
                         .isNotBlank();
             }
         }
-        assertThat(TransferWords.state(Scenes.transfer("t", Direction.SENDING, "f", "p", TransferState.DONE)))
+        assertThat(TransferText.state(Scenes.transfer("t", Direction.SENDING, "f", "p", TransferState.DONE)))
                 .isEqualTo("Delivered");
-        assertThat(TransferWords.state(Scenes.transfer("t", Direction.SENDING, "f", "p", TransferState.UNCONFIRMED)))
+        assertThat(TransferText.state(Scenes.transfer("t", Direction.SENDING, "f", "p", TransferState.UNCONFIRMED)))
                 .isEqualTo("Sent, not confirmed");
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import wherry.ui.desktop.FileChooser;
 
 /** A user who always chooses the same. */
 final class RecordingChooser implements FileChooser {

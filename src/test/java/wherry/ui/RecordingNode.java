@@ -12,6 +12,7 @@ import wherry.transfer.Answer;
 import wherry.transfer.ComparisonCode;
 import wherry.transfer.Event;
 import wherry.transfer.Peer;
+import wherry.ui.model.NodeControls;
 
 /** A node without a network: it writes down what it is asked, and tells what a test has it tell. */
 final class RecordingNode implements NodeControls {

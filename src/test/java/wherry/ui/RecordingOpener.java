@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import wherry.ui.desktop.FileOpener;
 
 /** A desktop that opens nothing, or cannot. */
 final class RecordingOpener implements FileOpener {

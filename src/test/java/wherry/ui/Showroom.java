@@ -23,6 +23,9 @@ import wherry.transfer.Security;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferState;
 import wherry.transfer.Visibility;
+import wherry.ui.desktop.DesktopOpener;
+import wherry.ui.desktop.SystemChooser;
+import wherry.ui.widgets.Background;
 
 /** Opens the window on a made-up scene, to look at and to take pictures of: {@code Showroom full light}. */
 final class Showroom {

@@ -14,6 +14,10 @@ import wherry.transfer.Direction;
 import wherry.transfer.Event;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferState;
+import wherry.ui.transfers.RowAction;
+import wherry.ui.transfers.TransferActionsCell;
+import wherry.ui.transfers.TransfersModel;
+import wherry.ui.transfers.TransfersTable;
 
 class TransfersTest extends WindowTest {
     private final Path photo = Path.of("/tmp/photo.jpg").toAbsolutePath();

@@ -23,6 +23,7 @@ import wherry.transfer.OfferedFile;
 import wherry.transfer.Peer;
 import wherry.transfer.Security;
 import wherry.transfer.TransferState;
+import wherry.ui.transfers.TransferText;
 
 /** What is decided about peers in their menu and in the settings, and how to be sure of them. */
 class TrustInWindowTest extends WindowTest {
@@ -158,11 +159,11 @@ class TrustInWindowTest extends WindowTest {
 
     @Test
     void aTransferSaysInWhichProtocolAndWhatIsProved() {
-        assertThat(TransferWords.spoken(
+        assertThat(TransferText.spoken(
                         Scenes.ended("t", Direction.SENDING, "photo.jpg", "Otter", TransferState.DONE, "")
                                 .over("localsend", new Security.Verified(KEY))))
                 .isEqualTo("photo.jpg → Otter: Delivered (LocalSend, encrypted)");
-        assertThat(TransferWords.spoken(
+        assertThat(TransferText.spoken(
                         Scenes.ended("t", Direction.SENDING, "photo.jpg", "Otter", TransferState.DONE, "")
                                 .over("homebrew", new Security.Plain())))
                 .isEqualTo("photo.jpg → Otter: Delivered (homebrew, not encrypted)");

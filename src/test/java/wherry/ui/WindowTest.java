@@ -40,6 +40,10 @@ import wherry.settings.Settings;
 import wherry.settings.TrustStore;
 import wherry.transfer.Event;
 import wherry.transfer.Peer;
+import wherry.ui.model.NodeControls;
+import wherry.ui.peers.PeerCellRenderer;
+import wherry.ui.widgets.Background;
+import wherry.ui.widgets.Strip;
 
 /** A real window on a screen, driven by keys and mouse, over a node that writes down what it is asked. */
 abstract class WindowTest {
@@ -222,7 +226,7 @@ abstract class WindowTest {
 
     String rowText(int row) {
         JList<Peer> list = list();
-        PeerRow cell = (PeerRow) list.getCellRenderer()
+        PeerCellRenderer cell = (PeerCellRenderer) list.getCellRenderer()
                 .getListCellRendererComponent(list, list.getModel().getElementAt(row), row, false, false);
         return cell.getAccessibleContext().getAccessibleName();
     }

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.function.Supplier;
 import wherry.discovery.AnnouncementCodec;
-import wherry.protocol.Outgoing;
 import wherry.protocol.PinPrompt;
 import wherry.protocol.Protocol;
 import wherry.protocol.ProtocolServer;
-import wherry.protocol.Reception;
+import wherry.protocol.ReceiveHandler;
+import wherry.protocol.SendRequest;
 import wherry.protocol.TransferLimits;
 import wherry.transfer.Endpoint;
 import wherry.transfer.TransferBuffers;
@@ -62,12 +62,12 @@ public final class Homebrew implements Protocol {
     }
 
     @Override
-    public ProtocolServer open(InetSocketAddress at, Reception reception) throws IOException {
+    public ProtocolServer open(InetSocketAddress at, ReceiveHandler reception) throws IOException {
         return HomebrewServer.open(at, reception, limits.get(), watchdog, buffers);
     }
 
     @Override
-    public void send(Outgoing outgoing, Endpoint to, TransferRecorder recorder, PinPrompt pins) throws IOException {
+    public void send(SendRequest outgoing, Endpoint to, TransferRecorder recorder, PinPrompt pins) throws IOException {
         new HomebrewSender(to.address(), limits.get(), watchdog, recorder).send(outgoing);
     }
 }

@@ -12,8 +12,8 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Iterator;
 import wherry.net.Reset;
-import wherry.protocol.Outgoing;
 import wherry.protocol.OutgoingFile;
+import wherry.protocol.SendRequest;
 import wherry.protocol.TransferLimits;
 import wherry.transfer.Failure;
 import wherry.transfer.ProtocolException;
@@ -45,7 +45,7 @@ final class HomebrewSender {
         this.recorder = recorder;
     }
 
-    void send(Outgoing outgoing) throws IOException {
+    void send(SendRequest outgoing) throws IOException {
         recorder.enter(TransferState.CONNECTING);
         Iterator<OutgoingFile> files = outgoing.files().iterator();
         while (files.hasNext()) {

@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import wherry.net.Anteroom;
-import wherry.net.AnteroomBounds;
-import wherry.net.AnteroomHost;
-import wherry.net.Guest;
+import wherry.net.AcceptHandler;
+import wherry.net.AcceptLimits;
+import wherry.net.Acceptor;
+import wherry.net.PendingConnection;
 import wherry.protocol.ProtocolServer;
-import wherry.protocol.Reception;
+import wherry.protocol.ReceiveHandler;
 import wherry.protocol.TransferLimits;
 import wherry.transfer.Endpoint;
 import wherry.transfer.ProtocolException;
@@ -23,22 +23,26 @@ import wherry.transfer.TransferBuffers;
 import wherry.transfer.Watchdog;
 
 /** Gives each connection a thread of its own once its header has come. */
-final class HomebrewServer implements ProtocolServer, AnteroomHost {
+final class HomebrewServer implements ProtocolServer, AcceptHandler {
     private static final System.Logger LOG = System.getLogger(HomebrewServer.class.getName());
     /** Blocking code needs little stack, and there may be many threads. */
     private static final long STACK_BYTES = 256 << 10;
 
-    private final Anteroom anteroom;
+    private final Acceptor acceptor;
     private final Connections connections = new Connections();
     private final ExecutorService threads;
-    private final Reception reception;
+    private final ReceiveHandler reception;
     private final TransferLimits limits;
     private final Watchdog watchdog;
     private final TransferBuffers buffers;
 
     private HomebrewServer(
-            Anteroom anteroom, Reception reception, TransferLimits limits, Watchdog watchdog, TransferBuffers buffers) {
-        this.anteroom = anteroom;
+            Acceptor acceptor,
+            ReceiveHandler reception,
+            TransferLimits limits,
+            Watchdog watchdog,
+            TransferBuffers buffers) {
+        this.acceptor = acceptor;
         this.reception = reception;
         this.limits = limits;
         this.watchdog = watchdog;
@@ -53,26 +57,26 @@ final class HomebrewServer implements ProtocolServer, AnteroomHost {
 
     static HomebrewServer open(
             InetSocketAddress at,
-            Reception reception,
+            ReceiveHandler reception,
             TransferLimits limits,
             Watchdog watchdog,
             TransferBuffers buffers)
             throws IOException {
-        Anteroom anteroom = Anteroom.open(
-                at, new AnteroomBounds(limits.connections(), limits.connections(), limits.header(), Header.LONGEST));
-        HomebrewServer server = new HomebrewServer(anteroom, reception, limits, watchdog, buffers);
-        anteroom.start("homebrew-anteroom", server);
+        Acceptor acceptor = Acceptor.open(
+                at, new AcceptLimits(limits.connections(), limits.connections(), limits.header(), Header.LONGEST));
+        HomebrewServer server = new HomebrewServer(acceptor, reception, limits, watchdog, buffers);
+        acceptor.start("homebrew-acceptor", server);
         return server;
     }
 
     @Override
     public int port() {
-        return anteroom.port();
+        return acceptor.port();
     }
 
     @Override
     public void close() {
-        anteroom.close();
+        acceptor.close();
         connections.dropUnanswered();
         // Accepted transfers run on to their end.
         threads.shutdown();
@@ -88,8 +92,8 @@ final class HomebrewServer implements ProtocolServer, AnteroomHost {
     }
 
     @Override
-    public void serve(Guest guest) {
-        Incoming connection = new Incoming(guest, reception, limits, watchdog, buffers, connections);
+    public void serve(PendingConnection pending) {
+        Incoming connection = new Incoming(pending, reception, limits, watchdog, buffers, connections);
         connections.came(connection);
         try {
             threads.execute(connection::serve);
@@ -100,31 +104,31 @@ final class HomebrewServer implements ProtocolServer, AnteroomHost {
     }
 
     @Override
-    public void brokeOff(Guest guest) {
-        logFailure(guest, Sentences.of("homebrew.endInHeader"));
+    public void closedEarly(PendingConnection pending) {
+        logFailure(pending, Sentences.of("homebrew.endInHeader"));
     }
 
     @Override
-    public void late(Guest guest) {
-        logFailure(guest, Sentences.of("homebrew.noHeader", limits.header().toSeconds()));
+    public void timedOut(PendingConnection pending) {
+        logFailure(pending, Sentences.of("homebrew.noHeader", limits.header().toSeconds()));
     }
 
     /** Of one that has said nothing nothing is said, either: a log that the silent can fill tells nothing. */
-    private void logFailure(Guest guest, String sentence) {
-        if (guest.heardBytes() > 0) {
-            reception.log(Sentences.of("log.connect", Endpoint.text(guest.from())));
+    private void logFailure(PendingConnection pending, String sentence) {
+        if (pending.heardBytes() > 0) {
+            reception.log(Sentences.of("log.connect", Endpoint.text(pending.from())));
             reception.complain(Sentences.of("log.failed", sentence));
         }
     }
 
     @Override
-    public void turnedAway(InetSocketAddress from) {
+    public void rejected(InetSocketAddress from) {
         reception.complain(Sentences.of("homebrew.tooMany", limits.connections()));
     }
 
     /** Whoever was handed over has made an offer. */
     @Override
-    public boolean giveWay(Optional<InetAddress> from, Optional<Long> beforeNumber) {
+    public boolean evictIdle(Optional<InetAddress> from, Optional<Long> beforeNumber) {
         return false;
     }
 }

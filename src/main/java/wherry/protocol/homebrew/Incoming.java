@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import wherry.net.Guest;
+import wherry.net.PendingConnection;
 import wherry.net.Reset;
-import wherry.protocol.Reception;
+import wherry.protocol.ReceiveHandler;
 import wherry.protocol.TransferLimits;
 import wherry.storage.PartialFile;
 import wherry.storage.ReceiveFolder;
@@ -44,10 +44,10 @@ import wherry.transfer.Watchdog;
 final class Incoming {
     private static final System.Logger LOG = System.getLogger(Incoming.class.getName());
 
-    private final Guest guest;
+    private final PendingConnection pending;
     private final SocketChannel channel;
     private final InetSocketAddress from;
-    private final Reception reception;
+    private final ReceiveHandler reception;
     private final TransferLimits limits;
     private final Watchdog watchdog;
     private final TransferBuffers buffers;
@@ -58,15 +58,15 @@ final class Incoming {
     private boolean surplusAhead;
 
     Incoming(
-            Guest guest,
-            Reception reception,
+            PendingConnection pending,
+            ReceiveHandler reception,
             TransferLimits limits,
             Watchdog watchdog,
             TransferBuffers buffers,
             Connections connections) {
-        this.guest = guest;
-        this.channel = guest.channel();
-        this.from = guest.from();
+        this.pending = pending;
+        this.channel = pending.channel();
+        this.from = pending.from();
         this.reception = reception;
         this.limits = limits;
         this.watchdog = watchdog;
@@ -94,7 +94,7 @@ final class Incoming {
             reset();
         } finally {
             connections.ended(this);
-            guest.left();
+            pending.left();
         }
     }
 
@@ -105,7 +105,7 @@ final class Incoming {
 
     /** All of it has come, unless it never will. */
     private Header readHeader() throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(guest.heard());
+        ByteBuffer bytes = ByteBuffer.wrap(pending.heard());
         Header header = Header.read(bytes);
         if (header == null) {
             throw new ProtocolException(Sentences.of("homebrew.endInHeader"));

@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.apache.hc.core5.http.HttpStatus;
-import wherry.http.BadRequestException;
-import wherry.http.Exchange;
 import wherry.http.HttpConnection;
-import wherry.protocol.Reception;
+import wherry.http.HttpExchange;
+import wherry.http.HttpStatusException;
+import wherry.protocol.ReceiveHandler;
 import wherry.storage.ReceiveFolder;
 import wherry.storage.ReceivedTree;
 import wherry.transfer.Answer;
@@ -37,7 +37,7 @@ final class AcceptedOffers implements Session.Listener {
     /** For what still seems to be under way when the sender is back. Its disk may be slow. */
     private static final Duration HAND_OVER = Duration.ofSeconds(10);
 
-    private final Reception reception;
+    private final ReceiveHandler reception;
     private final Sessions sessions;
     private final Continuations continuations;
     private final SessionTimes times;
@@ -45,7 +45,7 @@ final class AcceptedOffers implements Session.Listener {
     private final CancelCall cancelCall;
 
     AcceptedOffers(
-            Reception reception,
+            ReceiveHandler reception,
             Sessions sessions,
             Continuations continuations,
             SessionTimes times,
@@ -79,7 +79,8 @@ final class AcceptedOffers implements Session.Listener {
     }
 
     /** Answers what was accepted; false if nothing of it was. */
-    boolean begin(Exchange exchange, Manifest manifest, OpenOffer open, Answer.Accept accept, TransferRecorder recorder)
+    boolean begin(
+            HttpExchange exchange, Manifest manifest, OpenOffer open, Answer.Accept accept, TransferRecorder recorder)
             throws IOException {
         Sender sender = open.sender();
         List<ManifestFile> wanted = manifest.only(accept.files());
@@ -117,7 +118,7 @@ final class AcceptedOffers implements Session.Listener {
     }
 
     private void begin(
-            Exchange exchange,
+            HttpExchange exchange,
             String id,
             OpenOffer open,
             Sifting sifting,
@@ -135,7 +136,7 @@ final class AcceptedOffers implements Session.Listener {
     }
 
     /** Answers an offer of what is left of one that was accepted before; nobody is asked. */
-    void goOn(Exchange exchange, Manifest manifest, Offer offer, Acceptance continued, OpenOffer open)
+    void goOn(HttpExchange exchange, Manifest manifest, Offer offer, Acceptance continued, OpenOffer open)
             throws IOException {
         Sender sender = open.sender();
         Optional<Session> earlier = continuations.session(continued.id());
@@ -144,7 +145,7 @@ final class AcceptedOffers implements Session.Listener {
         if (taken.isEmpty()
                 && earlier.isPresent()
                 && continuations.session(continued.id()).isPresent()) {
-            throw new BadRequestException(HttpStatus.SC_CONFLICT, "Blocked by another session");
+            throw new HttpStatusException(HttpStatus.SC_CONFLICT, "Blocked by another session");
         }
         ReceiveFolder folder = folder(continued, taken);
         List<ManifestFile> there = there(manifest, continued, earlier, folder);
@@ -197,7 +198,7 @@ final class AcceptedOffers implements Session.Listener {
                 .toList();
     }
 
-    private static void answerAllThere(Exchange exchange, Sender sender, HereAlready here) throws IOException {
+    private static void answerAllThere(HttpExchange exchange, Sender sender, HereAlready here) throws IOException {
         if (here.skipped().isEmpty()) {
             exchange.answerEmpty(HttpStatus.SC_NO_CONTENT);
         } else {
@@ -205,8 +206,8 @@ final class AcceptedOffers implements Session.Listener {
         }
     }
 
-    static BadRequestException gone() {
-        return new BadRequestException(HttpStatus.SC_GONE, "Nothing to continue");
+    static HttpStatusException gone() {
+        return new HttpStatusException(HttpStatus.SC_GONE, "Nothing to continue");
     }
 
     private Session session(
@@ -221,7 +222,7 @@ final class AcceptedOffers implements Session.Listener {
     }
 
     /** From now on its files can be uploaded. */
-    private void begin(Exchange exchange, Session session, HereAlready here) throws IOException {
+    private void begin(HttpExchange exchange, Session session, HereAlready here) throws IOException {
         sessions.add(session);
         continuations.begin(session);
         session.row().goOn(session);

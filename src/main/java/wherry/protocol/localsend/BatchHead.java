@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.hc.core5.http.HttpStatus;
-import wherry.http.BadRequestException;
+import wherry.http.HttpStatusException;
 
 /**
  * What stands before the contents of each file in a batch (localsend.md, "batch"): whose contents these are, the proof
@@ -51,7 +51,7 @@ record BatchHead(String id, String token, int size) {
      * Reads the next head.
      *
      * @return empty at the end of the batch
-     * @throws BadRequestException this is none
+     * @throws HttpStatusException this is none
      */
     static Optional<BatchHead> read(UploadContents contents) throws IOException {
         int length = length(contents);
@@ -78,9 +78,9 @@ record BatchHead(String id, String token, int size) {
         return length > 0 && length <= LONGEST_WORD;
     }
 
-    private static void require(boolean met) throws BadRequestException {
+    private static void require(boolean met) throws HttpStatusException {
         if (!met) {
-            throw new BadRequestException(HttpStatus.SC_BAD_REQUEST, "Invalid batch");
+            throw new HttpStatusException(HttpStatus.SC_BAD_REQUEST, "Invalid batch");
         }
     }
 }

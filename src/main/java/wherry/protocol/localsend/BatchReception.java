@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hc.core5.http.HttpStatus;
-import wherry.http.BadRequestException;
+import wherry.http.HttpStatusException;
 import wherry.storage.PartialFile;
 import wherry.transfer.Failure;
 import wherry.transfer.Sentences;
@@ -41,18 +41,18 @@ final class BatchReception {
     /**
      * Takes all files.
      *
-     * @throws BadRequestException this is no batch; files before the place where that shows are in place
+     * @throws HttpStatusException this is no batch; files before the place where that shows are in place
      * @throws UploadContents.BrokenOffException the connection broke, or the session was cancelled
      */
     void takeAll() throws IOException {
         for (Optional<BatchHead> next = BatchHead.read(contents); next.isPresent(); next = BatchHead.read(contents)) {
             if (statuses.size() == BatchHead.MOST_FILES) {
-                throw new BadRequestException(HttpStatus.SC_REQUEST_TOO_LONG, "Too many files");
+                throw new HttpStatusException(HttpStatus.SC_REQUEST_TOO_LONG, "Too many files");
             }
             statuses.add(take(next.get()));
         }
         if (contents.goOn()) {
-            throw new BadRequestException(HttpStatus.SC_BAD_REQUEST, "Invalid batch");
+            throw new HttpStatusException(HttpStatus.SC_BAD_REQUEST, "Invalid batch");
         }
     }
 
@@ -76,7 +76,7 @@ final class BatchReception {
         ManifestFile file;
         try {
             file = session.takeOver(head.id(), head.token(), connection);
-        } catch (BadRequestException refused) {
+        } catch (HttpStatusException refused) {
             if (session.isCancelled()) {
                 throw new UploadContents.BrokenOffException(0, new ClosedChannelException());
             }
@@ -90,7 +90,7 @@ final class BatchReception {
             int status = receive(file);
             ends.add(() -> session.done(file, connection));
             return status;
-        } catch (UploadContents.BrokenOffException | BadRequestException broken) {
+        } catch (UploadContents.BrokenOffException | HttpStatusException broken) {
             session.unclaim(file, connection);
             throw broken;
         } catch (UploadContents.WrongSizeException wrong) {
@@ -107,7 +107,7 @@ final class BatchReception {
         try (PartialFile partial = session.tree().create(file.name(), file.size())) {
             long moved = contents.moveTo(partial::write, file.size(), buffer, session);
             if (moved < file.size()) {
-                throw new BadRequestException(HttpStatus.SC_BAD_REQUEST, "Invalid batch");
+                throw new HttpStatusException(HttpStatus.SC_BAD_REQUEST, "Invalid batch");
             }
             Path saved;
             try (Closeable disk = session.atDisk()) {

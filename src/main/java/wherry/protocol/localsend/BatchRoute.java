@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hc.core5.http.HttpStatus;
-import wherry.http.BadRequestException;
-import wherry.http.Exchange;
+import wherry.http.HttpExchange;
+import wherry.http.HttpStatusException;
 import wherry.transfer.Security;
 import wherry.transfer.TransferBuffers;
 
@@ -34,10 +34,10 @@ final class BatchRoute {
                 && sender.device().extension().batches();
     }
 
-    void handle(Exchange exchange) throws IOException {
+    void handle(HttpExchange exchange) throws IOException {
         Session session = sessions.find(UploadRoute.require(exchange, "sessionId"), exchange)
                 .filter(found -> isFor(found.sender()))
-                .orElseThrow(() -> new BadRequestException(HttpStatus.SC_FORBIDDEN, "Invalid session"));
+                .orElseThrow(() -> new HttpStatusException(HttpStatus.SC_FORBIDDEN, "Invalid session"));
         exchange.hold();
         ByteBuffer buffer = buffers.lend();
         UploadContents contents = new UploadContents(exchange.body(), Optional.empty());

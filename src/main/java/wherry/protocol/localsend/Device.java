@@ -21,7 +21,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import wherry.discovery.Announcement;
-import wherry.http.BadRequestException;
+import wherry.http.HttpStatusException;
 import wherry.transfer.DisplayText;
 import wherry.transfer.Peer;
 import wherry.transfer.Security;
@@ -140,7 +140,7 @@ record Device(String alias, String fingerprint, int port, Scheme scheme, Extensi
     /**
      * Reads the object that comes next. Fields that we do not know are skipped.
      *
-     * @throws BadRequestException it says not who it is
+     * @throws HttpStatusException it says not who it is
      */
     static Device read(JsonReader json) throws IOException {
         String alias = "";
@@ -166,7 +166,7 @@ record Device(String alias, String fingerprint, int port, Scheme scheme, Extensi
         }
         json.endObject();
         if (fingerprint.length() > LONGEST_FINGERPRINT || port < 0 || port > LARGEST_PORT) {
-            throw new BadRequestException(400, "Invalid JSON body");
+            throw new HttpStatusException(400, "Invalid JSON body");
         }
         return new Device(alias, fingerprint, port, scheme, extension);
     }
@@ -194,8 +194,8 @@ record Device(String alias, String fingerprint, int port, Scheme scheme, Extensi
         }
     }
 
-    static BadRequestException invalid(Throwable cause) {
-        BadRequestException invalid = new BadRequestException(400, "Invalid JSON body");
+    static HttpStatusException invalid(Throwable cause) {
+        HttpStatusException invalid = new HttpStatusException(400, "Invalid JSON body");
         invalid.initCause(cause);
         return invalid;
     }

@@ -2,8 +2,8 @@ package wherry.protocol.localsend;
 
 import java.io.IOException;
 import org.apache.hc.core5.http.HttpStatus;
-import wherry.http.BadRequestException;
-import wherry.http.Exchange;
+import wherry.http.HttpExchange;
+import wherry.http.HttpStatusException;
 
 /** The private route by which one Wherry tells another that a file will not come (localsend.md, "drop"). */
 final class DropRoute {
@@ -15,10 +15,10 @@ final class DropRoute {
         this.uploads = uploads;
     }
 
-    void handle(Exchange exchange) throws IOException {
+    void handle(HttpExchange exchange) throws IOException {
         Session session = uploads.session(exchange);
         if (!session.sender().can(Extension.DROP)) {
-            throw new BadRequestException(HttpStatus.SC_FORBIDDEN, "Invalid session");
+            throw new HttpStatusException(HttpStatus.SC_FORBIDDEN, "Invalid session");
         }
         DropReason reason = DropReason.of(exchange.parameter("reason").orElse(""));
         Runnable dropping = session.dropping(

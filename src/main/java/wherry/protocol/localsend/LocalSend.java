@@ -13,12 +13,12 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import wherry.discovery.Announcement;
 import wherry.discovery.AnnouncementCodec;
-import wherry.discovery.Neighbourhood;
-import wherry.protocol.Outgoing;
+import wherry.discovery.PeerListener;
 import wherry.protocol.PinPrompt;
 import wherry.protocol.Protocol;
 import wherry.protocol.ProtocolServer;
-import wherry.protocol.Reception;
+import wherry.protocol.ReceiveHandler;
+import wherry.protocol.SendRequest;
 import wherry.protocol.TransferLimits;
 import wherry.transfer.DisplayText;
 import wherry.transfer.Endpoint;
@@ -85,7 +85,7 @@ public final class LocalSend implements Protocol {
     private final TransferBuffers buffers = new TransferBuffers();
     private final OutgoingSessions outgoing = new OutgoingSessions();
     private final BackgroundCalls calls;
-    private final Map<LocalSendServer, Reception> servers = new ConcurrentHashMap<>();
+    private final Map<LocalSendServer, ReceiveHandler> servers = new ConcurrentHashMap<>();
 
     /**
      * Made anew for each node. Opens nothing yet.
@@ -183,7 +183,7 @@ public final class LocalSend implements Protocol {
     }
 
     @Override
-    public ProtocolServer open(InetSocketAddress at, Reception reception) throws IOException {
+    public ProtocolServer open(InetSocketAddress at, ReceiveHandler reception) throws IOException {
         TransferLimits now = limits.get();
         Bounds crowd = bounds.withConnectionsAtMost(now.connections());
         Sessions sessions = new Sessions(crowd);
@@ -211,7 +211,7 @@ public final class LocalSend implements Protocol {
 
     /** Only while we serve: whoever hears of us will want to find us. */
     @Override
-    public void lookAgain(List<Network> networks, Neighbourhood neighbourhood) {
+    public void lookAgain(List<Network> networks, PeerListener neighbourhood) {
         visible()
                 .ifPresent(self -> scan.start(networks, self, (found, from) -> {
                     neighbourhood.heard(found, from);
@@ -220,7 +220,7 @@ public final class LocalSend implements Protocol {
     }
 
     @Override
-    public Optional<Announcement> probe(InetSocketAddress at, Neighbourhood neighbourhood) throws ProtocolException {
+    public Optional<Announcement> probe(InetSocketAddress at, PeerListener neighbourhood) throws ProtocolException {
         Optional<Announcement> found = probe.ask(at);
         found.ifPresent(announcement -> neighbours.watch(announcement, at.getAddress(), neighbourhood));
         return found;
@@ -242,7 +242,7 @@ public final class LocalSend implements Protocol {
     }
 
     @Override
-    public void send(Outgoing files, Endpoint to, TransferRecorder recorder, PinPrompt pins) throws IOException {
+    public void send(SendRequest files, Endpoint to, TransferRecorder recorder, PinPrompt pins) throws IOException {
         sender(to, recorder, pins).send(files);
     }
 
@@ -262,7 +262,7 @@ public final class LocalSend implements Protocol {
                 .map(serving -> device(serving.getKey().port(), serving.getValue()));
     }
 
-    private Device device(int port, Reception reception) {
+    private Device device(int port, ReceiveHandler reception) {
         Extension ours = reception.takesUploads() ? Extension.OURS : Extension.OURS.with(Extension.ASKS);
         return device(port, ours.withAlso(reception.othersThan(NAME)));
     }
@@ -272,7 +272,7 @@ public final class LocalSend implements Protocol {
     }
 
     /** A peer called us: what it has not proved by that it is asked for. */
-    private void met(Announcement announcement, InetAddress from, Neighbourhood neighbourhood) {
+    private void met(Announcement announcement, InetAddress from, PeerListener neighbourhood) {
         neighbourhood.heard(announcement, from);
         neighbours.heard(announcement, from, neighbourhood);
     }

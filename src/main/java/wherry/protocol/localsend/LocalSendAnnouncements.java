@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import wherry.discovery.Announcement;
 import wherry.discovery.AnnouncementCodec;
-import wherry.discovery.Neighbourhood;
+import wherry.discovery.PeerListener;
 
 /** The datagrams of LocalSend (localsend.md, "Announcements"). */
 final class LocalSendAnnouncements implements AnnouncementCodec {
@@ -56,7 +56,7 @@ final class LocalSendAnnouncements implements AnnouncementCodec {
     }
 
     @Override
-    public void heard(Announcement announcement, InetAddress from, Neighbourhood neighbourhood) {
+    public void heard(Announcement announcement, InetAddress from, PeerListener neighbourhood) {
         neighbours.heard(announcement, from, neighbourhood);
     }
 

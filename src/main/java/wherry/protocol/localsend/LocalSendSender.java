@@ -13,10 +13,10 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
-import wherry.protocol.BrokenOffException;
-import wherry.protocol.Outgoing;
+import wherry.protocol.ConnectionLostException;
 import wherry.protocol.OutgoingFile;
 import wherry.protocol.OutgoingFolder;
+import wherry.protocol.SendRequest;
 import wherry.protocol.TransferLimits;
 import wherry.transfer.Endpoint;
 import wherry.transfer.ProtocolException;
@@ -72,7 +72,7 @@ final class LocalSendSender {
         this.successors = successors;
     }
 
-    void send(Outgoing outgoing) throws IOException {
+    void send(SendRequest outgoing) throws IOException {
         recorder.enter(TransferState.CONNECTING);
         SentFiles sent = SentFiles.of(outgoing.files(), this::missing);
         List<OutgoingFolder> folders = to.security().required().isPresent() ? outgoing.emptyFolders() : List.of();
@@ -110,7 +110,7 @@ final class LocalSendSender {
     /**
      * Sends what is left of a session that broke off.
      *
-     * @throws BrokenOffException that is still to be done: the peer was not reached, or the connection was lost again
+     * @throws ConnectionLostException that is still to be done: the peer was not reached, or the connection was lost again
      */
     void goOn(LostSession lost) throws IOException {
         try {
@@ -119,7 +119,7 @@ final class LocalSendSender {
                 offerAgain(lost, now);
             } else {
                 // The receiver accepted other files than these.
-                Outgoing changed = new Outgoing(now.all());
+                SendRequest changed = new SendRequest(now.all());
                 Transfer transfer = recorder.snapshot();
                 recorder.planned(transfer.title(), transfer.files(), transfer.bytes() - lost.bytes() + changed.bytes());
                 send(changed);
@@ -127,7 +127,7 @@ final class LocalSendSender {
             }
         } catch (IOException failure) {
             boolean isOver = answered || failure instanceof NonsenseException || recorder.isCancelled();
-            throw isOver ? failure : new BrokenOffException(lost, failure);
+            throw isOver ? failure : new ConnectionLostException(lost, failure);
         }
     }
 
@@ -142,7 +142,7 @@ final class LocalSendSender {
                 case HttpStatus.SC_GONE -> throw new ProtocolException(Sentences.of("localsend.sessionGone"));
                 // It has not noticed yet that we were gone.
                 case HttpStatus.SC_CONFLICT ->
-                    throw new BrokenOffException(lost, new ProtocolException(Refusal.ofOffer(reply.status())));
+                    throw new ConnectionLostException(lost, new ProtocolException(Refusal.ofOffer(reply.status())));
                 default -> notWanted(files.all(), reply.status());
             }
         });
@@ -250,7 +250,7 @@ final class LocalSendSender {
             }
         } catch (IOException failure) {
             throw extension.continues() && !recorder.isCancelled()
-                    ? new BrokenOffException(lost.get(), failure)
+                    ? new ConnectionLostException(lost.get(), failure)
                     : failure;
         } finally {
             sessions.remove(accepted.sessionId(), to.address().getAddress());

@@ -1,12 +1,12 @@
 package wherry.protocol.localsend;
 
 import java.io.IOException;
-import wherry.protocol.Continuation;
+import wherry.protocol.ResumableSend;
 import wherry.transfer.Endpoint;
 import wherry.transfer.TransferRecorder;
 
 /** A session of ours to which the connection was lost, and the files of it whose end is not known. */
-final class LostSession implements Continuation {
+final class LostSession implements ResumableSend {
     private final String id;
     private final SentFiles files;
     private final Successors successors;

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.hc.core5.http.HttpStatus;
-import wherry.http.BadRequestException;
 import wherry.http.BoundedBody;
+import wherry.http.HttpStatusException;
 
 /** Reads the body of {@code prepare-upload} as it comes in, within bounds, and holds nothing but what is needed. */
 final class ManifestReader {
@@ -89,10 +89,10 @@ final class ManifestReader {
         json.endObject();
         Device.requireEnd(json);
         if (files.size() + folders.size() <= FEW_FILES && body.position() > LARGEST_OF_FEW) {
-            throw new BadRequestException(HttpStatus.SC_REQUEST_TOO_LONG, "Request body too large");
+            throw new HttpStatusException(HttpStatus.SC_REQUEST_TOO_LONG, "Request body too large");
         }
         if (sender.isEmpty() || (files.isEmpty() && folders.isEmpty())) {
-            throw new BadRequestException(HttpStatus.SC_BAD_REQUEST, "Invalid JSON body");
+            throw new HttpStatusException(HttpStatus.SC_BAD_REQUEST, "Invalid JSON body");
         }
         return new Manifest(sender.get(), files, folders, continues);
     }
@@ -143,9 +143,9 @@ final class ManifestReader {
         in.endArray();
     }
 
-    private void requireRoom() throws BadRequestException {
+    private void requireRoom() throws HttpStatusException {
         if (files.size() + folders.size() == MOST_FILES) {
-            throw new BadRequestException(HttpStatus.SC_REQUEST_TOO_LONG, "Too many files");
+            throw new HttpStatusException(HttpStatus.SC_REQUEST_TOO_LONG, "Too many files");
         }
     }
 
@@ -183,7 +183,7 @@ final class ManifestReader {
         return new ManifestFile(id, name, size, type, sha256, files.isEmpty() ? preview : Optional.empty(), modified);
     }
 
-    private String type(String text) throws BadRequestException {
+    private String type(String text) throws HttpStatusException {
         require(text.length() <= LONGEST_TYPE);
         String known = types.putIfAbsent(text, text);
         if (known == null) {
@@ -218,7 +218,7 @@ final class ManifestReader {
         return DIGEST.matcher(text).matches() ? Optional.of(text.toLowerCase(Locale.ROOT)) : Optional.empty();
     }
 
-    private static void requireName(String name) throws BadRequestException {
+    private static void requireName(String name) throws HttpStatusException {
         require(!name.isEmpty() && name.length() <= LONGEST_NAME);
         int begin = 0;
         for (int i = 0; i <= name.length(); i++) {
@@ -229,7 +229,7 @@ final class ManifestReader {
         }
     }
 
-    private static void require(boolean met) throws BadRequestException {
+    private static void require(boolean met) throws HttpStatusException {
         if (!met) {
             throw Device.invalid(null);
         }

@@ -17,8 +17,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import wherry.discovery.Announcement;
-import wherry.discovery.Neighbourhood;
 import wherry.discovery.Networks;
+import wherry.discovery.PeerListener;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Security;
 
@@ -61,7 +61,7 @@ final class Neighbours {
 
     /** Somebody at one address and port. The outer object guards it. */
     private static final class Neighbour {
-        final Neighbourhood neighbourhood;
+        final PeerListener neighbourhood;
         Announcement claim;
         final Set<Security> askedFor = new HashSet<>();
         long askedSince;
@@ -75,7 +75,7 @@ final class Neighbours {
         long counted;
         int misses;
 
-        Neighbour(Announcement claim, Neighbourhood neighbourhood, long now) {
+        Neighbour(Announcement claim, PeerListener neighbourhood, long now) {
             this.claim = claim;
             this.neighbourhood = neighbourhood;
             this.askedSince = now;
@@ -125,14 +125,14 @@ final class Neighbours {
     }
 
     /** A peer announced itself, or was announced. */
-    void heard(Announcement claim, InetAddress from, Neighbourhood neighbourhood) {
+    void heard(Announcement claim, InetAddress from, PeerListener neighbourhood) {
         if (isToBeAsked(claim, from) && isOnLink(from) && !(isOwn(claim) && Networks.isOfThisComputer(from))) {
             note(claim, from, neighbourhood);
         }
     }
 
     /** A peer has been asked at an address that the user typed, wherever that is: it is told of us and checked on. */
-    void watch(Announcement found, InetAddress from, Neighbourhood neighbourhood) {
+    void watch(Announcement found, InetAddress from, PeerListener neighbourhood) {
         note(found, from, neighbourhood);
     }
 
@@ -160,7 +160,7 @@ final class Neighbours {
         return there == null || there.mayBeAskedFor(claim.security(), System.nanoTime());
     }
 
-    private void note(Announcement claim, InetAddress from, Neighbourhood neighbourhood) {
+    private void note(Announcement claim, InetAddress from, PeerListener neighbourhood) {
         InetSocketAddress at = new InetSocketAddress(from, claim.port());
         Neighbour neighbour;
         synchronized (this) {

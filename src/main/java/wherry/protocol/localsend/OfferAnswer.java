@@ -5,7 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hc.core5.http.HttpStatus;
-import wherry.http.Exchange;
+import wherry.http.HttpExchange;
 
 /** What the sender of an accepted offer is told: what to upload, and what to show for it. */
 final class OfferAnswer {
@@ -25,7 +25,7 @@ final class OfferAnswer {
     }
 
     /** All that was accepted is here. */
-    static void nothingToUpload(Exchange exchange, Sender sender, HereAlready here) throws IOException {
+    static void nothingToUpload(HttpExchange exchange, Sender sender, HereAlready here) throws IOException {
         if (ANSWERED.stream().anyMatch(sender::can)) {
             exchange.answerJson(
                     HttpStatus.SC_OK,

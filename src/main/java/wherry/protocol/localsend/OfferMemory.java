@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hc.core5.http.HttpStatus;
-import wherry.http.BadRequestException;
+import wherry.http.HttpStatusException;
 import wherry.net.AddressBlock;
 
 /**
@@ -54,9 +54,9 @@ final class OfferMemory {
      * Sets memory aside for an offer whose list is about to be read.
      *
      * @param length of the list, when that is known
-     * @throws BadRequestException there is not enough
+     * @throws HttpStatusException there is not enough
      */
-    Share open(InetAddress from, Optional<Long> length) throws BadRequestException {
+    Share open(InetAddress from, Optional<Long> length) throws HttpStatusException {
         Share share = new Share(AddressBlock.of(from));
         share.add(STEP);
         // The list itself is not kept, and what is kept of it is shorter: a long one may still fit.
@@ -107,27 +107,27 @@ final class OfferMemory {
         /**
          * Takes so many bytes more.
          *
-         * @throws BadRequestException there are not so many
+         * @throws HttpStatusException there are not so many
          */
-        synchronized void add(long bytes) throws BadRequestException {
+        synchronized void add(long bytes) throws HttpStatusException {
             used += bytes;
             if (used > reserved) {
                 reserve(Math.min(used + STEP, Math.max(used, mostPerAddress)));
             }
         }
 
-        private synchronized void reserve(long bytes) throws BadRequestException {
+        private synchronized void reserve(long bytes) throws HttpStatusException {
             long more = bytes - reserved;
             if (more <= 0) {
                 return;
             }
             if (bytes > mostPerAddress) {
-                throw new BadRequestException(HttpStatus.SC_REQUEST_TOO_LONG, "Request body too large");
+                throw new HttpStatusException(HttpStatus.SC_REQUEST_TOO_LONG, "Request body too large");
             }
             while (!take(block, more)) {
                 if (isFullFor(block, more) || !room.make()) {
                     // As for any other reason to come again later: the apps know no other answer.
-                    throw new BadRequestException(HttpStatus.SC_CONFLICT, "Blocked by another session");
+                    throw new HttpStatusException(HttpStatus.SC_CONFLICT, "Blocked by another session");
                 }
             }
             reserved = bytes;

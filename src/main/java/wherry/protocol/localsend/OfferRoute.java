@@ -9,10 +9,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.hc.core5.http.HttpStatus;
-import wherry.http.BadRequestException;
-import wherry.http.Exchange;
+import wherry.http.HttpExchange;
+import wherry.http.HttpStatusException;
 import wherry.http.PacedBody;
-import wherry.protocol.Reception;
+import wherry.protocol.ReceiveHandler;
 import wherry.transfer.Answer;
 import wherry.transfer.DisplayText;
 import wherry.transfer.Endpoint;
@@ -25,7 +25,7 @@ import wherry.transfer.TransferState;
 final class OfferRoute {
     private static final long LOOK_EVERY_MILLIS = 100;
 
-    private final Reception reception;
+    private final ReceiveHandler reception;
     private final PinGuard pin;
     private final Sessions sessions;
     private final Continuations continuations;
@@ -33,7 +33,7 @@ final class OfferRoute {
     private final OfferMemory memory;
 
     OfferRoute(
-            Reception reception,
+            ReceiveHandler reception,
             PinGuard pin,
             Sessions sessions,
             Continuations continuations,
@@ -54,7 +54,7 @@ final class OfferRoute {
         record Withdrawn() implements Outcome {}
     }
 
-    void handle(Exchange exchange) throws IOException {
+    void handle(HttpExchange exchange) throws IOException {
         // First: whoever does not know it makes no work and learns nothing.
         boolean expected = reception.pin().isPresent() && continuations.expects(exchange.security());
         if (!expected) {
@@ -66,7 +66,7 @@ final class OfferRoute {
         }
     }
 
-    private void handle(Exchange exchange, boolean expected, OfferMemory.Share share) throws IOException {
+    private void handle(HttpExchange exchange, boolean expected, OfferMemory.Share share) throws IOException {
         Manifest offered = read(exchange, share);
         share.settle();
         Optional<Acceptance> continued = continuations.find(exchange.security(), offered);
@@ -76,14 +76,14 @@ final class OfferRoute {
         Sender sender = new Sender(exchange.from().getAddress(), exchange.security(), offered.sender());
         Manifest manifest = sender.can(Extension.FOLDERS) ? offered : offered.withoutFolders();
         if (manifest.files().isEmpty() && manifest.emptyFolders().isEmpty()) {
-            throw new BadRequestException(HttpStatus.SC_BAD_REQUEST, "Invalid JSON body");
+            throw new HttpStatusException(HttpStatus.SC_BAD_REQUEST, "Invalid JSON body");
         }
         Offer offer = offer(exchange, manifest);
         reception.log(Sentences.of("log.connect", Endpoint.text(exchange.from())));
         // Bounded before anybody is asked.
         OpenOffer open = new OpenOffer(sender, share);
         if (!sessions.open(open)) {
-            throw new BadRequestException(HttpStatus.SC_CONFLICT, "Blocked by another session");
+            throw new HttpStatusException(HttpStatus.SC_CONFLICT, "Blocked by another session");
         }
         exchange.hold();
         try {
@@ -93,12 +93,12 @@ final class OfferRoute {
         }
     }
 
-    private void checkPin(Exchange exchange) throws IOException {
+    private void checkPin(HttpExchange exchange) throws IOException {
         pin.check(exchange.from().getAddress(), exchange.security(), exchange.parameter("pin"));
     }
 
     private void answer(
-            Exchange exchange, Manifest manifest, Offer offer, Optional<Acceptance> continued, OpenOffer open)
+            HttpExchange exchange, Manifest manifest, Offer offer, Optional<Acceptance> continued, OpenOffer open)
             throws IOException {
         Optional<String> message = manifest.message();
         if (continued.isPresent()) {
@@ -113,7 +113,7 @@ final class OfferRoute {
         }
     }
 
-    private void goOn(Exchange exchange, Manifest manifest, Offer offer, Acceptance continued, OpenOffer open)
+    private void goOn(HttpExchange exchange, Manifest manifest, Offer offer, Acceptance continued, OpenOffer open)
             throws IOException {
         if (reception.isStillWelcome(offer)) {
             accepted.goOn(exchange, manifest, offer, continued, open);
@@ -122,17 +122,17 @@ final class OfferRoute {
         }
     }
 
-    private Manifest read(Exchange exchange, OfferMemory.Share share) throws IOException {
+    private Manifest read(HttpExchange exchange, OfferMemory.Share share) throws IOException {
         try (PacedBody body = exchange.pacedBody()) {
             Manifest manifest = ManifestReader.read(body, share);
             if (body.expired()) {
-                throw new BadRequestException(HttpStatus.SC_REQUEST_TIMEOUT, "Too slow");
+                throw new HttpStatusException(HttpStatus.SC_REQUEST_TIMEOUT, "Too slow");
             }
             return manifest;
         }
     }
 
-    private static Offer offer(Exchange exchange, Manifest manifest) {
+    private static Offer offer(HttpExchange exchange, Manifest manifest) {
         String alias = manifest.sender().alias().strip();
         String name = alias.isEmpty() ? exchange.from().getAddress().getHostAddress() : DisplayText.escape(alias);
         return new Offer(
@@ -146,7 +146,7 @@ final class OfferRoute {
     }
 
     /** A text is not listed as a transfer: nothing of it is stored. */
-    private void show(Exchange exchange, Offer offer, String text, OpenOffer open) throws IOException {
+    private void show(HttpExchange exchange, Offer offer, String text, OpenOffer open) throws IOException {
         CompletableFuture<Answer> answer = reception.show(offer, text);
         open.asked(answer);
         if (await(exchange, answer) instanceof Outcome.Answered answered
@@ -157,7 +157,7 @@ final class OfferRoute {
         }
     }
 
-    private void ask(Exchange exchange, Manifest manifest, Offer offer, OpenOffer open) throws IOException {
+    private void ask(HttpExchange exchange, Manifest manifest, Offer offer, OpenOffer open) throws IOException {
         String title = AcceptedOffers.title(offer.files(), offer.emptyFolders());
         TransferRecorder recorder = accepted.begin(offer);
         recorder.enter(TransferState.ASKING);
@@ -186,7 +186,7 @@ final class OfferRoute {
         }
     }
 
-    private static Outcome await(Exchange exchange, CompletableFuture<Answer> answer) throws IOException {
+    private static Outcome await(HttpExchange exchange, CompletableFuture<Answer> answer) throws IOException {
         while (true) {
             try {
                 return new Outcome.Answered(answer.get(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS));
@@ -205,7 +205,7 @@ final class OfferRoute {
         }
     }
 
-    private static void decline(Exchange exchange) throws IOException {
+    private static void decline(HttpExchange exchange) throws IOException {
         exchange.answerMessage(HttpStatus.SC_FORBIDDEN, "File transfer request rejected");
     }
 }

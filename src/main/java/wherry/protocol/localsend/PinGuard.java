@@ -14,8 +14,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.hc.core5.http.HttpStatus;
-import wherry.http.BadRequestException;
 import wherry.http.HttpConnection;
+import wherry.http.HttpStatusException;
 import wherry.transfer.Security;
 
 /**
@@ -91,9 +91,9 @@ final class PinGuard {
      * Returns if whoever is there may make an offer, which may take a while. What is given although nobody asked for it
      * is ignored.
      *
-     * @throws BadRequestException the PIN is missing, which is not counted, or wrong; or it was wrong too often
+     * @throws HttpStatusException the PIN is missing, which is not counted, or wrong; or it was wrong too often
      */
-    synchronized void check(InetAddress from, Security shown, Optional<String> given) throws BadRequestException {
+    synchronized void check(InetAddress from, Security shown, Optional<String> given) throws HttpStatusException {
         if (pin.get().isEmpty()) {
             return;
         }
@@ -101,7 +101,7 @@ final class PinGuard {
         Guesser guesser = guesser(from, shown);
         requireTriesLeft(guesser);
         if (given.isEmpty() || given.get().isEmpty()) {
-            throw new BadRequestException(HttpStatus.SC_UNAUTHORIZED, "PIN required");
+            throw new HttpStatusException(HttpStatus.SC_UNAUTHORIZED, "PIN required");
         }
         if (guesser instanceof Stranger && wrongOfStrangers + waiting.size() >= TRIES_IN_ALL) {
             awaitTurn(guesser);
@@ -111,7 +111,7 @@ final class PinGuard {
         Optional<String> wanted = pin.get();
         if (wanted.isPresent() && !same(wanted.get(), given.get())) {
             count(guesser);
-            throw new BadRequestException(HttpStatus.SC_UNAUTHORIZED, "Invalid PIN");
+            throw new HttpStatusException(HttpStatus.SC_UNAUTHORIZED, "Invalid PIN");
         }
         wrong.remove(guesser);
         if (proven.size() < MOST_GUESSERS) {
@@ -126,7 +126,7 @@ final class PinGuard {
                 .orElseGet(() -> new Stranger(from));
     }
 
-    private void requireTriesLeft(Guesser guesser) throws BadRequestException {
+    private void requireTriesLeft(Guesser guesser) throws HttpStatusException {
         Wrong before = wrong.get(guesser);
         if (before != null && before.count() >= TRIES) {
             throw tooMany();
@@ -134,7 +134,7 @@ final class PinGuard {
     }
 
     /** One turn after another, with a pause before each that grows with the wrong guesses. */
-    private void awaitTurn(Guesser guesser) throws BadRequestException {
+    private void awaitTurn(Guesser guesser) throws HttpStatusException {
         long now = nanoTime.getAsLong();
         long turn = Math.max(lastTurn - now, 0) + pause().toNanos() + now;
         if (waiting.size() >= MOST_WAITING || turn - now > LONGEST_WAIT.toNanos() || !waiting.add(guesser)) {
@@ -160,8 +160,8 @@ final class PinGuard {
         return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 
-    private static BadRequestException tooMany() {
-        return new BadRequestException(Refusal.TOO_MANY_TRIES, "Too many attempts.");
+    private static HttpStatusException tooMany() {
+        return new HttpStatusException(Refusal.TOO_MANY_TRIES, "Too many attempts.");
     }
 
     /** Another PIN is another riddle. */

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Optional;
 import org.apache.hc.core5.http.HttpStatus;
-import wherry.http.BadRequestException;
-import wherry.http.Exchange;
+import wherry.http.HttpExchange;
+import wherry.http.HttpStatusException;
 import wherry.storage.BlockDigests;
 import wherry.storage.ResumableFile;
 import wherry.storage.ResumeSource;
@@ -42,7 +42,7 @@ final class ResumeRoute {
     }
 
     /** Tells which blocks of a file are here. */
-    void blocks(Exchange exchange) throws IOException {
+    void blocks(HttpExchange exchange) throws IOException {
         Session session = uploads.session(exchange);
         ManifestFile file =
                 session.file(UploadRoute.require(exchange, "fileId"), UploadRoute.require(exchange, "token"));
@@ -63,7 +63,7 @@ final class ResumeRoute {
     }
 
     /** Takes the contents of a file from some block on, and the digest of all of it behind them. */
-    void upload(Exchange exchange) throws IOException {
+    void upload(HttpExchange exchange) throws IOException {
         Session session = uploads.session(exchange);
         ManifestFile file =
                 session.file(UploadRoute.require(exchange, "fileId"), UploadRoute.require(exchange, "token"));
@@ -73,7 +73,7 @@ final class ResumeRoute {
         uploads.handle(exchange, this::receive);
     }
 
-    private void receive(Exchange exchange, Session session, ManifestFile file, Closeable connection)
+    private void receive(HttpExchange exchange, Session session, ManifestFile file, Closeable connection)
             throws IOException {
         ResumeSource source = source(session, file);
         long from = from(exchange, file);
@@ -125,7 +125,7 @@ final class ResumeRoute {
     }
 
     private static void put(
-            ResumableFile partial, Exchange exchange, Session session, ManifestFile file, Closeable connection)
+            ResumableFile partial, HttpExchange exchange, Session session, ManifestFile file, Closeable connection)
             throws IOException {
         Path saved;
         try (Closeable disk = session.atDisk(exchange)) {
@@ -140,7 +140,7 @@ final class ResumeRoute {
         }
     }
 
-    static ResumeSource source(Session session, ManifestFile file) throws BadRequestException {
+    static ResumeSource source(Session session, ManifestFile file) throws HttpStatusException {
         if (session.sender().security() instanceof Security.Verified verified
                 && isFor(session.sender())
                 && KeptBlocks.isWorthwhile(file.size())
@@ -151,10 +151,10 @@ final class ResumeRoute {
                     file.size(),
                     file.modified().get());
         }
-        throw new BadRequestException(HttpStatus.SC_BAD_REQUEST, "Cannot be continued");
+        throw new HttpStatusException(HttpStatus.SC_BAD_REQUEST, "Cannot be continued");
     }
 
-    private static long from(Exchange exchange, ManifestFile file) throws BadRequestException {
+    private static long from(HttpExchange exchange, ManifestFile file) throws HttpStatusException {
         try {
             long from = Long.parseLong(UploadRoute.require(exchange, "from"));
             if (from >= 0 && from <= file.size() / BlockDigests.BLOCK) {
@@ -163,6 +163,6 @@ final class ResumeRoute {
         } catch (NumberFormatException noNumber) {
             // Refused as any other that cannot be meant.
         }
-        throw new BadRequestException(HttpStatus.SC_BAD_REQUEST, "Invalid parameters");
+        throw new HttpStatusException(HttpStatus.SC_BAD_REQUEST, "Invalid parameters");
     }
 }

@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.hc.core5.http.HttpStatus;
 import wherry.discovery.Announcement;
-import wherry.discovery.Neighbourhood;
-import wherry.http.BadRequestException;
+import wherry.discovery.PeerListener;
 import wherry.http.BoundedBody;
-import wherry.http.Exchange;
 import wherry.http.HttpConnection;
+import wherry.http.HttpExchange;
+import wherry.http.HttpStatusException;
 import wherry.http.PacedBody;
-import wherry.protocol.Reception;
+import wherry.protocol.ReceiveHandler;
 import wherry.transfer.Security;
 
 /** What our server answers to which request (localsend.md, "Requests"). */
@@ -23,7 +23,7 @@ final class Routes implements HttpConnection.Handler {
     private static final long LARGEST_DEVICE = 16 << 10;
 
     private final Supplier<Device> self;
-    private final Reception reception;
+    private final ReceiveHandler reception;
     private final Callers callers;
     private final Sessions sessions;
     private final Continuations continuations;
@@ -38,12 +38,12 @@ final class Routes implements HttpConnection.Handler {
     /** Takes note of who made itself known by calling. */
     @FunctionalInterface
     interface Callers {
-        void called(Announcement announcement, InetAddress from, Neighbourhood neighbourhood);
+        void called(Announcement announcement, InetAddress from, PeerListener neighbourhood);
     }
 
     Routes(
             Supplier<Device> self,
-            Reception reception,
+            ReceiveHandler reception,
             Callers callers,
             Sessions sessions,
             Continuations continuations,
@@ -69,9 +69,9 @@ final class Routes implements HttpConnection.Handler {
     }
 
     @Override
-    public void handle(Exchange exchange) throws IOException {
+    public void handle(HttpExchange exchange) throws IOException {
         if (exchange.security() instanceof Security.Plain && !reception.takesPlain()) {
-            throw new BadRequestException(HttpStatus.SC_FORBIDDEN, "Encryption required");
+            throw new HttpStatusException(HttpStatus.SC_FORBIDDEN, "Encryption required");
         }
         switch (exchange.method() + " " + exchange.path()) {
             case "GET " + V1 + "info", "GET " + V2 + "info" -> info(exchange);
@@ -88,11 +88,11 @@ final class Routes implements HttpConnection.Handler {
         }
     }
 
-    private void info(Exchange exchange) throws IOException {
+    private void info(HttpExchange exchange) throws IOException {
         exchange.answerJson(HttpStatus.SC_OK, self.get().toJson().getBytes(StandardCharsets.UTF_8));
     }
 
-    private void register(Exchange exchange) throws IOException {
+    private void register(HttpExchange exchange) throws IOException {
         Device device;
         try (PacedBody body = exchange.pacedBody()) {
             device = Device.read(new BoundedBody(body, LARGEST_DEVICE));
@@ -118,7 +118,7 @@ final class Routes implements HttpConnection.Handler {
     }
 
     /** Comes from a sender who withdraws, or from a receiver of ours who stops. */
-    private void cancel(Exchange exchange) throws IOException {
+    private void cancel(HttpExchange exchange) throws IOException {
         Optional<String> sessionId = exchange.parameter("sessionId").filter(id -> !id.isEmpty());
         if (sessionId.isPresent()) {
             sessions.find(sessionId.get(), exchange)

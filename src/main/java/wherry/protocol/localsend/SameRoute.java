@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Optional;
 import org.apache.hc.core5.http.HttpStatus;
-import wherry.http.BadRequestException;
-import wherry.http.Exchange;
+import wherry.http.HttpExchange;
+import wherry.http.HttpStatusException;
 import wherry.storage.BlockDigests;
 import wherry.storage.ReceivedTree;
 import wherry.storage.ResumableFile;
@@ -50,18 +50,18 @@ final class SameRoute {
     }
 
     /** Compares the digests of all blocks of a file with those of the one that is here. */
-    void handle(Exchange exchange) throws IOException {
+    void handle(HttpExchange exchange) throws IOException {
         Session session = uploads.session(exchange);
         ManifestFile file =
                 session.file(UploadRoute.require(exchange, "fileId"), UploadRoute.require(exchange, "token"));
         if (!session.sender().can(Extension.SAME)
                 || !exchange.contentLength().equals(Optional.of(blocks(file.size()) * BlockDigests.LENGTH))) {
-            throw new BadRequestException(HttpStatus.SC_BAD_REQUEST, "Cannot be compared");
+            throw new HttpStatusException(HttpStatus.SC_BAD_REQUEST, "Cannot be compared");
         }
         uploads.handle(exchange, this::compare);
     }
 
-    private void compare(Exchange exchange, Session session, ManifestFile file, Closeable connection)
+    private void compare(HttpExchange exchange, Session session, ManifestFile file, Closeable connection)
             throws IOException {
         Optional<Path> here = isContinued(session, file) ? Optional.empty() : likeness(file, session.tree());
         long compared = 0;
@@ -86,7 +86,7 @@ final class SameRoute {
     }
 
     private static void answer(
-            Optional<Path> same, Exchange exchange, Session session, ManifestFile file, Closeable connection)
+            Optional<Path> same, HttpExchange exchange, Session session, ManifestFile file, Closeable connection)
             throws IOException {
         if (same.isEmpty()) {
             session.skipped(-file.size());
@@ -114,7 +114,7 @@ final class SameRoute {
         return kept.isPresent();
     }
 
-    private static void readFully(Exchange exchange, byte[] digest, long before) throws IOException {
+    private static void readFully(HttpExchange exchange, byte[] digest, long before) throws IOException {
         int n;
         try {
             n = exchange.body().readNBytes(digest, 0, digest.length);

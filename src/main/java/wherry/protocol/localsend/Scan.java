@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.util.Timeout;
-import wherry.discovery.Neighbourhood;
+import wherry.discovery.PeerListener;
 import wherry.protocol.TransferLimits;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Network;
@@ -58,7 +58,7 @@ final class Scan {
     }
 
     /** Returns at once; does nothing while another scan is under way. */
-    void start(List<Network> networks, Device self, Neighbourhood neighbourhood) {
+    void start(List<Network> networks, Device self, PeerListener neighbourhood) {
         if (!underWay.compareAndSet(false, true)) {
             return;
         }
@@ -67,7 +67,7 @@ final class Scan {
         thread.start();
     }
 
-    private void run(List<Network> networks, Device self, Neighbourhood neighbourhood) {
+    private void run(List<Network> networks, Device self, PeerListener neighbourhood) {
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, task -> {
             Thread thread = new Thread(task, "localsend-knock");
             thread.setDaemon(true);
@@ -93,7 +93,7 @@ final class Scan {
         }
     }
 
-    private void knock(InetAddress address, Device self, Neighbourhood neighbourhood) {
+    private void knock(InetAddress address, Device self, PeerListener neighbourhood) {
         Endpoint there = new Endpoint(LocalSend.NAME, new InetSocketAddress(address, port));
         byte[] json = self.toJson().getBytes(StandardCharsets.UTF_8);
         try (PeerConnection connection = new PeerConnection(there, tls, LIMITS, watchdog);

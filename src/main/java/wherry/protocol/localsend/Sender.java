@@ -2,7 +2,7 @@ package wherry.protocol.localsend;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import wherry.http.Exchange;
+import wherry.http.HttpExchange;
 import wherry.net.AddressBlock;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Security;
@@ -18,7 +18,7 @@ record Sender(InetAddress address, Security security, Device device) {
         return AddressBlock.of(address);
     }
 
-    boolean made(Exchange exchange) {
+    boolean made(HttpExchange exchange) {
         return address.equals(exchange.from().getAddress()) && security.equals(exchange.security());
     }
 

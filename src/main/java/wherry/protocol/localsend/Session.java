@@ -10,8 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import wherry.http.BadRequestException;
-import wherry.http.Exchange;
+import wherry.http.HttpExchange;
+import wherry.http.HttpStatusException;
 import wherry.storage.ReceivedTree;
 import wherry.transfer.Sentences;
 import wherry.transfer.TransferState;
@@ -131,13 +131,13 @@ final class Session implements Closeable {
      * Begins the upload of a file.
      *
      * @param connection what to close when the session is cancelled
-     * @throws BadRequestException it is not to be uploaded, or not now
+     * @throws HttpStatusException it is not to be uploaded, or not now
      */
-    ManifestFile claim(String fileId, String token, Closeable connection) throws BadRequestException {
+    ManifestFile claim(String fileId, String token, Closeable connection) throws HttpStatusException {
         ManifestFile file = files.claim(fileId, token, connection);
         try {
             life.begin(connection);
-        } catch (BadRequestException over) {
+        } catch (HttpStatusException over) {
             files.unclaim(file);
             throw over;
         }
@@ -148,7 +148,7 @@ final class Session implements Closeable {
      * The same, where its sender may have come over another connection before it noticed that the first is dead: that
      * one is ended, and what it holds waited for.
      */
-    ManifestFile takeOver(String fileId, String token, Closeable connection) throws BadRequestException {
+    ManifestFile takeOver(String fileId, String token, Closeable connection) throws HttpStatusException {
         Optional<Closeable> before = files.underWayBy(fileId, token).filter(other -> other != connection);
         if (before.isPresent()) {
             try {
@@ -173,9 +173,9 @@ final class Session implements Closeable {
     /**
      * A file that is to be uploaded, without beginning that.
      *
-     * @throws BadRequestException there is none
+     * @throws HttpStatusException there is none
      */
-    ManifestFile file(String fileId, String token) throws BadRequestException {
+    ManifestFile file(String fileId, String token) throws HttpStatusException {
         life.requireOpen();
         ManifestFile file = files.waiting(fileId, token);
         life.touch();
@@ -208,7 +208,7 @@ final class Session implements Closeable {
     }
 
     /** The same, and the sender that waits for our answer is told that we live. */
-    Closeable atDisk(Exchange exchange) {
+    Closeable atDisk(HttpExchange exchange) {
         Closeable held = life.atDisk();
         Closeable signs = SignsOfLife.during(exchange, sender, times.signs(), watchdog);
         return () -> {
@@ -291,9 +291,9 @@ final class Session implements Closeable {
      * The sender itself cannot send that file.
      *
      * @return what is to be done once it has been answered
-     * @throws BadRequestException there is none
+     * @throws HttpStatusException there is none
      */
-    Runnable dropping(String fileId, String token, DropReason reason) throws BadRequestException {
+    Runnable dropping(String fileId, String token, DropReason reason) throws HttpStatusException {
         life.requireOpen();
         ManifestFile file = files.offered(fileId, token);
         return () -> dropped(file, reason.sentence(file.name()));

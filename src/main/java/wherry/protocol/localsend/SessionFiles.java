@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.core5.http.HttpStatus;
-import wherry.http.BadRequestException;
+import wherry.http.HttpStatusException;
 import wherry.transfer.PathText;
 
 /** The files of a session: the token and the fate of each. Safe for use by many threads. */
@@ -87,21 +87,21 @@ final class SessionFiles {
     /**
      * A file that is to be uploaded.
      *
-     * @throws BadRequestException there is none
+     * @throws HttpStatusException there is none
      */
-    synchronized ManifestFile waiting(String fileId, String token) throws BadRequestException {
+    synchronized ManifestFile waiting(String fileId, String token) throws HttpStatusException {
         Entry entry = entries.get(fileId);
         if (entry == null || !Secrets.same(token(entry), token) || !entry.fate.isOpen()) {
-            throw new BadRequestException(HttpStatus.SC_FORBIDDEN, "Invalid token");
+            throw new HttpStatusException(HttpStatus.SC_FORBIDDEN, "Invalid token");
         }
         if (entry.fate == Fate.UNDER_WAY) {
-            throw new BadRequestException(HttpStatus.SC_CONFLICT, "Upload is under way already");
+            throw new HttpStatusException(HttpStatus.SC_CONFLICT, "Upload is under way already");
         }
         return entry.file;
     }
 
     /** The same, and nobody else may upload it meanwhile. */
-    synchronized ManifestFile claim(String fileId, String token, Closeable by) throws BadRequestException {
+    synchronized ManifestFile claim(String fileId, String token, Closeable by) throws HttpStatusException {
         ManifestFile file = waiting(fileId, token);
         Entry entry = entries.get(fileId);
         entry.fate = Fate.UNDER_WAY;
@@ -170,12 +170,12 @@ final class SessionFiles {
     /**
      * A file that its sender will not send.
      *
-     * @throws BadRequestException there is none
+     * @throws HttpStatusException there is none
      */
-    synchronized ManifestFile offered(String fileId, String token) throws BadRequestException {
+    synchronized ManifestFile offered(String fileId, String token) throws HttpStatusException {
         Entry entry = entries.get(fileId);
         if (entry == null || !Secrets.same(token(entry), token)) {
-            throw new BadRequestException(HttpStatus.SC_FORBIDDEN, "Invalid token");
+            throw new HttpStatusException(HttpStatus.SC_FORBIDDEN, "Invalid token");
         }
         return entry.file;
     }

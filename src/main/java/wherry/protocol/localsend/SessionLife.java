@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hc.core5.http.HttpStatus;
-import wherry.http.BadRequestException;
+import wherry.http.HttpStatusException;
 import wherry.transfer.Sentences;
 import wherry.transfer.TransferState;
 import wherry.transfer.Watchdog;
@@ -104,17 +104,17 @@ final class SessionLife {
      * Something is under way.
      *
      * @param connection what to close to end it
-     * @throws BadRequestException nothing can be any more
+     * @throws HttpStatusException nothing can be any more
      */
-    synchronized void begin(Closeable connection) throws BadRequestException {
+    synchronized void begin(Closeable connection) throws HttpStatusException {
         requireOpen();
         underWay.add(connection);
         limitTo(times.idle());
     }
 
-    synchronized void requireOpen() throws BadRequestException {
+    synchronized void requireOpen() throws HttpStatusException {
         if (phase != Phase.OPEN) {
-            throw new BadRequestException(HttpStatus.SC_FORBIDDEN, "Invalid token");
+            throw new HttpStatusException(HttpStatus.SC_FORBIDDEN, "Invalid token");
         }
     }
 

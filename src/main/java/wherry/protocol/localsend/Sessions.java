@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import wherry.http.Exchange;
 import wherry.http.HttpConnection;
+import wherry.http.HttpExchange;
 
 /** The offers of one server that are open or accepted, bounded. Safe for use by many threads. */
 final class Sessions {
@@ -77,13 +77,13 @@ final class Sessions {
     }
 
     /** The session of that id, if whoever asks is the one who made the offer. */
-    synchronized Optional<Session> find(String id, Exchange exchange) {
+    synchronized Optional<Session> find(String id, HttpExchange exchange) {
         return Optional.ofNullable(accepted.get(id))
                 .filter(session -> session.sender().made(exchange));
     }
 
     /** The open offers of whoever asks. */
-    synchronized List<OpenOffer> pendingOf(Exchange exchange) {
+    synchronized List<OpenOffer> pendingOf(HttpExchange exchange) {
         return pending.stream().filter(offer -> offer.sender().made(exchange)).toList();
     }
 

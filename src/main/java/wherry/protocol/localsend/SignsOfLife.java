@@ -4,7 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import wherry.http.Exchange;
+import wherry.http.HttpExchange;
 import wherry.transfer.Watchdog;
 
 /**
@@ -14,12 +14,12 @@ import wherry.transfer.Watchdog;
 final class SignsOfLife implements Closeable {
     private static final System.Logger LOG = System.getLogger(SignsOfLife.class.getName());
 
-    private final Exchange exchange;
+    private final HttpExchange exchange;
     private final Duration every;
     private final Watchdog.Watch first;
     private boolean ended;
 
-    private SignsOfLife(Exchange exchange, Duration every, Watchdog watchdog) {
+    private SignsOfLife(HttpExchange exchange, Duration every, Watchdog watchdog) {
         this.exchange = exchange;
         this.every = every;
         this.first = watchdog.watch(every, this::begin);
@@ -30,7 +30,7 @@ final class SignsOfLife implements Closeable {
      *
      * @param sender gets none unless it knows what they are
      */
-    static Closeable during(Exchange exchange, Sender sender, Duration every, Watchdog watchdog) {
+    static Closeable during(HttpExchange exchange, Sender sender, Duration every, Watchdog watchdog) {
         return sender.can(Extension.ALIVE) ? new SignsOfLife(exchange, every, watchdog) : () -> {};
     }
 

@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
 import org.apache.hc.core5.http.HttpStatus;
-import wherry.http.BadRequestException;
+import wherry.http.HttpStatusException;
 import wherry.http.RequestBody;
 import wherry.transfer.Pump;
 
@@ -93,7 +93,7 @@ final class UploadContents {
      * The next bytes, exactly so many.
      *
      * @param length at most some thousands
-     * @throws BadRequestException the contents end before
+     * @throws HttpStatusException the contents end before
      */
     ByteBuffer take(int length) throws IOException {
         if (piece.length < length) {
@@ -103,7 +103,7 @@ final class UploadContents {
         while (taken < length) {
             int n = read(ByteBuffer.wrap(piece, taken, length - taken));
             if (n < 0) {
-                throw new BadRequestException(HttpStatus.SC_BAD_REQUEST, "Truncated");
+                throw new HttpStatusException(HttpStatus.SC_BAD_REQUEST, "Truncated");
             }
             taken += n;
         }

@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.apache.hc.core5.http.HttpStatus;
-import wherry.http.BadRequestException;
-import wherry.http.Exchange;
+import wherry.http.HttpExchange;
+import wherry.http.HttpStatusException;
 import wherry.storage.PartialFile;
 import wherry.transfer.Failure;
 import wherry.transfer.Sentences;
@@ -43,14 +43,14 @@ final class UploadRoute {
     @FunctionalInterface
     interface Taking {
         /** Takes and answers, and tells the session. What it throws is answered, and told, by the caller. */
-        void take(Exchange exchange, Session session, ManifestFile file, Closeable connection) throws IOException;
+        void take(HttpExchange exchange, Session session, ManifestFile file, Closeable connection) throws IOException;
     }
 
-    void handle(Exchange exchange) throws IOException {
+    void handle(HttpExchange exchange) throws IOException {
         handle(exchange, this::receive);
     }
 
-    void handle(Exchange exchange, Taking taking) throws IOException {
+    void handle(HttpExchange exchange, Taking taking) throws IOException {
         Session session = session(exchange);
         Closeable connection = exchange::abort;
         ManifestFile file = session.claim(require(exchange, "fileId"), require(exchange, "token"), connection);
@@ -63,23 +63,23 @@ final class UploadRoute {
     }
 
     /** The session that a request is about. */
-    Session session(Exchange exchange) throws BadRequestException {
+    Session session(HttpExchange exchange) throws HttpStatusException {
         String sessionId = require(exchange, "sessionId");
         require(exchange, "fileId");
         require(exchange, "token");
         Session session = sessions.find(sessionId, exchange)
-                .orElseThrow(() -> new BadRequestException(HttpStatus.SC_FORBIDDEN, "Invalid session"));
+                .orElseThrow(() -> new HttpStatusException(HttpStatus.SC_FORBIDDEN, "Invalid session"));
         exchange.hold();
         return session;
     }
 
-    static String require(Exchange exchange, String parameter) throws BadRequestException {
+    static String require(HttpExchange exchange, String parameter) throws HttpStatusException {
         return exchange.parameter(parameter)
                 .filter(value -> !value.isEmpty())
-                .orElseThrow(() -> new BadRequestException(HttpStatus.SC_BAD_REQUEST, "Missing parameters"));
+                .orElseThrow(() -> new HttpStatusException(HttpStatus.SC_BAD_REQUEST, "Missing parameters"));
     }
 
-    private void receive(Exchange exchange, Session session, ManifestFile file, Closeable connection)
+    private void receive(HttpExchange exchange, Session session, ManifestFile file, Closeable connection)
             throws IOException {
         Optional<Long> length = exchange.contentLength();
         if (length.isPresent() && length.get() != file.size()) {
@@ -143,7 +143,7 @@ final class UploadRoute {
     }
 
     private void answerFailure(
-            Exchange exchange, Session session, ManifestFile file, Closeable connection, Exception failure)
+            HttpExchange exchange, Session session, ManifestFile file, Closeable connection, Exception failure)
             throws IOException {
         if (failure instanceof UploadContents.BrokenOffException broken) {
             session.broken(file, sentence(broken, file), connection);

@@ -26,7 +26,7 @@ import wherry.protocol.ProtocolServer;
 import wherry.protocol.TransferLimits;
 import wherry.seedpeers.PcClient;
 import wherry.testing.Await;
-import wherry.testing.RecordingReception;
+import wherry.testing.RecordingReceiveHandler;
 import wherry.testing.SmallDisk;
 import wherry.testing.TestFiles;
 import wherry.transfer.Answer;
@@ -61,7 +61,7 @@ class HomebrewReceivingTest {
 
     @Test
     void theClientOf2009Uploads() throws IOException {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         Path file = TestFiles.random(scratch.resolve("photo.jpg"), 1_234_567);
 
         PcClient.upload(address(), file);
@@ -77,7 +77,7 @@ class HomebrewReceivingTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 10, 11, 2_560, 655_360})
     void everySizeIsTakenEvenWithALineFeedByteInIt(int size) throws IOException {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         Path file = TestFiles.random(scratch.resolve("sized"), size);
 
         PcClient.upload(address(), file);
@@ -88,7 +88,7 @@ class HomebrewReceivingTest {
 
     @Test
     void theHeaderMayArriveOneByteAtATime() throws IOException {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         try (Socket sender = connect()) {
             sender.setTcpNoDelay(true);
             for (byte one : upload("slow.txt", 3, "abc")) {
@@ -114,7 +114,7 @@ class HomebrewReceivingTest {
 
     @Test
     void fewerBytesThanDeclaredAreAFailureThatLeavesNothing() throws IOException {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         try (Socket sender = connect()) {
             sender.getOutputStream().write(upload("cut", 10_000, "only this"));
             sender.shutdownOutput();
@@ -129,7 +129,7 @@ class HomebrewReceivingTest {
 
     @Test
     void surplusBytesAreNotReadAndAreLogged() throws IOException {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         try (Socket sender = connect()) {
             sender.getOutputStream().write(upload("exact", 4, "1234567890"));
 
@@ -143,7 +143,7 @@ class HomebrewReceivingTest {
     /** Even if what follows its first line were a size and contents. */
     @Test
     void aWebPagesRequestIsRefusedWithAReset() throws IOException {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         try (Socket sender = connect()) {
             sender.getOutputStream().write(upload("POST / HTTP/1.1\r", 4, "here"));
 
@@ -156,7 +156,7 @@ class HomebrewReceivingTest {
 
     @Test
     void aMissingLineFeedBehindTheSizeIsRefusedWithAReset() throws IOException {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         try (Socket sender = connect()) {
             sender.getOutputStream().write("name\nsize, in words\n".getBytes(StandardCharsets.US_ASCII));
 
@@ -168,7 +168,7 @@ class HomebrewReceivingTest {
 
     @Test
     void aNameOver255BytesIsRefusedWithoutReadingOn() throws IOException {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         try (Socket sender = connect()) {
             sender.getOutputStream().write("n".repeat(300).getBytes(StandardCharsets.US_ASCII));
 
@@ -179,7 +179,7 @@ class HomebrewReceivingTest {
 
     @Test
     void aHeaderThatIsNotCompleteInTimeIsRefused() throws IOException {
-        RecordingReception reception = serve(RecordingReception.acceptingAll(inbox()), IMPATIENT);
+        RecordingReceiveHandler reception = serve(RecordingReceiveHandler.acceptingAll(inbox()), IMPATIENT);
         try (Socket sender = connect()) {
             sender.getOutputStream().write("name without end".getBytes(StandardCharsets.US_ASCII));
 
@@ -190,7 +190,7 @@ class HomebrewReceivingTest {
 
     @Test
     void contentsThatStopComingFailAfterTheIdleLimit() throws IOException {
-        RecordingReception reception = serve(RecordingReception.acceptingAll(inbox()), IMPATIENT);
+        RecordingReceiveHandler reception = serve(RecordingReceiveHandler.acceptingAll(inbox()), IMPATIENT);
         try (Socket sender = connect()) {
             sender.getOutputStream().write(upload("stalled", 100, "ten bytes."));
 
@@ -204,7 +204,7 @@ class HomebrewReceivingTest {
     void moreThanTheDiskHoldsIsRefusedBeforeTheFirstByteAndTheServerGoesOn() throws IOException {
         Files.createDirectories(inbox());
         try (SmallDisk disk = SmallDisk.mount(inbox(), 1 << 20)) {
-            RecordingReception reception = accepting();
+            RecordingReceiveHandler reception = accepting();
             try (Socket sender = connect()) {
                 sender.getOutputStream().write(upload("huge", Header.LARGEST_SIZE, ""));
 
@@ -220,7 +220,7 @@ class HomebrewReceivingTest {
 
     @Test
     void aNameWithControlCharactersIsLoggedEscaped() throws IOException {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         try (Socket sender = connect()) {
             sender.getOutputStream().write(upload("a\u001b[2J\u202Egpj.exe", 1, "x"));
             assertThat(sender.getInputStream().read()).isEqualTo(-1);
@@ -233,7 +233,7 @@ class HomebrewReceivingTest {
     @Test
     void aSmallUploadThatIsCompleteAndClosedStaysAQuestion() throws Exception {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
-        RecordingReception reception = asking(answer);
+        RecordingReceiveHandler reception = asking(answer);
         Path file = TestFiles.random(scratch.resolve("small"), 1_000);
 
         PcClient.upload(address(), file);
@@ -251,7 +251,7 @@ class HomebrewReceivingTest {
     @Test
     void aQuestionGoesAwayWhenTheStreamEndsEarly() throws IOException {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
-        RecordingReception reception = asking(answer);
+        RecordingReceiveHandler reception = asking(answer);
         try (Socket sender = connect()) {
             sender.getOutputStream().write(upload("early", 1_000, "half"));
             reception.awaitOffer();
@@ -266,7 +266,7 @@ class HomebrewReceivingTest {
     @Test
     void aQuestionGoesAwayOnAResetEvenBehindMoreThanIsReadAhead() throws IOException {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
-        RecordingReception reception = asking(answer);
+        RecordingReceiveHandler reception = asking(answer);
         try (Socket sender = connect()) {
             byte[] much = new byte[SenderWatch.READ_AHEAD + 30_000];
             sender.getOutputStream().write(upload("much", 1_000_000, ""));
@@ -282,7 +282,7 @@ class HomebrewReceivingTest {
     @Test
     void noMoreThanTheAllowanceIsReadBeforeTheAnswer() throws Exception {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
-        RecordingReception reception = asking(answer);
+        RecordingReceiveHandler reception = asking(answer);
         byte[] contents = new byte[300_000];
         Arrays.fill(contents, (byte) 7);
         try (Socket sender = connect()) {
@@ -301,7 +301,7 @@ class HomebrewReceivingTest {
     @ValueSource(ints = {4, 1_000})
     void aQuestionGoesAwayWhenTheServerCloses(int declared) throws IOException {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
-        RecordingReception reception = asking(answer);
+        RecordingReceiveHandler reception = asking(answer);
         try (Socket sender = connect()) {
             sender.getOutputStream().write(upload("open", declared, "1234"));
             reception.awaitOffer();
@@ -318,7 +318,7 @@ class HomebrewReceivingTest {
     @ValueSource(ints = {4, 1_000})
     void aQuestionGoesAwayWhenTheReceptionIsCancelledHere(int declared) throws IOException {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
-        RecordingReception reception = asking(answer);
+        RecordingReceiveHandler reception = asking(answer);
         try (Socket sender = connect()) {
             sender.getOutputStream().write(upload("open", declared, "1234"));
             reception.awaitOffer();
@@ -336,7 +336,7 @@ class HomebrewReceivingTest {
 
     @Test
     void cancellingAReceptionEndsItAlthoughItsSenderSendsNothingMore() throws IOException {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         try (Socket sender = connect()) {
             sender.getOutputStream().write(upload("held", 1_000, "half"));
             Await.until(
@@ -359,7 +359,7 @@ class HomebrewReceivingTest {
     /** While it is flushed to the disk, which takes long: the last moment at which somebody can change their mind. */
     @Test
     void aReceptionCancelledAfterItsLastByteEndsTheSameWayOnBothSides() throws IOException {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         byte[] contents = new byte[64 << 20];
         try (Socket sender = connect()) {
             sender.getOutputStream().write(upload("late", contents.length, ""));
@@ -376,13 +376,13 @@ class HomebrewReceivingTest {
         }
     }
 
-    private RecordingReception accepting() throws IOException {
-        return serve(RecordingReception.acceptingAll(inbox()));
+    private RecordingReceiveHandler accepting() throws IOException {
+        return serve(RecordingReceiveHandler.acceptingAll(inbox()));
     }
 
-    private RecordingReception asking(CompletableFuture<Answer> first) throws IOException {
+    private RecordingReceiveHandler asking(CompletableFuture<Answer> first) throws IOException {
         CompletableFuture<?>[] unused = {first};
-        return serve(new RecordingReception(inbox(), offer -> {
+        return serve(new RecordingReceiveHandler(inbox(), offer -> {
             synchronized (unused) {
                 if (unused[0] != null) {
                     unused[0] = null;
@@ -393,11 +393,11 @@ class HomebrewReceivingTest {
         }));
     }
 
-    private RecordingReception serve(RecordingReception reception) throws IOException {
+    private RecordingReceiveHandler serve(RecordingReceiveHandler reception) throws IOException {
         return serve(reception, TransferLimits.DEFAULT);
     }
 
-    private RecordingReception serve(RecordingReception reception, TransferLimits limits) throws IOException {
+    private RecordingReceiveHandler serve(RecordingReceiveHandler reception, TransferLimits limits) throws IOException {
         Homebrew homebrew = new Homebrew(new InetSocketAddress("224.202.20.30", Homebrew.PORT), limits);
         server = homebrew.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), reception);
         return reception;

@@ -24,12 +24,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import wherry.protocol.Outgoing;
 import wherry.protocol.OutgoingFile;
 import wherry.protocol.ProtocolServer;
+import wherry.protocol.SendRequest;
 import wherry.protocol.TransferLimits;
 import wherry.storage.BlockDigests;
-import wherry.testing.RecordingReception;
+import wherry.testing.RecordingReceiveHandler;
 import wherry.testing.TestFiles;
 import wherry.transfer.Direction;
 import wherry.transfer.Endpoint;
@@ -55,7 +55,7 @@ class AlreadyThereTest {
     private Identity ours;
     private Identity theirs;
     private CountingRelay relay;
-    private RecordingReception reception;
+    private RecordingReceiveHandler reception;
     private ProtocolServer server;
 
     @BeforeEach
@@ -68,7 +68,7 @@ class AlreadyThereTest {
         ours = Identity.make(Instant.now());
         theirs = Identity.make(Instant.now());
         relay = new CountingRelay();
-        reception = RecordingReception.acceptingAll(inbox);
+        reception = RecordingReceiveHandler.acceptingAll(inbox);
         server = protocol(theirs).open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), reception);
     }
 
@@ -278,7 +278,7 @@ class AlreadyThereTest {
         for (String name : names) {
             files.add(new OutgoingFile(outbox.resolve(name), name, Files.size(outbox.resolve(name))));
         }
-        protocol(ours).send(new Outgoing(files), to, recorder);
+        protocol(ours).send(new SendRequest(files), to, recorder);
     }
 
     private List<Contents> contents() {

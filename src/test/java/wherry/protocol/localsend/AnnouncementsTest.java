@@ -20,11 +20,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import wherry.discovery.Announcement;
-import wherry.discovery.Neighbourhood;
+import wherry.discovery.PeerListener;
 import wherry.protocol.ProtocolServer;
 import wherry.protocol.TransferLimits;
 import wherry.testing.Await;
-import wherry.testing.RecordingReception;
+import wherry.testing.RecordingReceiveHandler;
 import wherry.transfer.Security;
 import wherry.transfer.TransferBuffers;
 import wherry.transfer.Watchdog;
@@ -238,8 +238,8 @@ class AnnouncementsTest {
         InetAddress elsewhere = InetAddress.getByName("127.0.0.66");
         LocalSend copy =
                 new LocalSend(ours, () -> "Copy", TransferLimits.DEFAULT, SessionTimes.DEFAULT, Bounds.DEFAULT);
-        try (ProtocolServer server =
-                copy.open(new InetSocketAddress(elsewhere, 0), RecordingReception.acceptingAll(Path.of("unused")))) {
+        try (ProtocolServer server = copy.open(
+                new InetSocketAddress(elsewhere, 0), RecordingReceiveHandler.acceptingAll(Path.of("unused")))) {
             Announcement own = claim(ours.fingerprint(), server.port());
             hear(own, InetAddress.getLoopbackAddress());
             hear(own, elsewhere);
@@ -254,8 +254,8 @@ class AnnouncementsTest {
         InetAddress elsewhere = InetAddress.getByName("127.0.0.66");
         LocalSend liar =
                 new LocalSend(theirs, () -> "Liar", TransferLimits.DEFAULT, SessionTimes.DEFAULT, Bounds.DEFAULT);
-        try (ProtocolServer server =
-                liar.open(new InetSocketAddress(elsewhere, 0), RecordingReception.acceptingAll(Path.of("unused")))) {
+        try (ProtocolServer server = liar.open(
+                new InetSocketAddress(elsewhere, 0), RecordingReceiveHandler.acceptingAll(Path.of("unused")))) {
             hear(claim(ours.fingerprint(), server.port()), elsewhere);
             Await.until("it was asked", () -> !unanswered.isEmpty());
             assertThat(copies).isEmpty();
@@ -289,7 +289,7 @@ class AnnouncementsTest {
     }
 
     private void hear(Announcement announcement, InetAddress from) {
-        codec.heard(announcement, from, new Neighbourhood() {
+        codec.heard(announcement, from, new PeerListener() {
             @Override
             public void heard(Announcement again, InetAddress from) {
                 heard.add(again);

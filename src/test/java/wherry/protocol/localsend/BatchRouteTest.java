@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import wherry.protocol.TransferLimits;
 import wherry.testing.Await;
-import wherry.testing.RecordingReception;
+import wherry.testing.RecordingReceiveHandler;
 import wherry.testing.TestFiles;
 import wherry.transfer.TransferState;
 
@@ -31,7 +31,7 @@ import wherry.transfer.TransferState;
 class BatchRouteTest extends ServingTest {
     @Test
     void filesOfABatchArriveInTheirFoldersWithTheirTimes() throws IOException {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         JsonObject dated = file("a", "photos/a.txt", 3);
         JsonObject metadata = new JsonObject();
         metadata.addProperty("modified", "2021-05-06T07:08:09.123Z");
@@ -58,7 +58,7 @@ class BatchRouteTest extends ServingTest {
 
     @Test
     void whatIsWrongWithOneFileDoesNotTouchTheOthers() throws IOException {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         try (RawHttp peer = RawHttp.tls(open(reception), theirs)) {
             RawHttp.Response accepted =
                     offer(peer, file("a", "a", 3), file("b", "b", 3), file("c", "c", 3), file("d", "d", 3));
@@ -189,7 +189,7 @@ class BatchRouteTest extends ServingTest {
 
     @Test
     void aBrokenConnectionLeavesNothingHalfAndTheRestCanComeOverAnother() throws IOException {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         int port = open(
                 reception, TransferLimits.DEFAULT, new SessionTimes(Duration.ofSeconds(60), Duration.ofSeconds(30)));
         try (RawHttp peer = RawHttp.tls(port, theirs)) {
@@ -248,7 +248,7 @@ class BatchRouteTest extends ServingTest {
 
     @Test
     void ourUserCancelsABatchWithoutLeavingAnythingBehind() throws IOException {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         try (RawHttp peer = RawHttp.tls(open(reception), theirs)) {
             RawHttp.Response accepted = offer(peer, file("a", "a", 3), file("b", "b", 3));
             byte[] batch =

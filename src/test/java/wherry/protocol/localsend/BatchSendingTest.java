@@ -20,11 +20,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import wherry.protocol.Outgoing;
 import wherry.protocol.OutgoingFile;
 import wherry.protocol.ProtocolServer;
+import wherry.protocol.SendRequest;
 import wherry.protocol.TransferLimits;
-import wherry.testing.RecordingReception;
+import wherry.testing.RecordingReceiveHandler;
 import wherry.testing.TestFiles;
 import wherry.transfer.Answer;
 import wherry.transfer.Direction;
@@ -78,7 +78,8 @@ class BatchSendingTest {
 
     @Test
     void smallFilesGoTogetherAndLargeOnesBesideThem() throws IOException {
-        RecordingReception reception = receive(RecordingReception.acceptingAll(inbox), Long.MAX_VALUE, () -> {});
+        RecordingReceiveHandler reception =
+                receive(RecordingReceiveHandler.acceptingAll(inbox), Long.MAX_VALUE, () -> {});
 
         send();
 
@@ -90,8 +91,8 @@ class BatchSendingTest {
 
     @Test
     void aCableThatIsPulledForAMomentCostsNoFile() throws IOException {
-        RecordingReception reception =
-                receive(RecordingReception.acceptingAll(inbox), 2_500_000, relay::breakConnections);
+        RecordingReceiveHandler reception =
+                receive(RecordingReceiveHandler.acceptingAll(inbox), 2_500_000, relay::breakConnections);
 
         send();
 
@@ -105,7 +106,7 @@ class BatchSendingTest {
     void aFileThatWentMissingDoesNotTakeOthersWithIt() throws IOException {
         Path gone = files.get(150).path();
         Path cut = files.get(251).path();
-        RecordingReception reception = new RecordingReception(inbox, offer -> {
+        RecordingReceiveHandler reception = new RecordingReceiveHandler(inbox, offer -> {
             try {
                 Files.delete(gone);
                 Files.write(cut, new byte[CONTENTS / 2]);
@@ -125,8 +126,8 @@ class BatchSendingTest {
 
     @Test
     void ourUserStopsABatchAndNothingHalfIsLeft() throws IOException {
-        RecordingReception reception =
-                receive(RecordingReception.acceptingAll(inbox), 2_500_000, () -> recorder.cancel());
+        RecordingReceiveHandler reception =
+                receive(RecordingReceiveHandler.acceptingAll(inbox), 2_500_000, () -> recorder.cancel());
 
         try {
             send();
@@ -143,7 +144,7 @@ class BatchSendingTest {
 
     @Test
     void theirUserStopsABatchAndWeAreTold() throws IOException {
-        RecordingReception reception = RecordingReception.acceptingAll(inbox);
+        RecordingReceiveHandler reception = RecordingReceiveHandler.acceptingAll(inbox);
         receive(reception, 2_500_000, () -> reception.recorders().get(0).cancel());
 
         send();
@@ -156,7 +157,7 @@ class BatchSendingTest {
         assertThat(TestFiles.names(inbox)).noneMatch(name -> name.startsWith("."));
     }
 
-    private void assertThatAllAreDelivered(RecordingReception reception) throws IOException {
+    private void assertThatAllAreDelivered(RecordingReceiveHandler reception) throws IOException {
         assertThat(reception.awaitEnded(1))
                 .first()
                 .satisfies(transfer -> assertThat(transfer.state()).isEqualTo(TransferState.DONE));
@@ -188,7 +189,8 @@ class BatchSendingTest {
         files.add(new OutgoingFile(file, name, size));
     }
 
-    private RecordingReception receive(RecordingReception reception, long at, Runnable action) throws IOException {
+    private RecordingReceiveHandler receive(RecordingReceiveHandler reception, long at, Runnable action)
+            throws IOException {
         SessionTimes times = new SessionTimes(Duration.ofSeconds(60), Duration.ofSeconds(10));
         server = new LocalSend(theirs, () -> "Theirs", TransferLimits.DEFAULT, times, Bounds.DEFAULT)
                 .open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), reception);
@@ -200,10 +202,11 @@ class BatchSendingTest {
         LocalSend protocol =
                 new LocalSend(ours, () -> "Ours", TransferLimits.DEFAULT, SessionTimes.DEFAULT, Bounds.DEFAULT);
         try (ProtocolServer cancelCallsComeHere = protocol.open(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), RecordingReception.acceptingAll(inbox))) {
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                RecordingReceiveHandler.acceptingAll(inbox))) {
             assertThat(cancelCallsComeHere.port()).isPositive();
             protocol.send(
-                    new Outgoing(files),
+                    new SendRequest(files),
                     new Endpoint("localsend", relay.address(), new Security.Verified(theirs.fingerprint())),
                     recorder);
         }

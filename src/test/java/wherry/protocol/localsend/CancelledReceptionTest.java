@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import wherry.protocol.ProtocolServer;
 import wherry.protocol.TransferLimits;
 import wherry.testing.Await;
-import wherry.testing.RecordingReception;
+import wherry.testing.RecordingReceiveHandler;
 
 /** A reception that is cancelled here tells its sender first: whose connection breaks before that says "failed". */
 @Timeout(60)
@@ -38,7 +38,7 @@ class CancelledReceptionTest {
     @Test
     void theSenderHearsOfItWhileItsConnectionStands() throws Exception {
         List<Boolean> stood = new CopyOnWriteArrayList<>();
-        RecordingReception reception = RecordingReception.acceptingAll(folder);
+        RecordingReceiveHandler reception = RecordingReceiveHandler.acceptingAll(folder);
         LocalSend protocol = new LocalSend(
                 Identity.make(Instant.now()),
                 () -> "Fox",

@@ -15,10 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import wherry.protocol.Outgoing;
 import wherry.protocol.OutgoingFile;
+import wherry.protocol.SendRequest;
 import wherry.protocol.TransferLimits;
-import wherry.testing.RecordingReception;
+import wherry.testing.RecordingReceiveHandler;
 import wherry.transfer.Answer;
 import wherry.transfer.Direction;
 import wherry.transfer.Endpoint;
@@ -110,7 +110,7 @@ final class ChildPeer implements Closeable {
                 Bounds.DEFAULT,
                 Acceptances.in(Path.of(arguments[1]), SessionTimes.DEFAULT.comeback()));
         if (arguments[0].equals("receive")) {
-            RecordingReception reception = new RecordingReception(Path.of(arguments[2]), offer -> {
+            RecordingReceiveHandler reception = new RecordingReceiveHandler(Path.of(arguments[2]), offer -> {
                 System.out.println("asked");
                 return CompletableFuture.completedFuture(Answer.Accept.all(offer));
             });
@@ -131,7 +131,7 @@ final class ChildPeer implements Closeable {
                         }
                     });
             protocol.send(
-                    new Outgoing(
+                    new SendRequest(
                             List.of(new OutgoingFile(file, file.getFileName().toString(), Files.size(file)))),
                     to,
                     recorder);

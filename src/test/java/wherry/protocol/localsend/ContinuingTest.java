@@ -28,7 +28,7 @@ import wherry.protocol.TransferLimits;
 import wherry.storage.ReceiveFolder;
 import wherry.storage.SlowDisk;
 import wherry.testing.Await;
-import wherry.testing.RecordingReception;
+import wherry.testing.RecordingReceiveHandler;
 import wherry.testing.TestFiles;
 import wherry.transfer.Answer;
 import wherry.transfer.Offer;
@@ -47,7 +47,7 @@ class ContinuingTest {
     private final Identity fox = Identity.make(Instant.now());
     private final Identity stranger = Identity.make(Instant.now());
     private Predicate<Offer> welcome = offer -> true;
-    private RecordingReception reception;
+    private RecordingReceiveHandler reception;
     private ProtocolServer server;
     private Function<Path, ReceiveFolder> receiving = ReceiveFolder::new;
     private Optional<SessionTimes> times = Optional.empty();
@@ -371,17 +371,19 @@ class ContinuingTest {
 
     private void open(Duration comeback) throws IOException {
         Path into = inbox();
-        reception = new RecordingReception(into, offer -> CompletableFuture.completedFuture(Answer.Accept.all(offer))) {
-            @Override
-            public boolean isStillWelcome(Offer offer) {
-                return welcome.test(offer);
-            }
+        reception =
+                new RecordingReceiveHandler(
+                        into, offer -> CompletableFuture.completedFuture(Answer.Accept.all(offer))) {
+                    @Override
+                    public boolean isStillWelcome(Offer offer) {
+                        return welcome.test(offer);
+                    }
 
-            @Override
-            public ReceiveFolder folder() {
-                return receiving.apply(into);
-            }
-        };
+                    @Override
+                    public ReceiveFolder folder() {
+                        return receiving.apply(into);
+                    }
+                };
         server = new LocalSend(
                         ours,
                         () -> "Ours",

@@ -20,11 +20,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import wherry.protocol.Outgoing;
 import wherry.protocol.OutgoingFile;
 import wherry.protocol.ProtocolServer;
+import wherry.protocol.SendRequest;
 import wherry.protocol.TransferLimits;
-import wherry.testing.RecordingReception;
+import wherry.testing.RecordingReceiveHandler;
 import wherry.testing.Sent;
 import wherry.testing.TestFiles;
 import wherry.transfer.Answer;
@@ -102,7 +102,7 @@ class DroppedFilesTest {
         Path bad = TestFiles.random(folder.resolve("out/bad"), size);
         Path also = TestFiles.random(folder.resolve("out/also"), 300_000);
 
-        RecordingReception reception = send(fault, bad, fine, bad, also);
+        RecordingReceiveHandler reception = send(fault, bad, fine, bad, also);
 
         assertThat(ended)
                 .filteredOn(end -> end.state() != TransferState.DONE)
@@ -123,7 +123,7 @@ class DroppedFilesTest {
     void theOnlyFileEndsTheTransfer(Fault fault, int size) throws IOException {
         Path bad = TestFiles.random(folder.resolve("out/bad"), size);
 
-        RecordingReception reception = send(fault, bad, bad);
+        RecordingReceiveHandler reception = send(fault, bad, bad);
 
         assertThat(reception.awaitEnded(1)).singleElement().satisfies(transfer -> {
             assertThat(transfer.state()).isEqualTo(TransferState.FAILED);
@@ -167,7 +167,7 @@ class DroppedFilesTest {
 
     @Test
     void nobodyElseCanDropIt() throws IOException {
-        RecordingReception reception = RecordingReception.acceptingAll(folder.resolve("in"));
+        RecordingReceiveHandler reception = RecordingReceiveHandler.acceptingAll(folder.resolve("in"));
         try (ProtocolServer server = open(reception);
                 RawHttp sender = RawHttp.tls(server.port(), Optional.of(ours));
                 RawHttp stranger = RawHttp.tls(server.port(), Optional.of(Identity.make(Instant.now())))) {
@@ -188,9 +188,9 @@ class DroppedFilesTest {
         }
     }
 
-    private RecordingReception send(Fault fault, Path bad, Path... files) throws IOException {
-        Outgoing outgoing = outgoing(files);
-        RecordingReception reception = new RecordingReception(folder.resolve("in"), offer -> {
+    private RecordingReceiveHandler send(Fault fault, Path bad, Path... files) throws IOException {
+        SendRequest outgoing = outgoing(files);
+        RecordingReceiveHandler reception = new RecordingReceiveHandler(folder.resolve("in"), offer -> {
             fault.happenTo(bad);
             return CompletableFuture.completedFuture(Answer.Accept.all(offer));
         });
@@ -206,7 +206,7 @@ class DroppedFilesTest {
         return reception;
     }
 
-    private ProtocolServer open(RecordingReception reception) throws IOException {
+    private ProtocolServer open(RecordingReceiveHandler reception) throws IOException {
         return protocol(theirs).open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), reception);
     }
 
@@ -220,8 +220,8 @@ class DroppedFilesTest {
                 Acceptances.in(folder.resolve("home-" + identity.fingerprint()), PATIENT.comeback()));
     }
 
-    private static Outgoing outgoing(Path... files) {
+    private static SendRequest outgoing(Path... files) {
         List<OutgoingFile> all = List.of(files).stream().map(Sent::file).toList();
-        return new Outgoing(all);
+        return new SendRequest(all);
     }
 }

@@ -19,12 +19,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import wherry.protocol.Outgoing;
 import wherry.protocol.OutgoingFile;
 import wherry.protocol.OutgoingFolder;
 import wherry.protocol.ProtocolServer;
+import wherry.protocol.SendRequest;
 import wherry.protocol.TransferLimits;
-import wherry.testing.RecordingReception;
+import wherry.testing.RecordingReceiveHandler;
 import wherry.testing.TestFiles;
 import wherry.transfer.Direction;
 import wherry.transfer.Endpoint;
@@ -51,13 +51,13 @@ class EmptyFoldersTest {
     private final Identity ours = Identity.make(Instant.now());
     private final Identity theirs = Identity.make(Instant.now());
     private Path inbox;
-    private RecordingReception reception;
+    private RecordingReceiveHandler reception;
     private ProtocolServer server;
 
     @BeforeEach
     void open() throws IOException {
         inbox = Files.createDirectories(folder.resolve("in"));
-        reception = RecordingReception.acceptingAll(inbox);
+        reception = RecordingReceiveHandler.acceptingAll(inbox);
         server = protocol(theirs).open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), reception);
     }
 
@@ -161,7 +161,7 @@ class EmptyFoldersTest {
         List<OutgoingFolder> empty = Arrays.stream(folders)
                 .map(name -> new OutgoingFolder(folder.resolve("out"), name))
                 .toList();
-        protocol(ours).send(new Outgoing(files, empty), to, recorder);
+        protocol(ours).send(new SendRequest(files, empty), to, recorder);
     }
 
     private OutgoingFile file(String name) {

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import wherry.discovery.Announcement;
-import wherry.protocol.Reception;
+import wherry.protocol.ReceiveHandler;
 import wherry.storage.ReceiveFolder;
-import wherry.testing.RecordingReception;
+import wherry.testing.RecordingReceiveHandler;
 import wherry.transfer.Answer;
 import wherry.transfer.Offer;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferRecorder;
 
 /** Remembers who registered. */
-record HeardReception(RecordingReception files, List<String> heard) implements Reception {
-    HeardReception(RecordingReception files) {
+record HeardReception(RecordingReceiveHandler files, List<String> heard) implements ReceiveHandler {
+    HeardReception(RecordingReceiveHandler files) {
         this(files, new CopyOnWriteArrayList<>());
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import wherry.protocol.TransferLimits;
 import wherry.testing.Await;
-import wherry.testing.RecordingReception;
+import wherry.testing.RecordingReceiveHandler;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferRecorder;
 import wherry.transfer.TransferState;
@@ -48,7 +48,7 @@ class HostileTest extends ServingTest {
             })
     void cve202527142NoNameLeavesTheFolder(String name) throws IOException {
         Path folder = Files.createDirectories(inbox.resolve("inside/received"));
-        RecordingReception reception = RecordingReception.acceptingAll(folder);
+        RecordingReceiveHandler reception = RecordingReceiveHandler.acceptingAll(folder);
         int port = open(reception);
 
         try (RawHttp peer = RawHttp.tls(port, theirs)) {
@@ -129,7 +129,7 @@ class HostileTest extends ServingTest {
 
     @Test
     void exactlyTheAnnouncedNumberOfBytesIsTaken() throws IOException {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         int port = open(reception);
 
         for (int size : new int[] {9, 11}) {
@@ -171,7 +171,7 @@ class HostileTest extends ServingTest {
                         + "\"b\":{\"fileName\":\"y\",\"size\":9223372036854775807}}}",
             })
     void aBodyThatIsNoOfferIsRefused(String body) throws IOException {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         int port = open(reception);
 
         try (RawHttp peer = RawHttp.tls(port, theirs)) {
@@ -220,7 +220,7 @@ class HostileTest extends ServingTest {
 
     @Test
     void aHundredThousandFilesCanBeOfferedAndNotOneMore() throws IOException {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         int port = open(reception);
         StringBuilder files = new StringBuilder();
         for (int i = 0; i < ManifestReader.MOST_FILES; i++) {
@@ -262,7 +262,7 @@ class HostileTest extends ServingTest {
 
     @Test
     void aSessionInWhichNothingMovesGivesWayToANewOffer() throws IOException {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         SessionTimes hasty = new SessionTimes(
                 Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(5), STALLED);
         int port = open(reception, TransferLimits.DEFAULT, hasty, new Bounds(256, 32, 2, 2));
@@ -313,7 +313,7 @@ class HostileTest extends ServingTest {
 
     @Test
     void cve202625154AnAliasIsShownAsItIsWritten() throws IOException {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         int port = open(reception);
         String offer = offer(file("a", "a", 1)).replace("Bright Otter", "<html>\\u202E\\u0007boss");
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import wherry.protocol.TransferLimits;
 import wherry.testing.Await;
 import wherry.testing.KeptLog;
-import wherry.testing.RecordingReception;
+import wherry.testing.RecordingReceiveHandler;
 import wherry.testing.TestFiles;
 import wherry.transfer.Answer;
 import wherry.transfer.TransferState;
@@ -123,7 +123,7 @@ class HttpTest extends ServingTest {
 
     @Test
     void aFileWhoseChunksAreNoneIsRefused() throws IOException {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         int port = open(reception);
 
         try (RawHttp peer = RawHttp.plain(port)) {
@@ -169,7 +169,7 @@ class HttpTest extends ServingTest {
                 "Host: \r\n"
             })
     void aWebPagesRequestIsRefusedBeforeItsBodyIsRead(String marks) throws IOException {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         int port = open(reception);
         String offer = offer(file("a", "a", 4));
 
@@ -383,7 +383,7 @@ class HttpTest extends ServingTest {
 
     @Test
     void whoseOfferIsBeforeAPersonOrAcceptedDoesNotGiveWay() throws IOException {
-        RecordingReception reception = new RecordingReception(
+        RecordingReceiveHandler reception = new RecordingReceiveHandler(
                 inbox,
                 offer -> offer.files().get(0).name().equals("wanted")
                         ? CompletableFuture.completedFuture(Answer.Accept.all(offer))
@@ -476,7 +476,7 @@ class HttpTest extends ServingTest {
 
     @Test
     void anExpiredCertificateIsNotTaken() throws IOException {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         int port = open(reception);
         Identity expired = Identity.make(Instant.now().minus(Duration.ofDays(4000)));
 

@@ -21,7 +21,7 @@ import wherry.protocol.TransferLimits;
 import wherry.settings.Settings;
 import wherry.storage.BlockDigests;
 import wherry.testing.Await;
-import wherry.testing.RecordingReception;
+import wherry.testing.RecordingReceiveHandler;
 import wherry.testing.RunningNode;
 import wherry.testing.TestFiles;
 import wherry.transfer.Endpoint;
@@ -105,7 +105,7 @@ class KillsTest {
 
     @Test
     void aReceiverGoesOnHoweverOftenTheSenderIsKilledAndNobodyIsAskedAgain() throws IOException {
-        RecordingReception reception = RecordingReception.acceptingAll(inbox);
+        RecordingReceiveHandler reception = RecordingReceiveHandler.acceptingAll(inbox);
         ChildPeer next = null;
         try (ProtocolServer server = protocol(theirs, "theirs")
                 .open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), reception)) {

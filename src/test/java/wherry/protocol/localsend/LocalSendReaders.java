@@ -15,9 +15,9 @@ import java.util.Optional;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.impl.io.SessionInputBufferImpl;
-import wherry.http.BadRequestException;
 import wherry.http.ChunkedBody;
 import wherry.http.HttpCodec;
+import wherry.http.HttpStatusException;
 import wherry.http.PageGuard;
 import wherry.http.RequestBody;
 import wherry.storage.BlockDigests;
@@ -61,12 +61,12 @@ public final class LocalSendReaders {
                         List.of(DEVICE),
                         input -> FuzzTarget.requireBetween(
                                 0, Device.read(stream(input)).port(), 65_535),
-                        List.of(BadRequestException.class)),
+                        List.of(HttpStatusException.class)),
                 FuzzTarget.of(
                         "prepare-upload",
                         List.of(OFFER),
                         LocalSendReaders::readOffer,
-                        List.of(BadRequestException.class)),
+                        List.of(HttpStatusException.class)),
                 FuzzTarget.of(
                         "answer to an offer",
                         List.of(ACCEPTED),
@@ -81,17 +81,17 @@ public final class LocalSendReaders {
                                 BatchUpload.statuses(FuzzTarget.text(input), 3).size() == 3),
                         List.of(NonsenseException.class)),
                 new FuzzTarget(
-                        "batch", List.of(batch()), LocalSendReaders::readBatch, List.of(BadRequestException.class)),
+                        "batch", List.of(batch()), LocalSendReaders::readBatch, List.of(HttpStatusException.class)),
                 FuzzTarget.of(
                         "head of a request",
                         List.of(HEAD, "GET /api/localsend/v1/info HTTP/1.0\r\n\r\n"),
                         LocalSendReaders::readHead,
-                        List.of(BadRequestException.class, MessageConstraintException.class, HttpException.class)),
+                        List.of(HttpStatusException.class, MessageConstraintException.class, HttpException.class)),
                 FuzzTarget.of(
                         "chunks",
                         List.of(CHUNKS),
                         input -> new ChunkedBody(new SessionInputBufferImpl(BUFFER), stream(input)).readAllBytes(),
-                        List.of(BadRequestException.class, EOFException.class)),
+                        List.of(HttpStatusException.class, EOFException.class)),
                 FuzzTarget.of(
                         "time of a file",
                         List.of("2026-11-23T10:02:11Z", "2026-11-23T10:02:11.123456789+01:00"),

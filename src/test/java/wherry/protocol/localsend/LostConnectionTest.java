@@ -19,7 +19,7 @@ import wherry.protocol.ProtocolServer;
 import wherry.protocol.TransferLimits;
 import wherry.settings.Settings;
 import wherry.storage.BlockDigests;
-import wherry.testing.RecordingReception;
+import wherry.testing.RecordingReceiveHandler;
 import wherry.testing.RunningNode;
 import wherry.testing.TestFiles;
 import wherry.transfer.Endpoint;
@@ -66,7 +66,7 @@ class LostConnectionTest {
 
     @Test
     void whenTheCableIsBackTheRestIsSentAndNothingElse() throws IOException {
-        RecordingReception reception = receive(theirs, "theirs");
+        RecordingReceiveHandler reception = receive(theirs, "theirs");
         relay.lead(servers.get(0).port(), LARGE + LARGE / 2, relay::cut);
         List<Path> files = files();
 
@@ -94,8 +94,8 @@ class LostConnectionTest {
 
     @Test
     void whoeverElseIsAtTheAddressThenGetsNothing() throws IOException {
-        RecordingReception reception = receive(theirs, "theirs");
-        RecordingReception other = receive(Identity.make(Instant.now()), "other");
+        RecordingReceiveHandler reception = receive(theirs, "theirs");
+        RecordingReceiveHandler other = receive(Identity.make(Instant.now()), "other");
         relay.lead(servers.get(0).port(), LARGE / 2, relay::cut);
         List<Path> files = files();
 
@@ -153,8 +153,8 @@ class LostConnectionTest {
                 TestFiles.random(out.resolve("small3"), LARGE));
     }
 
-    private RecordingReception receive(Identity identity, String name) throws IOException {
-        RecordingReception reception = RecordingReception.acceptingAll(folder.resolve("in-" + name));
+    private RecordingReceiveHandler receive(Identity identity, String name) throws IOException {
+        RecordingReceiveHandler reception = RecordingReceiveHandler.acceptingAll(folder.resolve("in-" + name));
         servers.add(
                 protocol(identity, name).open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), reception));
         return reception;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import wherry.discovery.Announcement;
-import wherry.discovery.Neighbourhood;
+import wherry.discovery.PeerListener;
 import wherry.testing.Await;
 import wherry.transfer.Security;
 import wherry.transfer.TransferBuffers;
@@ -38,7 +38,7 @@ class NeighboursTest {
     private final Neighbours neighbours = new Neighbours(ours.fingerprint(), checks, Optional::empty, CHECK_EVERY);
     private final List<Announcement> heard = new CopyOnWriteArrayList<>();
     private final Set<InetAddress> missed = ConcurrentHashMap.newKeySet();
-    private final Neighbourhood neighbourhood = new Neighbourhood() {
+    private final PeerListener neighbourhood = new PeerListener() {
         @Override
         public void heard(Announcement announcement, InetAddress from) {
             heard.add(announcement);

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import wherry.protocol.BrokenOffException;
-import wherry.protocol.Outgoing;
+import wherry.protocol.ConnectionLostException;
+import wherry.protocol.SendRequest;
 import wherry.protocol.TransferLimits;
 import wherry.testing.Sent;
 import wherry.testing.TestFiles;
@@ -114,7 +114,7 @@ class NonsenseTest {
                 request -> request.text().contains("\"continues\"") ? mad.apply(request) : losing.apply(request);
 
         try (TestReceiver receiver = TestReceiver.like118(theirs, theirs, first)) {
-            BrokenOffException lost = lost(receiver);
+            ConnectionLostException lost = lost(receiver);
 
             assertThatThrownBy(() -> lost.continuation().goOn(receiver.endpoint(), recorder))
                     .isInstanceOf(NonsenseException.class);
@@ -157,11 +157,11 @@ class NonsenseTest {
         }
     }
 
-    private BrokenOffException lost(TestReceiver receiver) throws IOException {
+    private ConnectionLostException lost(TestReceiver receiver) throws IOException {
         try {
             protocol.send(outgoing(SMALL), receiver.endpoint(), recorder);
             throw new AssertionError("nothing was lost");
-        } catch (BrokenOffException lost) {
+        } catch (ConnectionLostException lost) {
             return lost;
         }
     }
@@ -186,8 +186,8 @@ class NonsenseTest {
         }
     }
 
-    private Outgoing outgoing(int... sizes) {
-        return new Outgoing(Arrays.stream(sizes)
+    private SendRequest outgoing(int... sizes) {
+        return new SendRequest(Arrays.stream(sizes)
                 .mapToObj(size -> Sent.file(TestFiles.random(folder.resolve("f" + size), size)))
                 .toList());
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import wherry.protocol.ProtocolServer;
 import wherry.protocol.TransferLimits;
 import wherry.testing.Await;
-import wherry.testing.RecordingReception;
+import wherry.testing.RecordingReceiveHandler;
 import wherry.testing.Sent;
 import wherry.testing.TestFiles;
 import wherry.transfer.Security;
@@ -70,7 +70,7 @@ class NpmCounterpartTest {
 
     @Test
     void sendsToUs() throws Exception {
-        RecordingReception reception = RecordingReception.acceptingAll(scratch.resolve("in"));
+        RecordingReceiveHandler reception = RecordingReceiveHandler.acceptingAll(scratch.resolve("in"));
         Path file = TestFiles.random(scratch.resolve("photo.jpg"), 3_000_001);
         try (ProtocolServer server =
                 protocol.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), reception)) {

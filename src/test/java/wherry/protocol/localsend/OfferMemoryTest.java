@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import wherry.protocol.TransferLimits;
 import wherry.testing.Await;
-import wherry.testing.RecordingReception;
+import wherry.testing.RecordingReceiveHandler;
 import wherry.transfer.Answer;
 
 /** Lists of files, however long and however many, take no more memory than there is for them. */
@@ -24,7 +24,7 @@ class OfferMemoryTest extends ServingTest {
     private static final int SHARE = MOST / 4;
 
     private final List<RawHttp> open = new ArrayList<>();
-    private RecordingReception reception;
+    private RecordingReceiveHandler reception;
     private int port;
 
     @AfterEach
@@ -105,7 +105,7 @@ class OfferMemoryTest extends ServingTest {
     @Test
     void anOfferThatNobodyHasAnsweredIsCounted() throws Exception {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
-        reception = new RecordingReception(inbox, offer -> answer);
+        reception = new RecordingReceiveHandler(inbox, offer -> answer);
         start();
         byte[] body = manyFiles("f", SHARE / takes(1) / 2).getBytes(StandardCharsets.UTF_8);
         RawHttp asking = from("127.0.0.1");

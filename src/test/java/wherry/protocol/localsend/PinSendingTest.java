@@ -17,9 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import wherry.protocol.Outgoing;
 import wherry.protocol.OutgoingFile;
 import wherry.protocol.PinPrompt;
+import wherry.protocol.SendRequest;
 import wherry.protocol.TransferLimits;
 import wherry.testing.Await;
 import wherry.transfer.Direction;
@@ -51,12 +51,12 @@ class PinSendingTest {
         asked.add(reason);
         return CompletableFuture.completedFuture(Optional.ofNullable(known.poll()));
     };
-    private Outgoing outgoing;
+    private SendRequest outgoing;
 
     @BeforeEach
     void write() throws IOException {
         Path file = Files.writeString(folder.resolve("a.txt"), "contents");
-        outgoing = new Outgoing(List.of(new OutgoingFile(file, "a.txt", 8)));
+        outgoing = new SendRequest(List.of(new OutgoingFile(file, "a.txt", 8)));
     }
 
     @Test

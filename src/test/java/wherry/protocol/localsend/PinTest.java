@@ -13,9 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import wherry.http.BadRequestException;
+import wherry.http.HttpStatusException;
 import wherry.testing.Await;
-import wherry.testing.RecordingReception;
+import wherry.testing.RecordingReceiveHandler;
 import wherry.transfer.Security;
 
 /** Who knows the PIN may make offers, and nobody finds it out by trying. */
@@ -31,7 +31,7 @@ class PinTest extends ServingTest {
 
     @Test
     void whoeverKnowsThePinIsAsked() throws IOException {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         reception.requirePin(PIN);
         int port = open(reception);
 
@@ -41,7 +41,7 @@ class PinTest extends ServingTest {
 
     @Test
     void withoutItNobodyIsAskedAndThatIsNotCounted() throws IOException {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         reception.requirePin(PIN);
         int port = open(reception);
 
@@ -54,7 +54,7 @@ class PinTest extends ServingTest {
 
     @Test
     void afterThreeWrongOnesNotEvenTheRightOneIsTaken() throws IOException {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         reception.requirePin(PIN);
         int port = open(reception);
 
@@ -154,7 +154,7 @@ class PinTest extends ServingTest {
     /** Over real connections, with the real clock. */
     @Test
     void aNeighbourIsLetInAfterASecondWhateverOthersTried() throws IOException {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         reception.requirePin(PIN);
         int port = open(reception);
         for (int i = 0; i < PinGuard.TRIES_IN_ALL; i++) {
@@ -170,7 +170,7 @@ class PinTest extends ServingTest {
 
     @Test
     void whoeverShowsATrustedCertificateIsLetInFromTheVeryAddressOfTheGuesser() throws IOException {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         reception.requirePin(PIN);
         reception.trust(new Security.Verified(theirs.orElseThrow().fingerprint()));
         int port = open(reception);
@@ -215,7 +215,7 @@ class PinTest extends ServingTest {
         try {
             guard.check(InetAddress.getByName(from), shown, Optional.of(pin));
             return 200;
-        } catch (BadRequestException refused) {
+        } catch (HttpStatusException refused) {
             return refused.status();
         } catch (IOException impossible) {
             throw new AssertionError(impossible);

@@ -19,11 +19,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import wherry.discovery.Announcement;
-import wherry.protocol.Reception;
+import wherry.protocol.ReceiveHandler;
 import wherry.protocol.TransferLimits;
 import wherry.storage.ReceiveFolder;
 import wherry.testing.Await;
-import wherry.testing.RecordingReception;
+import wherry.testing.RecordingReceiveHandler;
 import wherry.testing.TestFiles;
 import wherry.transfer.Answer;
 import wherry.transfer.Event;
@@ -39,7 +39,7 @@ class ReceivingTest extends ServingTest {
 
     @Test
     void aPeerLike117SendsWithoutACertificateWithLengthAndHash() throws Exception {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         int port = open(reception);
         JsonObject file = file("a", "photo.jpg", CONTENTS.length);
         file.addProperty("hash", sha256(CONTENTS));
@@ -60,7 +60,7 @@ class ReceivingTest extends ServingTest {
 
     @Test
     void aPeerLike118SendsWithItsCertificateAndInChunks() throws Exception {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         int port = open(reception);
         byte[] large = new byte[300_000];
         large[299_999] = 1;
@@ -81,7 +81,7 @@ class ReceivingTest extends ServingTest {
 
     @Test
     void plainHttpArrivesOnTheSamePortAndIsShownAsSuch() throws IOException {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         int port = open(reception);
 
         try (RawHttp peer = RawHttp.plain(port)) {
@@ -98,7 +98,7 @@ class ReceivingTest extends ServingTest {
 
     @Test
     void twoFilesAreUploadedAtOnceAndMakeOneTransfer() throws IOException {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         int port = open(reception);
 
         try (RawHttp one = RawHttp.tls(port, theirs);
@@ -123,7 +123,7 @@ class ReceivingTest extends ServingTest {
 
     @Test
     void onlyTheFilesThatAreWantedGetAToken() throws IOException {
-        RecordingReception reception = new RecordingReception(
+        RecordingReceiveHandler reception = new RecordingReceiveHandler(
                 inbox,
                 offer -> CompletableFuture.completedFuture(
                         new Answer.Accept(List.of(offer.files().get(1)), Optional.empty())));
@@ -143,7 +143,7 @@ class ReceivingTest extends ServingTest {
     @Test
     void theQuestionGoesAwayWhenTheSenderDropsTheConnection() throws IOException {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
-        RecordingReception reception = new RecordingReception(inbox, offer -> answer);
+        RecordingReceiveHandler reception = new RecordingReceiveHandler(inbox, offer -> answer);
         int port = open(reception);
 
         try (RawHttp peer = RawHttp.tls(port, theirs)) {
@@ -160,7 +160,7 @@ class ReceivingTest extends ServingTest {
     @Test
     void theQuestionGoesAwayWhenTheSenderCancelsWithoutASession() throws IOException {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
-        RecordingReception reception = new RecordingReception(inbox, offer -> answer);
+        RecordingReceiveHandler reception = new RecordingReceiveHandler(inbox, offer -> answer);
         int port = open(reception);
 
         try (RawHttp peer = RawHttp.tls(port, theirs);
@@ -179,7 +179,7 @@ class ReceivingTest extends ServingTest {
     @Test
     void aStrangerCannotCancel() throws IOException {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
-        RecordingReception reception = new RecordingReception(inbox, offer -> answer);
+        RecordingReceiveHandler reception = new RecordingReceiveHandler(inbox, offer -> answer);
         int port = open(reception);
 
         try (RawHttp peer = RawHttp.tls(port, theirs);
@@ -200,7 +200,7 @@ class ReceivingTest extends ServingTest {
 
     @Test
     void theSenderCancelsASession() throws IOException {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         int port = open(reception);
 
         try (RawHttp peer = RawHttp.tls(port, theirs);
@@ -225,7 +225,7 @@ class ReceivingTest extends ServingTest {
 
     @Test
     void aDamagedFileMayBeSentAgainWithTheSameToken() throws Exception {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         int port = open(reception);
         JsonObject file = file("a", "a", CONTENTS.length);
         file.addProperty("sha256", sha256(CONTENTS));
@@ -243,7 +243,7 @@ class ReceivingTest extends ServingTest {
 
     @Test
     void aFileThatIsDamagedThreeTimesHasFailed() throws Exception {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         int port = open(reception);
         JsonObject file = file("a", "a", CONTENTS.length);
         file.addProperty("sha256", sha256(CONTENTS));
@@ -262,7 +262,7 @@ class ReceivingTest extends ServingTest {
 
     @Test
     void anIdleSessionEnds() throws IOException {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         int port = open(
                 reception, TransferLimits.DEFAULT, new SessionTimes(Duration.ofMillis(300), Duration.ofMillis(300)));
 
@@ -276,7 +276,7 @@ class ReceivingTest extends ServingTest {
 
     @Test
     void aSilentSenderIsGivenUp() throws IOException {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         int port = open(reception, SHORT, SessionTimes.DEFAULT);
 
         try (RawHttp peer = RawHttp.tls(port, theirs)) {
@@ -290,7 +290,7 @@ class ReceivingTest extends ServingTest {
 
     @Test
     void theTimeOfAFileIsKept() throws IOException {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         int port = open(reception);
         JsonObject file = file("a", "old.txt", 1);
         JsonObject metadata = new JsonObject();
@@ -306,7 +306,7 @@ class ReceivingTest extends ServingTest {
 
     @Test
     void aTextMessageIsShownAndNotStored() throws IOException {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         int port = open(reception);
 
         try (RawHttp peer = RawHttp.tls(port, theirs)) {
@@ -319,8 +319,8 @@ class ReceivingTest extends ServingTest {
 
     @Test
     void aTextThatIsNotWantedIsDeclined() throws IOException {
-        RecordingReception reception =
-                new RecordingReception(inbox, offer -> CompletableFuture.completedFuture(new Answer.Decline("no")));
+        RecordingReceiveHandler reception = new RecordingReceiveHandler(
+                inbox, offer -> CompletableFuture.completedFuture(new Answer.Decline("no")));
         int port = open(reception);
 
         try (RawHttp peer = RawHttp.tls(port, theirs)) {
@@ -331,7 +331,7 @@ class ReceivingTest extends ServingTest {
 
     @Test
     void aTextTooLongToBeShownIsOfferedAsTheFileThatItIs() throws IOException {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         int port = open(reception);
         JsonObject message = message();
         message.addProperty("preview", "x".repeat(Event.TextReceived.LONGEST + 1));
@@ -345,7 +345,7 @@ class ReceivingTest extends ServingTest {
 
     @Test
     void plainRequestsAreForbiddenWhenEncryptionIsRequired() throws IOException {
-        RecordingReception reception = accepting();
+        RecordingReceiveHandler reception = accepting();
         reception.refusePlain();
         int port = open(reception);
 
@@ -440,12 +440,12 @@ class ReceivingTest extends ServingTest {
     }
 
     /** Shows texts and remembers who registered. */
-    private static final class Listening implements Reception {
-        private final RecordingReception files;
+    private static final class Listening implements ReceiveHandler {
+        private final RecordingReceiveHandler files;
         private final List<Announcement> heard = new CopyOnWriteArrayList<>();
 
         Listening(Path inbox) {
-            files = RecordingReception.acceptingAll(inbox);
+            files = RecordingReceiveHandler.acceptingAll(inbox);
         }
 
         @Override

@@ -25,13 +25,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import wherry.protocol.Outgoing;
 import wherry.protocol.OutgoingFile;
 import wherry.protocol.ProtocolServer;
+import wherry.protocol.SendRequest;
 import wherry.protocol.TransferLimits;
 import wherry.storage.BlockDigests;
 import wherry.testing.Await;
-import wherry.testing.RecordingReception;
+import wherry.testing.RecordingReceiveHandler;
 import wherry.testing.TestFiles;
 import wherry.transfer.Direction;
 import wherry.transfer.Endpoint;
@@ -201,7 +201,7 @@ class ResumeTest {
 
     @Test
     void aReceptionThatHangsGivesWayToTheSameSenderComingBack() throws Exception {
-        RecordingReception reception = receive();
+        RecordingReceiveHandler reception = receive();
         try (RawHttp hanging = RawHttp.tls(server.orElseThrow().port(), Optional.of(ours))) {
             RawHttp.Response accepted = hanging.post("/api/localsend/v2/prepare-upload", offer(ours));
             hanging.begin(query(ResumeRoute.UPLOAD, accepted) + "&from=0", SIZE + BlockDigests.LENGTH);
@@ -219,7 +219,7 @@ class ResumeTest {
 
     @Test
     void whatOurUserCancelsIsNotKept() throws IOException {
-        RecordingReception reception = receive();
+        RecordingReceiveHandler reception = receive();
         relay.lead(
                 server.orElseThrow().port(),
                 20 << 20,
@@ -231,8 +231,8 @@ class ResumeTest {
         assertThat(TestFiles.names(inbox)).isEmpty();
     }
 
-    private RecordingReception receive() throws IOException {
-        RecordingReception reception = RecordingReception.acceptingAll(inbox);
+    private RecordingReceiveHandler receive() throws IOException {
+        RecordingReceiveHandler reception = RecordingReceiveHandler.acceptingAll(inbox);
         SessionTimes quick = new SessionTimes(Duration.ofSeconds(60), Duration.ofMillis(10));
         server = Optional.of(new LocalSend(theirs, () -> "Theirs", TransferLimits.DEFAULT, quick, Bounds.DEFAULT)
                 .open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), reception));
@@ -241,7 +241,7 @@ class ResumeTest {
 
     /** Leaves a part of the file with the receiver. */
     private void breakOff() throws IOException {
-        RecordingReception reception = receive();
+        RecordingReceiveHandler reception = receive();
         DoomedChild child = new DoomedChild();
         relay.lead(server.orElseThrow().port(), 20 << 20, child::kill);
         child.run(ChildPeer.sending(folder.resolve("ours"), file, relay.address(), theirs.fingerprint()));
@@ -267,7 +267,7 @@ class ResumeTest {
                 });
         LocalSend protocol =
                 new LocalSend(ours, () -> "Ours", TransferLimits.DEFAULT, SessionTimes.DEFAULT, Bounds.DEFAULT);
-        protocol.send(new Outgoing(List.of(new OutgoingFile(file, "large.bin", SIZE))), to, recorder);
+        protocol.send(new SendRequest(List.of(new OutgoingFile(file, "large.bin", SIZE))), to, recorder);
     }
 
     private String offer(Identity sender) throws IOException {

@@ -27,12 +27,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import wherry.protocol.Outgoing;
 import wherry.protocol.OutgoingFile;
 import wherry.protocol.ProtocolServer;
+import wherry.protocol.SendRequest;
 import wherry.protocol.TransferLimits;
 import wherry.testing.Await;
-import wherry.testing.RecordingReception;
+import wherry.testing.RecordingReceiveHandler;
 import wherry.transfer.Direction;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Event;
@@ -308,7 +308,7 @@ class SendingTest {
         CountDownLatch never = new CountDownLatch(1);
         try (ProtocolServer server = protocol.open(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                        RecordingReception.acceptingAll(outbox.resolve("in")));
+                        RecordingReceiveHandler.acceptingAll(outbox.resolve("in")));
                 TestReceiver receiver = TestReceiver.like117(theirs, request -> {
                     if (request.is("upload")) {
                         uploading.countDown();
@@ -388,7 +388,7 @@ class SendingTest {
         return new TestReceiver.Answer(200, answer.toString());
     }
 
-    private Outgoing outgoing(String... names) throws IOException {
+    private SendRequest outgoing(String... names) throws IOException {
         List<OutgoingFile> files = new ArrayList<>();
         for (String name : names) {
             Path file = outbox.resolve(name);
@@ -396,7 +396,7 @@ class SendingTest {
             Files.writeString(file, "contents of " + name);
             files.add(new OutgoingFile(file, name, Files.size(file)));
         }
-        return new Outgoing(files);
+        return new SendRequest(files);
     }
 
     private List<TransferState> states() {

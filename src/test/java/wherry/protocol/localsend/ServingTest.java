@@ -13,9 +13,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import wherry.protocol.ProtocolServer;
-import wherry.protocol.Reception;
+import wherry.protocol.ReceiveHandler;
 import wherry.protocol.TransferLimits;
-import wherry.testing.RecordingReception;
+import wherry.testing.RecordingReceiveHandler;
 
 /** What tests of our server share: a server on loopback, and requests as peers write them. */
 @Timeout(60)
@@ -45,19 +45,19 @@ abstract class ServingTest {
         }
     }
 
-    RecordingReception accepting() {
-        return RecordingReception.acceptingAll(inbox);
+    RecordingReceiveHandler accepting() {
+        return RecordingReceiveHandler.acceptingAll(inbox);
     }
 
-    int open(Reception reception) throws IOException {
+    int open(ReceiveHandler reception) throws IOException {
         return open(reception, TransferLimits.DEFAULT, SessionTimes.DEFAULT);
     }
 
-    int open(Reception reception, TransferLimits limits, SessionTimes times) throws IOException {
+    int open(ReceiveHandler reception, TransferLimits limits, SessionTimes times) throws IOException {
         return open(reception, limits, times, Bounds.DEFAULT);
     }
 
-    int open(Reception reception, TransferLimits limits, SessionTimes times, Bounds bounds) throws IOException {
+    int open(ReceiveHandler reception, TransferLimits limits, SessionTimes times, Bounds bounds) throws IOException {
         LocalSend protocol = new LocalSend(ours, () -> "Quiet Fox", limits, times, bounds);
         ProtocolServer opened = protocol.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), reception);
         server = Optional.of(opened);

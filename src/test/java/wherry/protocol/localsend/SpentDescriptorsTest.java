@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import wherry.protocol.TransferLimits;
 import wherry.testing.Await;
-import wherry.testing.RecordingReception;
+import wherry.testing.RecordingReceiveHandler;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Security;
 import wherry.transfer.TransferBuffers;
@@ -191,7 +191,7 @@ class SpentDescriptorsTest extends ServingTest {
     /** Closed on another thread, as a cancelled one is, while it waits for an answer. */
     @Test
     void aCallThatIsBrokenOffLeavesNoDescriptorsBehind() throws Exception {
-        RecordingReception undecided = new RecordingReception(inbox, offer -> new CompletableFuture<>());
+        RecordingReceiveHandler undecided = new RecordingReceiveHandler(inbox, offer -> new CompletableFuture<>());
         int port = open(undecided);
         byte[] offer = offer(file("a", "a", 1)).getBytes(StandardCharsets.UTF_8);
         long before = descriptors();

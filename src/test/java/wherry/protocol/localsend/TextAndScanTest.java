@@ -19,7 +19,7 @@ import wherry.discovery.Announcement;
 import wherry.protocol.ProtocolServer;
 import wherry.protocol.TransferLimits;
 import wherry.testing.Await;
-import wherry.testing.RecordingReception;
+import wherry.testing.RecordingReceiveHandler;
 import wherry.transfer.Answer;
 import wherry.transfer.Direction;
 import wherry.transfer.Endpoint;
@@ -45,7 +45,7 @@ class TextAndScanTest {
 
     @Test
     void aTextArrivesAsItIsAndIsShown() throws IOException {
-        RecordingReception reception = RecordingReception.acceptingAll(inbox);
+        RecordingReceiveHandler reception = RecordingReceiveHandler.acceptingAll(inbox);
         try (ProtocolServer server = serve(theirs, reception, "127.0.0.1")) {
             protocol(ours).sendText(TEXT, at(server, new Security.Verified(theirs.fingerprint())), recorder);
         }
@@ -59,8 +59,8 @@ class TextAndScanTest {
 
     @Test
     void aDeclinedTextIsSaidToBeDeclined() throws IOException {
-        RecordingReception reception =
-                new RecordingReception(inbox, offer -> CompletableFuture.completedFuture(new Answer.Decline("no")));
+        RecordingReceiveHandler reception = new RecordingReceiveHandler(
+                inbox, offer -> CompletableFuture.completedFuture(new Answer.Decline("no")));
         try (ProtocolServer server = serve(theirs, reception, "127.0.0.1")) {
             protocol(ours).sendText(TEXT, at(server, new Security.Unverified()), recorder);
         }
@@ -91,7 +91,7 @@ class TextAndScanTest {
 
     @Test
     void aReceiverThatWantsAPinIsExplained() throws IOException {
-        RecordingReception reception = RecordingReception.acceptingAll(inbox);
+        RecordingReceiveHandler reception = RecordingReceiveHandler.acceptingAll(inbox);
         reception.requirePin(java.util.Optional.of("4711"));
         try (ProtocolServer server = serve(theirs, reception, "127.0.0.1")) {
             Endpoint there = at(server, new Security.Unverified());
@@ -104,7 +104,7 @@ class TextAndScanTest {
     @Test
     void aScanFindsWhoeverIsNearAndIntroducesUs() throws IOException {
         List<Announcement> found = new CopyOnWriteArrayList<>();
-        HeardReception reception = new HeardReception(RecordingReception.acceptingAll(inbox));
+        HeardReception reception = new HeardReception(RecordingReceiveHandler.acceptingAll(inbox));
         try (ProtocolServer server = serve(theirs, reception, "127.0.0.7")) {
             Tls tls = new Tls(ours, new TransferBuffers());
             Scan scan = new Scan(tls, new Watchdog(), server.port());
@@ -147,7 +147,7 @@ class TextAndScanTest {
         return new LocalSend(identity, () -> "Somebody", TransferLimits.DEFAULT, SessionTimes.DEFAULT, Bounds.DEFAULT);
     }
 
-    private static ProtocolServer serve(Identity identity, wherry.protocol.Reception reception, String address)
+    private static ProtocolServer serve(Identity identity, wherry.protocol.ReceiveHandler reception, String address)
             throws IOException {
         return protocol(identity).open(new InetSocketAddress(address, 0), reception);
     }

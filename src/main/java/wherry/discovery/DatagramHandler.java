@@ -1,0 +1,107 @@
+package wherry.discovery;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What becomes of the datagrams of all groups. Safe for use by many threads. */
+final class DatagramHandler implements GroupListener.Audience {
+    private final LongAdder heard = new LongAdder();
+    private final LongAdder own = new LongAdder();
+    private final LongAdder malformed = new LongAdder();
+    private final LongAdder oversized = new LongAdder();
+    private final LongAdder passedOver = new LongAdder();
+
+    private final List<AnnouncementCodec> codecs;
+    private final String ownFingerprint;
+    private final PeerTable table;
+    private final PeerListener neighbourhood;
+    private final Displaced displaced;
+    private final ThrottledDatagramLog log;
+
+    /**
+     * Told that another program of this computer announced itself under our name, to ask who is there: others may now
+     * take its port for ours.
+     */
+    @FunctionalInterface
+    interface Displaced {
+        void by(AnnouncementCodec codec, InetAddress from);
+    }
+
+    /**
+     * @param ownFingerprint what our own datagrams are recognised by
+     * @param neighbourhood gets what asking those who were heard brings
+     */
+    DatagramHandler(
+            List<AnnouncementCodec> codecs,
+            String ownFingerprint,
+            PeerTable table,
+            PeerListener neighbourhood,
+            Displaced displaced,
+            ThrottledDatagramLog log) {
+        this.codecs = codecs;
+        this.ownFingerprint = ownFingerprint;
+        this.table = table;
+        this.neighbourhood = neighbourhood;
+        this.displaced = displaced;
+        this.log = log;
+    }
+
+    DatagramCounts counts() {
+        return new DatagramCounts(heard.sum(), own.sum(), malformed.sum(), oversized.sum(), passedOver.sum());
+    }
+
+    @Override
+    public void announced(
+            AnnouncementCodec codec, Announcement announcement, ByteBuffer datagram, InetSocketAddress from) {
+        if (announcement.fingerprint().filter(ownFingerprint::equals).isPresent()) {
+            own.increment();
+            if (announcement.onlyAsks()) {
+                displaced.by(codec, from.getAddress());
+            }
+        } else {
+            heard.increment();
+            log.heard(datagram, from, table.heard(announcement, from.getAddress()));
+        }
+        if (announcement.leaving()) {
+            announcement.fingerprint().ifPresent(claimed -> doubt(claimed, from.getAddress()));
+        } else {
+            codec.heard(announcement, from.getAddress(), neighbourhood);
+            announcement.inOtherProtocols().forEach(other -> hint(other, from.getAddress()));
+        }
+    }
+
+    /** Each protocol asks in its own way. */
+    private void hint(Announcement claim, InetAddress from) {
+        codecs.stream()
+                .filter(codec -> codec.protocol().equals(claim.protocol()))
+                .forEach(codec -> codec.heard(claim, from, neighbourhood));
+    }
+
+    /** Anybody can say goodbye in the name of somebody else: it is asked whether it has gone. */
+    private void doubt(String fingerprint, InetAddress from) {
+        for (Announcement shown : table.shownAt(fingerprint, from)) {
+            codecs.stream()
+                    .filter(codec -> codec.protocol().equals(shown.protocol()))
+                    .forEach(codec -> codec.doubted(shown, from));
+        }
+    }
+
+    @Override
+    public void malformed() {
+        malformed.increment();
+    }
+
+    @Override
+    public void oversized() {
+        oversized.increment();
+    }
+
+    @Override
+    public void passedOver(InetSocketAddress from) {
+        passedOver.increment();
+        log.passedOver(from);
+    }
+}

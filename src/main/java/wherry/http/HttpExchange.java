@@ -1,0 +1,235 @@
+package wherry.http;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.HttpVersion;
+import org.apache.hc.core5.http.NameValuePair;
+import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.apache.hc.core5.net.URIBuilder;
+import wherry.transfer.Security;
+import wherry.transfer.Watchdog;
+
+/** One request and its answer. For the thread of its connection only, but for {@link #abort}. */
+public final class HttpExchange {
+    /** The connection that it came on. */
+    public interface Carrier {
+        InetSocketAddress from();
+
+        /** Closes it. From any thread. */
+        void abort();
+
+        /** It does something now that would be missed. */
+        void hold();
+
+        /** For what is short. */
+        Duration patience();
+
+        /** What is written to it goes out behind what the codec has flushed. */
+        SocketChannel channel();
+    }
+
+    private final ServerConnection connection;
+    private final ResponseWriter writer;
+    private final ClassicHttpRequest request;
+    private final Carrier carrier;
+    private final Security security;
+    private final Watchdog watchdog;
+    private final Map<String, String> parameters = new HashMap<>();
+    private final RequestBody body;
+    private boolean expectsContinue;
+    private boolean reusable;
+
+    public HttpExchange(
+            ServerConnection connection,
+            ClassicHttpRequest request,
+            Carrier carrier,
+            Security security,
+            Watchdog watchdog)
+            throws IOException {
+        this.connection = connection;
+        this.writer = new ResponseWriter(connection, carrier, watchdog);
+        this.request = request;
+        this.carrier = carrier;
+        this.security = security;
+        this.watchdog = watchdog;
+        this.expectsContinue = request.containsHeader(HttpHeaders.EXPECT);
+        HttpEntity entity = request.getEntity();
+        this.body = entity == null || entity.getContentLength() == 0
+                ? new RequestBody(InputStream.nullInputStream(), true)
+                : new RequestBody(entity.getContent(), false);
+    }
+
+    /** For the answer to something that was no request. */
+    public static HttpExchange refusal(
+            ServerConnection connection, Carrier carrier, Security security, Watchdog watchdog) throws IOException {
+        ClassicHttpRequest none = new BasicClassicHttpRequest("GET", "/");
+        none.setHeader(HttpHeaders.CONNECTION, "close");
+        return new HttpExchange(connection, none, carrier, security, watchdog);
+    }
+
+    public InetSocketAddress from() {
+        return carrier.from();
+    }
+
+    public Security security() {
+        return security;
+    }
+
+    public String method() {
+        return request.getMethod();
+    }
+
+    /**
+     * The path without the query, and the query's parameters into {@link #parameter}.
+     *
+     * @throws HttpStatusException this is no path
+     */
+    public String path() throws HttpStatusException {
+        try {
+            URI uri = new URI(request.getRequestUri());
+            for (NameValuePair pair : new URIBuilder(uri).getQueryParams()) {
+                parameters.putIfAbsent(pair.getName(), pair.getValue() == null ? "" : pair.getValue());
+            }
+            return uri.getPath() == null ? "" : uri.getPath();
+        } catch (URISyntaxException malformed) {
+            throw new HttpStatusException(HttpStatus.SC_BAD_REQUEST, "Invalid path");
+        }
+    }
+
+    /** A parameter of the query; known after {@link #path}. */
+    public Optional<String> parameter(String name) {
+        return Optional.ofNullable(parameters.get(name));
+    }
+
+    /** The first header of that name. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(request.getFirstHeader(name)).map(Header::getValue);
+    }
+
+    /** Its head as it came. */
+    public HttpRequest head() {
+        return request;
+    }
+
+    /** The contents' length, when the request says it. Checked before: it is a number. */
+    public Optional<Long> contentLength() {
+        return Optional.ofNullable(request.getFirstHeader(HttpHeaders.CONTENT_LENGTH))
+                .map(header -> Long.parseLong(header.getValue()));
+    }
+
+    /** The contents. A client that waits for our leave to send them gets it. Need not be closed. */
+    public RequestBody body() throws IOException {
+        if (expectsContinue) {
+            expectsContinue = false;
+            writer.write(new BasicClassicHttpResponse(HttpStatus.SC_CONTINUE));
+        }
+        return body;
+    }
+
+    /** The same from somebody who has not been accepted: as a whole it may not take long. To be closed. */
+    public PacedBody pacedBody() throws IOException {
+        return new PacedBody(body(), carrier.patience(), watchdog, this::abort);
+    }
+
+    /** Somebody is asked about it, or has accepted it: it does not give way to others any more. */
+    public void hold() {
+        carrier.hold();
+    }
+
+    public boolean bodyConsumed() {
+        return body.hasEnded();
+    }
+
+    /** Whether the client hung up. To be asked only once the body has been read. */
+    public boolean clientGone() {
+        return connection.clientGone();
+    }
+
+    /** Breaks the connection off. From any thread. */
+    public void abort() {
+        carrier.abort();
+    }
+
+    /** Says that the answer will come. Not while it is being written. */
+    public void answerProcessing() throws IOException {
+        writer.write(new BasicClassicHttpResponse(HttpStatus.SC_PROCESSING));
+    }
+
+    public void answerEmpty(int status) throws IOException {
+        answerJson(status, new byte[0]);
+    }
+
+    public void answerMessage(int status, String message) throws IOException {
+        JsonObject json = new JsonObject();
+        json.addProperty("message", message);
+        answerJson(status, json.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    public void answerJson(int status, byte[] json) throws IOException {
+        ClassicHttpResponse response = new BasicClassicHttpResponse(status);
+        if (status != HttpStatus.SC_NO_CONTENT) {
+            response.setHeader(HttpHeaders.CONTENT_TYPE, HttpCodec.JSON);
+            response.setHeader(HttpHeaders.CONTENT_LENGTH, json.length);
+            response.setEntity(new ByteArrayEntity(json, ContentType.APPLICATION_JSON));
+        }
+        decideReuse(response);
+        writer.write(response);
+    }
+
+    /** Answers; without the contents if only the head is asked for. */
+    public void answer(Response response) throws IOException {
+        ClassicHttpResponse head = new BasicClassicHttpResponse(response.status());
+        response.headers().forEach(head::setHeader);
+        if (response.status() != HttpStatus.SC_NO_CONTENT && response.status() != HttpStatus.SC_NOT_MODIFIED) {
+            head.setHeader(HttpHeaders.CONTENT_LENGTH, response.length());
+        }
+        decideReuse(head);
+        if (method().equals("HEAD") || response.length() == 0) {
+            writer.write(head);
+        } else {
+            writer.write(head, response, security);
+        }
+    }
+
+    private void decideReuse(ClassicHttpResponse response) {
+        // What was not read would be taken for the next request.
+        reusable = body.hasEnded() && keepAlive(response);
+        if (!reusable) {
+            response.setHeader(HttpHeaders.CONNECTION, "close");
+        }
+    }
+
+    private boolean keepAlive(ClassicHttpResponse response) {
+        HttpCoreContext context = HttpCoreContext.create();
+        // The strategy looks for the version nowhere else.
+        context.setProtocolVersion(request.getVersion() == null ? HttpVersion.HTTP_1_1 : request.getVersion());
+        return DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context);
+    }
+
+    /** Whether the request was read whole and answered in a way that lets another follow. */
+    public boolean reusable() {
+        return reusable;
+    }
+}

@@ -1,0 +1,76 @@
+package wherry.net;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.Arrays;
+
+/** Holds an accepted connection and the first bytes that were read from it ({@link Acceptor}). */
+public final class PendingConnection {
+    private final SocketChannel channel;
+    private final InetSocketAddress from;
+    private final InetAddress block;
+    private final long number;
+    private final ConnectionLimiter limiter;
+    private final long arrived = System.nanoTime();
+    private byte[] heard = {};
+
+    /** @param number in the order of acceptance */
+    PendingConnection(SocketChannel channel, InetSocketAddress from, long number, ConnectionLimiter limiter) {
+        this.channel = channel;
+        this.from = from;
+        this.block = AddressBlock.of(from.getAddress());
+        this.number = number;
+        this.limiter = limiter;
+    }
+
+    /** Blocking, once it is served. */
+    public SocketChannel channel() {
+        return channel;
+    }
+
+    public InetSocketAddress from() {
+        return from;
+    }
+
+    /** To whom it is counted ({@link AddressBlock}). */
+    public InetAddress block() {
+        return block;
+    }
+
+    /** Lower than that of whoever came later. */
+    public long number() {
+        return number;
+    }
+
+    /** How long ago it came. */
+    public Duration age() {
+        return Duration.ofNanos(System.nanoTime() - arrived);
+    }
+
+    /** What was read from it before it was served: from its first byte on. */
+    public byte[] heard() {
+        return heard.clone();
+    }
+
+    /** Frees its place. To be told once its connection has ended; a second time does nothing. */
+    public void left() {
+        limiter.left(this);
+    }
+
+    public int heardBytes() {
+        return heard.length;
+    }
+
+    ByteBuffer heardSoFar() {
+        return ByteBuffer.wrap(heard).asReadOnlyBuffer();
+    }
+
+    void hear(ByteBuffer more) {
+        int before = heard.length;
+        heard = Arrays.copyOf(heard, before + more.remaining());
+        more.get(heard, before, heard.length - before);
+    }
+}

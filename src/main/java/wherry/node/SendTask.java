@@ -1,0 +1,285 @@
+package wherry.node;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import wherry.protocol.ConnectionLostException;
+import wherry.protocol.OutgoingFile;
+import wherry.protocol.PinPrompt;
+import wherry.protocol.Protocol;
+import wherry.protocol.SendRequest;
+import wherry.protocol.UnreachedException;
+import wherry.settings.Settings;
+import wherry.transfer.Endpoint;
+import wherry.transfer.Event;
+import wherry.transfer.Failure;
+import wherry.transfer.Peer;
+import wherry.transfer.Security;
+import wherry.transfer.Sentences;
+import wherry.transfer.Sizes;
+import wherry.transfer.TransferRecorder;
+import wherry.transfer.TransferState;
+
+/** One transfer from what was picked to its end. */
+final class SendTask {
+    private static final System.Logger LOG = System.getLogger(SendTask.class.getName());
+
+    private final List<Protocol> protocols;
+    private final Consumer<Event> events;
+    private final TransferRecorder recorder;
+    private final SendOutcome outcome;
+    private final PinPrompt pins;
+    private final PeerReturns comebacks;
+
+    /** What has been told already of what is to be said at the end. */
+    private String remarked = "";
+
+    /** A protocol and where the peer speaks it. */
+    private record Way(Protocol protocol, Endpoint endpoint) {}
+
+    SendTask(
+            List<Protocol> protocols,
+            Consumer<Event> events,
+            TransferRecorder recorder,
+            SendOutcome outcome,
+            PinPrompt pins,
+            PeerReturns comebacks) {
+        this.protocols = protocols;
+        this.events = events;
+        this.recorder = recorder;
+        this.outcome = outcome;
+        this.pins = pins;
+        this.comebacks = comebacks;
+    }
+
+    /**
+     * Returns when it has ended.
+     *
+     * @param names what the files were called when they were sent before
+     * @param links what is done about those inside folders
+     */
+    void run(Peer peer, List<Path> picked, Map<Path, String> names, Settings.Links links) {
+        try {
+            List<Way> ways = ways(peer, protocol -> true);
+            // The walk has nothing that cancelling could close.
+            FolderWalk walk = FolderWalk.of(picked, names, links, recorder::isCancelled);
+            plan(walk, picked.size());
+            walk.leftOut().list().ifPresent(this::sayLeftOut);
+            if (ways.isEmpty()) {
+                recorder.end(TransferState.FAILED, Sentences.of("send.noProtocol"));
+            } else if (recorder.isCancelled()) {
+                recorder.end(TransferState.CANCELLED, Sentences.of("cancelled"));
+            } else if (walk.isNothing()) {
+                recorder.end(TransferState.FAILED, withLeftOut(Sentences.of("send.nothing"), walk));
+            } else if (walk.isOnlyFolders() && !ways.get(0).protocol().keepsFolders()) {
+                recorder.end(TransferState.FAILED, withLeftOut(Sentences.of("send.onlyEmptyFolders"), walk));
+            } else {
+                send(walk, ways, peer);
+            }
+        } catch (RuntimeException failure) {
+            LOG.log(Level.ERROR, "Sending", failure);
+            recorder.endBy(failure);
+        }
+    }
+
+    /** The same for a text. */
+    void run(Peer peer, String text) {
+        try {
+            List<Way> ways = ways(peer, Protocol::takesTexts);
+            recorder.planned(recorder.snapshot().title(), 1, text.getBytes(StandardCharsets.UTF_8).length);
+            if (ways.isEmpty()) {
+                recorder.end(TransferState.FAILED, Sentences.of("send.noText"));
+            } else {
+                inTurn(ways, way -> way.protocol().sendText(text, way.endpoint(), recorder, pins));
+            }
+        } catch (IOException | RuntimeException failure) {
+            LOG.log(Level.INFO, "Sending a text to " + peer.id(), failure);
+            recorder.endBy(failure);
+        }
+        log(recorder.snapshot().state());
+    }
+
+    /** The best first. Whoever has shown a certificate gets nothing except where it has. */
+    private List<Way> ways(Peer peer, Predicate<Protocol> fit) {
+        boolean proven = peer.proven().isPresent();
+        return protocols.stream()
+                .filter(fit)
+                .flatMap(protocol -> peer.endpoints().stream()
+                        .filter(endpoint -> endpoint.protocol().equals(protocol.name()))
+                        .map(endpoint -> new Way(protocol, endpoint)))
+                .filter(way -> !proven || way.endpoint().security() instanceof Security.Verified)
+                .toList();
+    }
+
+    /** What is sent one way. */
+    @FunctionalInterface
+    private interface Sending {
+        void over(Way way) throws IOException;
+    }
+
+    /** The next way is tried where nobody was reached by the one before, and nothing had been sent. */
+    private void inTurn(List<Way> ways, Sending sending) throws IOException {
+        for (int i = 0; ; i++) {
+            try {
+                sending.over(ways.get(i));
+                return;
+            } catch (UnreachedException unreached) {
+                if (i + 1 == ways.size() || recorder.isCancelled() || !mayFollow(ways.get(i + 1), unreached)) {
+                    throw unreached;
+                }
+                LOG.log(Level.INFO, "Not reached at " + ways.get(i).endpoint(), unreached);
+                if (ways.get(i).protocol().encrypts()
+                        && !ways.get(i + 1).protocol().encrypts()) {
+                    sayUnencrypted();
+                }
+            }
+        }
+    }
+
+    /** Whoever is there and fails to prove who it is gets nothing in a way that proves nothing. */
+    private static boolean mayFollow(Way next, UnreachedException unreached) {
+        return next.endpoint().security() instanceof Security.Verified
+                || unreached.stage() == UnreachedException.Stage.CONNECTING;
+    }
+
+    private void sayUnencrypted() {
+        String sentence = Sentences.of("send.unencrypted", recorder.snapshot().peerName());
+        events.accept(Event.Logged.now(sentence));
+        recorder.remark(sentence);
+        sayRemark();
+    }
+
+    private void plan(FolderWalk walk, int picked) {
+        if (walk.isOnlyFolders()) {
+            int folders = walk.emptyFolders().size();
+            recorder.planned(
+                    folders == 1
+                            ? recorder.snapshot().title()
+                            : Sentences.of("send.severalFolders", Sizes.grouped(folders)),
+                    folders,
+                    0);
+            return;
+        }
+        outcome.planned(walk.files().stream().map(OutgoingFile::path).toList());
+        outcome.planned(walk.unreadable().keySet());
+        outcome.named(walk.files());
+        int files = walk.files().size() + walk.unreadable().size();
+        recorder.planned(title(files, picked), files, new SendRequest(walk.files()).bytes());
+        walk.unreadable().forEach((path, reason) -> recorder.fileEnded(path, TransferState.FAILED, reason));
+    }
+
+    /** A folder is called by its name, with the number of files that were found in it. */
+    private String title(int files, int picked) {
+        String name = recorder.snapshot().title();
+        if (files == 1) {
+            return name;
+        }
+        return picked == 1
+                ? Sentences.of("send.folder", Sizes.grouped(files), name)
+                : Sentences.of("send.several", Sizes.grouped(files));
+    }
+
+    private void send(FolderWalk walk, List<Way> ways, Peer peer) {
+        try {
+            inTurn(ways, way -> deliver(walk, way));
+        } catch (IOException failure) {
+            LOG.log(Level.INFO, "Sending to " + peer.id(), failure);
+            if (walk.isOnlyFolders()) {
+                recorder.endBy(failure);
+            }
+            endTheRest(walk, failure);
+        }
+        sayRemark();
+        if (recorder.isCancelled()) {
+            recorder.end(TransferState.CANCELLED, Sentences.of("cancelled"));
+        } else {
+            recorder.end(outcome.state(), sentence(walk));
+        }
+        log(recorder.snapshot().state());
+    }
+
+    private void sayLeftOut(String list) {
+        String sentence = Sentences.of("send.leftOut", list);
+        events.accept(new Event.LeftOut(recorder.snapshot().id(), sentence));
+        events.accept(
+                Event.Logged.now(Sentences.of("log.leftOut", recorder.snapshot().title(), sentence)));
+    }
+
+    private void sayRemark() {
+        if (!recorder.remark().equals(remarked)) {
+            remarked = recorder.remark();
+            events.accept(new Event.Remarked(recorder.snapshot().id(), recorder.remark()));
+        }
+    }
+
+    private String sentence(FolderWalk walk) {
+        Optional<String> except = walk.leftOut().list();
+        if (except.isPresent()
+                && outcome.state() == TransferState.DONE
+                && recorder.remark().isEmpty()) {
+            return Sentences.of("send.except", except.get());
+        }
+        return withLeftOut(outcome.sentence(recorder.remark()), walk);
+    }
+
+    private static String withLeftOut(String sentence, FolderWalk walk) {
+        return walk.leftOut()
+                .list()
+                .map(list -> sentence + " " + Sentences.of("send.leftOut", list))
+                .orElse(sentence);
+    }
+
+    private void deliver(FolderWalk walk, Way way) throws IOException {
+        if (walk.hasFolders() && !way.protocol().keepsFolders()) {
+            events.accept(Event.Logged.now(
+                    Sentences.of("send.noFolders", recorder.snapshot().peerName())));
+            if (!walk.emptyFolders().isEmpty()) {
+                recorder.remark(Sentences.of(
+                        "send.foldersLeftOut", Sizes.grouped(walk.emptyFolders().size())));
+            }
+        }
+        List<OutgoingFile> rest = walk.files().stream()
+                .filter(file -> !outcome.hasEnded(file.path()))
+                .toList();
+        deliver(new SendRequest(rest, walk.emptyFolders()), way);
+    }
+
+    private void deliver(SendRequest outgoing, Way way) throws IOException {
+        try {
+            way.protocol().send(outgoing, way.endpoint(), recorder, pins);
+        } catch (ConnectionLostException lost) {
+            LOG.log(Level.INFO, "The connection was lost", lost);
+            new ResumeLoop(comebacks, way.endpoint(), recorder).goOn(lost);
+        }
+    }
+
+    /** Every file ends in a state of its own, those that were never begun included. */
+    private void endTheRest(FolderWalk walk, IOException failure) {
+        TransferState state = recorder.isCancelled() ? TransferState.CANCELLED : TransferState.FAILED;
+        String sentence = recorder.isCancelled() ? Sentences.of("cancelled") : Failure.sentence(failure);
+        for (OutgoingFile file : walk.files()) {
+            if (!outcome.hasEnded(file.path())) {
+                recorder.fileEnded(file.path(), state, sentence);
+            }
+        }
+    }
+
+    private void log(TransferState state) {
+        String title = recorder.snapshot().title();
+        String peer = recorder.snapshot().peerName();
+        events.accept(Event.Logged.now(
+                switch (state) {
+                    case DONE -> Sentences.of("log.sent", title, peer);
+                    case CANCELLED -> Sentences.of("log.sendCancelled", title, peer);
+                    default ->
+                        Sentences.of(
+                                "log.notSent", title, peer, recorder.snapshot().sentence());
+                }));
+    }
+}

@@ -1,0 +1,25 @@
+package wherry.protocol;
+
+import java.util.List;
+
+/**
+ * What is to be sent to one peer.
+ *
+ * @param files in the order in which they go
+ * @param emptyFolders for protocols and peers that have such a thing
+ */
+public record SendRequest(List<OutgoingFile> files, List<OutgoingFolder> emptyFolders) {
+    /** Files alone. */
+    public SendRequest(List<OutgoingFile> files) {
+        this(files, List.of());
+    }
+
+    public SendRequest {
+        files = List.copyOf(files);
+        emptyFolders = List.copyOf(emptyFolders);
+    }
+
+    public long bytes() {
+        return files.stream().mapToLong(OutgoingFile::size).sum();
+    }
+}

@@ -1,0 +1,16 @@
+package wherry.ui.desktop;
+
+import java.awt.Component;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Lets the user choose what is on the disk. Returns nothing when the user thinks better of it. */
+public interface FileChooser {
+    List<Path> chooseFiles(Component parent, String title);
+
+    List<Path> chooseFolders(Component parent, String title);
+
+    /** One folder for what is received. */
+    Optional<Path> chooseReceivingFolder(Component parent, String title);
+}

@@ -1,0 +1,29 @@
+package wherry.ui.desktop;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+
+/** Hands received files and addresses to other programs. Blocks: never on the event thread. */
+public interface FileOpener {
+    /**
+     * Opens a file in the program that the user has for it.
+     *
+     * @throws IOException no such program could be started
+     */
+    void open(Path file) throws IOException;
+
+    /**
+     * Shows a file in its folder.
+     *
+     * @throws IOException no file manager could be started
+     */
+    void show(Path file) throws IOException;
+
+    /**
+     * Opens a web page in the user's browser.
+     *
+     * @throws IOException no browser could be started
+     */
+    void browse(URI page) throws IOException;
+}

@@ -1,0 +1,55 @@
+package wherry.ui.desktop;
+
+import com.formdev.flatlaf.util.SystemFileChooser;
+import java.awt.Component;
+import java.io.File;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import wherry.ui.widgets.Messages;
+
+/** The system's own dialogs where there are any, else Swing's. Opens where it was left. */
+public final class SystemChooser implements FileChooser {
+    private File lastFolder;
+
+    @Override
+    public List<Path> chooseFiles(Component parent, String title) {
+        return choose(parent, title, SystemFileChooser.FILES_ONLY, "choose.approve");
+    }
+
+    @Override
+    public List<Path> chooseFolders(Component parent, String title) {
+        return choose(parent, title, SystemFileChooser.DIRECTORIES_ONLY, "choose.approve");
+    }
+
+    @Override
+    public Optional<Path> chooseReceivingFolder(Component parent, String title) {
+        return choose(parent, title, SystemFileChooser.DIRECTORIES_ONLY, "choose.approveFolder").stream()
+                .findFirst();
+    }
+
+    private List<Path> choose(Component parent, String title, int mode, String approve) {
+        SystemFileChooser chooser = new SystemFileChooser(lastFolder);
+        chooser.setDialogTitle(title);
+        chooser.setFileSelectionMode(mode);
+        chooser.setMultiSelectionEnabled(true);
+        chooser.setApproveButtonText(Messages.of(approve));
+        if (chooser.showOpenDialog(parent) != SystemFileChooser.APPROVE_OPTION) {
+            return List.of();
+        }
+        lastFolder = chooser.getCurrentDirectory();
+        List<Path> chosen = new ArrayList<>();
+        for (File file : chooser.getSelectedFiles()) {
+            try {
+                chosen.add(file.toPath());
+            } catch (InvalidPathException notInThisLocale) {
+                // The dialog shows such a file under a name that leads nowhere; the others are still meant.
+                System.getLogger(SystemChooser.class.getName())
+                        .log(System.Logger.Level.DEBUG, "Left out", notInThisLocale);
+            }
+        }
+        return chosen;
+    }
+}

@@ -1,0 +1,124 @@
+package wherry.ui.model;
+
+import java.io.Closeable;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import wherry.node.Node;
+import wherry.settings.Settings;
+import wherry.transfer.Answer;
+import wherry.transfer.Peer;
+
+/** What the window asks of the node. Each method but {@link #run}, {@link #comparisonCode} and {@link #close} returns at once. */
+public interface NodeControls extends Closeable {
+    /** Hosts the node until it is closed. */
+    void run();
+
+    void apply(Settings settings);
+
+    void send(Peer peer, List<Path> paths);
+
+    void sendText(Peer peer, String text);
+
+    /** See {@link Node#comparisonCode}: alone of these it takes a moment. */
+    Optional<String> comparisonCode(String otherFingerprint);
+
+    void retry(String transferId);
+
+    void cancel(String transferId);
+
+    void answer(String offerId, Answer answer);
+
+    void acceptFromNowOn(String offerId);
+
+    /** The PIN that the receiver of a transfer wants, or none. */
+    void answerPin(String transferId, Optional<String> pin);
+
+    /** Asks the whole network who is there. */
+    void lookAgain();
+
+    void addPeer(String address);
+
+    void removePeer(String peerId);
+
+    @Override
+    void close();
+
+    /** The real thing. */
+    static NodeControls of(Node node) {
+        return new Hosted(node);
+    }
+
+    /** Hands every call on to the node. */
+    record Hosted(Node node) implements NodeControls {
+        @Override
+        public void run() {
+            node.run();
+        }
+
+        @Override
+        public void apply(Settings settings) {
+            node.apply(settings);
+        }
+
+        @Override
+        public void send(Peer peer, List<Path> paths) {
+            node.send(peer, paths);
+        }
+
+        @Override
+        public void sendText(Peer peer, String text) {
+            node.sendText(peer, text);
+        }
+
+        @Override
+        public Optional<String> comparisonCode(String otherFingerprint) {
+            return node.comparisonCode(otherFingerprint);
+        }
+
+        @Override
+        public void lookAgain() {
+            node.lookAgain();
+        }
+
+        @Override
+        public void retry(String transferId) {
+            node.retry(transferId);
+        }
+
+        @Override
+        public void cancel(String transferId) {
+            node.cancel(transferId);
+        }
+
+        @Override
+        public void answer(String offerId, Answer answer) {
+            node.answer(offerId, answer);
+        }
+
+        @Override
+        public void acceptFromNowOn(String offerId) {
+            node.acceptFromNowOn(offerId);
+        }
+
+        @Override
+        public void answerPin(String transferId, Optional<String> pin) {
+            node.answerPin(transferId, pin);
+        }
+
+        @Override
+        public void addPeer(String address) {
+            node.addPeer(address);
+        }
+
+        @Override
+        public void removePeer(String peerId) {
+            node.removePeer(peerId);
+        }
+
+        @Override
+        public void close() {
+            node.close();
+        }
+    }
+}

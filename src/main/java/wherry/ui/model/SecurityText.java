@@ -1,0 +1,42 @@
+package wherry.ui.model;
+
+import java.util.Optional;
+import wherry.settings.Trust;
+import wherry.settings.Trust.Decision;
+import wherry.transfer.Security;
+import wherry.ui.widgets.Messages;
+
+/** How protocols, and what they prove, are spoken of. */
+public final class SecurityText {
+    /** Whoever only ever said hello speaks this one. It knows files and nothing else. */
+    public static final String PLAINEST = "homebrew";
+
+    private SecurityText() {}
+
+    public static String protocol(String name) {
+        return name.equals("localsend") ? Messages.of("protocol.localsend") : name;
+    }
+
+    /** How much is known of who is at the other end: checked, known, encrypted, not proven or not encrypted. */
+    public static String of(Security security, TrustController trust) {
+        Optional<Trust> decided = fingerprint(security).flatMap(trust::of);
+        if (decided.filter(Trust::checked).isPresent()) {
+            return Messages.of("security.checked");
+        }
+        boolean known =
+                decided.map(Trust::decision).filter(Decision.ACCEPT::equals).isPresent();
+        return known ? Messages.of("security.known") : of(security);
+    }
+
+    /** How it goes over the network: encrypted, not proven or not encrypted. */
+    public static String of(Security security) {
+        if (security instanceof Security.Verified) {
+            return Messages.of("security.verified");
+        }
+        return Messages.of(security instanceof Security.Plain ? "security.plain" : "security.unverified");
+    }
+
+    public static Optional<String> fingerprint(Security security) {
+        return security instanceof Security.Verified verified ? Optional.of(verified.fingerprint()) : Optional.empty();
+    }
+}

@@ -1,0 +1,79 @@
+package wherry.ui.peers;
+
+import java.awt.datatransfer.StringSelection;
+import java.util.Optional;
+import javax.swing.JMenu;
+import javax.swing.JMenuItem;
+import javax.swing.JPopupMenu;
+import javax.swing.event.PopupMenuEvent;
+import javax.swing.event.PopupMenuListener;
+import wherry.transfer.Peer;
+import wherry.ui.model.TrustController;
+import wherry.ui.settings.TrustMenu;
+import wherry.ui.widgets.Keys;
+import wherry.ui.widgets.Messages;
+
+/** What can be done with a peer: by the right button or the menu key. */
+final class PeerMenu {
+    private PeerMenu() {}
+
+    static void install(PeersList list, SendCommands send, PeerCommands commands) {
+        JPopupMenu menu = new JPopupMenu();
+        menu.setName("peerMenu");
+        menu.addPopupMenuListener(new PopupMenuListener() {
+            @Override
+            public void popupMenuWillBecomeVisible(PopupMenuEvent event) {
+                menu.removeAll();
+                list.selected()
+                        .ifPresentOrElse(peer -> fill(menu, list, peer, send, commands), () -> fillEmpty(menu, send));
+            }
+
+            @Override
+            public void popupMenuWillBecomeInvisible(PopupMenuEvent event) {}
+
+            @Override
+            public void popupMenuCanceled(PopupMenuEvent event) {}
+        });
+        list.setComponentPopupMenu(menu);
+        Keys.bind(list, "DELETE", () -> list.selected().ifPresent(send::removePeer));
+    }
+
+    private static void fill(JPopupMenu menu, PeersList list, Peer peer, SendCommands send, PeerCommands commands) {
+        menu.add(item("sendFiles", () -> send.chooseFilesFor(peer)));
+        menu.add(item("sendFolder", () -> send.chooseFolderFor(peer)));
+        JMenuItem text = menu.add(item("sendText", () -> commands.sendText(peer)));
+        text.setEnabled(PeerText.takesText(peer));
+        menu.addSeparator();
+        menu.add(trust(peer, commands.trust()));
+        JMenuItem compare = menu.add(item("compareCodes", () -> commands.compareCodes(peer)));
+        compare.setEnabled(PeerText.verified(peer).isPresent());
+        menu.addSeparator();
+        menu.add(item("copyAddress", () -> copy(list, PeerText.address(peer))));
+        menu.add(item("removePeer", () -> send.removePeer(peer)));
+    }
+
+    /** Only the owner of a key can be trusted: a name or an address is anybody's. */
+    private static JMenu trust(Peer peer, TrustController trust) {
+        Optional<String> fingerprint = PeerText.verified(peer);
+        JMenu menu = new JMenu(Messages.of(fingerprint.isPresent() ? "menu.trust" : "menu.trust.unverified"));
+        menu.setName("trust");
+        menu.setEnabled(fingerprint.isPresent());
+        fingerprint.ifPresent(key -> TrustMenu.fill(menu.getPopupMenu(), trust, key, PeerText.name(peer)));
+        return menu;
+    }
+
+    private static void fillEmpty(JPopupMenu menu, SendCommands send) {
+        menu.add(item("addPeer", send::addPeer));
+    }
+
+    private static JMenuItem item(String key, Runnable action) {
+        JMenuItem item = new JMenuItem(Messages.of("menu." + key));
+        item.setName(key);
+        item.addActionListener(event -> action.run());
+        return item;
+    }
+
+    private static void copy(PeersList list, String text) {
+        list.getToolkit().getSystemClipboard().setContents(new StringSelection(text), null);
+    }
+}

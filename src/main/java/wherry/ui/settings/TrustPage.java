@@ -1,0 +1,191 @@
+package wherry.ui.settings;
+
+import com.formdev.flatlaf.util.UIScale;
+import java.awt.Dimension;
+import java.awt.Graphics;
+import java.awt.KeyboardFocusManager;
+import java.awt.event.MouseEvent;
+import java.util.List;
+import java.util.Optional;
+import javax.swing.JButton;
+import javax.swing.JPanel;
+import javax.swing.JPopupMenu;
+import javax.swing.JScrollPane;
+import javax.swing.JTable;
+import javax.swing.JToolTip;
+import javax.swing.ListSelectionModel;
+import javax.swing.SwingConstants;
+import javax.swing.table.AbstractTableModel;
+import net.miginfocom.swing.MigLayout;
+import wherry.settings.Trust;
+import wherry.ui.model.TrustController;
+import wherry.ui.widgets.Dialogs;
+import wherry.ui.widgets.EmptyText;
+import wherry.ui.widgets.Icons;
+import wherry.ui.widgets.Keys;
+import wherry.ui.widgets.Messages;
+import wherry.ui.widgets.PlainCell;
+import wherry.ui.widgets.PlainToolTip;
+import wherry.ui.widgets.ProseText;
+
+/** All that was decided about peers, to be changed and forgotten. What is done here holds at once. */
+final class TrustPage extends JPanel {
+    private final TrustController trust;
+    private final Decisions decisions = new Decisions();
+    private final JTable table = new Table(decisions);
+    private final JButton change = Dialogs.button("changeTrust", this::change);
+    private final JButton forget = Dialogs.button("forgetTrust", this::forget);
+    private final Runnable watcher = this::refresh;
+
+    TrustPage(TrustController trust) {
+        super(new MigLayout("insets 12 0 0 0, fill, wrap 1", "[grow, fill]", "[]8[grow, fill]8[]"));
+        this.trust = trust;
+        ProseText why = new ProseText("trustWhy");
+        why.setText(Messages.of("trust.why"));
+        add(why, "wmin 0, width 420");
+        add(new JScrollPane(table), "grow, hmin 80");
+        change.setIcon(Icons.action("menu"));
+        change.setHorizontalTextPosition(SwingConstants.LEADING);
+        add(change, "split 2, growx 0");
+        add(forget, "growx 0");
+        table.getSelectionModel().addListSelectionListener(event -> enableButtons());
+        Keys.bindWithin(table, "DELETE", this::forget);
+        Keys.bindWithin(table, "ENTER", this::change);
+    }
+
+    @Override
+    public void addNotify() {
+        super.addNotify();
+        trust.changes.watch(watcher);
+    }
+
+    @Override
+    public void removeNotify() {
+        trust.changes.forget(watcher);
+        super.removeNotify();
+    }
+
+    private void refresh() {
+        Optional<String> before = selected().map(Trust::fingerprint);
+        decisions.replace(trust.all());
+        before.ifPresent(
+                fingerprint -> decisions.rowOf(fingerprint).ifPresent(row -> table.setRowSelectionInterval(row, row)));
+        enableButtons();
+    }
+
+    private void enableButtons() {
+        change.setEnabled(selected().isPresent());
+        forget.setEnabled(selected().isPresent());
+    }
+
+    private void change() {
+        selected().ifPresent(chosen -> {
+            JPopupMenu menu = new JPopupMenu();
+            menu.setName("trustMenu");
+            TrustMenu.fill(menu, trust, chosen.fingerprint(), chosen.lastAlias());
+            menu.show(change, 0, change.getHeight());
+        });
+    }
+
+    private void forget() {
+        selected().ifPresent(chosen -> trust.forget(chosen.fingerprint()));
+    }
+
+    private Optional<Trust> selected() {
+        return decisions.at(table.getSelectedRow());
+    }
+
+    private static final class Table extends JTable {
+        private final Decisions decisions;
+
+        Table(Decisions decisions) {
+            super(decisions);
+            this.decisions = decisions;
+            setName("trusts");
+            getAccessibleContext().setAccessibleName(Messages.of("trust.accessible"));
+            setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
+            setShowGrid(false);
+            setFillsViewportHeight(true);
+            getTableHeader().setReorderingAllowed(false);
+            setDefaultRenderer(Object.class, new PlainCell(SwingConstants.LEADING));
+            setFocusTraversalKeys(KeyboardFocusManager.FORWARD_TRAVERSAL_KEYS, null);
+            setFocusTraversalKeys(KeyboardFocusManager.BACKWARD_TRAVERSAL_KEYS, null);
+            Keys.unbindWithin(this, "ESCAPE");
+        }
+
+        @Override
+        public String getToolTipText(MouseEvent event) {
+            return decisions
+                    .at(rowAtPoint(event.getPoint()))
+                    .map(TrustText::spoken)
+                    .orElse(null);
+        }
+
+        @Override
+        public JToolTip createToolTip() {
+            return PlainToolTip.on(this);
+        }
+
+        @Override
+        public Dimension getPreferredScrollableViewportSize() {
+            return new Dimension(UIScale.scale(460), UIScale.scale(200));
+        }
+
+        @Override
+        protected void paintComponent(Graphics graphics) {
+            super.paintComponent(graphics);
+            if (getRowCount() == 0) {
+                EmptyText.paint(this, graphics, Messages.of("trust.empty"));
+            }
+        }
+    }
+
+    private static final class Decisions extends AbstractTableModel {
+        private static final int COLUMNS = 4;
+        private List<Trust> all = List.of();
+
+        void replace(List<Trust> trusts) {
+            all = trusts;
+            fireTableDataChanged();
+        }
+
+        Optional<Trust> at(int row) {
+            return row >= 0 && row < all.size() ? Optional.of(all.get(row)) : Optional.empty();
+        }
+
+        Optional<Integer> rowOf(String fingerprint) {
+            for (int row = 0; row < all.size(); row++) {
+                if (all.get(row).fingerprint().equals(fingerprint)) {
+                    return Optional.of(row);
+                }
+            }
+            return Optional.empty();
+        }
+
+        @Override
+        public int getRowCount() {
+            return all.size();
+        }
+
+        @Override
+        public int getColumnCount() {
+            return COLUMNS;
+        }
+
+        @Override
+        public String getColumnName(int column) {
+            return Messages.of("trust.column." + column);
+        }
+
+        @Override
+        public Object getValueAt(int row, int column) {
+            Trust trust = all.get(row);
+            return switch (column) {
+                case 0 -> TrustText.alias(trust);
+                case 1 -> TrustText.key(trust);
+                case 2 -> TrustText.decision(trust);
+                default -> TrustText.until(trust);
+            };
+        }
+    }
+}

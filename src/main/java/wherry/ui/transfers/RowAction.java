@@ -1,0 +1,15 @@
+package wherry.ui.transfers;
+
+import wherry.ui.widgets.Messages;
+
+/** What a row of the transfers offers. */
+public enum RowAction {
+    CANCEL,
+    OPEN,
+    SHOW,
+    RETRY;
+
+    String text() {
+        return Messages.of("transfer.action." + name());
+    }
+}

@@ -1,0 +1,153 @@
+package wherry.ui.transfers;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import wherry.transfer.Direction;
+import wherry.transfer.DisplayText;
+import wherry.transfer.Sizes;
+import wherry.transfer.Transfer;
+import wherry.transfer.TransferState;
+import wherry.ui.model.SecurityText;
+import wherry.ui.widgets.Messages;
+
+/** How a transfer is spoken of, and what can be done with it. */
+public final class TransferText {
+    private TransferText() {}
+
+    static String title(Transfer transfer) {
+        return title(transfer, transfer.title());
+    }
+
+    /** With a long name cut in the middle, so that whom it goes to can be seen. */
+    static String shortTitle(Transfer transfer) {
+        return title(transfer, DisplayText.shorten(transfer.title(), 32));
+    }
+
+    private static String title(Transfer transfer, String what) {
+        String key = transfer.direction() == Direction.SENDING ? "transfer.to" : "transfer.from";
+        return Messages.of(key, what, transfer.peerName());
+    }
+
+    /** Its sentence, or the plain words for its state. */
+    public static String state(Transfer transfer) {
+        if (!transfer.sentence().isEmpty()) {
+            return transfer.sentence();
+        }
+        boolean sending = transfer.direction() == Direction.SENDING;
+        return switch (transfer.state()) {
+            case QUEUED -> Messages.of("transfer.queued");
+            case CONNECTING -> Messages.of("transfer.connecting");
+            case ASKING ->
+                sending ? Messages.of("transfer.asking", transfer.peerName()) : Messages.of("transfer.asked");
+            case MOVING -> amount(transfer);
+            case WAITING -> Messages.of("transfer.waiting");
+            case CONFIRMING -> Messages.of("transfer.confirming");
+            case DONE -> sending ? Messages.of("transfer.delivered") : saved(transfer);
+            case UNCONFIRMED -> Messages.of("transfer.unconfirmed");
+            case DECLINED -> Messages.of("transfer.declined");
+            case CANCELLED -> Messages.of("transfer.cancelled");
+            case FAILED -> Messages.of("transfer.failed");
+        };
+    }
+
+    /** All of it in words, for those who do not see the bar. */
+    public static String spoken(Transfer transfer) {
+        if (transfer.state() != TransferState.MOVING) {
+            String how = how(transfer);
+            String title = title(transfer) + ": " + state(transfer);
+            return how.isEmpty() ? title : Messages.of("transfer.how", title, how);
+        }
+        return Stream.of(
+                        title(transfer),
+                        percent(transfer) + " %",
+                        amount(transfer),
+                        rate(transfer),
+                        left(transfer),
+                        how(transfer))
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** {@code LocalSend, verified}; empty while that is not known. */
+    static String how(Transfer transfer) {
+        String protocol = SecurityText.protocol(transfer.protocol());
+        return transfer.security()
+                .map(security -> String.join(", ", protocol, SecurityText.of(security)))
+                .orElse(protocol);
+    }
+
+    static boolean isVerified(Transfer transfer) {
+        return transfer.security().flatMap(SecurityText::fingerprint).isPresent();
+    }
+
+    static int percent(Transfer transfer) {
+        return transfer.bytes() <= 0
+                ? 0
+                : (int) (100.0 * Math.min(1, (double) transfer.bytesDone() / transfer.bytes()));
+    }
+
+    /** {@code 512 of 812 MB}. */
+    static String amount(Transfer transfer) {
+        String done = Sizes.rounded(transfer.bytesDone());
+        if (transfer.bytes() <= 0) {
+            return done;
+        }
+        String all = Sizes.rounded(transfer.bytes());
+        String unit = all.substring(all.indexOf(' '));
+        // One unit suffices when both have the same.
+        String bare = done.endsWith(unit) ? done.substring(0, done.length() - unit.length()) : done;
+        return Messages.of("transfer.amount", bare, all);
+    }
+
+    static String rate(Transfer transfer) {
+        return transfer.bytesPerSecond() < 1
+                ? ""
+                : Messages.of("transfer.rate", Sizes.rounded((long) transfer.bytesPerSecond()));
+    }
+
+    static String left(Transfer transfer) {
+        Optional<Long> seconds = transfer.secondsLeft();
+        if (seconds.isEmpty()) {
+            return "";
+        }
+        long left = seconds.get();
+        if (left < 100) {
+            return Messages.of("transfer.secondsLeft", left);
+        }
+        return left < 6_000
+                ? Messages.of("transfer.minutesLeft", (left + 59) / 60)
+                : Messages.of("transfer.hoursLeft", (left + 3_599) / 3_600);
+    }
+
+    /** Sending it again may mend it. */
+    public static boolean canRetry(Transfer transfer) {
+        return transfer.direction() == Direction.SENDING
+                && transfer.state().isFinal()
+                && transfer.state() != TransferState.DONE;
+    }
+
+    /** Something went wrong with it: all such can be sent again at once. */
+    public static boolean hasFailed(Transfer transfer) {
+        return transfer.direction() == Direction.SENDING && transfer.state() == TransferState.FAILED;
+    }
+
+    static List<RowAction> actions(Transfer transfer) {
+        if (!transfer.state().isFinal()) {
+            return List.of(RowAction.CANCEL);
+        }
+        if (transfer.savedAs().isPresent()) {
+            return List.of(RowAction.OPEN, RowAction.SHOW);
+        }
+        return canRetry(transfer) ? List.of(RowAction.RETRY) : List.of();
+    }
+
+    private static String saved(Transfer transfer) {
+        return transfer.savedAs()
+                .map(Path::getParent)
+                .map(folder -> Messages.of("transfer.savedIn", folder))
+                .orElseGet(() -> Messages.of("transfer.saved"));
+    }
+}

@@ -1,0 +1,65 @@
+package wherry.ui.transfers;
+
+import java.util.List;
+import javax.swing.JButton;
+import javax.swing.JPanel;
+import javax.swing.JScrollPane;
+import net.miginfocom.swing.MigLayout;
+import wherry.transfer.Transfer;
+import wherry.ui.model.Aim;
+import wherry.ui.widgets.Messages;
+import wherry.ui.widgets.PlainLabel;
+
+/** The transfers under their heading, with what can be done to all of them. */
+public final class TransfersPanel extends JPanel {
+    private final TransfersModel model;
+    private final JButton retryFailed = button("retryFailed");
+    private final JButton clear = button("clear");
+    private final Runnable tallyWatcher = this::refresh;
+
+    public TransfersPanel(TransfersModel model, TransferCommands commands, Aim aim) {
+        super(new MigLayout("insets 8 12 4 12, fill, wrap 1", "[grow]", "[]4[grow]"));
+        this.model = model;
+        JPanel head = new JPanel(new MigLayout("insets 0, fill, gap 8", "[grow][][]"));
+        head.add(PlainLabel.heading(Messages.of("transfers.heading")));
+        head.add(retryFailed);
+        head.add(clear);
+        add(head, "growx");
+        TransfersTable table = new TransfersTable(model, commands::perform);
+        aim.watchPresses(table);
+        JScrollPane scroll = new JScrollPane(table);
+        add(scroll, "grow, hmin 80");
+        retryFailed.addActionListener(event -> retryAll(model.failed(), commands));
+        clear.addActionListener(event -> model.clearEnded());
+    }
+
+    @Override
+    public void addNotify() {
+        super.addNotify();
+        model.tally.watch(tallyWatcher);
+    }
+
+    @Override
+    public void removeNotify() {
+        model.tally.forget(tallyWatcher);
+        super.removeNotify();
+    }
+
+    private void refresh() {
+        TransfersModel.Tally tally = model.tally.get();
+        retryFailed.setEnabled(tally.failed() > 0);
+        clear.setEnabled(tally.ended() > 0);
+    }
+
+    private static void retryAll(List<Transfer> failed, TransferCommands commands) {
+        failed.forEach(transfer -> commands.perform(RowAction.RETRY, transfer));
+    }
+
+    private static JButton button(String name) {
+        JButton button = new JButton(Messages.of("transfers." + name));
+        button.setName(name);
+        button.setToolTipText(Messages.of("transfers." + name + ".tip"));
+        button.getAccessibleContext().setAccessibleName(Messages.of("transfers." + name + ".accessible"));
+        return button;
+    }
+}

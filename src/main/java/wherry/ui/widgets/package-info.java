@@ -1,0 +1,2 @@
+/** Holds parts that know nothing of Wherry. */
+package wherry.ui.widgets;
