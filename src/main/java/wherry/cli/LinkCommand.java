@@ -52,7 +52,6 @@ final class LinkCommand extends Command {
         // Looked at before anything is opened: whether it was used rightly.
         options.plan("", InetAddress.getLoopbackAddress(), OptionalInt.empty());
         Node node = root.node(overrides, queue::node);
-        clean(node);
         KeptLinks kept = new KeptLinks(root.directory());
         String offer = digest(options.summary());
         Optional<KeptLinks.KeptLink> before = kept.find(token, offer);
@@ -90,14 +89,6 @@ final class LinkCommand extends Command {
             }
         }
         return offered;
-    }
-
-    private void clean(Node node) {
-        try {
-            node.reception().folder().clean();
-        } catch (IOException failure) {
-            root.terminal().complain(Failure.sentence(failure));
-        }
     }
 
     private InetAddress address(Settings settings) throws CommandException {

@@ -17,6 +17,7 @@ import wherry.http.HttpServer;
 import wherry.http.HttpSetup;
 import wherry.protocol.ReceiveHandler;
 import wherry.settings.Settings;
+import wherry.transfer.Failure;
 import wherry.transfer.Watchdog;
 
 /**
@@ -79,6 +80,7 @@ public final class Link implements Closeable {
         Watchdog watchdog = new Watchdog();
         try {
             Link link = new Link(plan, reception, links, events, watchdog, listen(plan, watchdog));
+            link.clean(reception);
             link.start();
             return link;
         } catch (IOException | RuntimeException failure) {
@@ -110,6 +112,16 @@ public final class Link implements Closeable {
                 HEADER,
                 IDLE);
         return HttpServer.open("link", new InetSocketAddress(at, port), CONNECTIONS, PER_ADDRESS, setup, watchdog);
+    }
+
+    /** Drops what dead nodes left behind, as a node that starts does. */
+    private void clean(ReceiveHandler reception) {
+        try {
+            reception.folder().clean();
+        } catch (IOException failure) {
+            LOG.log(Level.INFO, "Cleaning the folder", failure);
+            events.accept(new LinkEvent.Warned(Failure.sentence(failure)));
+        }
     }
 
     private void start() {
