@@ -27,7 +27,7 @@ import wherry.transfer.Failure;
 import wherry.transfer.Sentences;
 import wherry.ui.WherryWindow;
 
-/** The composition root: the only place that names the concrete protocols. */
+/** Composes the program: the only place that names the concrete protocols. */
 public final class Main {
     /** Read, or made, in the background as soon as it is known where it is kept: nothing may wait for that. */
     private volatile CompletableFuture<LocalSend.Credentials> credentials =

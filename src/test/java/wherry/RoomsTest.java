@@ -1,5 +1,8 @@
 package wherry;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -11,6 +14,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.security.MessageDigest;
 import wherry.protocol.Protocol;
+import wherry.protocol.localsend.LocalSend;
 
 /** Who may know whom. */
 @AnalyzeClasses(packages = "wherry", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -144,15 +148,57 @@ class RoomsTest {
             .resideInAnyPackage("wherry.storage..", "wherry.transfer..", "java..");
 
     @ArchTest
-    static final ArchRule aConcreteProtocolHasOnePublicFace = classes()
+    static final ArchRule localSendHasOneFace = noClasses()
             .that()
-            .resideInAPackage("wherry.protocol.*..")
+            .resideOutsideOfPackage("wherry.protocol.localsend..")
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage("wherry.protocol.localsend..").and(not(belongToAnyOf(LocalSend.class))));
+
+    @ArchTest
+    static final ArchRule homebrewHasOneFace = classes()
+            .that()
+            .resideInAPackage("wherry.protocol.homebrew..")
             .and()
             .areTopLevelClasses()
             .and()
             .doNotImplement(Protocol.class)
             .should()
             .notBePublic();
+
+    @ArchTest
+    static final ArchRule everyArrowInsideLocalSendPointsDownwards = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("face")
+            .definedBy("wherry.protocol.localsend")
+            .layer("receiving")
+            .definedBy("wherry.protocol.localsend.receiving")
+            .layer("sending")
+            .definedBy("wherry.protocol.localsend.sending")
+            .layer("discovery")
+            .definedBy("wherry.protocol.localsend.discovery")
+            .layer("http")
+            .definedBy("wherry.protocol.localsend.http")
+            .layer("message")
+            .definedBy("wherry.protocol.localsend.message")
+            .layer("tls")
+            .definedBy("wherry.protocol.localsend.tls")
+            .layer("identity")
+            .definedBy("wherry.protocol.localsend.identity")
+            .whereLayer("face")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("receiving")
+            .mayOnlyBeAccessedByLayers("face")
+            .whereLayer("sending")
+            .mayOnlyBeAccessedByLayers("face")
+            .whereLayer("discovery")
+            .mayOnlyBeAccessedByLayers("face")
+            .whereLayer("http")
+            .mayOnlyBeAccessedByLayers("face", "receiving", "sending", "discovery")
+            .whereLayer("message")
+            .mayOnlyBeAccessedByLayers("face", "receiving", "sending", "discovery", "http")
+            .whereLayer("tls")
+            .mayOnlyBeAccessedByLayers("face", "receiving", "sending", "discovery", "http");
 
     /** Behaviour cannot show it: a comparison that ends early is some nanoseconds faster. */
     @ArchTest

@@ -8,7 +8,7 @@ import wherry.settings.Settings;
 import wherry.transfer.Event;
 import wherry.transfer.Failure;
 
-/** A node on a thread of its own for as long as a command lasts. Used by the command's thread alone. */
+/** Runs a node on a thread of its own for as long as a command lasts. Used by the command's thread alone. */
 final class HostedNode implements AutoCloseable {
     private static final Duration FOREVER = Duration.ofDays(36_500);
 

@@ -12,7 +12,7 @@ import wherry.transfer.Peer;
 import wherry.transfer.Security;
 import wherry.transfer.Sentences;
 
-/** {@code identity}: what others know this computer by, and the code to read to each other. */
+/** Prints what others know this computer by, and the code to read to each other ({@code identity}). */
 final class IdentityCommand extends Command {
     private final RootCommand root;
 

@@ -3,7 +3,7 @@ package wherry.cli;
 import java.util.Optional;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Which network a command works on. */
+/** Parses which network a command works on. */
 final class NetworkOption {
     private final OptionSpec wanted;
 

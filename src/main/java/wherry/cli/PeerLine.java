@@ -6,9 +6,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Peer;
-import wherry.transfer.Security;
 
-/** A peer in one line. */
+/** Prints a peer in one line. */
 final class PeerLine {
     private static final Gson GSON =
             new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
@@ -62,7 +61,7 @@ final class PeerLine {
     }
 
     private static boolean isVerified(Endpoint endpoint) {
-        return endpoint.security() instanceof Security.Verified;
+        return endpoint.security().proven().isPresent();
     }
 
     private static Iterable<String> protocols(Peer peer) {

@@ -12,7 +12,7 @@ import wherry.transfer.Presence;
 import wherry.transfer.Sentences;
 import wherry.transfer.Visibility;
 
-/** {@code peers}: who is on the network, without being seen itself. */
+/** Lists who is on the network, without being seen itself ({@code peers}). */
 final class PeersCommand extends Command {
     /** Peers announce themselves every two seconds. */
     private static final int USUAL_SECONDS = 3;

@@ -4,7 +4,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 import wherry.transfer.Sentences;
 
-/** A TCP port, or 0 for a free one. */
+/** Parses a TCP port, or 0 for a free one. */
 final class PortConverter implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String text) {

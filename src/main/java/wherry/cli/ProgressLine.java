@@ -6,7 +6,7 @@ import wherry.transfer.Sizes;
 import wherry.transfer.Transfer;
 
 /**
- * A transfer in one line of a terminal:
+ * Draws a transfer in one line of a terminal:
  * {@code photo.jpg  [########......]  63 %  512 MB of 812 MB  88 MB/s  4 s left}.
  */
 final class ProgressLine {

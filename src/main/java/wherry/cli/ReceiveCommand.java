@@ -15,7 +15,7 @@ import wherry.transfer.Transfer;
 import wherry.transfer.TransferState;
 import wherry.transfer.Visibility;
 
-/** {@code receive}: takes uploads until it is interrupted, and prints the log: what goes wrong to standard error. */
+/** Takes uploads until it is interrupted ({@code receive}), and prints the log: what goes wrong to standard error. */
 final class ReceiveCommand extends Command {
     private static final System.Logger LOG = System.getLogger(ReceiveCommand.class.getName());
 

@@ -4,7 +4,7 @@ import wherry.transfer.DisplayText;
 import wherry.transfer.Event;
 import wherry.transfer.Sentences;
 
-/** A text that somebody sent, line by line and harmless. */
+/** Prints a text that somebody sent, line by line and harmless. */
 final class ReceivedText {
     /** Longer pieces would be cut. */
     private static final int PIECE = 200;

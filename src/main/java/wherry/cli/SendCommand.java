@@ -24,7 +24,7 @@ import wherry.transfer.Peer;
 import wherry.transfer.ProtocolException;
 import wherry.transfer.Sentences;
 
-/** {@code send}: sends files to one peer. */
+/** Sends files to one peer ({@code send}). */
 final class SendCommand extends Command {
     private final RootCommand root;
 

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
- * Where a command prints: results to standard output, and what is wrong, and what is under way, to standard error.
+ * Prints for a command: results to standard output, and what is wrong, and what is under way, to standard error.
  *
  * @param interactive somebody sits there who can be asked
  * @param screen how many characters fit on a line of standard error; empty where nobody watches it

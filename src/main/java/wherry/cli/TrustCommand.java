@@ -17,7 +17,7 @@ import wherry.transfer.DisplayText;
 import wherry.transfer.Peer;
 import wherry.transfer.Sentences;
 
-/** {@code trust}: whose files are taken without asking, and whose never. */
+/** Lists and changes whose files are taken without asking, and whose never ({@code trust}). */
 final class TrustCommand extends Command {
     TrustCommand() {
         super("trust", "Lists and changes what holds for which certificate.");

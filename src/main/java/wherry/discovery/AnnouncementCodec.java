@@ -5,7 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/** How a protocol writes and reads the datagrams by which peers make themselves known. Safe for many threads. */
+/** Writes and reads a protocol's datagrams by which peers make themselves known. Safe for many threads. */
 public interface AnnouncementCodec {
     /** The name of the protocol. */
     String protocol();

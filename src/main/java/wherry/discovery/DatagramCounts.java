@@ -1,7 +1,7 @@
 package wherry.discovery;
 
 /**
- * What arrived since the start, by what became of it.
+ * Counts what arrived since the start, by what became of it.
  *
  * @param heard made or kept a peer known, or took its leave
  * @param own came from this node

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What becomes of the datagrams of all groups. Safe for use by many threads. */
+/** Handles the datagrams of all groups. Safe for use by many threads. */
 final class DatagramHandler implements GroupListener.Audience {
     private final LongAdder heard = new LongAdder();
     private final LongAdder own = new LongAdder();

@@ -17,7 +17,7 @@ import java.util.List;
 import wherry.transfer.Network;
 
 /**
- * One multicast group on one network. A socket of its own for each network, because that is the only way to choose where
+ * Joins one multicast group on one network. A socket of its own for each network, because that is the only way to choose where
  * a datagram goes and to know where one came from.
  */
 final class GroupSocket implements Closeable {

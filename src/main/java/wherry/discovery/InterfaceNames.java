@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import wherry.transfer.DisplayText;
 import wherry.transfer.Network;
 
-/** What an interface is and what a person calls it, from its name and, on Linux, from what the kernel knows. */
+/** Finds what an interface is and what a person calls it, from its name and, on Linux, from what the kernel knows. */
 final class InterfaceNames {
     private static final Pattern VPN = Pattern.compile(
             "^(tun|tap|utun|ipsec|wg|ppp|tailscale|zt|nordlynx|proton|feth)\\d*.*|.*\\b(vpn|wireguard|wintun|tailscale|zerotier|tap-windows|openvpn)\\b.*");

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import wherry.transfer.Network;
 
-/** The network interfaces of this computer, as they are at the moment of asking. */
+/** Enumerates the network interfaces of this computer, as they are at the moment of asking. */
 public final class Networks {
     private static final Logger LOGGER = System.getLogger(Networks.class.getName());
     private static final InterfaceNames NAMES = InterfaceNames.ofThisComputer();

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 
-/** A stream that fills any memory, by a detour through an array only where it must be. For one thread at a time. */
+/** Fills any memory from a stream, by a detour through an array only where it must be. For one thread at a time. */
 public abstract class ByteInput extends InputStream {
     /** This stream as one of ours. */
     public static ByteInput of(InputStream stream) {

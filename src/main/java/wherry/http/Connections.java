@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The connections of one server that have begun to speak, by what would be missed of them. Safe for use by many threads. */
+/** Keeps the connections of one server that have begun to speak, by what would be missed of them. Safe for use by many threads. */
 public final class Connections {
     /** Those that have never made a request, the longest waiting first. They give way first. */
     private final Set<HttpConnection> silent = new LinkedHashSet<>();

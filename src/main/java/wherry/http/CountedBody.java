@@ -8,7 +8,7 @@ import org.apache.hc.core5.http.impl.io.IdentityInputStream;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
 
 /**
- * The contents of a request that says their length. The codec's own would do, but that it copies each byte twice on its
+ * Reads the contents of a request that says their length. The codec's own would do, but that it copies each byte twice on its
  * way to the disk.
  */
 final class CountedBody extends ByteInput {

@@ -8,7 +8,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.Optional;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpStatus;
@@ -19,7 +18,7 @@ import wherry.net.PendingConnection;
 import wherry.transfer.Security;
 import wherry.transfer.Watchdog;
 
-/** One accepted connection: TLS or plain HTTP, whose requests it hands to the routes one after another. */
+/** Serves one accepted connection, TLS or plain HTTP, and hands its requests to the routes one after another. */
 public final class HttpConnection implements HttpExchange.Carrier {
     /** What answers a request. Called on the connection's own thread. */
     @FunctionalInterface
@@ -219,10 +218,5 @@ public final class HttpConnection implements HttpExchange.Carrier {
                 n = rest.read(sink);
             }
         }
-    }
-
-    /** The certificate's fingerprint that a request came with. */
-    public static Optional<String> fingerprint(Security security) {
-        return security instanceof Security.Verified verified ? Optional.of(verified.fingerprint()) : Optional.empty();
     }
 }

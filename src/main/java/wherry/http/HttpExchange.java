@@ -31,7 +31,7 @@ import org.apache.hc.core5.net.URIBuilder;
 import wherry.transfer.Security;
 import wherry.transfer.Watchdog;
 
-/** One request and its answer. For the thread of its connection only, but for {@link #abort}. */
+/** Carries one request and its answer. For the thread of its connection only, but for {@link #abort}. */
 public final class HttpExchange {
     /** The connection that it came on. */
     public interface Carrier {

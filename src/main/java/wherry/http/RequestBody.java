@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 
 /**
- * The contents of a request. Knows whether they were read to their end; never closes what it reads, for that would read
+ * Reads the contents of a request. Knows whether they were read to their end; never closes what it reads, for that would read
  * on to the end.
  */
 public final class RequestBody extends ByteInput {

@@ -7,7 +7,7 @@ import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.HttpVersion;
 
-/** The rules of where a request ends and whom it is for (RFC 9112, sections 3.2 and 6) that the codec leaves to us. */
+/** Validates where a request ends and whom it is for (RFC 9112, sections 3.2 and 6) that the codec leaves to us. */
 final class RequestValidator {
     /** RFC 9110, section 5.6.2. */
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");

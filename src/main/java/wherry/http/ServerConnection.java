@@ -12,7 +12,7 @@ import org.apache.hc.core5.http.impl.io.SocketHolder;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.apache.hc.core5.util.Timeout;
 
-/** The codec of a connection that answers, with the strictness that it lacks by itself. */
+/** Encodes and decodes a connection that answers, with the strictness that it lacks by itself. */
 public final class ServerConnection extends DefaultBHttpServerConnection {
     private static final Timeout GLANCE = Timeout.ofMilliseconds(1);
 

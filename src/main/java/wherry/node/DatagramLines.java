@@ -7,7 +7,7 @@ import wherry.transfer.Endpoint;
 import wherry.transfer.Sentences;
 import wherry.transfer.Sizes;
 
-/** The lines about what the groups bring. */
+/** Writes the log's lines about what the groups bring. */
 record DatagramLines(Node.Role role, Consumer<String> log) implements DatagramLog {
     @Override
     public void heard(String text, InetSocketAddress from, boolean firstOfPeer) {

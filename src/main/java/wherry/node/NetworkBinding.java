@@ -31,7 +31,7 @@ import wherry.transfer.Sentences;
 import wherry.transfer.Visibility;
 
 /**
- * The servers and multicast groups that are open, held to what is set and to the networks that there are. Used by the
+ * Opens the servers and multicast groups, and holds them to what is set and to the networks that there are. Used by the
  * node's own thread only.
  */
 final class NetworkBinding implements Closeable {

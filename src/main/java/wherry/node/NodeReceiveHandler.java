@@ -22,7 +22,7 @@ import wherry.transfer.Sentences;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferRecorder;
 
-/** What the servers ask of the node and tell it. Safe for use by many threads. */
+/** Answers what the servers ask of the node, and passes on what they tell it. Safe for use by many threads. */
 final class NodeReceiveHandler implements ReceiveHandler {
     /** Told of, each once. */
     private static final int MOST_COPIES = 16;

@@ -98,17 +98,17 @@ final class OfferPolicy {
     /** Whether an offer that was accepted before would not be declined now, whoever was asked then. */
     boolean isStillWelcome(Offer offer) {
         Optional<Trust.Decision> decision =
-                fingerprint(offer).flatMap(trust::of).map(Trust::decision);
+                offer.security().proven().flatMap(trust::of).map(Trust::decision);
         return decision.equals(Optional.of(Trust.Decision.ACCEPT))
                 || (!decision.equals(Optional.of(Trust.Decision.BLOCK)) && asking != Settings.Asking.REFUSE);
     }
 
     /** Whether all that the holder of this certificate offers is accepted. */
     boolean trusts(Security shown) {
-        return shown instanceof Security.Verified verified
-                && trust.of(verified.fingerprint())
-                        .filter(known -> known.decision() == Trust.Decision.ACCEPT)
-                        .isPresent();
+        return shown.proven()
+                .flatMap(trust::of)
+                .filter(known -> known.decision() == Trust.Decision.ACCEPT)
+                .isPresent();
     }
 
     void answer(String offerId, Answer answer) {
@@ -145,7 +145,7 @@ final class OfferPolicy {
     private Optional<Answer> decided(Offer offer) {
         // The command line may have decided beside us.
         trust.refresh();
-        Optional<String> fingerprint = fingerprint(offer);
+        Optional<String> fingerprint = offer.security().proven();
         Optional<Trust> known = trust.impersonated(offer.senderName(), fingerprint.orElse(""));
         if (known.isPresent()) {
             tellOfImpersonation(offer, fingerprint.isPresent());
@@ -199,7 +199,7 @@ final class OfferPolicy {
      * can make offers in its place although its protocol could prevent that.
      */
     private Optional<Object> sender(Offer offer) {
-        Optional<Object> certificate = fingerprint(offer).map(Object.class::cast);
+        Optional<Object> certificate = offer.security().proven().map(Object.class::cast);
         return certificate.isPresent() || isNeedlesslyPlain(offer)
                 ? certificate
                 : Optional.of(offer.from().getAddress());
@@ -207,12 +207,6 @@ final class OfferPolicy {
 
     private boolean isNeedlesslyPlain(Offer offer) {
         return offer.security() instanceof Security.Plain && encryptingProtocols.contains(offer.protocol());
-    }
-
-    private static Optional<String> fingerprint(Offer offer) {
-        return offer.security() instanceof Security.Verified verified
-                ? Optional.of(verified.fingerprint())
-                : Optional.empty();
     }
 
     private CompletableFuture<Answer> askPerson(Offer offer) {

@@ -9,7 +9,7 @@ import wherry.transfer.ProtocolException;
 import wherry.transfer.Sentences;
 
 /**
- * An address as people type it: {@code host}, {@code host:port} or {@code [IPv6]:port}.
+ * Parses an address as people type it: {@code host}, {@code host:port} or {@code [IPv6]:port}.
  *
  * @param port 0 when none was typed
  */

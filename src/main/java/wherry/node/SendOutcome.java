@@ -16,7 +16,7 @@ import wherry.transfer.Sentences;
 import wherry.transfer.Sizes;
 import wherry.transfer.TransferState;
 
-/** What became of the files of one sent transfer, gathered from its events. Safe for use by many threads. */
+/** Gathers what became of the files of one sent transfer from its events. Safe for use by many threads. */
 final class SendOutcome implements Consumer<Event> {
     private final Map<TransferState, Integer> counts = new EnumMap<>(TransferState.class);
     private final Set<Path> notDelivered = new LinkedHashSet<>();

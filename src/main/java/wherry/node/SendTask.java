@@ -20,13 +20,12 @@ import wherry.transfer.Endpoint;
 import wherry.transfer.Event;
 import wherry.transfer.Failure;
 import wherry.transfer.Peer;
-import wherry.transfer.Security;
 import wherry.transfer.Sentences;
 import wherry.transfer.Sizes;
 import wherry.transfer.TransferRecorder;
 import wherry.transfer.TransferState;
 
-/** One transfer from what was picked to its end. */
+/** Runs one outgoing transfer, from what was picked to its end. */
 final class SendTask {
     private static final System.Logger LOG = System.getLogger(SendTask.class.getName());
 
@@ -113,7 +112,7 @@ final class SendTask {
                 .flatMap(protocol -> peer.endpoints().stream()
                         .filter(endpoint -> endpoint.protocol().equals(protocol.name()))
                         .map(endpoint -> new Way(protocol, endpoint)))
-                .filter(way -> !proven || way.endpoint().security() instanceof Security.Verified)
+                .filter(way -> !proven || way.endpoint().security().proven().isPresent())
                 .toList();
     }
 
@@ -144,7 +143,7 @@ final class SendTask {
 
     /** Whoever is there and fails to prove who it is gets nothing in a way that proves nothing. */
     private static boolean mayFollow(Way next, UnreachedException unreached) {
-        return next.endpoint().security() instanceof Security.Verified
+        return next.endpoint().security().proven().isPresent()
                 || unreached.stage() == UnreachedException.Stage.CONNECTING;
     }
 

@@ -9,7 +9,7 @@ import wherry.transfer.Event;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferRecorder;
 
-/** The transfers under way, in both directions. Safe for use by many threads. */
+/** Keeps the transfers under way, in both directions. Safe for use by many threads. */
 final class Transfers {
     private final Consumer<Event> events;
     private final Map<String, TransferRecorder> underWay = new ConcurrentHashMap<>();

@@ -2,7 +2,7 @@ package wherry.protocol;
 
 import java.io.Closeable;
 
-/** A server that takes uploads. Closing it lets transfers that have been accepted run to their end. */
+/** Serves uploads. Closing it lets transfers that have been accepted run to their end. */
 public interface ProtocolServer extends Closeable {
     /** The port that it listens on. */
     int port();

@@ -14,7 +14,7 @@ import wherry.transfer.Security;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferRecorder;
 
-/** What a server asks of, and tells to, whoever opened it. Safe for use by many threads. */
+/** Answers a server's questions about who calls and what is offered. Safe for use by many threads. */
 public interface ReceiveHandler extends PeerListener {
     /**
      * Asks whether an offer is wanted. The answer may take as long as a person takes. Whoever asked cancels the future

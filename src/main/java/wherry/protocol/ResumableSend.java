@@ -4,7 +4,7 @@ import java.io.IOException;
 import wherry.transfer.Endpoint;
 import wherry.transfer.TransferRecorder;
 
-/** What is left of a sent transfer that broke off. Safe for use by many threads, one at a time. */
+/** Continues a sent transfer that broke off. Safe for use by many threads, one at a time. */
 public interface ResumableSend {
     /** How many bytes its files have in all. */
     long bytes();

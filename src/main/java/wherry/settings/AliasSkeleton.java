@@ -4,7 +4,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import wherry.transfer.DisplayText;
 
-/** How an alias looks to somebody who does not look closely. */
+/** Reduces an alias to how it looks to somebody who does not look closely. */
 final class AliasSkeleton {
     private static final String FILLERS = "\u034F\u115F\u1160\u200C\u200D\u3164\uFFA0";
 

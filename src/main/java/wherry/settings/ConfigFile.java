@@ -22,7 +22,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import wherry.transfer.Sentences;
 
-/** A text file that people may edit and disks may damage. Written all or nothing, for the user's eyes only. */
+/** Stores a text file that people may edit and disks may damage. Written all or nothing, for the user's eyes only. */
 final class ConfigFile {
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS");
 

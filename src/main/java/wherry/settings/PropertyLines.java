@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Properties;
 import wherry.transfer.DisplayText;
 
-/** The lines {@code key = value} of a properties file ({@link Properties#load}) that people can read. */
+/** Reads and writes the lines {@code key = value} of a properties file ({@link Properties#load}) that people can read. */
 final class PropertyLines {
     private PropertyLines() {}
 

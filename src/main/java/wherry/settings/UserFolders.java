@@ -7,7 +7,7 @@ import wherry.transfer.LaunchText;
 import wherry.transfer.PathText;
 
 /**
- * The platform's folders of this user. Asking may start a process of the system's (some 20 ms on Linux, more on
+ * Finds the platform's folders of this user. Asking may start a process of the system's (some 20 ms on Linux, more on
  * Windows): not for the event thread, and only when the answer is needed.
  */
 final class UserFolders {

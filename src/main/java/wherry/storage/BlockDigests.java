@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.zip.CRC32C;
 
 /**
- * The digest of each block of a file, and that of the file as a whole: the SHA-256 of those of its blocks in a row. So a
+ * Computes the digest of each block of a file, and that of the file as a whole: the SHA-256 of those of its blocks in a row. So a
  * file that is continued has its digest without being read from the beginning. For one thread at a time.
  *
  * <p>A block's digest is the SHA-256 of the CRC-32Cs of its pieces. That finds every accident, and accidents are all
@@ -37,6 +37,11 @@ public final class BlockDigests {
      */
     public BlockDigests(byte[] known) {
         whole.write(known, 0, known.length);
+    }
+
+    /** How many blocks a file of so many bytes has. */
+    public static long blocks(long size) {
+        return (size + BLOCK - 1) / BLOCK;
     }
 
     /** How many bytes the block still takes. */

@@ -22,7 +22,7 @@ import wherry.transfer.Collision;
 import wherry.transfer.PathText;
 
 /**
- * What one reception does where a name is taken, and the files that it has put in place: these it never replaces itself,
+ * Decides what one reception does where a name is taken, and keeps the files that it has put in place: these it never replaces itself,
  * however many names its sender lets fall together. Safe for use by many threads.
  */
 final class CollisionPolicy {

@@ -23,7 +23,7 @@ import wherry.transfer.Sentences;
 import wherry.transfer.Sizes;
 
 /**
- * A file while it is being received: nothing bears its final name before {@link #commit}. May be closed by another
+ * Writes a file while it is being received: nothing bears its final name before {@link #commit}. May be closed by another
  * thread than the one that writes, which ends its blocked calls.
  */
 public final class PartialFile implements Closeable {

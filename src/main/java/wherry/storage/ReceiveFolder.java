@@ -14,7 +14,7 @@ import java.util.Optional;
 import wherry.transfer.Collision;
 
 /**
- * The folder that received files go to. Safe for use by many threads, and by several nodes at once, in this process and
+ * Opens the folder that received files go to. Safe for use by many threads, and by several nodes at once, in this process and
  * in others. Files get the rights that any new file of the user gets: what has arrived in part tells no more to others
  * than what will have arrived in whole.
  */

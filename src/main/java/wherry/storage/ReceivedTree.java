@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What one reception puts into the receiving folder: files and folders under the relative names that the sender gives
+ * Puts one reception into the receiving folder: files and folders under the relative names that the sender gives
  * them, {@code /} or {@code \} between their parts. One folder of the sender's is one folder on disk throughout. Every
  * part is made safe by itself, so nothing leads outside; a name is never refused. Parts are bounded to 255 bytes, and
  * paths to 64 parts and some 2 000 bytes of folders: what lies deeper goes, under a name that tells where it was, into

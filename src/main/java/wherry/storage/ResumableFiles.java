@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The partial files that are kept in a receiving folder until they are continued, bounded in number and in age. Each
+ * Keeps the partial files in a receiving folder until they are continued, bounded in number and in age. Each
  * has its journal beside it. One registry for the whole process, for the reason that {@link SpaceReservations} gives.
  */
 final class ResumableFiles {

@@ -11,7 +11,7 @@ import wherry.transfer.DisplayText;
 import wherry.transfer.PathText;
 
 /**
- * The one place that turns a name from the wire into one that can do no harm as a name inside a folder, on any
+ * Turns a name from the wire, in this one place, into one that can do no harm as a name inside a folder, on any
  * platform: the folder may be shared with, or copied to, a stricter one. Separators are treated like any other bad
  * character, so a path becomes one flat name; whoever wants to rebuild folders makes each of their names safe by itself.
  */

@@ -13,7 +13,7 @@ import wherry.transfer.Sentences;
 import wherry.transfer.Sizes;
 
 /**
- * The partial files that this process has open, in all folders. One for the whole process, because that is whom the
+ * Reserves space for the partial files that this process has open, in all folders. One for the whole process, because that is whom the
  * system's file locks belong to: closing any descriptor of a file drops them all, so nothing in this process may open a
  * partial file that is still being written. Their names tell them apart: they hold 128 random bits.
  */

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
 /**
- * A hidden folder for the partial files of one reception, right in the receiving folder: there they are found without
+ * Holds the partial files of one reception in a hidden folder right in the receiving folder: there they are found without
  * walking the trees below, and get their final names by a rename on one file system. One locked file in it says for all
  * of them that the reception is alive; a lock, a look and a random name for each would be half of the time that a small
  * file takes.

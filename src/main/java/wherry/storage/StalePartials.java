@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Partial files of nodes that died. Whoever is alive holds a lock on its own, or on the folder that they are in. */
+/** Clears partial files of nodes that died. Whoever is alive holds a lock on its own, or on the folder that they are in. */
 final class StalePartials {
     /** Where locks do not work, a file that nobody has written to for so long is stale. */
     private static final Duration ABANDONED = Duration.ofDays(1);

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** Where one file of a reception goes. */
+/** Decides where one file of a reception goes. */
 final class TreeDestination implements PartialFile.Destination {
     private final TreeFolders folders;
     private final CollisionPolicy arrivals;

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The folders of one reception below the receiving folder. A folder that is there already is used again, so that a
+ * Makes the folders of one reception below the receiving folder. A folder that is there already is used again, so that a
  * repeated send goes where the first one went; anything else in its place (a file, a link, a folder on another disk) is
  * a name that is taken. Whatever a disk holds for the same name (other case, other normalisation) is found by asking
  * the disk, not by comparing names. Safe for use by many threads.

@@ -8,7 +8,7 @@ import java.util.StringJoiner;
 import java.util.regex.Pattern;
 
 /**
- * What two people read to each other to be sure that nobody sits between their computers: it is the same at both ends
+ * Computes what two people read to each other to be sure that nobody sits between their computers: it is the same at both ends
  * only if each end sees the other's own certificate.
  *
  * <p>Thirty digits are more than one likes to read, and needed. Nothing is exchanged before the code is shown that

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Why a disk refused to be written to. Found out by the kind of exception and by looking at the disk, at once: what the
+ * Finds why a disk refused to be written to. Found out by the kind of exception and by looking at the disk, at once: what the
  * system says about it is in the user's language.
  */
 public enum DiskFailure {

@@ -15,7 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * The one place that turns what was thrown into a sentence for people. Goes by its kind and by the state of things,
+ * Turns what was thrown, in this one place, into a sentence for people. Goes by its kind and by the state of things,
  * never by its message: the system's are in the user's language, a library's are for engineers.
  */
 public final class Failure {

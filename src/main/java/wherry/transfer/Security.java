@@ -25,6 +25,11 @@ public sealed interface Security {
     /** Not encrypted, and anybody could be at the other end. */
     record Plain() implements Security {}
 
+    /** The certificate that was shown; empty when nobody is identified. Only this identifies. */
+    default Optional<String> proven() {
+        return this instanceof Verified verified ? Optional.of(verified.fingerprint()) : Optional.empty();
+    }
+
     /** The certificate that must be shown before anything is sent; empty when anybody gets it. */
     default Optional<String> required() {
         if (this instanceof Verified verified) {

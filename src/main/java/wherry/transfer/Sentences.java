@@ -3,7 +3,7 @@ package wherry.transfer;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
-/** The sentences that users and the log get to read, from {@code sentences.properties}. */
+/** Reads the sentences that users and the log get to read, from {@code sentences.properties}. */
 public final class Sentences {
     private static final ResourceBundle BUNDLE = ResourceBundle.getBundle("wherry.sentences", Locale.ROOT);
 

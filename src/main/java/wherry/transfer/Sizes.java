@@ -2,7 +2,7 @@ package wherry.transfer;
 
 import java.util.Locale;
 
-/** Byte counts as people read them. */
+/** Words byte counts as people read them. */
 public final class Sizes {
     private static final String[] UNITS = {"kB", "MB", "GB", "TB", "PB", "EB"};
 

@@ -12,7 +12,7 @@ import wherry.settings.Settings.Theme;
 import wherry.ui.desktop.SystemTheme;
 import wherry.ui.desktop.SystemTheme.Brightness;
 
-/** The look: fonts, colours, light or dark. */
+/** Applies the look: fonts, colours, light or dark. */
 final class Appearance {
     private Appearance() {}
 

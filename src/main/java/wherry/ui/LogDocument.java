@@ -7,7 +7,7 @@ import javax.swing.text.PlainDocument;
 import wherry.transfer.DisplayText;
 import wherry.transfer.Event;
 
-/** The latest lines of the log, one element each. */
+/** Holds the latest lines of the log, one element each. */
 final class LogDocument extends PlainDocument {
     static final int LONGEST = 5_000;
     /** How many go at once when it is full: removing some with every line would lay out the whole text each time. */

@@ -18,7 +18,7 @@ import wherry.ui.widgets.Keys;
 import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.PlainLabel;
 
-/** The log, following its end unless the user has scrolled away from it. */
+/** Shows the log, following its end unless the user has scrolled away from it. */
 final class LogPanel extends JPanel {
     private final LogDocument document;
     private final JTextArea text = new JTextArea();

@@ -45,7 +45,7 @@ import wherry.ui.widgets.Icons;
 import wherry.ui.widgets.Keys;
 import wherry.ui.widgets.Messages;
 
-/** The window: puts its parts together, and closes the node when it is closed. */
+/** Puts the parts of the window together, and closes the node when it is closed. */
 final class MainFrame extends JFrame {
     private final WindowModel model = new WindowModel();
     private final Outside outside;

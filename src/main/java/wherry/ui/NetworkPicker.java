@@ -13,7 +13,7 @@ import wherry.ui.model.ObservableValue;
 import wherry.ui.model.SettingsController;
 import wherry.ui.widgets.Messages;
 
-/** Which network to be on. Its list follows the computer's networks. */
+/** Chooses which network to be on. Its list follows the computer's networks. */
 final class NetworkPicker extends JComboBox<NetworkPicker.Choice> {
     private final ObservableValue<WindowModel.Networks> networks;
     private final Runnable watcher = this::refresh;

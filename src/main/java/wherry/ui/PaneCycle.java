@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.IntUnaryOperator;
 import javax.swing.SwingUtilities;
 
-/** F6 goes from pane to pane, Shift+F6 back. */
+/** Moves the focus from pane to pane: F6 forth, Shift+F6 back. */
 final class PaneCycle {
     private final List<Container> panes;
 

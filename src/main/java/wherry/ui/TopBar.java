@@ -10,7 +10,7 @@ import wherry.ui.model.SettingsController;
 import wherry.ui.widgets.Icons;
 import wherry.ui.widgets.Messages;
 
-/** The network, whether others see us on it, and the way to the settings. */
+/** Shows the network, whether others see us on it, and the way to the settings. */
 final class TopBar extends JPanel {
     TopBar(WindowModel model, SettingsController keeper, ActionListener openSettings) {
         super(new MigLayout("insets 10 12 10 12, fill", "[]8[]20[grow]12[]"));

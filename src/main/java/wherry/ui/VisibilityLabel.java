@@ -12,7 +12,7 @@ import wherry.ui.widgets.Icons;
 import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.PlainToolTip;
 
-/** Whether others can see this computer, in one line. What to do when they cannot is in the {@link NoticeStrip}. */
+/** Tells whether others can see this computer, in one line. What to do when they cannot is in the {@link NoticeStrip}. */
 final class VisibilityLabel extends JLabel {
     private static final Icon GREEN = Icons.dot("Wherry.green", Icons.DotStyle.FILLED);
     private static final Icon AMBER = Icons.dot("Wherry.amber", Icons.DotStyle.FILLED);

@@ -22,7 +22,7 @@ import wherry.ui.widgets.Background;
 import wherry.ui.widgets.Dialogs;
 import wherry.ui.widgets.Messages;
 
-/** The window as the rest of Wherry sees it. */
+/** Opens the window: all that the rest of Wherry sees of it. */
 public final class WherryWindow {
     private static final long GOODBYE_SECONDS = 3;
     private static final long RETRY_MILLIS = 200;

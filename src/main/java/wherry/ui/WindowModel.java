@@ -18,7 +18,7 @@ import wherry.ui.requests.PinsModel;
 import wherry.ui.requests.QuestionsModel;
 import wherry.ui.transfers.TransfersModel;
 
-/** What the window shows. Event thread only. */
+/** Holds what the window shows. Event thread only. */
 final class WindowModel {
     final PeersModel peers = new PeersModel();
     final TransfersModel transfers = new TransfersModel();

@@ -15,7 +15,7 @@ import javax.swing.JFrame;
 import javax.swing.Timer;
 import wherry.settings.Settings.WindowPlace;
 
-/** Where the window goes when it opens. */
+/** Decides where the window goes when it opens. */
 final class WindowPlaces {
     /** So much of the title must be on a screen for the window to be found, and moved. */
     private static final int VISIBLE = 80;

@@ -9,7 +9,7 @@ import wherry.transfer.ProtocolException;
 import wherry.transfer.Sentences;
 
 /**
- * What precedes the contents on the wire: {@code name LF size LF} (homebrew.md, "An upload").
+ * Encodes and decodes what precedes the contents on the wire: {@code name LF size LF} (homebrew.md, "An upload").
  *
  * @param name as it came from the wire
  * @param size in bytes, 0 to 4 294 967 295

@@ -38,7 +38,7 @@ import wherry.transfer.TransferState;
 import wherry.transfer.Watchdog;
 
 /**
- * One connection to our server, from its first byte to its end. Nothing is ever written to it: it ends normally when
+ * Serves one connection, from its first byte to its end. Nothing is ever written to it: it ends normally when
  * the file is in place, and with a reset in every other case (homebrew.md, "How an upload ends").
  */
 final class Incoming {

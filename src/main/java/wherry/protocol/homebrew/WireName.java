@@ -1,6 +1,6 @@
 package wherry.protocol.homebrew;
 
-/** The name under which a file of ours goes over the wire: programs of 2009 have room for 32 characters. */
+/** Derives the name under which a file of ours goes over the wire: programs of 2009 have room for 32 characters. */
 final class WireName {
     static final int LONGEST = 32;
 

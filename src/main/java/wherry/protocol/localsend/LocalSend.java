@@ -6,9 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import wherry.discovery.Announcement;
@@ -20,24 +18,35 @@ import wherry.protocol.ProtocolServer;
 import wherry.protocol.ReceiveHandler;
 import wherry.protocol.SendRequest;
 import wherry.protocol.TransferLimits;
+import wherry.protocol.localsend.discovery.KnownPeers;
+import wherry.protocol.localsend.discovery.LocalSendAnnouncements;
+import wherry.protocol.localsend.discovery.PeerChecks;
+import wherry.protocol.localsend.discovery.Probe;
+import wherry.protocol.localsend.discovery.SubnetScan;
+import wherry.protocol.localsend.http.ConnectionResources;
+import wherry.protocol.localsend.identity.Identity;
+import wherry.protocol.localsend.message.Device;
+import wherry.protocol.localsend.message.Extension;
+import wherry.protocol.localsend.message.OwnDevice;
+import wherry.protocol.localsend.message.Spec;
+import wherry.protocol.localsend.receiving.AcceptedOfferStore;
+import wherry.protocol.localsend.receiving.Bounds;
+import wherry.protocol.localsend.receiving.Servers;
+import wherry.protocol.localsend.receiving.SessionTimes;
+import wherry.protocol.localsend.sending.Senders;
 import wherry.transfer.DisplayText;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Failure;
 import wherry.transfer.Network;
 import wherry.transfer.ProtocolException;
 import wherry.transfer.Sentences;
-import wherry.transfer.TransferBuffers;
 import wherry.transfer.TransferRecorder;
-import wherry.transfer.Watchdog;
 
 /**
  * LocalSend, version 2 of its protocol: HTTP over TLS between self-signed certificates, as the apps on phones and
  * desktops speak it. Described in src/site/markdown/localsend.md.
  */
 public final class LocalSend implements Protocol {
-    /** TCP for the server and UDP for announcements alike. */
-    public static final int PORT = 53317;
-
     /** This computer's key and certificate. */
     public static final class Credentials {
         private final Identity identity;
@@ -67,25 +76,14 @@ public final class LocalSend implements Protocol {
         }
     }
 
-    static final String NAME = "localsend";
-
-    private final Identity identity;
-    private final Supplier<String> alias;
-    private final Supplier<TransferLimits> limits;
-    private final SessionTimes times;
-    private final Bounds bounds;
-    private final Continuations continuations;
-    private final OfferMemory memory;
-    private final Tls tls;
-    private final Neighbours neighbours;
+    private final OwnDevice own;
+    private final ConnectionResources resources;
+    private final Servers servers;
+    private final Senders senders;
+    private final KnownPeers neighbours;
     private final LocalSendAnnouncements announcements;
-    private final Scan scan;
+    private final SubnetScan scan;
     private final Probe probe;
-    private final Watchdog watchdog = new Watchdog();
-    private final TransferBuffers buffers = new TransferBuffers();
-    private final OutgoingSessions outgoing = new OutgoingSessions();
-    private final BackgroundCalls calls;
-    private final Map<LocalSendServer, ReceiveHandler> servers = new ConcurrentHashMap<>();
 
     /**
      * Made anew for each node. Opens nothing yet.
@@ -101,12 +99,12 @@ public final class LocalSend implements Protocol {
                 limits,
                 SessionTimes.DEFAULT,
                 Bounds.DEFAULT,
-                Acceptances.in(credentials.folder, SessionTimes.DEFAULT.comeback()));
+                AcceptedOfferStore.in(credentials.folder, SessionTimes.DEFAULT.comeback()));
     }
 
     /** One of which no session outlives this process. */
     LocalSend(Identity identity, Supplier<String> alias, TransferLimits limits, SessionTimes times, Bounds bounds) {
-        this(identity, alias, limits, times, bounds, Acceptances.none());
+        this(identity, alias, limits, times, bounds, AcceptedOfferStore.none());
     }
 
     LocalSend(
@@ -115,7 +113,7 @@ public final class LocalSend implements Protocol {
             TransferLimits limits,
             SessionTimes times,
             Bounds bounds,
-            Acceptances acceptances) {
+            AcceptedOfferStore acceptances) {
         this(identity, alias, () -> limits, times, bounds, acceptances);
     }
 
@@ -125,36 +123,32 @@ public final class LocalSend implements Protocol {
             Supplier<TransferLimits> limits,
             SessionTimes times,
             Bounds bounds,
-            Acceptances acceptances) {
-        this.identity = identity;
-        this.alias = alias;
-        this.limits = limits;
-        this.times = times;
-        this.bounds = bounds;
-        this.continuations = new Continuations(acceptances, watchdog);
-        this.memory = new OfferMemory(bounds.memory(), continuations::giveUpOldest);
-        this.tls = new Tls(identity, buffers);
-        this.calls = new BackgroundCalls(tls, limits, watchdog);
-        this.neighbours = new Neighbours(identity.fingerprint(), new PeerChecks(tls, watchdog), this::visible);
-        this.announcements = new LocalSendAnnouncements(identity.fingerprint(), neighbours);
-        this.scan = new Scan(tls, watchdog, PORT);
-        this.probe = new Probe(tls, watchdog, identity.fingerprint());
+            AcceptedOfferStore acceptances) {
+        this.own = new OwnDevice(alias, identity.fingerprint());
+        this.resources = new ConnectionResources(identity, limits);
+        this.senders = new Senders(resources, this::device);
+        this.servers = new Servers(own, resources, times, bounds, acceptances, this::met, senders::stop);
+        this.neighbours = new KnownPeers(
+                own.fingerprint(), new PeerChecks(resources.tls(), resources.watchdog()), servers::visible);
+        this.announcements = new LocalSendAnnouncements(own.fingerprint(), neighbours);
+        this.scan = new SubnetScan(resources.tls(), resources.watchdog(), Spec.PORT);
+        this.probe = new Probe(resources.tls(), resources.watchdog(), own.fingerprint());
     }
 
     /** What others recognise this computer by: the SHA-256 of its certificate, in upper-case hexadecimal digits. */
     @Override
     public Optional<String> fingerprint() {
-        return Optional.of(identity.fingerprint());
+        return Optional.of(own.fingerprint());
     }
 
     @Override
     public String name() {
-        return NAME;
+        return Spec.NAME;
     }
 
     @Override
     public int defaultPort() {
-        return PORT;
+        return Spec.PORT;
     }
 
     @Override
@@ -184,35 +178,13 @@ public final class LocalSend implements Protocol {
 
     @Override
     public ProtocolServer open(InetSocketAddress at, ReceiveHandler reception) throws IOException {
-        TransferLimits now = limits.get();
-        Bounds crowd = bounds.withConnectionsAtMost(now.connections());
-        Sessions sessions = new Sessions(crowd);
-        LocalSendServer server = LocalSendServer.open(at, tls, now, watchdog, sessions, crowd, servers::remove);
-        servers.put(server, reception);
-        CancelCall cancelCall = (sender, sessionId) -> calls.tellCancelled(sender.server(), sessionId);
-        UploadRoute uploads = new UploadRoute(sessions, buffers, now.idle());
-        AcceptedOffers accepted = new AcceptedOffers(reception, sessions, continuations, times, watchdog, cancelCall);
-        PinGuard pin = new PinGuard(reception::pin, reception::trusts, System::nanoTime);
-        server.serve(new Routes(
-                () -> device(server.port(), reception),
-                reception,
-                this::met,
-                sessions,
-                continuations,
-                outgoing,
-                new OfferRoute(reception, pin, sessions, continuations, accepted, memory),
-                uploads,
-                new ResumeRoute(uploads, buffers),
-                new SameRoute(uploads, buffers),
-                new BatchRoute(sessions, buffers),
-                new DropRoute(uploads)));
-        return server;
+        return servers.open(at, reception);
     }
 
     /** Only while we serve: whoever hears of us will want to find us. */
     @Override
     public void lookAgain(List<Network> networks, PeerListener neighbourhood) {
-        visible()
+        servers.visible()
                 .ifPresent(self -> scan.start(networks, self, (found, from) -> {
                     neighbourhood.heard(found, from);
                     neighbours.heard(found, from, neighbourhood);
@@ -228,7 +200,7 @@ public final class LocalSend implements Protocol {
 
     @Override
     public void leave() {
-        continuations.leave();
+        servers.leave();
     }
 
     @Override
@@ -238,37 +210,16 @@ public final class LocalSend implements Protocol {
 
     @Override
     public void sendText(String text, Endpoint to, TransferRecorder recorder, PinPrompt pins) throws IOException {
-        sender(to, recorder, pins).send(text);
+        senders.to(to, recorder, pins).send(text);
     }
 
     @Override
     public void send(SendRequest files, Endpoint to, TransferRecorder recorder, PinPrompt pins) throws IOException {
-        sender(to, recorder, pins).send(files);
+        senders.to(to, recorder, pins).send(files);
     }
 
-    private LocalSendSender sender(Endpoint to, TransferRecorder recorder, PinPrompt pins) {
-        Device self = visible().orElseGet(() -> device(PORT, Extension.OURS));
-        Supplier<PeerConnection> dial = () -> new PeerConnection(to, tls, limits.get(), watchdog);
-        OfferCall offers = new OfferCall(dial, to, calls, recorder, pins);
-        LostSession.Successors successors = (again, same) -> sender(again, same, pins);
-        return new LocalSendSender(
-                to, self, dial, offers, limits.get(), watchdog, outgoing, calls, recorder, successors);
-    }
-
-    /** How we present ourselves while we serve. */
-    private Optional<Device> visible() {
-        return servers.entrySet().stream()
-                .findFirst()
-                .map(serving -> device(serving.getKey().port(), serving.getValue()));
-    }
-
-    private Device device(int port, ReceiveHandler reception) {
-        Extension ours = reception.takesUploads() ? Extension.OURS : Extension.OURS.with(Extension.ASKS);
-        return device(port, ours.withAlso(reception.othersThan(NAME)));
-    }
-
-    private Device device(int port, Extension extension) {
-        return new Device(alias.get(), identity.fingerprint(), port, Device.Scheme.HTTPS, extension);
+    private Device device() {
+        return servers.visible().orElseGet(() -> own.at(Spec.PORT, Extension.OURS));
     }
 
     /** A peer called us: what it has not proved by that it is asked for. */

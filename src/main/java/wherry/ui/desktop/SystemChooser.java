@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import wherry.ui.widgets.Messages;
 
-/** The system's own dialogs where there are any, else Swing's. Opens where it was left. */
+/** Opens the system's own dialogs where there are any, else Swing's. Opens where it was left. */
 public final class SystemChooser implements FileChooser {
     private File lastFolder;
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** Whether the desktop is dark, as far as it tells. Asks other programs and waits: never on the event thread. */
+/** Asks whether the desktop is dark, as far as it tells. Asks other programs and waits: never on the event thread. */
 public final class SystemTheme {
     private static final long PATIENCE_MILLIS = 2_000;
     private static final int LONGEST_ANSWER = 4_096;

@@ -14,7 +14,7 @@ import wherry.settings.Settings;
 import wherry.transfer.Answer;
 import wherry.transfer.Peer;
 
-/** What the window asks of the node. Each method but {@link #run}, {@link #comparisonCode} and {@link #close} returns at once. */
+/** Declares what the window asks of the node. Each method but {@link #run}, {@link #comparisonCode} and {@link #close} returns at once. */
 public interface NodeControls extends Closeable {
     /** Hosts the node until it is closed. */
     void run();

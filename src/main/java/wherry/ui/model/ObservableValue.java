@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A value that components watch while they are displayable. Event thread only.
+ * Holds a value that components watch while they are displayable. Event thread only.
  *
  * @param <T> an immutable type
  */

@@ -6,7 +6,7 @@ import wherry.settings.Trust.Decision;
 import wherry.transfer.Security;
 import wherry.ui.widgets.Messages;
 
-/** How protocols, and what they prove, are spoken of. */
+/** Words what protocols prove. */
 public final class SecurityText {
     /** Whoever only ever said hello speaks this one. It knows files and nothing else. */
     public static final String PLAINEST = "homebrew";
@@ -19,7 +19,7 @@ public final class SecurityText {
 
     /** How much is known of who is at the other end: checked, known, encrypted, not proven or not encrypted. */
     public static String of(Security security, TrustController trust) {
-        Optional<Trust> decided = fingerprint(security).flatMap(trust::of);
+        Optional<Trust> decided = security.proven().flatMap(trust::of);
         if (decided.filter(Trust::checked).isPresent()) {
             return Messages.of("security.checked");
         }
@@ -30,13 +30,9 @@ public final class SecurityText {
 
     /** How it goes over the network: encrypted, not proven or not encrypted. */
     public static String of(Security security) {
-        if (security instanceof Security.Verified) {
+        if (security.proven().isPresent()) {
             return Messages.of("security.verified");
         }
         return Messages.of(security instanceof Security.Plain ? "security.plain" : "security.unverified");
-    }
-
-    public static Optional<String> fingerprint(Security security) {
-        return security instanceof Security.Verified verified ? Optional.of(verified.fingerprint()) : Optional.empty();
     }
 }

@@ -12,7 +12,7 @@ import wherry.transfer.Failure;
 import wherry.transfer.Peer;
 import wherry.ui.widgets.Messages;
 
-/** The settings as they are now; what changes is written down in the background. Event thread only. */
+/** Holds the settings as they are now; what changes is written down in the background. Event thread only. */
 public final class SettingsController {
     private final Storing storing;
     private final Executor background;

@@ -13,7 +13,7 @@ import wherry.settings.Trust.Decision;
 import wherry.settings.TrustStore;
 import wherry.transfer.Failure;
 
-/** What was decided about peers: read from memory, written down in the background. Event thread only. */
+/** Answers what was decided about peers: read from memory, written down in the background. Event thread only. */
 public final class TrustController {
     /** Goes up with every change that the window makes. */
     public final ObservableValue<Integer> changes = new ObservableValue<>(0);

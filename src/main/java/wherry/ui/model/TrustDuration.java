@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import wherry.ui.widgets.Messages;
 
-/** How long a decision about a peer is to hold. */
+/** Lists how long a decision about a peer may hold. */
 public enum TrustDuration {
     HOUR,
     DAY,

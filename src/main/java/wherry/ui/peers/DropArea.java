@@ -29,7 +29,7 @@ import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.PlainLabel;
 import wherry.ui.widgets.ProseText;
 
-/** Where files for the selected peer are dropped, chosen or pasted. Explains itself while there is nobody to send to. */
+/** Takes files for the selected peer that are dropped, chosen or pasted. Explains itself while there is nobody to send to. */
 public final class DropArea extends JPanel {
     private final PeersModel peers;
     private final JLabel heading = new PlainLabel().styled("h3");

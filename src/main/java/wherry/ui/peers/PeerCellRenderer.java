@@ -22,7 +22,7 @@ import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.PlainLabel;
 import wherry.ui.widgets.RendererPanel;
 
-/** One row of the peers: a dot, the name, and a word behind it. Lights up while files are dragged over it. */
+/** Renders one row of the peers: a dot, the name, and a word behind it. Lights up while files are dragged over it. */
 public final class PeerCellRenderer extends RendererPanel implements ListCellRenderer<Peer> {
     static final int HEIGHT = 34;
 

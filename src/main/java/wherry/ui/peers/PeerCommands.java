@@ -6,7 +6,7 @@ import wherry.transfer.Peer;
 import wherry.ui.model.NodeControls;
 import wherry.ui.model.TrustController;
 
-/** What the user does with a peer beside sending files. Event thread only. */
+/** Performs what the user does with a peer beside sending files. Event thread only. */
 public final class PeerCommands {
     private final NodeControls node;
     private final SendCommands send;

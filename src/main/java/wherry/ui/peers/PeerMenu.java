@@ -13,7 +13,7 @@ import wherry.ui.settings.TrustMenu;
 import wherry.ui.widgets.Keys;
 import wherry.ui.widgets.Messages;
 
-/** What can be done with a peer: by the right button or the menu key. */
+/** Offers what can be done with a peer, by the right button or the menu key. */
 final class PeerMenu {
     private PeerMenu() {}
 

@@ -9,7 +9,7 @@ import wherry.ui.model.SecurityText;
 import wherry.ui.model.TrustController;
 import wherry.ui.widgets.Messages;
 
-/** How a peer is spoken of. */
+/** Words a peer's name, state and security. */
 public final class PeerText {
     /** Where peers usually listen: not worth a mention beside an address. */
     static final int USUAL_PORT = 54321;
@@ -28,7 +28,7 @@ public final class PeerText {
     /** What its best address proved to hold the key of; empty when nothing is proved. */
     public static Optional<String> verified(Peer peer) {
         return peer.endpoints().stream()
-                .flatMap(endpoint -> SecurityText.fingerprint(endpoint.security()).stream())
+                .flatMap(endpoint -> endpoint.security().proven().stream())
                 .findFirst();
     }
 

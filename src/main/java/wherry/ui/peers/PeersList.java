@@ -25,7 +25,7 @@ import wherry.ui.widgets.Keys;
 import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.PlainToolTip;
 
-/** The peers. Who is selected stays selected while rows come, go and change places. */
+/** Lists the peers. Who is selected stays selected while rows come, go and change places. */
 final class PeersList extends JList<Peer> {
     private final PeersModel peers;
     private final TrustController trust;

@@ -10,7 +10,7 @@ import wherry.transfer.Peer;
 import wherry.transfer.Presence;
 import wherry.ui.model.ObservableValue;
 
-/** The peers that are listed: those that match the filter, whoever is here first, then by name. */
+/** Holds the peers that are listed: those that match the filter, whoever is here first, then by name. */
 public final class PeersModel extends AbstractListModel<Peer> {
     private final Comparator<Peer> order;
 

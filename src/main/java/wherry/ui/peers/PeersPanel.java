@@ -17,7 +17,7 @@ import wherry.ui.widgets.Keys;
 import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.PlainLabel;
 
-/** Who is there, under a heading and a filter. */
+/** Shows the peers under a heading and a filter. */
 public final class PeersPanel extends JPanel {
     private final PeersModel peers;
     private final JLabel heading = PlainLabel.heading(Messages.of("peers.heading"));

@@ -17,7 +17,7 @@ import wherry.ui.model.TrustController;
 import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.PlainLabel;
 
-/** What the user does to send, and to whom. Event thread only. */
+/** Performs what the user does to send. Event thread only. */
 public final class SendCommands {
     private final PeersModel peers;
     private final NodeControls node;

@@ -7,7 +7,7 @@ import javax.swing.JPopupMenu;
 import wherry.ui.model.TrustDuration;
 import wherry.ui.widgets.Messages;
 
-/** How long to accept what a verified sender sends. */
+/** Offers how long to accept what a verified sender sends. */
 final class AlwaysMenu extends JPopupMenu {
     private final JMenuItem untilQuit = new JMenuItem(Messages.of("trust.term.untilQuit"));
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import wherry.transfer.DisplayText;
 
-/** What a text that came in says, and where it leads. */
+/** Words a text that came in, and where its link leads. */
 public final class MessageText {
     /** In UTF-16 units: laying out more would make the window wait. */
     public static final int LONGEST_SHOWN = 10_000;

@@ -5,7 +5,7 @@ import java.util.List;
 import wherry.transfer.Event;
 import wherry.ui.model.ObservableValue;
 
-/** The texts that came in and were not yet put away, the latest first. Strangers cannot fill it: the oldest go. */
+/** Holds the texts that came in and were not yet put away, the latest first. Strangers cannot fill it: the oldest go. */
 public final class MessagesModel {
     public static final int MOST = 20;
 

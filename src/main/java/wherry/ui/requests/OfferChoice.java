@@ -15,7 +15,7 @@ import wherry.ui.model.SettingsController;
 import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.PlainLabel;
 
-/** Which files of an offer are wanted, and where they go. */
+/** Asks which files of an offer are wanted, and where they go. */
 final class OfferChoice extends JPanel {
     private static final int LONGEST_FOLDER = 60;
 

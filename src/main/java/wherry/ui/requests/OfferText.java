@@ -12,7 +12,7 @@ import wherry.ui.model.SecurityText;
 import wherry.ui.model.TrustController;
 import wherry.ui.widgets.Messages;
 
-/** How an offer is spoken of. */
+/** Words an offer. */
 final class OfferText {
     private static final int LONGEST_NAME = 36;
     private static final int LONGEST_LISTED = 24;
@@ -77,7 +77,7 @@ final class OfferText {
 
     /** What to be aware of: a name that is known, but not with this key; empty when there is nothing. */
     static Optional<String> warning(Offer offer, TrustController trust) {
-        Optional<String> fingerprint = SecurityText.fingerprint(offer.security());
+        Optional<String> fingerprint = offer.security().proven();
         Optional<Trust> known = trust.impersonated(offer.senderName(), fingerprint.orElse(""));
         String key = fingerprint.isPresent() ? "question.newKey" : "question.noKey";
         return known.map(other -> Messages.of(key, DisplayText.escape(other.lastAlias())));

@@ -8,7 +8,7 @@ import wherry.transfer.OfferedFile;
 import wherry.transfer.Sizes;
 import wherry.ui.widgets.Messages;
 
-/** The files of an offer, each wanted or not. Knows at any time how many are wanted without counting them again. */
+/** Holds the files of an offer, each wanted or not. Knows at any time how many are wanted without counting them again. */
 public final class OfferedFilesModel extends AbstractTableModel {
     static final int WANTED = 0;
     public static final int NAME = 1;

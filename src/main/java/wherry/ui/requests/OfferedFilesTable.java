@@ -13,7 +13,7 @@ import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.PlainCell;
 import wherry.ui.widgets.PlainToolTip;
 
-/** The files of an offer with a box before each. Space ticks what is selected; only rows that are seen cost anything. */
+/** Shows the files of an offer with a box before each. Space ticks what is selected; only rows that are seen cost anything. */
 final class OfferedFilesTable extends JTable {
     private static final int ROW_HEIGHT = 26;
 

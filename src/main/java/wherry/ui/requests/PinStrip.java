@@ -24,7 +24,7 @@ import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.PlainLabel;
 import wherry.ui.widgets.Strip;
 
-/** Where the PIN goes that a receiver wants, for one transfer after another. In the window only while one is wanted. */
+/** Asks for the PIN that a receiver wants, for one transfer after another. In the window only while one is wanted. */
 public final class PinStrip extends Strip {
     private static final int LONGEST_NAME = 36;
     /** Nobody has a longer one; a receiver gets what is typed. */

@@ -5,7 +5,7 @@ import java.util.List;
 import wherry.transfer.Event;
 import wherry.ui.model.ObservableValue;
 
-/** The receivers that wait for a PIN, the first that asked first. */
+/** Holds the receivers that wait for a PIN, the first that asked first. */
 public final class PinsModel {
     public final ObservableValue<List<Event.PinWanted>> open = new ObservableValue<>(List.of());
 

@@ -16,7 +16,6 @@ import wherry.transfer.Answer;
 import wherry.transfer.Offer;
 import wherry.ui.desktop.FileChooser;
 import wherry.ui.model.NodeControls;
-import wherry.ui.model.SecurityText;
 import wherry.ui.model.SettingsController;
 import wherry.ui.model.TrustController;
 import wherry.ui.model.TrustDuration;
@@ -25,7 +24,7 @@ import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.PlainLabel;
 import wherry.ui.widgets.Strip;
 
-/** Where offers are answered, one after another. The strip is in the window only while there is something to ask. */
+/** Asks about offers, one after another. The strip is in the window only while there is something to ask. */
 public final class QuestionStrip extends Strip {
     private static final String SUGGESTED = "background: $Button.default.background;"
             + "foreground: $Button.default.foreground; hoverBackground: $Button.default.hoverBackground;"
@@ -153,7 +152,7 @@ public final class QuestionStrip extends Strip {
         suggest(accept, !doubtful);
         suggest(decline, doubtful);
         strip.getAccessibleContext().setAccessibleName(question.getToolTipText() + ", " + sender.spoken());
-        boolean verified = SecurityText.fingerprint(offer.security()).isPresent();
+        boolean verified = offer.security().proven().isPresent();
         always.setIcon(verified ? Icons.action("menu") : null);
         String tip = Messages.of(verified ? "question.always.verifiedTip" : "question.always.tip");
         always.setToolTipText(tip);
@@ -177,8 +176,7 @@ public final class QuestionStrip extends Strip {
 
     private void choiceChanged() {
         accept.setEnabled(!choice.isNothing());
-        boolean verified = !shown.isEmpty()
-                && SecurityText.fingerprint(shown.get(0).security()).isPresent();
+        boolean verified = !shown.isEmpty() && shown.get(0).security().proven().isPresent();
         // What is kept for an address is no more than yes to everything.
         always.setEnabled(verified ? !choice.isNothing() : choice.isUsual());
     }
@@ -188,7 +186,7 @@ public final class QuestionStrip extends Strip {
             return;
         }
         Offer offer = shown.get(0);
-        if (SecurityText.fingerprint(offer.security()).isPresent()) {
+        if (offer.security().proven().isPresent()) {
             menuOf = offer.id();
             alwaysMenu.showUnder(always, choice.isUsual());
         } else {
@@ -202,7 +200,8 @@ public final class QuestionStrip extends Strip {
 
     private void acceptFor(TrustDuration term) {
         answerFromMenu(offer -> {
-            SecurityText.fingerprint(offer.security())
+            offer.security()
+                    .proven()
                     .ifPresent(fingerprint -> trust.accept(fingerprint, offer.senderName(), term, choice.folder()));
             node.answer(offer.id(), choice.accept());
         });

@@ -5,7 +5,7 @@ import java.util.List;
 import wherry.transfer.Offer;
 import wherry.ui.model.ObservableValue;
 
-/** The offers that wait for the user's word, the oldest first. */
+/** Holds the offers that wait for the user's word, the oldest first. */
 public final class QuestionsModel {
     public final ObservableValue<List<Offer>> open = new ObservableValue<>(List.of());
 

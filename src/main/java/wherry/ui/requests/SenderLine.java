@@ -12,7 +12,7 @@ import wherry.ui.widgets.Icons;
 import wherry.ui.widgets.PlainLabel;
 import wherry.ui.widgets.ProseText;
 
-/** What is known of who asks, and the first of the files, under the question. The warning has a line of its own. */
+/** Shows, under the question, what is known of who asks, and the first of the files. The warning has a line of its own. */
 final class SenderLine extends JPanel {
     private final PlainLabel security = new PlainLabel();
     private final PlainLabel files = new PlainLabel();

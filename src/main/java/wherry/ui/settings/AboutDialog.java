@@ -16,7 +16,7 @@ import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.PlainLabel;
 import wherry.ui.widgets.ProseText;
 
-/** The version, the keys, and whose work is inside. */
+/** Shows the version, the keys, and whose work is inside. */
 public final class AboutDialog {
     private AboutDialog() {}
 

@@ -24,7 +24,7 @@ import wherry.ui.widgets.Dialogs;
 import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.PlainLabel;
 
-/** The settings as fields, and back. */
+/** Converts the settings to fields, and back. */
 final class SettingsForm extends JPanel {
     private final Settings before;
     private final JTextField alias = new JTextField(28);

@@ -12,7 +12,7 @@ import wherry.ui.model.TrustController;
 import wherry.ui.model.TrustDuration;
 import wherry.ui.widgets.Messages;
 
-/** What can be decided about the owner of a key, with a mark before what holds. */
+/** Offers what can be decided about the owner of a key, with a mark before what holds. */
 public final class TrustMenu {
     private final TrustController trust;
     private final String fingerprint;

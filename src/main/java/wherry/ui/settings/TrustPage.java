@@ -28,7 +28,7 @@ import wherry.ui.widgets.PlainCell;
 import wherry.ui.widgets.PlainToolTip;
 import wherry.ui.widgets.ProseText;
 
-/** All that was decided about peers, to be changed and forgotten. What is done here holds at once. */
+/** Lists all that was decided about peers, to be changed and forgotten. What is done here holds at once. */
 final class TrustPage extends JPanel {
     private final TrustController trust;
     private final Decisions decisions = new Decisions();

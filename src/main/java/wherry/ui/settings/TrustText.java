@@ -7,7 +7,7 @@ import wherry.settings.Trust;
 import wherry.transfer.DisplayText;
 import wherry.ui.widgets.Messages;
 
-/** How decisions about peers are spoken of. */
+/** Words the decisions about peers. */
 final class TrustText {
     private static final int SHOWN_DIGITS = 16;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);

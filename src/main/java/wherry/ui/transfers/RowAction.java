@@ -2,7 +2,7 @@ package wherry.ui.transfers;
 
 import wherry.ui.widgets.Messages;
 
-/** What a row of the transfers offers. */
+/** Lists what a row of the transfers offers. */
 public enum RowAction {
     CANCEL,
     OPEN,

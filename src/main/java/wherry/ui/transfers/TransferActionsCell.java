@@ -18,7 +18,7 @@ import net.miginfocom.swing.MigLayout;
 import wherry.transfer.Transfer;
 import wherry.ui.widgets.Icons;
 
-/** The buttons at the end of a row. They are painted here; {@link RowButtons} makes them work. */
+/** Renders the buttons at the end of a row. They are painted here; {@link RowButtons} makes them work. */
 public final class TransferActionsCell extends TransferCell {
     private final Map<RowAction, JButton> buttons = new EnumMap<>(RowAction.class);
     private Optional<RowButtons.Place> hovered = Optional.empty();

@@ -8,7 +8,7 @@ import javax.swing.table.TableCellRenderer;
 import wherry.transfer.Transfer;
 import wherry.ui.widgets.RendererPanel;
 
-/** A cell in a transfer's row. */
+/** Renders a cell in a transfer's row. */
 abstract class TransferCell extends RendererPanel implements TableCellRenderer {
     private Optional<Transfer> shown = Optional.empty();
 

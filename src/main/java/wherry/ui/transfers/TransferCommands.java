@@ -11,7 +11,7 @@ import wherry.ui.desktop.FileOpener;
 import wherry.ui.model.NodeControls;
 import wherry.ui.widgets.Messages;
 
-/** What the user does with transfers that are listed. Event thread only. */
+/** Performs what the user does with transfers that are listed. Event thread only. */
 public final class TransferCommands {
     private final TransfersModel transfers;
     private final NodeControls node;

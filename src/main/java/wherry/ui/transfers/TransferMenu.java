@@ -6,7 +6,7 @@ import javax.swing.JPopupMenu;
 import wherry.transfer.Transfer;
 import wherry.ui.widgets.Messages;
 
-/** All that can be done with the selected transfer. */
+/** Offers all that can be done with the selected transfer. */
 final class TransferMenu extends JPopupMenu {
     private final TransfersTable table;
 

@@ -16,7 +16,7 @@ import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.PlainLabel;
 import wherry.ui.widgets.ProseText;
 
-/** How far a transfer is: a bar and its figures while bytes move, a sentence otherwise. */
+/** Renders how far a transfer is: a bar and its figures while bytes move, a sentence otherwise. */
 final class TransferStateCell extends TransferCell {
     private static final int SMALLEST_BAR = 60;
 

@@ -7,13 +7,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import wherry.transfer.Direction;
 import wherry.transfer.DisplayText;
+import wherry.transfer.Security;
 import wherry.transfer.Sizes;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferState;
 import wherry.ui.model.SecurityText;
 import wherry.ui.widgets.Messages;
 
-/** How a transfer is spoken of, and what can be done with it. */
+/** Words a transfer, and tells what can be done with it. */
 public final class TransferText {
     private TransferText() {}
 
@@ -80,7 +81,7 @@ public final class TransferText {
     }
 
     static boolean isVerified(Transfer transfer) {
-        return transfer.security().flatMap(SecurityText::fingerprint).isPresent();
+        return transfer.security().flatMap(Security::proven).isPresent();
     }
 
     static int percent(Transfer transfer) {

@@ -11,7 +11,7 @@ import wherry.transfer.Transfer;
 import wherry.ui.widgets.Icons;
 import wherry.ui.widgets.PlainLabel;
 
-/** Which way, what, and from or to whom. */
+/** Renders which way a transfer goes, what it is, and from or to whom. */
 final class TransferTitleCell extends TransferCell {
     private static final Icon UP = Icons.keptAction("up");
     private static final Icon DOWN = Icons.keptAction("down");

@@ -12,7 +12,7 @@ import wherry.transfer.Transfer;
 import wherry.ui.model.ObservableValue;
 import wherry.ui.widgets.Messages;
 
-/** The transfers, the latest on top. Every cell of a row holds the whole transfer. */
+/** Holds the transfers, the latest on top. Every cell of a row holds the whole transfer. */
 public final class TransfersModel extends AbstractTableModel {
     public static final int TITLE = 0;
     static final int STATE = 1;

@@ -10,7 +10,7 @@ import wherry.ui.model.Aim;
 import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.PlainLabel;
 
-/** The transfers under their heading, with what can be done to all of them. */
+/** Shows the transfers under their heading, with what can be done to all of them. */
 public final class TransfersPanel extends JPanel {
     private final TransfersModel model;
     private final JButton retryFailed = button("retryFailed");

@@ -22,7 +22,7 @@ import wherry.ui.widgets.Keys;
 import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.PlainToolTip;
 
-/** The transfers. Enter does the likeliest thing with a row, the menu key shows all that can be done. */
+/** Lists the transfers. Enter does the likeliest thing with a row, the menu key shows all that can be done. */
 public final class TransfersTable extends JTable {
     private static final int ROW_HEIGHT = 40;
 

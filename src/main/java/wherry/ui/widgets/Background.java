@@ -4,7 +4,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 
-/** Where the window does what could make it wait: files, the clipboard, other programs. */
+/** Runs what could make the window wait: files, the clipboard, other programs. */
 public final class Background {
     private Background() {}
 

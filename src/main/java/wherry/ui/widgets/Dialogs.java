@@ -8,7 +8,7 @@ import javax.swing.JDialog;
 import javax.swing.JOptionPane;
 import javax.swing.SwingUtilities;
 
-/** What the window's dialogs have in common: Escape closes them, Enter presses the default button. */
+/** Sets up what the window's dialogs have in common: Escape closes them, Enter presses the default button. */
 public final class Dialogs {
     private Dialogs() {}
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import javax.swing.JComponent;
 import javax.swing.UIManager;
 
-/** The words in the middle of a list that has nothing to show. */
+/** Paints the words in the middle of a list that has nothing to show. */
 public final class EmptyText {
     private static final int MARGIN = 16;
 

@@ -14,7 +14,7 @@ import javax.swing.Icon;
 import javax.swing.ImageIcon;
 import javax.swing.UIManager;
 
-/** The window's pictures. */
+/** Loads the window's pictures. */
 public final class Icons {
     private Icons() {}
 

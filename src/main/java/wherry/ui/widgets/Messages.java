@@ -3,7 +3,7 @@ package wherry.ui.widgets;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
-/** What the window says, from {@code ui.properties}. */
+/** Reads what the window says, from {@code ui.properties}. */
 public final class Messages {
     private static final ResourceBundle BUNDLE = ResourceBundle.getBundle("wherry.ui", Locale.ROOT);
 

@@ -4,7 +4,7 @@ import java.awt.Component;
 import javax.swing.JTable;
 import javax.swing.table.DefaultTableCellRenderer;
 
-/** A cell that takes its text literally. */
+/** Renders its text literally. */
 public final class PlainCell extends DefaultTableCellRenderer {
     /**
      * An empty one.

@@ -5,7 +5,7 @@ import javax.swing.JLabel;
 import javax.swing.JToolTip;
 import javax.swing.SwingConstants;
 
-/** A label that takes its text literally: Swing would render a name that begins with {@code <html>}. */
+/** Shows its text literally: Swing would render a name that begins with {@code <html>}. */
 public final class PlainLabel extends JLabel {
     public PlainLabel() {
         this("");

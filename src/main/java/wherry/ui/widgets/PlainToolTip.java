@@ -3,7 +3,7 @@ package wherry.ui.widgets;
 import javax.swing.JComponent;
 import javax.swing.JToolTip;
 
-/** Tool tips that take their text literally. */
+/** Shows a tool tip's text literally. */
 public final class PlainToolTip {
     private PlainToolTip() {}
 

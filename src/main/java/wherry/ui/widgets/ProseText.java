@@ -4,7 +4,7 @@ import javax.swing.BorderFactory;
 import javax.swing.JTextArea;
 import javax.swing.UIManager;
 
-/** A few sentences that wrap. Not a place to type, and no stop for the Tab key. */
+/** Shows a few sentences that wrap. Not a place to type, and no stop for the Tab key. */
 public final class ProseText extends JTextArea {
     public ProseText(String name) {
         setName(name);

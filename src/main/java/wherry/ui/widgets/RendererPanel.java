@@ -5,7 +5,7 @@ import javax.accessibility.AccessibleContext;
 import javax.swing.JPanel;
 
 /**
- * What paints one row after another without ever being in the window itself. A thousand rows may change ten times a
+ * Paints one row after another without ever being in the window itself. A thousand rows may change ten times a
  * second: what only those who listen need is made when they listen.
  */
 public abstract class RendererPanel extends JPanel {

@@ -28,6 +28,11 @@ import wherry.protocol.OutgoingFile;
 import wherry.protocol.ProtocolServer;
 import wherry.protocol.SendRequest;
 import wherry.protocol.TransferLimits;
+import wherry.protocol.localsend.identity.Fingerprint;
+import wherry.protocol.localsend.identity.Identity;
+import wherry.protocol.localsend.message.Spec;
+import wherry.protocol.localsend.receiving.Bounds;
+import wherry.protocol.localsend.receiving.SessionTimes;
 import wherry.storage.BlockDigests;
 import wherry.testing.RecordingReceiveHandler;
 import wherry.testing.TestFiles;
@@ -180,13 +185,13 @@ class AlreadyThereTest {
             for (int block = 0; block < digests.length / BlockDigests.LENGTH; block++) {
                 byte[] wrong = digests.clone();
                 wrong[block * BlockDigests.LENGTH]++;
-                RawHttp.Response refused = thief.post(SameRoute.PATH + query, wrong);
+                RawHttp.Response refused = thief.post(Spec.COMPARE + query, wrong);
                 assertThat(refused.status()).isEqualTo(409);
                 assertThat(refused.body()).isEqualTo("{\"message\":\"Another file is here\"}");
             }
             // A file that is not here at all is answered alike.
             Files.delete(inbox.resolve("a/large.bin"));
-            RawHttp.Response refused = thief.post(SameRoute.PATH + query, digests);
+            RawHttp.Response refused = thief.post(Spec.COMPARE + query, digests);
             assertThat(refused.status()).isEqualTo(409);
             assertThat(refused.body()).isEqualTo("{\"message\":\"Another file is here\"}");
             assertThat(thief.post(ServingTest.V2 + "upload" + query, new byte[LARGE])
@@ -201,13 +206,13 @@ class AlreadyThereTest {
         send("a/large.bin");
         try (RawHttp knowing = thief()) {
             String accepted = offer(knowing, "same", "a/large.bin", LARGE, modified("a/large.bin"));
-            assertThat(knowing.post(SameRoute.PATH + query(accepted), new byte[31])
+            assertThat(knowing.post(Spec.COMPARE + query(accepted), new byte[31])
                             .status())
                     .isEqualTo(400);
         }
         try (RawHttp knowing = thief()) {
             String accepted = offer(knowing, "same", "a/large.bin", LARGE, modified("a/large.bin"));
-            assertThat(knowing.post(SameRoute.PATH + query(accepted), digests(outbox.resolve("a/large.bin")))
+            assertThat(knowing.post(Spec.COMPARE + query(accepted), digests(outbox.resolve("a/large.bin")))
                             .status())
                     .isEqualTo(208);
         }
@@ -218,8 +223,7 @@ class AlreadyThereTest {
         send("small.txt");
         try (RawHttp older = thief()) {
             String accepted = offer(older, "resume", "small.txt", 1_000, modified("small.txt"));
-            assertThat(older.post(SameRoute.PATH + query(accepted), new byte[32])
-                            .status())
+            assertThat(older.post(Spec.COMPARE + query(accepted), new byte[32]).status())
                     .isEqualTo(400);
         }
         try (RawHttp older = thief()) {

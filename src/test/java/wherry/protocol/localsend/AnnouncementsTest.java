@@ -23,6 +23,14 @@ import wherry.discovery.Announcement;
 import wherry.discovery.PeerListener;
 import wherry.protocol.ProtocolServer;
 import wherry.protocol.TransferLimits;
+import wherry.protocol.localsend.discovery.KnownPeers;
+import wherry.protocol.localsend.discovery.LocalSendAnnouncements;
+import wherry.protocol.localsend.discovery.PeerChecks;
+import wherry.protocol.localsend.identity.Identity;
+import wherry.protocol.localsend.message.Device;
+import wherry.protocol.localsend.receiving.Bounds;
+import wherry.protocol.localsend.receiving.SessionTimes;
+import wherry.protocol.localsend.tls.Tls;
 import wherry.testing.Await;
 import wherry.testing.RecordingReceiveHandler;
 import wherry.transfer.Security;
@@ -36,8 +44,8 @@ class AnnouncementsTest {
     private final Identity theirs = Identity.make(Instant.now());
     private final Tls tls = new Tls(ours, new TransferBuffers());
     private final PeerChecks checks = new PeerChecks(tls, new Watchdog());
-    private final Neighbours neighbours =
-            new Neighbours(ours.fingerprint(), checks, this::self, Duration.ofMillis(100));
+    private final KnownPeers neighbours =
+            new KnownPeers(ours.fingerprint(), checks, this::self, Duration.ofMillis(100));
     private final LocalSendAnnouncements codec = new LocalSendAnnouncements(ours.fingerprint(), neighbours);
     private final List<Announcement> heard = new CopyOnWriteArrayList<>();
     private final List<InetAddress> copies = new CopyOnWriteArrayList<>();
@@ -75,7 +83,7 @@ class AnnouncementsTest {
         assertThat(phone.alias()).isEqualTo("Nice Orange");
         assertThat(phone.port()).isEqualTo(53317);
         assertThat(phone.security()).as("a datagram only claims").isEqualTo(new Security.Claimed("ABCDEF"));
-        assertThat(phone.lasts()).isGreaterThan(Neighbours.CHECK_EVERY.multipliedBy(2));
+        assertThat(phone.lasts()).isGreaterThan(KnownPeers.CHECK_EVERY.multipliedBy(2));
     }
 
     @Test
@@ -264,8 +272,8 @@ class AnnouncementsTest {
 
     @Test
     void addressesThatAreNotOnOurLinksAreNotCalled() throws Exception {
-        assertThat(Neighbours.isOnLink(InetAddress.getLoopbackAddress())).isTrue();
-        assertThat(Neighbours.isOnLink(InetAddress.getByAddress(new byte[] {(byte) 203, 0, 113, 7})))
+        assertThat(KnownPeers.isOnLink(InetAddress.getLoopbackAddress())).isTrue();
+        assertThat(KnownPeers.isOnLink(InetAddress.getByAddress(new byte[] {(byte) 203, 0, 113, 7})))
                 .isFalse();
     }
 

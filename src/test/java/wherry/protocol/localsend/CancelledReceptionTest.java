@@ -24,6 +24,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import wherry.protocol.ProtocolServer;
 import wherry.protocol.TransferLimits;
+import wherry.protocol.localsend.identity.Identity;
+import wherry.protocol.localsend.receiving.Bounds;
+import wherry.protocol.localsend.receiving.SessionTimes;
 import wherry.testing.Await;
 import wherry.testing.RecordingReceiveHandler;
 

@@ -18,6 +18,10 @@ import java.util.concurrent.TimeUnit;
 import wherry.protocol.OutgoingFile;
 import wherry.protocol.SendRequest;
 import wherry.protocol.TransferLimits;
+import wherry.protocol.localsend.identity.Identity;
+import wherry.protocol.localsend.receiving.AcceptedOfferStore;
+import wherry.protocol.localsend.receiving.Bounds;
+import wherry.protocol.localsend.receiving.SessionTimes;
 import wherry.testing.RecordingReceiveHandler;
 import wherry.transfer.Answer;
 import wherry.transfer.Direction;
@@ -108,7 +112,7 @@ final class ChildPeer implements Closeable {
                 TransferLimits.DEFAULT,
                 SessionTimes.DEFAULT,
                 Bounds.DEFAULT,
-                Acceptances.in(Path.of(arguments[1]), SessionTimes.DEFAULT.comeback()));
+                AcceptedOfferStore.in(Path.of(arguments[1]), SessionTimes.DEFAULT.comeback()));
         if (arguments[0].equals("receive")) {
             RecordingReceiveHandler reception = new RecordingReceiveHandler(Path.of(arguments[2]), offer -> {
                 System.out.println("asked");

@@ -25,6 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wherry.protocol.ProtocolServer;
 import wherry.protocol.TransferLimits;
+import wherry.protocol.localsend.identity.Identity;
+import wherry.protocol.localsend.receiving.AcceptedOfferStore;
+import wherry.protocol.localsend.receiving.Bounds;
+import wherry.protocol.localsend.receiving.SessionTimes;
 import wherry.storage.ReceiveFolder;
 import wherry.storage.SlowDisk;
 import wherry.testing.Await;
@@ -391,7 +395,7 @@ class ContinuingTest {
                         times.orElseGet(
                                 () -> new SessionTimes(Duration.ofSeconds(60), Duration.ofMillis(500), comeback)),
                         bounds,
-                        Acceptances.in(folder.resolve("home"), comeback))
+                        AcceptedOfferStore.in(folder.resolve("home"), comeback))
                 .open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), reception);
     }
 

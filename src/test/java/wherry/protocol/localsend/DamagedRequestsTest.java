@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import wherry.protocol.localsend.receiving.SessionTimes;
 
 /** Good requests, damaged by chance: each is answered or its connection ended, and none is a failure of ours. */
 @Timeout(120)

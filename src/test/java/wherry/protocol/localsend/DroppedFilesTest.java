@@ -24,6 +24,10 @@ import wherry.protocol.OutgoingFile;
 import wherry.protocol.ProtocolServer;
 import wherry.protocol.SendRequest;
 import wherry.protocol.TransferLimits;
+import wherry.protocol.localsend.identity.Identity;
+import wherry.protocol.localsend.receiving.AcceptedOfferStore;
+import wherry.protocol.localsend.receiving.Bounds;
+import wherry.protocol.localsend.receiving.SessionTimes;
 import wherry.testing.RecordingReceiveHandler;
 import wherry.testing.Sent;
 import wherry.testing.TestFiles;
@@ -217,7 +221,7 @@ class DroppedFilesTest {
                 TransferLimits.DEFAULT,
                 PATIENT,
                 Bounds.DEFAULT,
-                Acceptances.in(folder.resolve("home-" + identity.fingerprint()), PATIENT.comeback()));
+                AcceptedOfferStore.in(folder.resolve("home-" + identity.fingerprint()), PATIENT.comeback()));
     }
 
     private static SendRequest outgoing(Path... files) {

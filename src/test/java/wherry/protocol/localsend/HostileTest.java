@@ -17,6 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import wherry.protocol.TransferLimits;
+import wherry.protocol.localsend.identity.Identity;
+import wherry.protocol.localsend.message.PrepareUploadReader;
+import wherry.protocol.localsend.receiving.Bounds;
+import wherry.protocol.localsend.receiving.SessionTimes;
 import wherry.testing.Await;
 import wherry.testing.RecordingReceiveHandler;
 import wherry.transfer.Transfer;
@@ -223,7 +227,7 @@ class HostileTest extends ServingTest {
         RecordingReceiveHandler reception = accepting();
         int port = open(reception);
         StringBuilder files = new StringBuilder();
-        for (int i = 0; i < ManifestReader.MOST_FILES; i++) {
+        for (int i = 0; i < PrepareUploadReader.MOST_FILES; i++) {
             files.append(files.isEmpty() ? "" : ",")
                     .append("\"f" + i + "\":{\"id\":\"f" + i + "\",\"fileName\":\"" + i + "\",\"size\":1}");
         }

@@ -19,6 +19,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wherry.protocol.localsend.identity.Identity;
+import wherry.protocol.localsend.identity.IdentityFile;
 
 class IdentityTest {
     @TempDir

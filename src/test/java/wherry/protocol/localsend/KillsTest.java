@@ -18,6 +18,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import wherry.protocol.ProtocolServer;
 import wherry.protocol.TransferLimits;
+import wherry.protocol.localsend.identity.Identity;
+import wherry.protocol.localsend.receiving.AcceptedOfferStore;
+import wherry.protocol.localsend.receiving.Bounds;
+import wherry.protocol.localsend.receiving.SessionTimes;
 import wherry.settings.Settings;
 import wherry.storage.BlockDigests;
 import wherry.testing.Await;
@@ -168,7 +172,7 @@ class KillsTest {
                 TransferLimits.DEFAULT,
                 quick,
                 Bounds.DEFAULT,
-                Acceptances.in(folder.resolve(home), quick.comeback()));
+                AcceptedOfferStore.in(folder.resolve(home), quick.comeback()));
     }
 
     private Peer peer() {

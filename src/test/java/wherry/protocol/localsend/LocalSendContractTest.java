@@ -6,6 +6,9 @@ import java.util.List;
 import wherry.protocol.Protocol;
 import wherry.protocol.ProtocolContract;
 import wherry.protocol.TransferLimits;
+import wherry.protocol.localsend.identity.Identity;
+import wherry.protocol.localsend.receiving.Bounds;
+import wherry.protocol.localsend.receiving.SessionTimes;
 
 class LocalSendContractTest extends ProtocolContract {
     private final Identity identity = Identity.make(Instant.now());

@@ -20,6 +20,21 @@ import wherry.http.HttpCodec;
 import wherry.http.HttpStatusException;
 import wherry.http.PageGuard;
 import wherry.http.RequestBody;
+import wherry.protocol.localsend.discovery.LocalSendAnnouncements;
+import wherry.protocol.localsend.identity.Identity;
+import wherry.protocol.localsend.identity.IdentityFile;
+import wherry.protocol.localsend.message.BatchHead;
+import wherry.protocol.localsend.message.Device;
+import wherry.protocol.localsend.message.Manifest;
+import wherry.protocol.localsend.message.NonsenseException;
+import wherry.protocol.localsend.message.PrepareUploadReader;
+import wherry.protocol.localsend.message.PrepareUploadRequest;
+import wherry.protocol.localsend.message.ReceivedBlocks;
+import wherry.protocol.localsend.message.Rfc3339;
+import wherry.protocol.localsend.receiving.AcceptedOffer;
+import wherry.protocol.localsend.receiving.OfferMemory;
+import wherry.protocol.localsend.receiving.UploadContents;
+import wherry.protocol.localsend.sending.BatchUpload;
 import wherry.storage.BlockDigests;
 import wherry.testing.FuzzTarget;
 
@@ -70,7 +85,7 @@ public final class LocalSendReaders {
                 FuzzTarget.of(
                         "answer to an offer",
                         List.of(ACCEPTED),
-                        input -> OfferJson.read(FuzzTarget.text(input), 2),
+                        input -> PrepareUploadRequest.read(FuzzTarget.text(input), 2),
                         List.of(NonsenseException.class)),
                 FuzzTarget.of(
                         "blocks", List.of(blocks), LocalSendReaders::readBlocks, List.of(NonsenseException.class)),
@@ -105,7 +120,7 @@ public final class LocalSendReaders {
                 new FuzzTarget(
                         "what was accepted",
                         List.of(acceptance()),
-                        input -> FuzzTarget.require(Acceptance.read(input, Acceptance.State.OPEN)
+                        input -> FuzzTarget.require(AcceptedOffer.read(input, AcceptedOffer.State.OPEN)
                                         .offer()
                                         .remaining()
                                 == 32),
@@ -124,21 +139,23 @@ public final class LocalSendReaders {
         OfferMemory memory = new OfferMemory(OfferMemory.usual(), () -> false);
         Manifest manifest;
         try (OfferMemory.Share share = memory.open(InetAddress.getLoopbackAddress(), Optional.empty())) {
-            manifest = ManifestReader.read(stream(input), share);
+            manifest = PrepareUploadReader.read(stream(input), share);
         }
         FuzzTarget.require(manifest.files().size() + manifest.emptyFolders().size() > 0);
         manifest.files().forEach(file -> FuzzTarget.require(file.size() >= 0));
     }
 
     private static void readBlocks(byte[] input) throws IOException {
-        KeptBlocks kept = KeptBlocks.read(FuzzTarget.text(input), BLOCKS * (long) BlockDigests.BLOCK);
+        ReceivedBlocks kept = ReceivedBlocks.read(FuzzTarget.text(input), BLOCKS * (long) BlockDigests.BLOCK);
         FuzzTarget.require(kept.digests().length % BlockDigests.LENGTH == 0);
         FuzzTarget.require(kept.digests().length / BlockDigests.LENGTH <= BLOCKS);
     }
 
     private static void readBatch(byte[] input) throws IOException {
         UploadContents contents = new UploadContents(new RequestBody(stream(input), false), Optional.empty());
-        for (Optional<BatchHead> head = BatchHead.read(contents); head.isPresent(); head = BatchHead.read(contents)) {
+        for (Optional<BatchHead> head = BatchHead.read(contents::take);
+                head.isPresent();
+                head = BatchHead.read(contents::take)) {
             FuzzTarget.requireBetween(0, head.get().size(), BatchHead.LARGEST_FILE);
             contents.skip(head.get().size());
         }
@@ -163,14 +180,14 @@ public final class LocalSendReaders {
 
     private static byte[] acceptance() {
         try {
-            return new Acceptance(
+            return new AcceptedOffer(
                             "s",
                             "ab".repeat(32),
                             Path.of("folder").toAbsolutePath(),
-                            Acceptance.Place.USUAL,
+                            AcceptedOffer.Place.USUAL,
                             ByteBuffer.allocate(32),
                             ByteBuffer.allocate(64),
-                            Acceptance.State.OPEN)
+                            AcceptedOffer.State.OPEN)
                     .toBytes();
         } catch (IOException impossible) {
             throw new AssertionError(impossible);

@@ -17,6 +17,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import wherry.protocol.ProtocolServer;
 import wherry.protocol.TransferLimits;
+import wherry.protocol.localsend.identity.Identity;
+import wherry.protocol.localsend.receiving.AcceptedOfferStore;
+import wherry.protocol.localsend.receiving.Bounds;
+import wherry.protocol.localsend.receiving.SessionTimes;
 import wherry.settings.Settings;
 import wherry.storage.BlockDigests;
 import wherry.testing.RecordingReceiveHandler;
@@ -167,7 +171,7 @@ class LostConnectionTest {
                 TransferLimits.DEFAULT,
                 SessionTimes.DEFAULT,
                 Bounds.DEFAULT,
-                Acceptances.in(folder.resolve(home), SessionTimes.DEFAULT.comeback()));
+                AcceptedOfferStore.in(folder.resolve(home), SessionTimes.DEFAULT.comeback()));
     }
 
     private Peer peer(InetSocketAddress address) {

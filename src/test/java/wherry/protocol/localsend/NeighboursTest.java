@@ -20,6 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import wherry.discovery.Announcement;
 import wherry.discovery.PeerListener;
+import wherry.protocol.localsend.discovery.KnownPeers;
+import wherry.protocol.localsend.discovery.PeerChecks;
+import wherry.protocol.localsend.identity.Fingerprint;
+import wherry.protocol.localsend.identity.Identity;
+import wherry.protocol.localsend.message.Spec;
+import wherry.protocol.localsend.tls.Tls;
 import wherry.testing.Await;
 import wherry.transfer.Security;
 import wherry.transfer.TransferBuffers;
@@ -35,7 +41,7 @@ class NeighboursTest {
     private final Identity theirs = Identity.make(Instant.now());
     private final Tls tls = new Tls(ours, new TransferBuffers());
     private final PeerChecks checks = new PeerChecks(tls, new Watchdog());
-    private final Neighbours neighbours = new Neighbours(ours.fingerprint(), checks, Optional::empty, CHECK_EVERY);
+    private final KnownPeers neighbours = new KnownPeers(ours.fingerprint(), checks, Optional::empty, CHECK_EVERY);
     private final List<Announcement> heard = new CopyOnWriteArrayList<>();
     private final Set<InetAddress> missed = ConcurrentHashMap.newKeySet();
     private final PeerListener neighbourhood = new PeerListener() {
@@ -121,7 +127,7 @@ class NeighboursTest {
     private void hear(TestReceiver peer) throws IOException {
         InetSocketAddress at = peer.endpoint().address();
         Announcement announcement = new Announcement(
-                LocalSend.NAME,
+                Spec.NAME,
                 "Phone",
                 Optional.of(Fingerprint.canonical(theirs.fingerprint())),
                 at.getPort(),
@@ -140,7 +146,7 @@ class NeighboursTest {
     private static Announcement claim(int port) {
         String fingerprint = "AB".repeat(32);
         return new Announcement(
-                LocalSend.NAME,
+                Spec.NAME,
                 "Tarpit",
                 Optional.of(fingerprint),
                 port,

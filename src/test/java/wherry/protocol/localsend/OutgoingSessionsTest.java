@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import wherry.protocol.localsend.sending.OutgoingSessions;
 
 class OutgoingSessionsTest {
     private static final InetAddress RECEIVER = InetAddress.getLoopbackAddress();

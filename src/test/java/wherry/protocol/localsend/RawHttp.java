@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import javax.net.ssl.SSLSocket;
+import wherry.protocol.localsend.identity.Identity;
 
 /** A client that puts on the wire exactly what it is told to. */
 final class RawHttp implements Closeable {

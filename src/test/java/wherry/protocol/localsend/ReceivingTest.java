@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import wherry.discovery.Announcement;
 import wherry.protocol.ReceiveHandler;
 import wherry.protocol.TransferLimits;
+import wherry.protocol.localsend.identity.Identity;
+import wherry.protocol.localsend.receiving.SessionTimes;
 import wherry.storage.ReceiveFolder;
 import wherry.testing.Await;
 import wherry.testing.RecordingReceiveHandler;

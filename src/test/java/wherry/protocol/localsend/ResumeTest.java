@@ -29,6 +29,10 @@ import wherry.protocol.OutgoingFile;
 import wherry.protocol.ProtocolServer;
 import wherry.protocol.SendRequest;
 import wherry.protocol.TransferLimits;
+import wherry.protocol.localsend.identity.Identity;
+import wherry.protocol.localsend.message.Spec;
+import wherry.protocol.localsend.receiving.Bounds;
+import wherry.protocol.localsend.receiving.SessionTimes;
 import wherry.storage.BlockDigests;
 import wherry.testing.Await;
 import wherry.testing.RecordingReceiveHandler;
@@ -179,11 +183,11 @@ class ResumeTest {
             assertThat(accepted.status()).isEqualTo(200);
             assertThat(accepted.body()).contains("\"x-wherry\"");
 
-            RawHttp.Response blocks = thief.get(query(ResumeRoute.BLOCKS, accepted));
+            RawHttp.Response blocks = thief.get(query(Spec.BLOCKS, accepted));
             assertThat(blocks.status()).isEqualTo(200);
             assertThat(blocks.body()).isEqualTo("{\"changed\":false,\"blocks\":[]}");
             byte[] rest = new byte[SIZE - BlockDigests.BLOCK + BlockDigests.LENGTH];
-            assertThat(thief.post(query(ResumeRoute.UPLOAD, accepted) + "&from=1", rest)
+            assertThat(thief.post(query(Spec.RESUMED_UPLOAD, accepted) + "&from=1", rest)
                             .status())
                     .isEqualTo(409);
         }
@@ -191,7 +195,7 @@ class ResumeTest {
             // Claims to be the sender, and shows no certificate.
             RawHttp.Response accepted = nobody.post("/api/localsend/v2/prepare-upload", offer(ours));
             assertThat(accepted.body()).doesNotContain("x-wherry");
-            assertThat(nobody.get(query(ResumeRoute.BLOCKS, accepted)).status()).isEqualTo(400);
+            assertThat(nobody.get(query(Spec.BLOCKS, accepted)).status()).isEqualTo(400);
         }
         resend();
         assertThat(ended).last().extracting(Event.FileEnded::sentence).isEqualTo("");
@@ -204,7 +208,7 @@ class ResumeTest {
         RecordingReceiveHandler reception = receive();
         try (RawHttp hanging = RawHttp.tls(server.orElseThrow().port(), Optional.of(ours))) {
             RawHttp.Response accepted = hanging.post("/api/localsend/v2/prepare-upload", offer(ours));
-            hanging.begin(query(ResumeRoute.UPLOAD, accepted) + "&from=0", SIZE + BlockDigests.LENGTH);
+            hanging.begin(query(Spec.RESUMED_UPLOAD, accepted) + "&from=0", SIZE + BlockDigests.LENGTH);
             byte[] contents = Files.readAllBytes(file);
             hanging.send(Arrays.copyOf(contents, 20 << 20));
             Await.until("two blocks are kept", () -> kept() >= 2L * BlockDigests.BLOCK);

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import wherry.protocol.localsend.message.Rfc3339;
 
 /** Times in offers, as other makes write them. */
 class Rfc3339Test {

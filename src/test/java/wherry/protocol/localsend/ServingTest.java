@@ -15,6 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import wherry.protocol.ProtocolServer;
 import wherry.protocol.ReceiveHandler;
 import wherry.protocol.TransferLimits;
+import wherry.protocol.localsend.identity.Identity;
+import wherry.protocol.localsend.receiving.Bounds;
+import wherry.protocol.localsend.receiving.SessionTimes;
 import wherry.testing.RecordingReceiveHandler;
 
 /** What tests of our server share: a server on loopback, and requests as peers write them. */

@@ -32,6 +32,13 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import wherry.protocol.TransferLimits;
+import wherry.protocol.localsend.http.PeerConnection;
+import wherry.protocol.localsend.identity.Identity;
+import wherry.protocol.localsend.message.Spec;
+import wherry.protocol.localsend.receiving.Bounds;
+import wherry.protocol.localsend.receiving.SessionTimes;
+import wherry.protocol.localsend.tls.Tls;
+import wherry.protocol.localsend.tls.TlsProvider;
 import wherry.testing.Await;
 import wherry.testing.RecordingReceiveHandler;
 import wherry.transfer.Endpoint;
@@ -160,7 +167,7 @@ class SpentDescriptorsTest extends ServingTest {
 
     private PeerConnection call(int port, String expected) {
         Endpoint there = new Endpoint(
-                LocalSend.NAME,
+                Spec.NAME,
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
                 new Security.Verified(expected));
         Tls tls = new Tls(theirs.orElseThrow(), new TransferBuffers());
@@ -202,7 +209,7 @@ class SpentDescriptorsTest extends ServingTest {
                 Closeable cancel = connection;
                 connection.open();
                 CompletableFuture<Void> answer = CompletableFuture.runAsync(() -> assertThatThrownBy(
-                                () -> connection.postJson("prepare-upload", offer, Timeout.DISABLED, 1 << 16))
+                                () -> connection.postJson(Spec.PREPARE_UPLOAD, offer, Timeout.DISABLED))
                         .isInstanceOf(IOException.class));
                 Await.until("it is asked", () -> undecided.offers().size() == asked);
                 cancel.close();

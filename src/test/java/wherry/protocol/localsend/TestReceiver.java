@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
+import wherry.protocol.localsend.identity.Identity;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Security;
 

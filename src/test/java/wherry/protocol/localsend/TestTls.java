@@ -13,6 +13,8 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
+import wherry.protocol.localsend.identity.Fingerprint;
+import wherry.protocol.localsend.identity.Identity;
 
 /** TLS as peers of other makes do it: the JDK's own key managers, and trust in anybody. */
 final class TestTls {

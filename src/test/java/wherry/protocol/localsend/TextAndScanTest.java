@@ -18,6 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 import wherry.discovery.Announcement;
 import wherry.protocol.ProtocolServer;
 import wherry.protocol.TransferLimits;
+import wherry.protocol.localsend.discovery.SubnetScan;
+import wherry.protocol.localsend.identity.Identity;
+import wherry.protocol.localsend.message.Device;
+import wherry.protocol.localsend.receiving.Bounds;
+import wherry.protocol.localsend.receiving.SessionTimes;
+import wherry.protocol.localsend.tls.Tls;
 import wherry.testing.Await;
 import wherry.testing.RecordingReceiveHandler;
 import wherry.transfer.Answer;
@@ -107,7 +113,7 @@ class TextAndScanTest {
         HeardReception reception = new HeardReception(RecordingReceiveHandler.acceptingAll(inbox));
         try (ProtocolServer server = serve(theirs, reception, "127.0.0.7")) {
             Tls tls = new Tls(ours, new TransferBuffers());
-            Scan scan = new Scan(tls, new Watchdog(), server.port());
+            SubnetScan scan = new SubnetScan(tls, new Watchdog(), server.port());
             Device self = new Device("Quiet Fox", ours.fingerprint(), 53317, Device.Scheme.HTTPS);
             Network loopback =
                     new Network("lo", "lo", (Inet4Address) InetAddress.getLoopbackAddress(), Network.Kind.LOOPBACK);
@@ -131,7 +137,7 @@ class TextAndScanTest {
         Network loopback =
                 new Network("lo", "lo", (Inet4Address) InetAddress.getLoopbackAddress(), Network.Kind.LOOPBACK);
 
-        assertThat(Scan.near(loopback))
+        assertThat(SubnetScan.near(loopback))
                 .hasSize(253)
                 .doesNotContain(InetAddress.getLoopbackAddress())
                 .allMatch(address -> address.getHostAddress().startsWith("127.0.0."));

@@ -29,6 +29,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import wherry.protocol.localsend.http.PeerFailure;
+import wherry.protocol.localsend.identity.Identity;
+import wherry.protocol.localsend.tls.Tls;
+import wherry.protocol.localsend.tls.TlsConnection;
+import wherry.protocol.localsend.tls.TlsProvider;
 import wherry.testing.Await;
 import wherry.transfer.TransferBuffers;
 
@@ -157,7 +162,8 @@ class TlsConnectionTest {
     void somebodyElseIsNotTaken(By by) {
         assertThatThrownBy(() -> shakeHands(by, by, Optional.of(client.fingerprint())))
                 .isInstanceOf(SSLException.class)
-                .satisfies(failure -> assertThat(Refusal.ofCertificate(failure)).isPresent());
+                .satisfies(
+                        failure -> assertThat(PeerFailure.certificate(failure)).isPresent());
     }
 
     @ParameterizedTest

@@ -1,0 +1,156 @@
+package wherry.protocol.localsend.discovery;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.InterfaceAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.util.Timeout;
+import wherry.discovery.PeerListener;
+import wherry.protocol.TransferLimits;
+import wherry.protocol.localsend.http.PeerConnection;
+import wherry.protocol.localsend.message.Device;
+import wherry.protocol.localsend.message.Spec;
+import wherry.protocol.localsend.tls.Tls;
+import wherry.transfer.Endpoint;
+import wherry.transfer.Network;
+import wherry.transfer.Watchdog;
+
+/**
+ * Knocks at every address near our own and introduces us, for networks that let no multicast through: at most the 254
+ * around each, and never outside the network itself (localsend.md, "Looking again"). One at a time.
+ */
+public final class SubnetScan {
+    private static final System.Logger LOG = System.getLogger(SubnetScan.class.getName());
+    private static final int AT_ONCE = 50;
+    private static final int NETWORKS_AT_MOST = 3;
+    private static final int NEAR_BITS = 24;
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+    /** Of one address, however slowly it answers. */
+    private static final Duration IN_ALL = PATIENCE.multipliedBy(4);
+
+    private static final TransferLimits LIMITS =
+            new TransferLimits(PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE, AT_ONCE);
+
+    private final Tls tls;
+    private final Watchdog watchdog;
+    private final int port;
+    private final AtomicBoolean underWay = new AtomicBoolean();
+
+    /**
+     * Asks nobody yet.
+     *
+     * @param port where others are looked for
+     */
+    public SubnetScan(Tls tls, Watchdog watchdog, int port) {
+        this.tls = tls;
+        this.watchdog = watchdog;
+        this.port = port;
+    }
+
+    /** Returns at once; does nothing while another scan is under way. */
+    public void start(List<Network> networks, Device self, PeerListener neighbourhood) {
+        if (!underWay.compareAndSet(false, true)) {
+            return;
+        }
+        Thread thread = new Thread(() -> run(networks, self, neighbourhood), "localsend-scan");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void run(List<Network> networks, Device self, PeerListener neighbourhood) {
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, task -> {
+            Thread thread = new Thread(task, "localsend-knock");
+            thread.setDaemon(true);
+            return thread;
+        });
+        List<Runnable> knocks = new ArrayList<>();
+        networks.stream()
+                .flatMap(network -> network.addresses().stream().map(network::only))
+                .limit(NETWORKS_AT_MOST)
+                .forEach(network ->
+                        near(network).forEach(address -> knocks.add(() -> knock(address, self, neighbourhood))));
+        knocks.forEach(threads::execute);
+        threads.shutdown();
+        try {
+            // Each knock has its limits; all of them together have ended long before.
+            if (!threads.awaitTermination(5, java.util.concurrent.TimeUnit.MINUTES)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            underWay.set(false);
+        }
+    }
+
+    private void knock(InetAddress address, Device self, PeerListener neighbourhood) {
+        Endpoint there = new Endpoint(Spec.NAME, new InetSocketAddress(address, port));
+        byte[] json = self.toJson().getBytes(StandardCharsets.UTF_8);
+        try (PeerConnection connection = new PeerConnection(there, tls, LIMITS, watchdog);
+                Watchdog.Watch deadline = watchdog.watch(IN_ALL, connection)) {
+            connection.open();
+            PeerConnection.Reply reply = connection.postJson(Spec.REGISTER, json, Timeout.of(PATIENCE));
+            if (reply.status() == HttpStatus.SC_OK) {
+                Probe.announcement(Device.read(reply.body()), connection, self.fingerprint())
+                        .ifPresent(found -> neighbourhood.heard(found, address));
+            }
+            LOG.log(Level.TRACE, "Answered in time: {0}", !deadline.expired());
+        } catch (IOException nobody) {
+            LOG.log(Level.DEBUG, "Nobody at " + address, nobody);
+        }
+    }
+
+    /** The other addresses of the network, of the 256 around our own. */
+    public static List<InetAddress> near(Network network) {
+        byte[] own = network.address().getAddress();
+        int hostBits = Integer.SIZE - Math.max(NEAR_BITS, prefix(network));
+        int ours = ((own[0] & 0xFF) << 24) | ((own[1] & 0xFF) << 16) | ((own[2] & 0xFF) << 8) | (own[3] & 0xFF);
+        int first = hostBits == 0 ? ours : ours >>> hostBits << hostBits;
+        List<InetAddress> near = new ArrayList<>();
+        // Without the first and the last, which mean the network and everybody in it.
+        for (int i = 1; i < (1 << hostBits) - 1; i++) {
+            int address = first + i;
+            if (address != ours) {
+                near.add(address(address));
+            }
+        }
+        return near;
+    }
+
+    private static int prefix(Network network) {
+        try {
+            NetworkInterface there = NetworkInterface.getByInetAddress(network.address());
+            return there == null
+                    ? Integer.SIZE
+                    : there.getInterfaceAddresses().stream()
+                            .filter(own -> own.getAddress().equals(network.address()))
+                            .mapToInt(InterfaceAddress::getNetworkPrefixLength)
+                            .findFirst()
+                            .orElse(Integer.SIZE);
+        } catch (SocketException gone) {
+            return Integer.SIZE;
+        }
+    }
+
+    private static InetAddress address(int bits) {
+        try {
+            return Inet4Address.getByAddress(
+                    new byte[] {(byte) (bits >>> 24), (byte) (bits >>> 16), (byte) (bits >>> 8), (byte) bits});
+        } catch (UnknownHostException fourBytesAreAnAddress) {
+            throw new IllegalStateException(fourBytesAreAnAddress);
+        }
+    }
+}

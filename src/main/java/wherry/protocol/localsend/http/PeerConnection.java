@@ -1,0 +1,375 @@
+package wherry.protocol.localsend.http;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.HttpVersion;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.TruncatedChunkException;
+import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.apache.hc.core5.util.Timeout;
+import wherry.protocol.TransferLimits;
+import wherry.protocol.UnreachedException;
+import wherry.protocol.UnreachedException.Stage;
+import wherry.protocol.localsend.message.Http;
+import wherry.protocol.localsend.message.NonsenseException;
+import wherry.protocol.localsend.tls.NoTlsException;
+import wherry.protocol.localsend.tls.Tls;
+import wherry.protocol.localsend.tls.TlsConnection;
+import wherry.transfer.Endpoint;
+import wherry.transfer.Failure;
+import wherry.transfer.ProtocolException;
+import wherry.transfer.Security;
+import wherry.transfer.Sentences;
+import wherry.transfer.Watchdog;
+
+/**
+ * Connects to a peer's server, for one request after another. No proxy, no redirects. For one thread, but for
+ * {@link #close}, which ends its blocked calls.
+ */
+public final class PeerConnection implements Closeable {
+    /** In bytes, of an answer whose length does not depend on how many files it is about. */
+    public static final long SHORT_REPLY = 64 << 10;
+
+    /** A receiver that refuses an upload may have said so before it stopped taking bytes. */
+    private static final Duration LAST_WORD = Duration.ofSeconds(2);
+
+    /** What the peer answered. */
+    public record Reply(int status, String body) {}
+
+    private final Endpoint to;
+    private final Tls tls;
+    private final TransferLimits limits;
+    private final Watchdog watchdog;
+    private final ClientConnection http = new ClientConnection();
+    private volatile SocketChannel channel;
+    private volatile boolean closed;
+    private Optional<TlsConnection> secured = Optional.empty();
+    private boolean inUse;
+    private Security security;
+    private Optional<String> certificate = Optional.empty();
+    private boolean reusable;
+    /** Something came as the answer to the last request. */
+    private boolean answered;
+
+    private Runnable alive = () -> {};
+
+    /** Does nothing yet. */
+    public PeerConnection(Endpoint to, Tls tls, TransferLimits limits, Watchdog watchdog) {
+        this.to = to;
+        this.security = to.security();
+        this.tls = tls;
+        this.limits = limits;
+        this.watchdog = watchdog;
+    }
+
+    /**
+     * Connects, within limits.
+     *
+     * @throws UnreachedException nobody answers there, or somebody else than the one who is expected
+     */
+    public void open() throws IOException {
+        Stage stage = Stage.CONNECTING;
+        use();
+        try {
+            connect();
+            stage = Stage.SECURING;
+            agree();
+        } catch (IOException failure) {
+            String sentence = stage == Stage.CONNECTING ? Failure.connecting(failure) : PeerFailure.securing(failure);
+            throw closed ? failure : new UnreachedException(stage, sentence, failure);
+        } finally {
+            leaveAlone();
+        }
+        reusable = true;
+    }
+
+    private void agree() throws IOException {
+        if (to.security().required().isPresent()) {
+            secure(to.security().required());
+            security = new Security.Verified(to.security().required().get());
+        } else if (to.security() instanceof Security.Unverified) {
+            secureIfPossible();
+        } else {
+            plain();
+        }
+    }
+
+    /** What is known of the other end once the connection stands. */
+    public Security security() {
+        return security;
+    }
+
+    /** The fingerprint of whoever answers, expected or not; empty without encryption. */
+    public Optional<String> certificate() {
+        return certificate;
+    }
+
+    private void plain() throws IOException {
+        security = new Security.Plain();
+        http.bind(channel.socket());
+    }
+
+    private void connect() throws IOException {
+        SocketChannel fresh = SocketChannel.open();
+        channel = fresh;
+        if (closed) {
+            fresh.close();
+        }
+        Socket socket = fresh.socket();
+        socket.connect(to.address(), (int) limits.connect().toMillis());
+        socket.setTcpNoDelay(true);
+        socket.setKeepAlive(true);
+    }
+
+    private void secure(Optional<String> fingerprint) throws IOException {
+        Watchdog.Watch deadline = watchdog.watch(limits.header(), channel);
+        try {
+            TlsConnection agreed = tls.call(channel, fingerprint);
+            secured = Optional.of(agreed);
+            certificate = agreed.peer();
+            http.bind(channel.socket(), agreed);
+        } catch (IOException failure) {
+            if (deadline.expired()) {
+                throw new ProtocolException(Sentences.of("localsend.noHandshakeInTime"), failure);
+            }
+            Optional<String> refused = PeerFailure.certificate(failure);
+            throw refused.isPresent() ? new ProtocolException(refused.get(), failure) : failure;
+        } finally {
+            deadline.close();
+        }
+    }
+
+    /**
+     * Nothing is known of who is there: whoever answers the first bytes of TLS with something else gets plain HTTP. Any
+     * other failure is none of a peer without TLS.
+     */
+    private void secureIfPossible() throws IOException {
+        try {
+            secure(Optional.empty());
+        } catch (NoTlsException noTls) {
+            channel.close();
+            if (closed) {
+                throw noTls;
+            }
+            connect();
+            plain();
+        }
+    }
+
+    /** Who is told whenever the peer says that its answer takes a while. */
+    public void whileWaiting(Runnable told) {
+        alive = told;
+    }
+
+    /** Whether another request can follow. */
+    public boolean reusable() {
+        return reusable && !closed;
+    }
+
+    /** As {@link #post} of JSON, and of a short answer. */
+    public Reply postJson(String pathAndQuery, byte[] json, Timeout patience) throws IOException {
+        return post(pathAndQuery, new ByteArrayEntity(json, ContentType.APPLICATION_JSON), patience);
+    }
+
+    /** Asks for a short answer, and waits for it. */
+    public Reply get(String pathAndQuery, Timeout patience) throws IOException {
+        return get(pathAndQuery, patience, SHORT_REPLY);
+    }
+
+    public Reply get(String pathAndQuery, Timeout patience, long largestReply) throws IOException {
+        ClassicHttpRequest request = new BasicClassicHttpRequest("GET", pathAndQuery);
+        return ask(request, patience, largestReply);
+    }
+
+    /** As the other, of a short answer. */
+    public Reply post(String pathAndQuery, HttpEntity entity, Timeout patience) throws IOException {
+        return post(pathAndQuery, entity, patience, SHORT_REPLY);
+    }
+
+    /**
+     * Asks and waits for the answer.
+     *
+     * @param patience after the request has been sent; disabled waits as long as the connection stands
+     * @param largestReply in bytes; what is longer is no answer
+     */
+    public Reply post(String pathAndQuery, HttpEntity entity, Timeout patience, long largestReply) throws IOException {
+        ClassicHttpRequest request = new BasicClassicHttpRequest("POST", pathAndQuery);
+        request.setHeader(HttpHeaders.CONTENT_TYPE, entity.getContentType());
+        if (entity.getContentLength() < 0) {
+            request.setHeader(HttpHeaders.TRANSFER_ENCODING, "chunked");
+        } else {
+            request.setHeader(HttpHeaders.CONTENT_LENGTH, entity.getContentLength());
+        }
+        request.setEntity(entity);
+        return ask(request, patience, largestReply);
+    }
+
+    /**
+     * Asks and waits for the answer.
+     *
+     * @throws KeptConnectionException there was none, and this was not the first request
+     */
+    private Reply ask(ClassicHttpRequest request, Timeout patience, long largestReply) throws IOException {
+        boolean kept = reusable && answered;
+        answered = false;
+        try {
+            return askOnce(request, patience, largestReply);
+        } catch (SourceException | NonsenseException noneOfTheConnection) {
+            throw noneOfTheConnection;
+        } catch (IOException silent) {
+            boolean late = silent.getCause() instanceof SocketTimeoutException;
+            throw kept && !answered && !closed && !late ? new KeptConnectionException(silent) : silent;
+        }
+    }
+
+    private Reply askOnce(ClassicHttpRequest request, Timeout patience, long largestReply) throws IOException {
+        request.setHeader(HttpHeaders.HOST, to.toString());
+        reusable = false;
+        use();
+        try {
+            try {
+                http.sendRequestHeader(request);
+                if (request.getEntity() != null) {
+                    http.sendRequestEntity(request);
+                }
+                http.flush();
+            } catch (SourceException source) {
+                throw source;
+            } catch (IOException broken) {
+                return lastWord(request, broken, largestReply);
+            }
+            http.setSocketTimeout(patience);
+            return receive(request, largestReply);
+        } catch (HttpException noHttp) {
+            throw PeerFailure.asking(noHttp);
+        } catch (IOException failure) {
+            throw closed ? failure : PeerFailure.asking(failure);
+        } finally {
+            leaveAlone();
+        }
+    }
+
+    private Reply lastWord(ClassicHttpRequest request, IOException broken, long largestReply)
+            throws IOException, HttpException {
+        if (closed) {
+            throw broken;
+        }
+        try {
+            http.setSocketTimeout(Timeout.of(LAST_WORD));
+            return receive(request, largestReply);
+        } catch (IOException | HttpException nothingSaid) {
+            broken.addSuppressed(nothingSaid);
+            throw broken;
+        }
+    }
+
+    private Reply receive(ClassicHttpRequest request, long largestReply) throws IOException, HttpException {
+        ClassicHttpResponse response = head();
+        answered = response != null;
+        int interim = 0;
+        long begun = System.nanoTime();
+        while (response != null && response.getCode() < HttpStatus.SC_OK) {
+            // As long as it lives, and no faster than it takes to see that.
+            if (++interim > 8 + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun)) {
+                throw new NonsenseException();
+            }
+            alive.run();
+            response = head();
+        }
+        if (response == null) {
+            throw new ProtocolException(Sentences.of("failure.reset"));
+        }
+        String body = "";
+        if (response.getCode() != HttpStatus.SC_NO_CONTENT && response.getCode() != HttpStatus.SC_NOT_MODIFIED) {
+            http.receiveResponseEntity(response);
+            body = body(response.getEntity(), largestReply);
+        }
+        HttpCoreContext context = HttpCoreContext.create();
+        // The strategy looks for the version nowhere else.
+        context.setProtocolVersion(response.getVersion() == null ? HttpVersion.HTTP_1_1 : response.getVersion());
+        reusable = DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context);
+        return new Reply(response.getCode(), body);
+    }
+
+    private static String body(HttpEntity entity, long largest) throws IOException, HttpException {
+        try {
+            return Http.text(entity, largest);
+        } catch (TruncatedChunkException brokenOff) {
+            throw brokenOff;
+        } catch (MalformedChunkCodingException | MessageConstraintException noChunks) {
+            throw new HttpException("Invalid chunk", noChunks);
+        }
+    }
+
+    private ClassicHttpResponse head() throws IOException, HttpException {
+        try {
+            return http.receiveResponseHeader();
+        } catch (MessageConstraintException | RuntimeException unforeseen) {
+            // The codec's parser takes a version below zero for a mistake in the program.
+            throw new HttpException("Invalid response", unforeseen);
+        }
+    }
+
+    /** Whether the peer has proved who it is. */
+    public boolean isVerified() {
+        return security.proven().isPresent();
+    }
+
+    public InetSocketAddress address() {
+        return to.address();
+    }
+
+    /** Breaks off at once, whatever is under way. */
+    @Override
+    public void close() throws IOException {
+        closed = true;
+        SocketChannel current = channel;
+        try {
+            if (current != null) {
+                current.close();
+            }
+        } finally {
+            freeUnlessInUse();
+        }
+    }
+
+    /** The encryption is freed by whoever is the last to need it. */
+    private synchronized void use() {
+        inUse = true;
+    }
+
+    private synchronized void leaveAlone() {
+        inUse = false;
+        if (closed) {
+            free();
+        }
+    }
+
+    private synchronized void freeUnlessInUse() {
+        if (!inUse) {
+            free();
+        }
+    }
+
+    private void free() {
+        secured.ifPresent(TlsConnection::close);
+    }
+}

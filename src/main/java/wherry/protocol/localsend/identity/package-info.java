@@ -1,0 +1,2 @@
+/** Holds who we are: key, certificate, fingerprint. */
+package wherry.protocol.localsend.identity;

@@ -1,0 +1,58 @@
+package wherry.protocol.localsend.receiving;
+
+import com.google.gson.stream.JsonWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import org.apache.hc.core5.http.HttpStatus;
+import wherry.http.HttpExchange;
+import wherry.protocol.localsend.identity.Tokens;
+import wherry.protocol.localsend.message.Extension;
+import wherry.protocol.localsend.message.HereAlready;
+import wherry.protocol.localsend.message.Json;
+
+/** What the sender of an accepted offer is told: what to upload, and what to show for it. */
+final class PrepareUploadResponse {
+    /** Whoever can do one of these understands an answer without anything to upload. */
+    private static final List<String> ANSWERED = List.of(Extension.SAME, Extension.FOLDERS);
+
+    private PrepareUploadResponse() {}
+
+    /** Where the tokens come from. */
+    private interface TokenList {
+        void tell(SessionFiles.TokenConsumer consumer) throws IOException;
+    }
+
+    static byte[] of(Session session, HereAlready here) throws IOException {
+        Extension extension = session.life().lasting().extension();
+        return json(session.id(), session::tokens, session.sender(), extension, here);
+    }
+
+    /** All that was accepted is here. */
+    static void nothingToUpload(HttpExchange exchange, Sender sender, HereAlready here) throws IOException {
+        if (ANSWERED.stream().anyMatch(sender::can)) {
+            exchange.answerJson(
+                    HttpStatus.SC_OK,
+                    json(Tokens.random(), consumer -> {}, sender, SessionState.Lasting.FINAL.extension(), here));
+        } else {
+            exchange.answerEmpty(HttpStatus.SC_NO_CONTENT);
+        }
+    }
+
+    private static byte[] json(String sessionId, TokenList tokens, Sender sender, Extension extension, HereAlready here)
+            throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonWriter json = Json.writer(bytes)) {
+            json.beginObject();
+            json.name("sessionId").value(sessionId);
+            json.name("files").beginObject();
+            tokens.tell((fileId, token) -> json.name(fileId).value(token));
+            json.endObject();
+            if (extension.features().stream().anyMatch(sender::can)) {
+                extension.write(json, sender.can(Extension.SAME) ? here::write : others -> {});
+            }
+            json.endObject();
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,171 @@
+package wherry.protocol.localsend.receiving;
+
+import java.io.Closeable;
+import java.nio.file.Path;
+import wherry.transfer.DisplayText;
+import wherry.transfer.Sentences;
+import wherry.transfer.Sizes;
+import wherry.transfer.Transfer;
+import wherry.transfer.TransferRecorder;
+import wherry.transfer.TransferState;
+
+/** Shows one reception, over all the sessions that it takes. Safe for use by many threads. */
+final class ReceiveProgress {
+    private final TransferRecorder recorder;
+    private final Path folder;
+    private int saved;
+    private int here;
+    private int compared;
+    private long bytesSaved;
+    private Path lastSaved;
+    private String lastFailure = "";
+
+    /**
+     * Nothing has arrived yet.
+     *
+     * @param recorder knows how many files there are, and how many bytes are to arrive
+     * @param folder where they go
+     */
+    ReceiveProgress(TransferRecorder recorder, Path folder) {
+        this.recorder = recorder;
+        this.folder = folder;
+    }
+
+    /** So many of the files arrived before we knew of them. */
+    synchronized ReceiveProgress arrivedBefore(int files) {
+        saved += files;
+        return this;
+    }
+
+    /** All of the files were offered again, and so many of them are not here. */
+    synchronized void missing(int files) {
+        saved = files() - files;
+    }
+
+    /** So many of the files need not arrive: they are here. */
+    synchronized ReceiveProgress skippedFiles(int files) {
+        saved += files;
+        here += files;
+        return this;
+    }
+
+    /** How it ended, or will end unless the sender comes back. */
+    record End(TransferState state, String sentence) {}
+
+    /** Where its files go. */
+    Path folder() {
+        return folder;
+    }
+
+    void moved(long bytes) {
+        recorder.moved(bytes);
+    }
+
+    /** Bytes of a file are there from an earlier try. */
+    void skipped(long bytes) {
+        recorder.skipped(bytes);
+    }
+
+    /** A file is in place. */
+    synchronized void saved(Path path) {
+        saved++;
+        lastSaved = path;
+    }
+
+    /** A file need not be put in place: it is here, byte by byte. */
+    synchronized void hereAlready(Path path) {
+        saved(path);
+        here++;
+        compared++;
+    }
+
+    /** How many need not have been sent, of those that could be uploaded. */
+    synchronized int comparedAndHere() {
+        return compared;
+    }
+
+    /** The sender of a file that is in place knows it. */
+    synchronized void told(long size) {
+        bytesSaved += size;
+        recorder.fileCounted();
+    }
+
+    /** A file will not come, at least not in this session. */
+    synchronized void failed(String sentence) {
+        lastFailure = sentence;
+    }
+
+    /** A file will not come in any other session either. */
+    void counted() {
+        recorder.fileCounted();
+    }
+
+    /** The end when there is nothing more to wait for. */
+    synchronized End allEnded() {
+        return saved >= files() ? new End(TransferState.DONE, "") : new End(TransferState.FAILED, whyNot());
+    }
+
+    /** The end when the sender did not go on for so long. */
+    synchronized End senderGone(long seconds) {
+        return new End(
+                TransferState.FAILED,
+                lastFailure.isEmpty() ? Sentences.of("localsend.senderGone", seconds, saved, files()) : whyNot());
+    }
+
+    private String whyNot() {
+        return files() == 1 ? lastFailure : Sentences.of("localsend.notAllArrived", saved, files(), lastFailure);
+    }
+
+    /** The sender is gone, but may come back. {@code cancel} is what our user can close meanwhile. */
+    synchronized void await(Closeable cancel) {
+        Transfer transfer = recorder.snapshot();
+        String sentence = Sentences.of(
+                "localsend.awaitingSender",
+                transfer.peerName(),
+                Sizes.rounded(transfer.bytesDone()),
+                Sizes.rounded(transfer.bytes()));
+        recorder.awaitReturn(sentence, transfer.bytes() - bytesSaved);
+        recorder.onCancel(cancel);
+    }
+
+    /** It goes on in a session, which our user can close. */
+    void goOn(Closeable session) {
+        recorder.enter(TransferState.MOVING);
+        recorder.onCancel(session);
+    }
+
+    /** Our user need not close that any more. */
+    void release(Closeable session) {
+        recorder.release(session);
+    }
+
+    void end(End end) {
+        if (end.state() == TransferState.DONE) {
+            recorder.endSaved(where(), savedIn());
+        } else {
+            recorder.end(end.state(), end.sentence());
+        }
+    }
+
+    private synchronized Path where() {
+        return files() == 1 && lastSaved != null ? lastSaved : folder;
+    }
+
+    private synchronized String savedIn() {
+        if (here == files()) {
+            return Sentences.of("skipped");
+        }
+        Path where = where();
+        Path shown = where.equals(folder) ? folder : where.getParent();
+        String savedIn = Sentences.of("savedIn", DisplayText.escape(shown));
+        return here == 0 ? savedIn : Sentences.of("savedInSome", savedIn, Sizes.grouped(here), Sizes.grouped(files()));
+    }
+
+    Transfer snapshot() {
+        return recorder.snapshot();
+    }
+
+    private int files() {
+        return recorder.snapshot().files();
+    }
+}

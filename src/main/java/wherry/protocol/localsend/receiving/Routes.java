@@ -1,0 +1,148 @@
+package wherry.protocol.localsend.receiving;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.hc.core5.http.HttpStatus;
+import wherry.discovery.Announcement;
+import wherry.discovery.PeerListener;
+import wherry.http.BoundedBody;
+import wherry.http.HttpConnection;
+import wherry.http.HttpExchange;
+import wherry.http.HttpStatusException;
+import wherry.http.PacedBody;
+import wherry.protocol.ReceiveHandler;
+import wherry.protocol.localsend.identity.Fingerprint;
+import wherry.protocol.localsend.message.Device;
+import wherry.protocol.localsend.message.Spec;
+import wherry.transfer.Security;
+
+/** Dispatches requests to what our server answers (localsend.md, "Requests"). */
+final class Routes implements HttpConnection.Handler {
+    private static final long LARGEST_DEVICE = 16 << 10;
+
+    private final Supplier<Device> self;
+    private final ReceiveHandler reception;
+    private final Callers callers;
+    private final Sessions sessions;
+    private final ResumableSessions continuations;
+    private final Stopping outgoing;
+    private final PrepareUploadRoute offers;
+    private final UploadRoute uploads;
+    private final ResumeRoute resumes;
+    private final CompareRoute sames;
+    private final BatchRoute batches;
+    private final DropRoute drops;
+
+    /** Stops what is being sent, if it is its receiver who says so. */
+    @FunctionalInterface
+    public interface Stopping {
+        /**
+         * Stops it.
+         *
+         * @param certificate that whoever says so has shown
+         */
+        void stop(String sessionId, InetAddress from, Optional<String> certificate);
+    }
+
+    /** Takes note of who made itself known by calling. */
+    @FunctionalInterface
+    public interface Callers {
+        void called(Announcement announcement, InetAddress from, PeerListener neighbourhood);
+    }
+
+    Routes(
+            Supplier<Device> self,
+            ReceiveHandler reception,
+            Callers callers,
+            Sessions sessions,
+            ResumableSessions continuations,
+            Stopping outgoing,
+            PrepareUploadRoute offers,
+            UploadRoute uploads,
+            ResumeRoute resumes,
+            CompareRoute sames,
+            BatchRoute batches,
+            DropRoute drops) {
+        this.self = self;
+        this.reception = reception;
+        this.callers = callers;
+        this.sessions = sessions;
+        this.continuations = continuations;
+        this.outgoing = outgoing;
+        this.offers = offers;
+        this.uploads = uploads;
+        this.resumes = resumes;
+        this.sames = sames;
+        this.batches = batches;
+        this.drops = drops;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        if (exchange.security() instanceof Security.Plain && !reception.takesPlain()) {
+            throw new HttpStatusException(HttpStatus.SC_FORBIDDEN, "Encryption required");
+        }
+        switch (exchange.method() + " " + exchange.path()) {
+            case "GET " + Spec.V1 + "info", "GET " + Spec.INFO -> info(exchange);
+            case "POST " + Spec.V1 + "register", "POST " + Spec.REGISTER -> register(exchange);
+            case "POST " + Spec.PREPARE_UPLOAD -> offers.handle(exchange);
+            case "POST " + Spec.UPLOAD -> uploads.handle(exchange);
+            case "POST " + Spec.CANCEL -> cancel(exchange);
+            case "GET " + Spec.BLOCKS -> resumes.blocks(exchange);
+            case "POST " + Spec.COMPARE -> sames.handle(exchange);
+            case "POST " + Spec.RESUMED_UPLOAD -> resumes.upload(exchange);
+            case "POST " + Spec.BATCH -> batches.handle(exchange);
+            case "POST " + Spec.DROP -> drops.handle(exchange);
+            default -> exchange.answerMessage(HttpStatus.SC_NOT_FOUND, "Not found");
+        }
+    }
+
+    private void info(HttpExchange exchange) throws IOException {
+        exchange.answerJson(HttpStatus.SC_OK, self.get().toJson().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void register(HttpExchange exchange) throws IOException {
+        Device device;
+        try (PacedBody body = exchange.pacedBody()) {
+            device = Device.read(new BoundedBody(body, LARGEST_DEVICE));
+        }
+        // Answered alike whether it is believed or not: a liar learns nothing.
+        info(exchange);
+        if (device.port() != 0 && !device.fingerprint().isEmpty()) {
+            credible(device, exchange.security())
+                    .ifPresent(announcement ->
+                            callers.called(announcement, exchange.from().getAddress(), reception));
+        }
+    }
+
+    /** Whoever shows a certificate has proved to be its holder, and cannot be another. Who shows none only claims. */
+    private static Optional<Announcement> credible(Device device, Security shown) {
+        Optional<String> certificate = shown.proven();
+        if (certificate.isEmpty()) {
+            return Optional.of(device.announcement());
+        }
+        return certificate
+                .filter(Fingerprint.canonical(device.fingerprint())::equals)
+                .map(itself -> device.announcement().proven());
+    }
+
+    /** Comes from a sender who withdraws, or from a receiver of ours who stops. */
+    private void cancel(HttpExchange exchange) throws IOException {
+        Optional<String> sessionId = exchange.parameter("sessionId").filter(id -> !id.isEmpty());
+        if (sessionId.isPresent()) {
+            sessions.find(sessionId.get(), exchange)
+                    .or(() -> continuations.find(sessionId.get(), exchange.security()))
+                    .ifPresent(Session::cancelledBySender);
+            outgoing.stop(
+                    sessionId.get(),
+                    exchange.from().getAddress(),
+                    exchange.security().proven());
+        }
+        // While an offer is open its sender has no session to name.
+        sessions.pendingOf(exchange).forEach(OpenOffer::close);
+        exchange.answerEmpty(HttpStatus.SC_OK);
+    }
+}

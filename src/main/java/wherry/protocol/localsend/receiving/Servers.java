@@ -1,0 +1,101 @@
+package wherry.protocol.localsend.receiving;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import wherry.protocol.ProtocolServer;
+import wherry.protocol.ReceiveHandler;
+import wherry.protocol.TransferLimits;
+import wherry.protocol.localsend.http.ConnectionResources;
+import wherry.protocol.localsend.message.Device;
+import wherry.protocol.localsend.message.Extension;
+import wherry.protocol.localsend.message.OwnDevice;
+import wherry.protocol.localsend.message.Spec;
+
+/** Opens our servers, and knows what those that are open tell of us. Safe for use by many threads. */
+public final class Servers {
+    private final OwnDevice own;
+    private final ConnectionResources resources;
+    private final SessionTimes times;
+    private final Bounds bounds;
+    private final Routes.Callers callers;
+    private final Routes.Stopping outgoing;
+    private final ResumableSessions continuations;
+    private final OfferMemory memory;
+    private final Map<LocalSendServer, ReceiveHandler> open = new ConcurrentHashMap<>();
+
+    /**
+     * Opens nothing yet.
+     *
+     * @param callers is told who made itself known by calling
+     * @param outgoing is told when a receiver stops what we send
+     */
+    public Servers(
+            OwnDevice own,
+            ConnectionResources resources,
+            SessionTimes times,
+            Bounds bounds,
+            AcceptedOfferStore acceptances,
+            Routes.Callers callers,
+            Routes.Stopping outgoing) {
+        this.own = own;
+        this.resources = resources;
+        this.times = times;
+        this.bounds = bounds;
+        this.callers = callers;
+        this.outgoing = outgoing;
+        this.continuations = new ResumableSessions(acceptances, resources.watchdog());
+        this.memory = new OfferMemory(bounds.memory(), continuations::giveUpOldest);
+    }
+
+    /** It is listening when this returns. It keeps the limits that are set now. */
+    public ProtocolServer open(InetSocketAddress at, ReceiveHandler reception) throws IOException {
+        TransferLimits now = resources.limits();
+        Bounds crowd = bounds.withConnectionsAtMost(now.connections());
+        Sessions sessions = new Sessions(crowd);
+        LocalSendServer server =
+                LocalSendServer.open(at, resources.tls(), now, resources.watchdog(), sessions, crowd, open::remove);
+        open.put(server, reception);
+        server.serve(routes(server, reception, sessions, now));
+        return server;
+    }
+
+    private Routes routes(LocalSendServer server, ReceiveHandler reception, Sessions sessions, TransferLimits limits) {
+        UploadRoute uploads = new UploadRoute(sessions, resources.buffers(), limits.idle());
+        SessionStarter accepted =
+                new SessionStarter(reception, sessions, continuations, times, resources.watchdog(), resources.calls());
+        PinGuard pin = new PinGuard(reception::pin, reception::trusts, System::nanoTime);
+        return new Routes(
+                () -> device(server.port(), reception),
+                reception,
+                callers,
+                sessions,
+                continuations,
+                outgoing,
+                new PrepareUploadRoute(reception, pin, sessions, continuations, accepted, memory),
+                uploads,
+                new ResumeRoute(uploads, resources.buffers()),
+                new CompareRoute(uploads, resources.buffers()),
+                new BatchRoute(sessions, resources.buffers()),
+                new DropRoute(uploads));
+    }
+
+    /** How we present ourselves while we serve; empty while we do not. */
+    public Optional<Device> visible() {
+        return open.entrySet().stream()
+                .findFirst()
+                .map(serving -> device(serving.getKey().port(), serving.getValue()));
+    }
+
+    private Device device(int port, ReceiveHandler reception) {
+        Extension ours = reception.takesUploads() ? Extension.OURS : Extension.OURS.with(Extension.ASKS);
+        return own.at(port, ours.withAlso(reception.othersThan(Spec.NAME)));
+    }
+
+    /** This program ends: what can be continued ends in a way that allows that. */
+    public void leave() {
+        continuations.leave();
+    }
+}

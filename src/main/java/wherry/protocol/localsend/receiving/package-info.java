@@ -1,0 +1,2 @@
+/** Serves offers, uploads and their resumption. */
+package wherry.protocol.localsend.receiving;

@@ -1,0 +1,20 @@
+package wherry.protocol.localsend.sending;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import wherry.protocol.localsend.http.SourceException;
+
+/** What shows that a file has changed, without reading it. */
+record FileVersion(long size, FileTime modified) {
+    static FileVersion of(Path path) throws SourceException {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            return new FileVersion(attributes.size(), attributes.lastModifiedTime());
+        } catch (IOException failure) {
+            throw SourceException.of(failure, path);
+        }
+    }
+}

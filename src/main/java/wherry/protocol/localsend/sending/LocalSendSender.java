@@ -1,0 +1,294 @@
+package wherry.protocol.localsend.sending;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.util.Timeout;
+import wherry.protocol.ConnectionLostException;
+import wherry.protocol.OutgoingFile;
+import wherry.protocol.OutgoingFolder;
+import wherry.protocol.SendRequest;
+import wherry.protocol.TransferLimits;
+import wherry.protocol.localsend.http.BackgroundCalls;
+import wherry.protocol.localsend.http.PeerConnection;
+import wherry.protocol.localsend.http.SourceException;
+import wherry.protocol.localsend.message.Device;
+import wherry.protocol.localsend.message.Extension;
+import wherry.protocol.localsend.message.NonsenseException;
+import wherry.protocol.localsend.message.PrepareUploadRequest;
+import wherry.protocol.localsend.message.Spec;
+import wherry.protocol.localsend.message.StatusSentences;
+import wherry.protocol.localsend.message.UploadItem;
+import wherry.transfer.Endpoint;
+import wherry.transfer.ProtocolException;
+import wherry.transfer.Sentences;
+import wherry.transfer.Transfer;
+import wherry.transfer.TransferRecorder;
+import wherry.transfer.TransferState;
+import wherry.transfer.Watchdog;
+
+/** Sends files to one peer: offers them all at once, waits for the answer, uploads what is wanted. */
+public final class LocalSendSender {
+    /** A receiver that cannot be told so soon finds out by itself. */
+    private static final Duration TELLING = Duration.ofSeconds(5);
+
+    private static final UploadResult NOT_WANTED =
+            new UploadResult(TransferState.DECLINED, Sentences.of("localsend.fileNotWanted"));
+    /** It arrived the last time, and only the word of that was lost. */
+    private static final UploadResult ARRIVED = new UploadResult(TransferState.DONE, "");
+
+    private final Endpoint to;
+    private final Device self;
+    private final Supplier<PeerConnection> dial;
+    private final PrepareUploadCall offers;
+    private final TransferLimits limits;
+    private final Watchdog watchdog;
+    private final OutgoingSessions sessions;
+    private final BackgroundCalls calls;
+    private final TransferRecorder recorder;
+    private final ResumableUploadSession.Successors successors;
+    private boolean answered;
+
+    LocalSendSender(
+            Endpoint to,
+            Device self,
+            Supplier<PeerConnection> dial,
+            PrepareUploadCall offers,
+            TransferLimits limits,
+            Watchdog watchdog,
+            OutgoingSessions sessions,
+            BackgroundCalls calls,
+            TransferRecorder recorder,
+            ResumableUploadSession.Successors successors) {
+        this.to = to;
+        this.self = self;
+        this.dial = dial;
+        this.offers = offers;
+        this.limits = limits;
+        this.watchdog = watchdog;
+        this.sessions = sessions;
+        this.calls = calls;
+        this.recorder = recorder;
+        this.successors = successors;
+    }
+
+    public void send(SendRequest outgoing) throws IOException {
+        recorder.enter(TransferState.CONNECTING);
+        SentFiles sent = SentFiles.of(outgoing.files(), this::missing);
+        List<OutgoingFolder> folders = to.security().required().isPresent() ? outgoing.emptyFolders() : List.of();
+        if (sent.all().isEmpty()) {
+            if (outgoing.files().isEmpty()) {
+                sendFolders(outgoing.emptyFolders());
+            }
+            return;
+        }
+        try {
+            offer(sent, folders, outgoing.emptyFolders());
+        } catch (NoPinException none) {
+            end(sent.all(), new UploadResult(TransferState.DECLINED, none.getMessage()));
+        }
+    }
+
+    private void offer(SentFiles sent, List<OutgoingFolder> folders, List<OutgoingFolder> emptyFolders)
+            throws IOException {
+        int count = sent.all().size();
+        HttpEntity json = PrepareUploadRequest.write(self, sent.all(), folders, Optional.empty());
+        offers.make(json, count, Timeout.DISABLED, (reply, connection) -> {
+            answered = true;
+            if (reply.status() == HttpStatus.SC_OK) {
+                PrepareUploadRequest.Accepted accepted = PrepareUploadRequest.read(reply.body(), count);
+                if (!accepted.extension().features().contains(Extension.FOLDERS)) {
+                    FolderOffer.leftOut(emptyFolders).ifPresent(recorder::remark);
+                }
+                upload(sent, accepted, NOT_WANTED, connection);
+            } else {
+                notWanted(sent.all(), reply.status());
+            }
+        });
+    }
+
+    /**
+     * Sends what is left of a session that broke off.
+     *
+     * @throws ConnectionLostException that is still to be done: the peer was not reached, or the connection was lost again
+     */
+    void goOn(ResumableUploadSession lost) throws IOException {
+        try {
+            SentFiles now = lost.files().lookAgain();
+            if (now.isAsIn(lost.files())) {
+                offerAgain(lost, now);
+            } else {
+                // The receiver accepted other files than these.
+                SendRequest changed = new SendRequest(now.all());
+                Transfer transfer = recorder.snapshot();
+                recorder.planned(transfer.title(), transfer.files(), transfer.bytes() - lost.bytes() + changed.bytes());
+                send(changed);
+                lost.giveUp(to);
+            }
+        } catch (IOException failure) {
+            boolean isOver = answered || failure instanceof NonsenseException || recorder.isCancelled();
+            throw isOver ? failure : new ConnectionLostException(lost, failure);
+        }
+    }
+
+    private void offerAgain(ResumableUploadSession lost, SentFiles files) throws IOException {
+        int count = files.all().size();
+        HttpEntity json = PrepareUploadRequest.write(self, files.all(), List.of(), Optional.of(lost.id()));
+        offers.make(json, count, Timeout.of(limits.confirm()), (reply, connection) -> {
+            answered = true;
+            switch (reply.status()) {
+                case HttpStatus.SC_OK ->
+                    upload(files, PrepareUploadRequest.read(reply.body(), count), ARRIVED, connection);
+                case HttpStatus.SC_NO_CONTENT -> end(files.all(), ARRIVED);
+                case HttpStatus.SC_GONE -> throw new ProtocolException(Sentences.of("localsend.sessionGone"));
+                // It has not noticed yet that we were gone.
+                case HttpStatus.SC_CONFLICT ->
+                    throw new ConnectionLostException(
+                            lost, new ProtocolException(StatusSentences.ofOffer(reply.status())));
+                default -> notWanted(files.all(), reply.status());
+            }
+        });
+    }
+
+    private void sendFolders(List<OutgoingFolder> folders) throws IOException {
+        new FolderOffer(to, self, dial, offers, limits, recorder).send(folders);
+    }
+
+    /** Sends a text to be shown, and ends the transfer. */
+    public void send(String text) throws IOException {
+        try {
+            offer(text);
+        } catch (NoPinException none) {
+            recorder.end(TransferState.DECLINED, none.getMessage());
+        }
+    }
+
+    private void offer(String text) throws IOException {
+        byte[] contents = text.getBytes(StandardCharsets.UTF_8);
+        recorder.enter(TransferState.CONNECTING);
+        offers.make(PrepareUploadRequest.write(self, text), 1, Timeout.DISABLED, (reply, connection) -> {
+            switch (reply.status()) {
+                case HttpStatus.SC_OK -> {
+                    // Whoever does not know messages gets the file that it is as well.
+                    upload(contents, PrepareUploadRequest.read(reply.body(), 1), connection);
+                    delivered(contents);
+                }
+                case HttpStatus.SC_NO_CONTENT -> delivered(contents);
+                case HttpStatus.SC_FORBIDDEN ->
+                    recorder.end(TransferState.DECLINED, StatusSentences.ofOffer(reply.status()));
+                default -> throw new ProtocolException(StatusSentences.ofOffer(reply.status()));
+            }
+        });
+    }
+
+    private void delivered(byte[] contents) {
+        recorder.moved(contents.length);
+        recorder.end(TransferState.DONE, Sentences.of("send.delivered"));
+    }
+
+    private void upload(byte[] contents, PrepareUploadRequest.Accepted accepted, PeerConnection connection)
+            throws IOException {
+        String token = accepted.tokens().getOrDefault(0, "");
+        PeerConnection.Reply reply = connection.post(
+                Spec.UPLOAD + FileUpload.query(accepted.sessionId(), PrepareUploadRequest.id(0), token),
+                new ByteArrayEntity(contents, ContentType.TEXT_PLAIN),
+                Timeout.of(limits.confirm()));
+        if (reply.status() / 100 != 2) {
+            throw new ProtocolException(StatusSentences.ofFile(reply.status()));
+        }
+    }
+
+    /** Files that are not there are told as failed and not offered. */
+    private void missing(OutgoingFile file, SourceException failure) {
+        end(List.of(file), UploadResult.failed(failure));
+    }
+
+    private void notWanted(List<OutgoingFile> files, int status) throws ProtocolException {
+        switch (status) {
+            case 204 -> end(files, new UploadResult(TransferState.DECLINED, Sentences.of("localsend.nothingWanted")));
+            case 403 -> end(files, new UploadResult(TransferState.DECLINED, StatusSentences.ofOffer(status)));
+            default -> throw new ProtocolException(StatusSentences.ofOffer(status));
+        }
+    }
+
+    private void end(List<OutgoingFile> files, UploadResult end) {
+        for (OutgoingFile file : files) {
+            if (end.state() == TransferState.DONE) {
+                recorder.skipped(file.size());
+            }
+            recorder.fileEnded(file.path(), end.state(), end.sentence());
+        }
+    }
+
+    /** @param withoutToken what became of the files that the receiver does not ask for */
+    private void upload(
+            SentFiles sent,
+            PrepareUploadRequest.Accepted accepted,
+            UploadResult withoutToken,
+            PeerConnection connection)
+            throws IOException {
+        recorder.enter(TransferState.MOVING);
+        Extension extension = connection.isVerified()
+                ? accepted.extension()
+                : accepted.extension().only(Extension.DROP);
+        Uploads uploads = new Uploads(
+                accepted.sessionId(),
+                extension,
+                accepted.here().candidates(),
+                wanted(sent.all(), accepted, withoutToken),
+                dial,
+                limits,
+                watchdog,
+                recorder);
+        sessions.add(
+                accepted.sessionId(),
+                to.address().getAddress(),
+                connection.certificate(),
+                uploads::cancelledByReceiver);
+        Supplier<ResumableUploadSession> lost =
+                () -> new ResumableUploadSession(accepted.sessionId(), sent.only(uploads.unended()), successors, calls);
+        try {
+            uploads.run(connection);
+            if (uploads.isAnyDropUntold()) {
+                // Its other files have ended, and nothing else tells it that these will not come.
+                calls.post(to, Spec.cancel(accepted.sessionId()))
+                        .completeOnTimeout(null, TELLING.toMillis(), TimeUnit.MILLISECONDS)
+                        .join();
+            }
+        } catch (IOException failure) {
+            throw extension.continues() && !recorder.isCancelled()
+                    ? new ConnectionLostException(lost.get(), failure)
+                    : failure;
+        } finally {
+            sessions.remove(accepted.sessionId(), to.address().getAddress());
+            if (recorder.isCancelled()) {
+                var unused = calls.post(to, Spec.cancel(accepted.sessionId()));
+            }
+        }
+    }
+
+    private List<UploadItem> wanted(
+            List<OutgoingFile> files, PrepareUploadRequest.Accepted accepted, UploadResult withoutToken) {
+        List<UploadItem> items = new ArrayList<>(accepted.tokens().size());
+        for (int i = 0; i < files.size(); i++) {
+            String token = accepted.tokens().get(i);
+            if (accepted.here().skipped().contains(PrepareUploadRequest.id(i))) {
+                recorder.fileThere(files.get(i).path());
+            } else if (token == null) {
+                end(List.of(files.get(i)), withoutToken);
+            } else {
+                items.add(new UploadItem(PrepareUploadRequest.id(i), token, files.get(i)));
+            }
+        }
+        return items;
+    }
+}

@@ -1,0 +1,2 @@
+/** Offers, uploads and resumes what is sent. */
+package wherry.protocol.localsend.sending;

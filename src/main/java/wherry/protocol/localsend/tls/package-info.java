@@ -1,0 +1,2 @@
+/** Encrypts connections: engine, records, pinning of certificates. */
+package wherry.protocol.localsend.tls;
