@@ -207,7 +207,9 @@ class LinkBrowserTest {
     private String address(String out) {
         return Await.value(
                         "it says where it is",
-                        () -> Files.readAllLines(scratch.resolve(out)).stream().findFirst().orElse(""),
+                        () -> Files.readAllLines(scratch.resolve(out)).stream()
+                                .findFirst()
+                                .orElse(""),
                         line -> line.startsWith("Link: "))
                 .substring("Link: ".length());
     }
