@@ -30,6 +30,8 @@ class RoomsTest {
             .definedBy("wherry.cli..")
             .layer("doctor")
             .definedBy("wherry.doctor..")
+            .layer("link")
+            .definedBy("wherry.link..")
             .layer("node")
             .definedBy("wherry.node..")
             .layer("concrete protocols")
@@ -56,22 +58,24 @@ class RoomsTest {
             .mayOnlyBeAccessedByLayers("Main")
             .whereLayer("doctor")
             .mayOnlyBeAccessedByLayers("Main", "ui", "cli")
+            .whereLayer("link")
+            .mayOnlyBeAccessedByLayers("ui", "cli")
             .whereLayer("concrete protocols")
             .mayOnlyBeAccessedByLayers("Main")
             .whereLayer("node")
-            .mayOnlyBeAccessedByLayers("Main", "ui", "cli", "doctor")
+            .mayOnlyBeAccessedByLayers("Main", "ui", "cli", "doctor", "link")
             .whereLayer("protocol")
-            .mayOnlyBeAccessedByLayers("Main", "ui", "cli", "doctor", "node", "concrete protocols")
+            .mayOnlyBeAccessedByLayers("Main", "ui", "cli", "doctor", "link", "node", "concrete protocols")
             .whereLayer("discovery")
             .mayOnlyBeAccessedByLayers("Main", "ui", "cli", "doctor", "node", "concrete protocols", "protocol")
             .whereLayer("storage")
-            .mayOnlyBeAccessedByLayers("Main", "node", "concrete protocols", "protocol")
+            .mayOnlyBeAccessedByLayers("Main", "link", "node", "concrete protocols", "protocol")
             .whereLayer("http")
-            .mayOnlyBeAccessedByLayers("concrete protocols")
+            .mayOnlyBeAccessedByLayers("link", "concrete protocols")
             .whereLayer("net")
-            .mayOnlyBeAccessedByLayers("Main", "node", "concrete protocols", "http")
+            .mayOnlyBeAccessedByLayers("Main", "link", "node", "concrete protocols", "http")
             .whereLayer("settings")
-            .mayOnlyBeAccessedByLayers("Main", "ui", "cli", "node");
+            .mayOnlyBeAccessedByLayers("Main", "ui", "cli", "link", "node");
 
     @ArchTest
     static final ArchRule noCircles = slices().matching("wherry.(**)").should().beFreeOfCycles();
@@ -79,6 +83,14 @@ class RoomsTest {
     @ArchTest
     static final ArchRule noProtocolKnowsAnother =
             slices().matching("wherry.protocol.(*)..").should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule theLinkKnowsNoConcreteProtocol = noClasses()
+            .that()
+            .resideInAPackage("wherry.link..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("wherry.protocol.*..");
 
     @ArchTest
     static final ArchRule onlyTheWindowKnowsSwing = noClasses()

@@ -85,6 +85,7 @@ public final class CommandLineInterface {
         return root.with(
                         new ReceiveCommand(root),
                         new SendCommand(root),
+                        new LinkCommand(root),
                         new PeersCommand(root),
                         new DoctorCommand(root, doctors),
                         new TrustCommand()

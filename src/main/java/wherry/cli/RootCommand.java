@@ -14,6 +14,7 @@ import wherry.settings.SettingsStore;
 import wherry.settings.SingleInstance;
 import wherry.settings.TrustStore;
 import wherry.transfer.DisplayText;
+import wherry.transfer.Event;
 import wherry.transfer.Sentences;
 
 /** {@code wherry} itself, and what its subcommands have in common. Without a subcommand it opens the window. */
@@ -78,6 +79,18 @@ final class RootCommand extends Command {
         SettingsStore.Loaded loaded = settings().load();
         loaded.problem().ifPresent(terminal::complain);
         return loaded.settings();
+    }
+
+    /** Makes a node that serves nothing and only takes what comes otherwise. */
+    Node node(Overrides overrides, Consumer<Event> events) throws CommandException {
+        SettingsStore.Loaded loaded = settings().load();
+        loaded.problem().ifPresent(terminal::complain);
+        return nodes.create(overrides.applyTo(loaded.settings()), Node.Role.UNATTENDED, events);
+    }
+
+    /** Where settings are kept. */
+    Path directory() {
+        return settings().directory();
     }
 
     /** Makes sure that nobody else receives with these settings. */

@@ -79,6 +79,13 @@ public final class Connections {
         return victim.isPresent();
     }
 
+    synchronized List<HttpConnection> all() {
+        List<HttpConnection> all = waiting();
+        all.addAll(busy);
+        all.addAll(held);
+        return all;
+    }
+
     /** Those that have no request under way. */
     public synchronized List<HttpConnection> waiting() {
         List<HttpConnection> waiting = new ArrayList<>(silent);

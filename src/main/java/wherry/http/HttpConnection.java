@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.HttpException;
@@ -63,6 +64,11 @@ public final class HttpConnection implements HttpExchange.Carrier {
     @Override
     public void hold() {
         connections.held(this);
+    }
+
+    @Override
+    public SocketChannel channel() {
+        return pending.channel();
     }
 
     @Override

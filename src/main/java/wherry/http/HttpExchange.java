@@ -3,10 +3,10 @@ package wherry.http;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -15,9 +15,10 @@ import java.util.Optional;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.HttpVersion;
 import org.apache.hc.core5.http.NameValuePair;
@@ -32,9 +33,6 @@ import wherry.transfer.Watchdog;
 
 /** Carries one request and its answer. For the thread of its connection only, but for {@link #abort}. */
 public final class HttpExchange {
-    /** An answer that nobody takes is given up. */
-    private static final Duration WRITE = Duration.ofSeconds(30);
-
     /** The connection that it came on. */
     public interface Carrier {
         InetSocketAddress from();
@@ -47,9 +45,13 @@ public final class HttpExchange {
 
         /** For what is short. */
         Duration patience();
+
+        /** What is written to it goes out behind what the codec has flushed. */
+        SocketChannel channel();
     }
 
     private final ServerConnection connection;
+    private final ResponseWriter writer;
     private final ClassicHttpRequest request;
     private final Carrier carrier;
     private final Security security;
@@ -67,6 +69,7 @@ public final class HttpExchange {
             Watchdog watchdog)
             throws IOException {
         this.connection = connection;
+        this.writer = new ResponseWriter(connection, carrier, watchdog);
         this.request = request;
         this.carrier = carrier;
         this.security = security;
@@ -120,6 +123,16 @@ public final class HttpExchange {
         return Optional.ofNullable(parameters.get(name));
     }
 
+    /** The first header of that name. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(request.getFirstHeader(name)).map(Header::getValue);
+    }
+
+    /** Its head as it came. */
+    public HttpRequest head() {
+        return request;
+    }
+
     /** The contents' length, when the request says it. Checked before: it is a number. */
     public Optional<Long> contentLength() {
         return Optional.ofNullable(request.getFirstHeader(HttpHeaders.CONTENT_LENGTH))
@@ -130,7 +143,7 @@ public final class HttpExchange {
     public RequestBody body() throws IOException {
         if (expectsContinue) {
             expectsContinue = false;
-            send(new BasicClassicHttpResponse(HttpStatus.SC_CONTINUE));
+            writer.write(new BasicClassicHttpResponse(HttpStatus.SC_CONTINUE));
         }
         return body;
     }
@@ -161,7 +174,7 @@ public final class HttpExchange {
 
     /** Says that the answer will come. Not while it is being written. */
     public void answerProcessing() throws IOException {
-        send(new BasicClassicHttpResponse(HttpStatus.SC_PROCESSING));
+        writer.write(new BasicClassicHttpResponse(HttpStatus.SC_PROCESSING));
     }
 
     public void answerEmpty(int status) throws IOException {
@@ -181,12 +194,31 @@ public final class HttpExchange {
             response.setHeader(HttpHeaders.CONTENT_LENGTH, json.length);
             response.setEntity(new ByteArrayEntity(json, ContentType.APPLICATION_JSON));
         }
+        decideReuse(response);
+        writer.write(response);
+    }
+
+    /** Answers; without the contents if only the head is asked for. */
+    public void answer(Response response) throws IOException {
+        ClassicHttpResponse head = new BasicClassicHttpResponse(response.status());
+        response.headers().forEach(head::setHeader);
+        if (response.status() != HttpStatus.SC_NO_CONTENT && response.status() != HttpStatus.SC_NOT_MODIFIED) {
+            head.setHeader(HttpHeaders.CONTENT_LENGTH, response.length());
+        }
+        decideReuse(head);
+        if (method().equals("HEAD") || response.length() == 0) {
+            writer.write(head);
+        } else {
+            writer.write(head, response, security);
+        }
+    }
+
+    private void decideReuse(ClassicHttpResponse response) {
         // What was not read would be taken for the next request.
         reusable = body.hasEnded() && keepAlive(response);
         if (!reusable) {
             response.setHeader(HttpHeaders.CONNECTION, "close");
         }
-        send(response);
     }
 
     private boolean keepAlive(ClassicHttpResponse response) {
@@ -194,21 +226,6 @@ public final class HttpExchange {
         // The strategy looks for the version nowhere else.
         context.setProtocolVersion(request.getVersion() == null ? HttpVersion.HTTP_1_1 : request.getVersion());
         return DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context);
-    }
-
-    private void send(ClassicHttpResponse response) throws IOException {
-        try (Watchdog.Watch deadline = watchdog.watch(WRITE, this::abort)) {
-            connection.sendResponseHeader(response);
-            if (response.getEntity() != null) {
-                connection.sendResponseEntity(response);
-            }
-            connection.flush();
-            if (deadline.expired()) {
-                throw new InterruptedIOException();
-            }
-        } catch (HttpException impossible) {
-            throw new IOException(impossible);
-        }
     }
 
     /** Whether the request was read whole and answered in a way that lets another follow. */

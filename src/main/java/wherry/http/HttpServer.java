@@ -76,6 +76,12 @@ public final class HttpServer implements Closeable {
         connections.waiting().stream().filter(except.negate()).forEach(HttpConnection::abort);
     }
 
+    /** Lets nobody in any more, and breaks off every connection that there is. */
+    public void abort() {
+        close();
+        connections.all().forEach(HttpConnection::abort);
+    }
+
     /** Lets nobody in any more. Requests under way go on; their connections end with them. */
     @Override
     public void close() {

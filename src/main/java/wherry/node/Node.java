@@ -15,11 +15,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import wherry.discovery.Discovery;
 import wherry.discovery.NetworkWatch;
 import wherry.discovery.PeerTable;
 import wherry.protocol.Protocol;
 import wherry.settings.LastAddresses;
+import wherry.protocol.ReceiveHandler;
 import wherry.settings.Settings;
 import wherry.settings.Trust;
 import wherry.settings.TrustStore;
@@ -125,9 +127,8 @@ public final class Node implements Closeable {
         this.sends = new SendQueue(
                 this.protocols, transfers, events, new LatestPeers(peers)::of, comebacks, () -> this.settings.links());
         this.receptions = new NodeReceiveHandler(
-                protocols.stream()
-                        .filter(Protocol::asksForPin)
-                        .map(Protocol::name)
+                // A link has a PIN of its own, or was opened without one.
+                Stream.concat(protocols.stream().filter(Protocol::asksForPin).map(Protocol::name), Stream.of("link"))
                         .collect(Collectors.toUnmodifiableSet()),
                 questions,
                 transfers,
@@ -282,6 +283,14 @@ public final class Node implements Closeable {
     /** Takes a peer off the list; it comes back when it is heard. */
     public void removePeer(String peerId) {
         background.execute(() -> peers.remove(peerId));
+    }
+
+    /**
+     * Takes what comes in another way than by the protocols: what is left at a link is asked about, stored and listed as
+     * any other. Works whether {@link #run} does or not.
+     */
+    public ReceiveHandler reception() {
+        return receptions;
     }
 
     /** The names of the protocols, the best first. */

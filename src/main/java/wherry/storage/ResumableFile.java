@@ -3,6 +3,7 @@ package wherry.storage;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import wherry.transfer.Pump;
 
 /**
@@ -118,6 +120,21 @@ public final class ResumableFile implements Closeable {
     /** The digests of the blocks that are there, in a row. */
     public synchronized byte[] blocks() {
         return digests.whole();
+    }
+
+    /** Reads the whole blocks that are there, from the first byte on, in pieces of no certain size. */
+    public synchronized void readBlocks(Consumer<ByteBuffer> reader) throws IOException {
+        requireOpen();
+        long end = digests.whole().length / BlockDigests.LENGTH * (long) BlockDigests.BLOCK;
+        ByteBuffer buffer = ByteBuffer.allocate(PIECE);
+        for (long position = 0; position < end; ) {
+            int n = partial.channel().read(buffer.clear(), position);
+            if (n <= 0) {
+                throw new EOFException();
+            }
+            position += n;
+            reader.accept(buffer.flip());
+        }
     }
 
     /** Drops all that is there. */

@@ -23,6 +23,8 @@ import wherry.transfer.Event;
 import wherry.transfer.Failure;
 import wherry.ui.desktop.FileChooser;
 import wherry.ui.desktop.FileOpener;
+import wherry.ui.link.LinkLauncher;
+import wherry.ui.link.LinkRow;
 import wherry.ui.missing.Examiner;
 import wherry.ui.missing.MissingController;
 import wherry.ui.missing.MissingDialog;
@@ -150,13 +152,15 @@ final class MainFrame extends JFrame {
         TopBar top = new TopBar(model, settings, event -> openSettings());
         QuestionStrip questions = new QuestionStrip(model.questions, node, trust, settings, outside.chooser());
         PinStrip pins = new PinStrip(model.pins, node);
-        LinkCommands links = new LinkCommands(this, outside.opener(), outside.background(), this::logFromAnywhere);
-        MessageStrip messages = new MessageStrip(model.messages, links, trust);
+        LinkCommands pages = new LinkCommands(this, outside.opener(), outside.background(), this::logFromAnywhere);
+        MessageStrip messages = new MessageStrip(model.messages, pages, trust);
         peers = new PeersPanel(
                 model.peers, model.aim, send, new PeerCommands(node, send, trust, outside.background(), this));
         peers.add(missing(send), "growx");
-        JPanel drop = new JPanel(new MigLayout("insets 8 6 4 12, fill", "[grow, fill]", "[grow, fill]"));
-        drop.add(new DropArea(model.peers, send));
+        JPanel drop = new JPanel(new MigLayout("insets 8 6 4 12, fill", "[grow, fill]", "[grow, fill]4[]"));
+        drop.add(new DropArea(model.peers, send), "wrap");
+        LinkLauncher links = new LinkLauncher(node, settings, outside.chooser(), this);
+        drop.add(new LinkRow(links), "growy 0");
         TransfersPanel transfers = new TransfersPanel(model.transfers, commands, model.aim);
         LogPanel log = new LogPanel(model.log);
 
@@ -178,7 +182,7 @@ final class MainFrame extends JFrame {
         setMinimumSize(UIScale.scale(new Dimension(640, 480)));
         pack();
         setSize(UIScale.scale(new Dimension(960, 760)));
-        shortcuts(getRootPane(), send, List.of(peers, drop, transfers, log, top, questions, pins, messages));
+        shortcuts(getRootPane(), send, links, List.of(peers, drop, transfers, log, top, questions, pins, messages));
     }
 
     private MissingPanel missing(SendCommands send) {
@@ -189,7 +193,7 @@ final class MainFrame extends JFrame {
         return new MissingPanel(missing, () -> MissingDialog.show(this, missing, remedies));
     }
 
-    private void shortcuts(JRootPane root, SendCommands send, List<Container> panes) {
+    private void shortcuts(JRootPane root, SendCommands send, LinkLauncher links, List<Container> panes) {
         PaneCycle cycle = new PaneCycle(panes);
         Keys.bindInWindow(root, "F1", () -> AboutDialog.show(this));
         Keys.bindInWindow(root, "F6", cycle::next);
@@ -197,6 +201,7 @@ final class MainFrame extends JFrame {
         Keys.bindInWindow(root, Keys.MENU + " O", send::chooseFiles);
         Keys.bindInWindow(root, Keys.MENU + " shift O", send::chooseFolder);
         Keys.bindInWindow(root, Keys.MENU + " V", send::paste);
+        Keys.bindInWindow(root, Keys.MENU + " L", links::open);
         Keys.bindInWindow(root, Keys.MENU + " F", peers::focusFilter);
         Keys.bindInWindow(root, Keys.MENU + " COMMA", this::openSettings);
     }

@@ -1,9 +1,14 @@
 package wherry.ui.model;
 
 import java.io.Closeable;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import wherry.link.Link;
+import wherry.link.LinkEvent;
+import wherry.link.LinkPlan;
 import wherry.node.Node;
 import wherry.settings.Settings;
 import wherry.transfer.Answer;
@@ -40,6 +45,15 @@ public interface NodeControls extends Closeable {
     void addPeer(String address);
 
     void removePeer(String peerId);
+
+    /**
+     * Opens a page for browsers; unlike the others this takes a moment. See {@link Link#open}.
+     *
+     * @param links what is done about links inside folders that are offered
+     */
+    default Link openLink(LinkPlan plan, Settings.Links links, Consumer<LinkEvent> events) throws IOException {
+        throw new UnsupportedOperationException();
+    }
 
     @Override
     void close();
@@ -114,6 +128,11 @@ public interface NodeControls extends Closeable {
         @Override
         public void removePeer(String peerId) {
             node.removePeer(peerId);
+        }
+
+        @Override
+        public Link openLink(LinkPlan plan, Settings.Links links, Consumer<LinkEvent> events) throws IOException {
+            return Link.open(plan, node.reception(), links, events);
         }
 
         @Override

@@ -1,0 +1,206 @@
+package wherry.ui.link;
+
+import com.formdev.flatlaf.FlatClientProperties;
+import java.awt.Component;
+import java.awt.Dialog;
+import java.awt.Toolkit;
+import java.awt.Window;
+import java.awt.datatransfer.StringSelection;
+import java.awt.event.WindowAdapter;
+import java.awt.event.WindowEvent;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import javax.swing.DefaultListModel;
+import javax.swing.JButton;
+import javax.swing.JDialog;
+import javax.swing.JList;
+import javax.swing.JOptionPane;
+import javax.swing.JPanel;
+import javax.swing.JScrollPane;
+import javax.swing.JTextField;
+import javax.swing.Timer;
+import net.miginfocom.swing.MigLayout;
+import wherry.link.Link;
+import wherry.link.LinkCode;
+import wherry.link.LinkEvent;
+import wherry.link.SharedFiles;
+import wherry.transfer.DisplayText;
+import wherry.transfer.Sizes;
+import wherry.ui.desktop.FileChooser;
+import wherry.ui.widgets.Keys;
+import wherry.ui.widgets.Messages;
+import wherry.ui.widgets.PlainLabel;
+import wherry.ui.widgets.ProseText;
+
+/** Shows one link: its code, what is offered, and who has opened it. Closing it closes the link. Event thread only. */
+final class LinkPanel {
+    private static final int EVERY_MILLIS = 1_000;
+
+    private final Link link;
+    private final FileChooser chooser;
+    private final Executor background;
+    private final JDialog dialog;
+    private final ProseText life = new ProseText("linkLife");
+    private final ProseText remark = new ProseText("linkRemark");
+    private final PlainLabel offeredHeading = new PlainLabel();
+    private final DefaultListModel<String> offered = new DefaultListModel<>();
+    private final VisitorsList visitors;
+    private final Timer clock = new Timer(EVERY_MILLIS, event -> tellLife());
+    private boolean ended;
+
+    LinkPanel(Link link, FileChooser chooser, Executor background, Window window) {
+        this.link = link;
+        this.chooser = chooser;
+        this.background = background;
+        this.visitors = new VisitorsList(link, background);
+        dialog = new JDialog(window, Messages.of("linkPanel.title"), Dialog.ModalityType.MODELESS);
+        dialog.setName("linkPanel");
+        dialog.setDefaultCloseOperation(JDialog.DO_NOTHING_ON_CLOSE);
+        dialog.addWindowListener(new WindowAdapter() {
+            @Override
+            public void windowClosing(WindowEvent event) {
+                askToClose();
+            }
+
+            @Override
+            public void windowClosed(WindowEvent event) {
+                clock.stop();
+                background.execute(link::close);
+            }
+        });
+        Keys.bindInWindow(dialog.getRootPane(), "ESCAPE", this::askToClose);
+    }
+
+    void open() {
+        JPanel content = new JPanel(
+                new MigLayout("insets 16, fill", "[]16[grow, fill, 280::]", "[][][][][grow, fill][][grow, fill][]"));
+        content.add(new CodePicture(LinkCode.of(link.address())), "spany 7, top");
+        content.add(address(), "split 2, wmin 0, growx");
+        content.add(button("copy", this::copy), "wrap, growx 0");
+        content.add(life, "wmin 0, wrap");
+        remark.putClientProperty(FlatClientProperties.STYLE, "foreground: $Wherry.amber");
+        content.add(remark, "wmin 0, hidemode 3, wrap");
+        remark.setVisible(false);
+        content.add(offeredHeading, "split 3, wmin 0, growx");
+        content.add(button("addFiles", () -> offer(chooser.chooseFiles(dialog, Messages.of("link.chooseFiles")))));
+        content.add(
+                button("addFolder", () -> offer(chooser.chooseFolders(dialog, Messages.of("link.chooseFolder")))),
+                "wrap");
+        JList<String> list = list("linkFiles", offered, "link.files.accessible");
+        content.add(new JScrollPane(list), "hmin 60, grow, wrap");
+        content.add(PlainLabel.heading(Messages.of("link.visitors")), "wrap");
+        content.add(visitors.panel(), "hmin 60, grow, wrap");
+        JButton close = button("close", this::askToClose);
+        content.add(close, "spanx, split, gapleft push, grow 0 0");
+        DropOfFiles drop = new DropOfFiles(this::offer, this::warn);
+        content.setTransferHandler(drop);
+        list.setTransferHandler(drop);
+        dialog.setContentPane(content);
+        show(link.files());
+        tellLife();
+        clock.start();
+        dialog.pack();
+        dialog.setMinimumSize(dialog.getSize());
+        dialog.setLocationRelativeTo(dialog.getParent());
+        dialog.setVisible(true);
+    }
+
+    private Component address() {
+        JTextField address = new JTextField(link.address());
+        address.setName("linkAddress");
+        address.setEditable(false);
+        address.getAccessibleContext().setAccessibleName(Messages.of("link.address.accessible"));
+        return address;
+    }
+
+    private static JList<String> list(String name, DefaultListModel<String> model, String accessible) {
+        JList<String> list = new JList<>(model);
+        list.setName(name);
+        list.setCellRenderer(new PlainRow());
+        list.setVisibleRowCount(4);
+        list.getAccessibleContext().setAccessibleName(Messages.of(accessible));
+        return list;
+    }
+
+    private static JButton button(String name, Runnable action) {
+        JButton button = new JButton(Messages.of("link.button." + name));
+        button.setName("link." + name);
+        button.addActionListener(event -> action.run());
+        return button;
+    }
+
+    private void copy() {
+        try {
+            StringSelection text = new StringSelection(link.address());
+            Toolkit.getDefaultToolkit().getSystemClipboard().setContents(text, text);
+        } catch (IllegalStateException busy) {
+            warn(Messages.of("link.clipboardBusy"));
+        }
+    }
+
+    private void offer(List<Path> paths) {
+        if (!paths.isEmpty() && !ended) {
+            background.execute(() -> link.offer(paths));
+        }
+    }
+
+    void accept(LinkEvent event) {
+        if (event instanceof LinkEvent.OfferChanged changed) {
+            show(changed.files());
+        } else if (event instanceof LinkEvent.VisitorsChanged changed) {
+            visitors.show(changed.visitors());
+        } else if (event instanceof LinkEvent.Warned warned) {
+            warn(warned.sentence());
+        } else if (event instanceof LinkEvent.Downloaded downloaded) {
+            warn(Messages.of(
+                    "link.taken", downloaded.name(), downloaded.visitor().title()));
+        } else if (event instanceof LinkEvent.Closed) {
+            ended = true;
+            clock.stop();
+            life.setText(Messages.of("link.over"));
+        }
+    }
+
+    private void warn(String sentence) {
+        remark.setText(sentence);
+        remark.setVisible(!sentence.isEmpty());
+    }
+
+    private void show(SharedFiles files) {
+        offered.clear();
+        files.picked().forEach(name -> offered.addElement(DisplayText.escape(name)));
+        offeredHeading.setText(
+                files.isNothing()
+                        ? Messages.of("link.nothingOffered")
+                        : Messages.of(
+                                "link.offered", Sizes.grouped(files.files().size()), Sizes.rounded(files.bytes())));
+    }
+
+    private void tellLife() {
+        Duration left = link.left();
+        long minutes = Math.max(1, left.plusSeconds(59).toMinutes());
+        life.setText(Messages.counted("link.life", minutes) + " " + Messages.of("link.plain"));
+    }
+
+    private void askToClose() {
+        if (ended || !link.isBusy() || isMeant()) {
+            dialog.dispose();
+        }
+    }
+
+    private boolean isMeant() {
+        Object[] options = {Messages.of("link.close"), Messages.of("link.stay")};
+        int choice = JOptionPane.showOptionDialog(
+                dialog,
+                Messages.of("link.closeQuestion"),
+                Messages.of("linkPanel.title"),
+                JOptionPane.DEFAULT_OPTION,
+                JOptionPane.WARNING_MESSAGE,
+                null,
+                options,
+                options[1]);
+        return choice == 0;
+    }
+}

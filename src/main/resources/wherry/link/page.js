@@ -1,0 +1,720 @@
+'use strict';
+// The page's program: follows along, leaves files in pieces, and goes on after every break (link.md).
+(() => {
+  const PIECE = 8 << 20;
+  const SMALL = 8 << 20;
+  const IN_FLIGHT = 2;
+  const words = JSON.parse(document.body.dataset.words);
+  const $ = id => document.getElementById(id);
+  const say = (key, ...args) => args.reduce((text, arg) => text.replace('%s', () => arg), words[key] || '');
+  const state = $('state');
+  const base = location.pathname.replace(/[^/]*$/, '');
+
+  function setState(to) {
+    if (state.dataset.state !== to || !state.textContent) {
+      state.dataset.state = to;
+      state.textContent = say(to);
+    }
+  }
+  setState('open');
+
+  const sleep = ms => new Promise(done => setTimeout(done, ms));
+
+  function size(bytes) {
+    const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+    let value = bytes;
+    let unit = 0;
+    while (value >= 999.5 && unit < units.length - 1) {
+      value /= 1000;
+      unit++;
+    }
+    return (unit && value < 9.95 ? value.toFixed(1) : Math.round(value)) + ' ' + units[unit];
+  }
+
+  // ---- CRC-32C, eight bytes at a time ----
+
+  const tables = [];
+  for (let t = 0; t < 8; t++) {
+    tables.push(new Int32Array(256));
+  }
+  for (let n = 0; n < 256; n++) {
+    let crc = n;
+    for (let bit = 0; bit < 8; bit++) {
+      crc = crc & 1 ? (crc >>> 1) ^ 0x82F63B78 : crc >>> 1;
+    }
+    tables[0][n] = crc;
+  }
+  for (let n = 0; n < 256; n++) {
+    for (let t = 1; t < 8; t++) {
+      const before = tables[t - 1][n];
+      tables[t][n] = tables[0][before & 255] ^ (before >>> 8);
+    }
+  }
+  const [t0, t1, t2, t3, t4, t5, t6, t7] = tables;
+
+  function crc32c(before, bytes) {
+    let crc = ~before;
+    let i = 0;
+    const words32 = new Int32Array(bytes.buffer, bytes.byteOffset, (bytes.length >> 3) << 1);
+    for (let w = 0; w < words32.length; w += 2) {
+      const low = crc ^ words32[w];
+      const high = words32[w + 1];
+      crc = t7[low & 255] ^ t6[(low >>> 8) & 255] ^ t5[(low >>> 16) & 255] ^ t4[low >>> 24]
+          ^ t3[high & 255] ^ t2[(high >>> 8) & 255] ^ t1[(high >>> 16) & 255] ^ t0[high >>> 24];
+    }
+    for (i = words32.length * 4; i < bytes.length; i++) {
+      crc = t0[(crc ^ bytes[i]) & 255] ^ (crc >>> 8);
+    }
+    return ~crc;
+  }
+
+  const hex = crc => (crc >>> 0).toString(16).padStart(8, '0');
+
+  // ---- asking the computer ----
+
+  // Answers {status, body}; status 0 where there was no answer.
+  function ask(method, path, body, onProgress, onStart) {
+    return new Promise(done => {
+      const request = new XMLHttpRequest();
+      request.open(method, base + path);
+      request.setRequestHeader('X-Wherry', '1');
+      request.timeout = method === 'GET' ? 45000 : 0;
+      const end = () => {
+        let parsed = null;
+        try {
+          parsed = JSON.parse(request.responseText);
+        } catch (nonsense) {
+          parsed = null;
+        }
+        done({status: request.status, body: parsed});
+      };
+      request.onload = end;
+      request.onerror = request.ontimeout = request.onabort = () => done({status: 0, body: null});
+      if (onProgress) {
+        request.upload.onprogress = event => onProgress(event.loaded);
+      }
+      if (onStart) {
+        onStart(request);
+      }
+      request.send(body);
+    });
+  }
+
+  // ---- following along ----
+
+  let boot = '';
+  let change = 0;
+  let filesShown = -1;
+  let closed = false;
+  const offers = new Map();
+  let wake = [];
+
+  function back() {
+    wake.forEach(go => go());
+    wake = [];
+  }
+
+  async function follow() {
+    let failures = 0;
+    while (!closed) {
+      const answer = await ask('GET', 'events?boot=' + boot + '&since=' + change);
+      if (answer.status === 200 && answer.body) {
+        failures = 0;
+        await heard(answer.body);
+      } else if (answer.status === 403 || answer.status === 404 || answer.status === 410) {
+        setState('closed');
+        failures = Math.max(failures, 5);
+        await sleep(5000);
+      } else {
+        failures++;
+        setState('lost');
+        await Promise.race([sleep(Math.min(500 * failures, 4000)), new Promise(go => addEventListener('online', go, {once: true}))]);
+      }
+    }
+  }
+
+  async function heard(told) {
+    if (boot && told.boot !== boot) {
+      // The program was started anew and knows nothing of what was offered.
+      for (const upload of uploads) {
+        if (!final(upload) && upload.file) {
+          upload.offer = null;
+        }
+      }
+      offers.clear();
+      filesShown = -1;
+    }
+    const before = told.boot === boot ? change : 0;
+    boot = told.boot;
+    change = told.change;
+    if (told.state === 'closed') {
+      closed = true;
+      setState('closed');
+      return;
+    }
+    setState('open');
+    back();
+    if (filesShown >= 0 && told.files !== filesShown) {
+      await relist();
+    }
+    filesShown = told.files;
+    told.texts.forEach(showText);
+    if ($('uploads')) {
+      told.offers.forEach(offer => heardOffer(offer, before));
+      pump();
+    }
+  }
+
+  async function relist() {
+    try {
+      const answer = await fetch(base + 'list', {cache: 'no-store'});
+      if (answer.ok) {
+        const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+        $('files').replaceChildren(...page.querySelector('ul').childNodes);
+        $('allplace').replaceChildren(...page.querySelector('div').childNodes);
+        $('nothing').hidden = !page.querySelector('#all').hidden;
+      }
+    } catch (lost) {
+      filesShown = -1;
+    }
+  }
+
+  function showText(text) {
+    const item = document.createElement('li');
+    const shown = document.createElement('span');
+    shown.dir = 'auto';
+    shown.textContent = text;
+    const copy = document.createElement('button');
+    copy.className = 'copy';
+    copy.textContent = say('copy');
+    copy.onclick = async () => {
+      let done = false;
+      try {
+        await navigator.clipboard.writeText(text);
+        done = true;
+      } catch (notHere) {
+        // Not over plain HTTP.
+        const area = document.createElement('textarea');
+        area.value = text;
+        document.body.append(area);
+        area.select();
+        done = document.execCommand('copy');
+        area.remove();
+      }
+      copy.textContent = say(done ? 'copied' : 'copy');
+    };
+    item.append(shown, copy);
+    $('texts').append(item);
+  }
+
+  // ---- leaving files ----
+
+  const uploads = [];
+  const byKey = new Map();
+  const keyOf = (name, bytes, modified) => JSON.stringify([name, bytes, modified]);
+  const final = upload => ['done', 'declined', 'cancelled', 'failed'].includes(upload.state);
+  let flying = 0;
+  let offering = 0;
+  let turn = 0;
+
+  // What is known of an offer: its files by number, and what was told of files before they were known.
+  function known(id) {
+    let here = offers.get(id);
+    if (!here) {
+      here = {files: new Map(), told: new Map()};
+      offers.set(id, here);
+    }
+    return here;
+  }
+
+  function heardOffer(offer, before) {
+    const here = known(offer.id);
+    for (const told of offer.files) {
+      let upload = here.files.get(told.i);
+      if (!upload && before === 0 && told.name !== undefined && !offering) {
+        // From before the page was loaded anew: the file has to be chosen again.
+        const key = keyOf(told.name, told.size, told.modified);
+        upload = byKey.get(key);
+        if (!upload) {
+          upload = add(told.name, told.size, key);
+          $('uploads').append(upload.item);
+        }
+        upload.offer = offer.id;
+        upload.index = told.i;
+        here.files.set(told.i, upload);
+        if (!upload.file) {
+          upload.have = upload.shown = told.have;
+          set(upload, 'paused');
+        }
+      }
+      if (!upload) {
+        here.told.set(told.i, told);
+      } else if (upload.offer === offer.id && !final(upload)) {
+        heardFile(upload, told);
+      }
+    }
+  }
+
+  function heardFile(upload, told) {
+    if (told.state === 'wanted') {
+      upload.wanted = true;
+      if (upload.state === 'waiting') {
+        set(upload, upload.file ? 'sending' : 'paused');
+      }
+    } else if (told.state !== 'waiting') {
+      upload.why = told.why || '';
+      set(upload, told.state);
+      if (upload.request) {
+        upload.request.abort();
+      }
+    }
+  }
+
+  function add(name, bytes, key) {
+    const item = document.createElement('li');
+    const title = document.createElement('bdi');
+    title.className = 'name';
+    title.textContent = name;
+    const progress = document.createElement('progress');
+    progress.max = Math.max(bytes, 1);
+    progress.value = 0;
+    progress.setAttribute('aria-label', name);
+    const why = document.createElement('span');
+    why.className = 'why';
+    const cancel = document.createElement('button');
+    cancel.className = 'cancel';
+    cancel.type = 'button';
+    cancel.textContent = say('cancel');
+    cancel.setAttribute('aria-label', say('cancelof', name));
+    item.append(title, progress, why, cancel);
+    const upload = {name, size: bytes, key, item, progress, why: '', whyShown: why, have: 0, shown: 0, file: null, offer: null,
+      index: 0, wanted: false, sums: new Map([[0, 0]]), state: '', request: null, running: false};
+    cancel.onclick = () => cancelled(upload);
+    uploads.push(upload);
+    byKey.set(key, upload);
+    return upload;
+  }
+
+  let drawing = false;
+  const dirty = new Set();
+
+  function draw() {
+    drawing = false;
+    for (const upload of dirty) {
+      upload.progress.value = upload.state === 'done' ? upload.progress.max : upload.shown;
+      let text = say(upload.state, size(upload.shown), size(upload.size));
+      if (upload.state === 'sending' && upload.broken) {
+        text = say('broken', size(upload.shown), size(upload.size));
+      }
+      if (upload.state === 'failed' && upload.why && words['failed.' + upload.why]) {
+        text += '. ' + say('failed.' + upload.why);
+      }
+      upload.whyShown.textContent = text;
+    }
+    dirty.clear();
+    let done = 0;
+    let moved = 0;
+    let all = 0;
+    let busy = false;
+    for (const upload of uploads) {
+      done += upload.state === 'done';
+      moved += upload.state === 'done' ? upload.size : upload.shown;
+      all += upload.size;
+      busy = busy || (!final(upload) && upload.state !== 'paused');
+    }
+    $('sum').textContent = uploads.length > 1 ? say('sum', done, uploads.length, size(moved), size(all)) : '';
+    keepAwake(busy);
+  }
+
+  function redraw(upload) {
+    dirty.add(upload);
+    if (!drawing) {
+      drawing = true;
+      // Not by animation frame: a hidden page has none.
+      setTimeout(draw, 60);
+    }
+  }
+
+  function set(upload, to) {
+    upload.state = to;
+    upload.item.dataset.state = to;
+    if (final(upload)) {
+      upload.file = to === 'failed' ? upload.file : null;
+      upload.sums = new Map([[0, 0]]);
+    }
+    redraw(upload);
+  }
+
+  async function cancelled(upload) {
+    if (final(upload)) {
+      return;
+    }
+    const {offer, index} = upload;
+    set(upload, 'cancelled');
+    if (upload.request) {
+      upload.request.abort();
+    }
+    while (offer && !closed) {
+      const answer = await ask('POST', 'cancel/' + offer + '/' + index, '');
+      if (answer.status) {
+        return;
+      }
+      await lost();
+    }
+  }
+
+  const lost = () => Promise.race([sleep(1500), new Promise(go => wake.push(go))]);
+
+  function chosen(files) {
+    const fresh = [];
+    const list = document.createDocumentFragment();
+    for (const file of files) {
+      const name = file.webkitRelativePath || file.name;
+      const key = keyOf(name, file.size, file.lastModified);
+      let upload = byKey.get(key);
+      if (upload && !final(upload)) {
+        // Goes on where it was.
+        upload.file = file;
+        upload.broken = false;
+        if (upload.state === 'paused') {
+          set(upload, upload.wanted ? 'sending' : 'waiting');
+        }
+        if (!upload.offer) {
+          fresh.push(upload);
+        }
+        continue;
+      }
+      if (upload && upload.state !== 'done') {
+        // What failed or was declined is offered once more, in its old place.
+        upload.have = upload.shown = 0;
+        upload.offer = null;
+        upload.wanted = false;
+        upload.why = '';
+      } else {
+        upload = add(name, file.size, key);
+        list.append(upload.item);
+      }
+      upload.file = file;
+      set(upload, 'waiting');
+      fresh.push(upload);
+    }
+    $('uploads').append(list);
+    if (fresh.length) {
+      makeOffer(fresh);
+    }
+    pump();
+  }
+
+  async function makeOffer(fresh) {
+    fresh.forEach(upload => {
+      upload.offering = true;
+    });
+    offering++;
+    const body = JSON.stringify({files: fresh.map(upload =>
+      ({name: upload.name, size: upload.size, modified: upload.file ? upload.file.lastModified : 0}))});
+    while (!closed) {
+      const answer = await ask('POST', 'offer', body);
+      if (answer.status === 200 && answer.body) {
+        const here = known(answer.body.offer);
+        offering--;
+        fresh.forEach((upload, index) => {
+          upload.offer = answer.body.offer;
+          upload.index = index;
+          upload.offering = false;
+          here.files.set(index, upload);
+          if (upload.state === 'cancelled') {
+            ask('POST', 'cancel/' + upload.offer + '/' + index, '');
+          } else if (here.told.has(index)) {
+            heardFile(upload, here.told.get(index));
+          }
+        });
+        pump();
+        return;
+      }
+      if (answer.status >= 400 && answer.status < 500) {
+        offering--;
+        fresh.forEach(upload => {
+          upload.offering = false;
+          upload.why = answer.status === 413 || answer.status === 429 ? 'many' : '';
+          set(upload, 'failed');
+        });
+        return;
+      }
+      await lost();
+    }
+  }
+
+  // Lets as many pieces fly as may.
+  function pump() {
+    if (closed) {
+      return;
+    }
+    const again = uploads.filter(upload => upload.file && !upload.offer && !upload.offering && !final(upload));
+    if (again.length) {
+      again.forEach(upload => {
+        upload.wanted = false;
+        set(upload, 'waiting');
+      });
+      makeOffer(again);
+    }
+    for (; turn < uploads.length && final(uploads[turn]); turn++) {
+      // Those at the front that have ended need not be looked at again.
+    }
+    let running = 0;
+    for (let i = turn; i < uploads.length && running < IN_FLIGHT; i++) {
+      const upload = uploads[i];
+      if (upload.running) {
+        running++;
+      } else if (upload.file && upload.wanted && upload.offer && !final(upload)) {
+        running++;
+        upload.running = true;
+        send(upload).finally(() => {
+          upload.running = false;
+          setTimeout(pump, 0);
+        });
+      }
+    }
+  }
+
+  let slotFree = [];
+
+  async function slot() {
+    while (flying >= IN_FLIGHT) {
+      await new Promise(go => slotFree.push(go));
+    }
+    flying++;
+  }
+
+  function freeSlot() {
+    flying--;
+    const go = slotFree.shift();
+    if (go) {
+      go();
+    }
+  }
+
+  // Sends one file to its end, over as many breaks as there are.
+  async function send(upload) {
+    let begun = upload.have > 0 || upload.size > SMALL;
+    while (!final(upload) && upload.file && upload.offer && !closed) {
+      set(upload, 'sending');
+      if (begun) {
+        const told = await ask('GET', 'piece/' + upload.offer + '/' + upload.index);
+        if (told.status === 0) {
+          upload.broken = true;
+          redraw(upload);
+          await lost();
+          continue;
+        }
+        if (!took(upload, told)) {
+          return;
+        }
+      }
+      begun = true;
+      try {
+        await sendFrom(upload, upload.have);
+      } catch (changed) {
+        upload.why = 'changed';
+        const {offer, index} = upload;
+        set(upload, 'failed');
+        ask('POST', 'cancel/' + offer + '/' + index, '');
+        return;
+      }
+      if (!final(upload) && upload.file && upload.offer) {
+        upload.broken = true;
+        redraw(upload);
+        await lost();
+      }
+    }
+  }
+
+  // Takes note of what the computer says of a file; false if nothing is to be sent now.
+  function took(upload, told) {
+    if (final(upload)) {
+      return false;
+    }
+    if (told.status === 404 || told.status === 410) {
+      upload.offer = null;
+      upload.wanted = false;
+      return false;
+    }
+    if (told.body && told.body.state) {
+      upload.have = told.body.have;
+      upload.shown = told.body.have;
+      if (!['wanted', 'waiting'].includes(told.body.state)) {
+        upload.why = told.body.why || '';
+        set(upload, told.body.state);
+        return false;
+      }
+      redraw(upload);
+      return true;
+    }
+    return told.status < 400;
+  }
+
+  async function read(upload, from, to) {
+    return new Uint8Array(await upload.file.slice(from, to).arrayBuffer());
+  }
+
+  // The sum of all before that byte.
+  async function sumBefore(upload, end) {
+    let from = 0;
+    for (const at of upload.sums.keys()) {
+      if (at <= end && at > from) {
+        from = at;
+      }
+    }
+    let sum = upload.sums.get(from);
+    while (from < end) {
+      const to = Math.min(end, from + PIECE);
+      sum = crc32c(sum, await read(upload, from, to));
+      upload.sums.set(to, sum);
+      from = to;
+    }
+    return sum;
+  }
+
+  async function sendFrom(upload, begin) {
+    let sum = await sumBefore(upload, begin);
+    let at = begin;
+    let failed = false;
+    const loaded = new Map();
+    const pieces = [];
+    const show = () => {
+      let sent = upload.have;
+      loaded.forEach((n, from) => {
+        sent = Math.max(sent, 0) + (from >= upload.have ? n : 0);
+      });
+      upload.shown = Math.min(upload.size, sent);
+      upload.broken = false;
+      redraw(upload);
+    };
+    do {
+      const from = at;
+      const to = Math.min(upload.size, from + PIECE);
+      await slot();
+      if (failed || final(upload) || !upload.offer) {
+        freeSlot();
+        break;
+      }
+      let bytes;
+      try {
+        bytes = await read(upload, from, to);
+        if (bytes.length !== to - from) {
+          throw new Error('shorter than it was');
+        }
+      } catch (unreadable) {
+        freeSlot();
+        await Promise.all(pieces);
+        throw unreadable;
+      }
+      sum = crc32c(sum, bytes);
+      upload.sums.set(to, sum);
+      let path = 'piece/' + upload.offer + '/' + upload.index + '?at=' + from;
+      if (to === upload.size) {
+        path += '&crc=' + hex(sum);
+      }
+      loaded.set(from, 0);
+      // The browser reads it once more by itself: it need not go through this page.
+      const piece = ask('POST', path, upload.file.slice(from, to), n => {
+        loaded.set(from, n);
+        show();
+      }, request => {
+        upload.request = request;
+      }).then(answer => {
+        freeSlot();
+        loaded.delete(from);
+        if (answer.status === 200 && answer.body) {
+          upload.have = Math.max(upload.have, answer.body.have);
+          show();
+          if (answer.body.state !== 'wanted') {
+            took(upload, answer);
+          }
+        } else {
+          failed = true;
+          if (answer.status) {
+            took(upload, answer);
+          }
+        }
+      });
+      pieces.push(piece);
+      if (pieces.length >= IN_FLIGHT) {
+        await pieces.shift();
+      }
+      at = to;
+    } while (at < upload.size && !failed);
+    await Promise.all(pieces);
+  }
+
+  // ---- keeping the screen on ----
+
+  let lock = null;
+
+  async function keepAwake(busy) {
+    if (!('wakeLock' in navigator)) {
+      $('awake').hidden = !busy;
+      return;
+    }
+    if (busy && !lock) {
+      lock = 'wanted';
+      try {
+        lock = await navigator.wakeLock.request('screen');
+        lock.addEventListener('release', () => {
+          lock = null;
+        });
+      } catch (refused) {
+        lock = null;
+        $('awake').hidden = !busy;
+      }
+    } else if (!busy && lock && lock.release) {
+      lock.release();
+    }
+    if (!busy) {
+      $('awake').hidden = true;
+    }
+  }
+
+  // ---- what people do ----
+
+  if ($('pickers')) {
+    $('pickers').hidden = false;
+    $('folderpicker').hidden = !('webkitdirectory' in document.createElement('input'));
+    for (const id of ['choose', 'choose-folder']) {
+      $(id).addEventListener('change', event => {
+        chosen([...event.target.files]);
+        event.target.value = '';
+      });
+    }
+    addEventListener('dragover', event => {
+      event.preventDefault();
+      document.body.classList.add('over');
+    });
+    addEventListener('dragleave', () => document.body.classList.remove('over'));
+    addEventListener('drop', event => {
+      event.preventDefault();
+      document.body.classList.remove('over');
+      chosen([...event.dataTransfer.files]);
+    });
+    $('textform').addEventListener('submit', async event => {
+      event.preventDefault();
+      const text = $('text').value;
+      if (!text.trim()) {
+        return;
+      }
+      $('send-text').disabled = true;
+      $('textstate').textContent = '';
+      const answer = await ask('POST', 'text', text);
+      $('send-text').disabled = false;
+      $('textstate').textContent = say(answer.status === 200 ? 'textsent' : answer.status === 403 ? 'textdeclined' : 'textnot');
+      if (answer.status === 200) {
+        $('text').value = '';
+      }
+    });
+    addEventListener('beforeunload', event => {
+      if (uploads.some(upload => upload.running)) {
+        event.preventDefault();
+      }
+    });
+  }
+  follow();
+})();

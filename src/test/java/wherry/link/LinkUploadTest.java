@@ -1,0 +1,218 @@
+package wherry.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import wherry.testing.Await;
+import wherry.testing.RecordingReceiveHandler;
+import wherry.testing.TestFiles;
+import wherry.transfer.Answer;
+import wherry.transfer.TransferState;
+
+@Timeout(60)
+class LinkUploadTest {
+    @TempDir
+    Path scratch;
+
+    private Path in;
+    private RecordingReceiveHandler handler;
+
+    @BeforeEach
+    void prepare() {
+        in = scratch.resolve("in");
+        handler = RecordingReceiveHandler.acceptingAll(in);
+    }
+
+    private static byte[] random(int size) {
+        byte[] bytes = new byte[size];
+        new Random(size).nextBytes(bytes);
+        return bytes;
+    }
+
+    @Test
+    void aFileComesInPiecesAndIsPutInPlaceUnderASafeName() throws Exception {
+        byte[] all = random(300_000);
+        try (OpenLink open = new OpenLink(handler)) {
+            String where = open.offer("../../<b>.txt", all.length);
+
+            assertThat(open.piece(where, all, 0, 100_000).text()).contains("\"have\":100000");
+            assertThat(open.piece(where, all, 100_000, 300_000).text()).contains("\"state\":\"done\"");
+            assertThat(handler.awaitEnded(1).get(0).state()).isEqualTo(TransferState.DONE);
+            try (var files = Files.walk(in)) {
+                Path saved = files.filter(Files::isRegularFile).findFirst().orElseThrow();
+                assertThat(saved).hasBinaryContent(all);
+                assertThat(saved.getFileName().toString()).isEqualTo("_b_.txt");
+            }
+            Await.until("it was told", () -> open.events.stream().anyMatch(LinkEvent.Uploaded.class::isInstance));
+        }
+    }
+
+    @Test
+    void wrongOffsetsAndMoreThanAnnouncedAreRefusedAndNothingIsLost() throws Exception {
+        byte[] all = random(50_000);
+        try (OpenLink open = new OpenLink(handler)) {
+            String where = open.offer("a.bin", all.length);
+            open.piece(where, all, 0, 20_000);
+
+            assertThat(RawLink.post(open.link, where + "?at=40000", new byte[10_001])
+                            .status())
+                    .isEqualTo(400);
+            assertThat(RawLink.post(open.link, where + "?at=60000", new byte[1]).status())
+                    .isEqualTo(400);
+            assertThat(RawLink.post(open.link, where + "?at=x", new byte[1]).status())
+                    .isEqualTo(400);
+            assertThat(RawLink.post(open.link, where, new byte[1]).status()).isEqualTo(400);
+            // A last piece without a checksum.
+            assertThat(RawLink.post(open.link, where + "?at=20000", Arrays.copyOfRange(all, 20_000, 50_000))
+                            .status())
+                    .isEqualTo(409);
+            assertThat(RawLink.post(open.link, "piece/other/0?at=0", new byte[1])
+                            .status())
+                    .isEqualTo(404);
+            // What is there already comes once more, and what follows it.
+            assertThat(open.piece(where, all, 10_000, 50_000).text()).contains("\"state\":\"done\"");
+            assertThat(in.resolve("a.bin")).hasBinaryContent(all);
+        }
+    }
+
+    @Test
+    void aPieceThatOverlapsOneInFlightTakesOverFromIt() throws Exception {
+        byte[] all = random(200_000);
+        try (OpenLink open = new OpenLink(handler);
+                RawLink dead = new RawLink(open.link.port())) {
+            String where = open.offer("a.bin", all.length);
+            String head = RawLink.head(
+                    open.link,
+                    "POST",
+                    where + "?at=0&crc=" + OpenLink.crc(all),
+                    all.length,
+                    "X-Wherry: 1",
+                    "Cookie: wherry=" + RawLink.VISITOR);
+            dead.send(head, Arrays.copyOf(all, 70_000));
+            Await.until(
+                    "some of it came",
+                    () -> handler.recorders().get(0).snapshot().bytesDone() > 0);
+
+            assertThat(open.piece(where, all, 0, all.length).text()).contains("\"state\":\"done\"");
+            assertThat(in.resolve("a.bin")).hasBinaryContent(all);
+        }
+    }
+
+    @Test
+    void twoPiecesAtATimeComeInTheirOrder() throws Exception {
+        byte[] all = random(100_000);
+        try (OpenLink open = new OpenLink(handler)) {
+            String where = open.offer("a.bin", all.length);
+            CompletableFuture<RawLink.Reply> second = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return open.piece(where, all, 60_000, 100_000);
+                } catch (java.io.IOException failure) {
+                    throw new java.io.UncheckedIOException(failure);
+                }
+            });
+
+            assertThat(open.piece(where, all, 0, 60_000).status()).isEqualTo(200);
+            assertThat(second.get().text()).contains("\"state\":\"done\"");
+            assertThat(in.resolve("a.bin")).hasBinaryContent(all);
+        }
+    }
+
+    @Test
+    void whatArrivesDamagedIsNotKept() throws Exception {
+        byte[] all = random(50_000);
+        try (OpenLink open = new OpenLink(handler)) {
+            String where = open.offer("a.bin", all.length);
+
+            assertThat(RawLink.post(open.link, where + "?at=0&crc=00000000", all)
+                            .text())
+                    .contains("\"state\":\"failed\"")
+                    .contains("checksum");
+            assertThat(handler.awaitEnded(1).get(0).state()).isEqualTo(TransferState.FAILED);
+            assertThat(TestFiles.names(in)).isEmpty();
+        }
+    }
+
+    @Test
+    void afterADeclineNothingIsTaken() throws Exception {
+        RecordingReceiveHandler declining =
+                new RecordingReceiveHandler(in, offer -> CompletableFuture.completedFuture(new Answer.Decline("no")));
+        try (OpenLink open = new OpenLink(declining)) {
+            String where = open.offer("a.bin", 3);
+
+            RawLink.Reply reply = RawLink.post(open.link, where + "?at=0&crc=00000000", new byte[3]);
+            assertThat(reply.status()).isEqualTo(409);
+            assertThat(reply.text()).contains("\"state\":\"declined\"");
+            assertThat(declining.awaitEnded(1).get(0).state()).isEqualTo(TransferState.DECLINED);
+            assertThat(TestFiles.names(in)).isEmpty();
+        }
+    }
+
+    @Test
+    void beforeTheAnswerNothingIsTaken() throws Exception {
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        RecordingReceiveHandler asking = new RecordingReceiveHandler(in, offer -> answer);
+        byte[] all = random(1_000);
+        try (OpenLink open = new OpenLink(asking)) {
+            String where = open.offer("a.bin", all.length);
+
+            assertThat(open.piece(where, all, 0, all.length).text()).contains("\"state\":\"waiting\"");
+            answer.complete(Answer.Accept.all(asking.awaitOffer()));
+            assertThat(open.piece(where, all, 0, all.length).text()).contains("\"state\":\"done\"");
+        }
+    }
+
+    @Test
+    void cancelledHereThePieceEndsAndNothingIsLeft() throws Exception {
+        byte[] all = random(200_000);
+        try (OpenLink open = new OpenLink(handler)) {
+            String where = open.offer("a.bin", all.length);
+            open.piece(where, all, 0, 100_000);
+
+            handler.recorders().get(0).cancel();
+
+            assertThat(open.piece(where, all, 100_000, all.length).text()).contains("\"state\":\"cancelled\"");
+            assertThat(handler.awaitEnded(1).get(0).state()).isEqualTo(TransferState.CANCELLED);
+            assertThat(TestFiles.names(in)).isEmpty();
+        }
+    }
+
+    @Test
+    void aLargeFileGoesOnUnderTheSameTokenAfterTheProgramWasStartedAnew() throws Exception {
+        byte[] all = random((16 << 20) + 5);
+        try (OpenLink open = new OpenLink(handler)) {
+            String where = open.offer("large.bin", all.length);
+            open.piece(where, all, 0, 9 << 20);
+        }
+        try (OpenLink again = new OpenLink(handler)) {
+            String where = again.offer("large.bin", all.length);
+
+            assertThat(RawLink.get(again.link, where, "Cookie: wherry=" + RawLink.VISITOR)
+                            .text())
+                    .contains("\"have\":" + (8 << 20));
+            assertThat(again.piece(where, all, 8 << 20, all.length).text()).contains("\"state\":\"done\"");
+            assertThat(in.resolve("large.bin")).hasBinaryContent(all);
+        }
+    }
+
+    @Test
+    void aTextGoesToTheComputerAndOneFromThereToThePage() throws Exception {
+        try (OpenLink open = new OpenLink(handler)) {
+            assertThat(RawLink.post(open.link, "text", "grüß dich".getBytes(StandardCharsets.UTF_8))
+                            .status())
+                    .isEqualTo(200);
+            assertThat(handler.texts()).containsExactly("grüß dich");
+
+            open.link.offerText("https://example.org/<b>");
+            assertThat(RawLink.get(open.link, "events").text()).contains("https://example.org/");
+        }
+    }
+}
