@@ -19,6 +19,7 @@ import wherry.protocol.Protocol;
 import wherry.protocol.TransferLimits;
 import wherry.protocol.homebrew.Homebrew;
 import wherry.protocol.localsend.LocalSend;
+import wherry.settings.LastAddresses;
 import wherry.settings.Settings;
 import wherry.settings.SettingsStore;
 import wherry.settings.TrustStore;
@@ -37,6 +38,9 @@ public final class Main {
     /** What was decided about whom: read in the background, too. */
     private volatile CompletableFuture<TrustStore> trust =
             CompletableFuture.failedFuture(new IllegalStateException("no settings yet"));
+
+    /** Where peers were: read when it is asked for. */
+    private volatile LastAddresses addresses = LastAddresses.none();
 
     private final List<String> reports = new CopyOnWriteArrayList<>();
 
@@ -62,6 +66,7 @@ public final class Main {
         ReceiveFolder.rememberDisksIn(store.directory().resolve("disks"));
         credentials = CompletableFuture.supplyAsync(() -> LocalSend.Credentials.in(store.directory(), reports::add));
         trust = CompletableFuture.supplyAsync(() -> TrustStore.open(store.directory(), Clock.systemUTC()));
+        addresses = LastAddresses.in(store.directory(), Clock.systemUTC());
         return store;
     }
 
@@ -71,7 +76,7 @@ public final class Main {
         // What is set can be changed while the node runs.
         List<Protocol> protocols = protocols(() -> node.get().settings(), events, log);
         trust.join().problem().ifPresent(log);
-        node.set(new Node(protocols, settings, trust.join(), role, new HeapTrim(events)));
+        node.set(new Node(protocols, settings, trust.join(), addresses, role, new HeapTrim(events)));
         return node.get();
     }
 

@@ -61,7 +61,8 @@ record Overrides(
                 pin.isPresent() ? pin : settings.pin(),
                 settings.plainHttp(),
                 links.orElse(settings.links()),
-                withoutPin.orElse(settings.withoutPin()));
+                withoutPin.orElse(settings.withoutPin()),
+                settings.tellPeers());
     }
 
     private static String interfaceName(String wanted) throws CommandException {

@@ -2,28 +2,25 @@ package wherry.cli;
 
 import java.io.IOException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import wherry.node.PeerAddress;
 import wherry.transfer.ComparisonCode;
 import wherry.transfer.DisplayText;
-import wherry.transfer.Endpoint;
-import wherry.transfer.Event;
 import wherry.transfer.Failure;
 import wherry.transfer.Peer;
-import wherry.transfer.Presence;
 import wherry.transfer.ProtocolException;
 import wherry.transfer.Sentences;
 
 /** Finds the peer that somebody means by an address, an alias or a host's name. */
 final class RecipientSearch {
-    /** Whoever is here has announced itself by then: all do so every two seconds. */
-    private static final long EVERYBODY_HEARD = TimeUnit.MILLISECONDS.toNanos(2_500);
+    /** So many digits of a fingerprint at least mean its holder. */
+    private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-fA-F]{8,64}");
 
-    /** Allows for one announcement that got lost. */
-    private static final long GIVE_UP = TimeUnit.MILLISECONDS.toNanos(4_500);
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+    private static final int DIGITS_SHOWN = 16;
 
     private static final Pattern HOST_AND_PORT = Pattern.compile("(\\[[0-9A-Fa-f:.]+(%\\w+)?]|[^:\\s\\[\\]]+):[0-9]+");
     private static final Pattern LITERAL = Pattern.compile(
@@ -31,9 +28,17 @@ final class RecipientSearch {
     private static final Pattern HOST = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]*");
 
     private final HostedNode host;
+    private final Duration wait;
 
+    /** One that is given up when it usually is. */
     RecipientSearch(HostedNode host) {
+        this(host, WaitOption.USUAL);
+    }
+
+    /** @param wait for a name that nobody has, until the search is given up */
+    RecipientSearch(HostedNode host, Duration wait) {
         this.host = host;
+        this.wait = wait;
     }
 
     /**
@@ -58,25 +63,39 @@ final class RecipientSearch {
     }
 
     /**
-     * The peer of that alias, else the computer of that name; or the holder of a certificate by its fingerprint.
+     * The peer of that alias, or the holder of a certificate by its fingerprint or at least eight digits of it; else the
+     * computer of that name.
      *
-     * @throws CommandException there is neither, or more than one peer of that alias, or it is not the one who is known by
-     *     that alias
+     * @throws CommandException there is none, or more than one, or it is not the one who is known by that alias
      */
     Peer named(String name) throws CommandException, InterruptedException {
-        if (ComparisonCode.isFingerprint(name)) {
-            return holder(name);
-        }
-        Optional<Peer> peer = withAlias(name);
+        String alias = DisplayText.escape(DisplayText.shorten(name.strip(), Peer.LONGEST_ALIAS));
+        boolean isFingerprint = FINGERPRINT.matcher(name).matches();
+        PeerWait waiting = new PeerWait(
+                host, wait, found -> found.alias().equalsIgnoreCase(alias) || (isFingerprint && isHolder(found, name)));
+        Optional<Peer> peer = only(waiting.found());
         if (peer.isPresent()) {
-            requireKnown(peer.get());
+            if (!isFingerprint || !isHolder(peer.get(), name)) {
+                requireKnown(peer.get());
+            }
             return peer.get();
+        }
+        // A number would be taken for an address, and sixty-four digits for nothing at all.
+        if (isFingerprint
+                && (ComparisonCode.isFingerprint(name) || NUMBER.matcher(name).matches())) {
+            throw new CommandException(Sentences.of("cli.noHolder"));
         }
         String nobody = Sentences.of("cli.noPeer", DisplayText.escape(name));
         if (host.hasEnded() || !HOST.matcher(name).matches()) {
             throw new CommandException(nobody);
         }
         return at(new PeerAddress(name, 0), nobody);
+    }
+
+    private static boolean isHolder(Peer peer, String digits) {
+        return peer.proven()
+                .filter(fingerprint -> fingerprint.regionMatches(true, 0, digits, 0, digits.length()))
+                .isPresent();
     }
 
     private void requireKnown(Peer peer) throws CommandException {
@@ -89,23 +108,6 @@ final class RecipientSearch {
         }
     }
 
-    private Peer holder(String fingerprint) throws CommandException, InterruptedException {
-        long deadline = System.nanoTime() + GIVE_UP;
-        for (Optional<Event> next = host.next(deadline); next.isPresent(); next = host.next(deadline)) {
-            if (next.get() instanceof Event.PeersChanged changed) {
-                Optional<Peer> holder = changed.peers().stream()
-                        .filter(peer -> peer.proven()
-                                .filter(fingerprint::equalsIgnoreCase)
-                                .isPresent())
-                        .findFirst();
-                if (holder.isPresent()) {
-                    return holder.get();
-                }
-            }
-        }
-        throw new CommandException(Sentences.of("cli.noHolder"));
-    }
-
     private Peer at(PeerAddress address, String unknown) throws CommandException {
         try {
             return host.node().peerAt(address);
@@ -116,41 +118,25 @@ final class RecipientSearch {
         }
     }
 
-    /**
-     * Waits until all who are here must have been heard, so that a second peer of that alias cannot be missed. Who shows a
-     * certificate is taken before who shows none; the latter only when the time in which the other could come has passed.
-     */
-    private Optional<Peer> withAlias(String wanted) throws CommandException, InterruptedException {
-        String alias = DisplayText.escape(DisplayText.shorten(wanted.strip(), Peer.LONGEST_ALIAS));
-        long begun = System.nanoTime();
-        List<Peer> found = List.of();
-        while (true) {
-            boolean proven = found.stream().anyMatch(peer -> peer.proven().isPresent());
-            Optional<Event> next = host.next(begun + (proven ? EVERYBODY_HEARD : GIVE_UP));
-            if (next.isEmpty()) {
-                return only(found);
-            }
-            if (next.get() instanceof Event.PeersChanged changed) {
-                found = changed.peers().stream()
-                        .filter(peer -> peer.presence() == Presence.HERE)
-                        .filter(peer -> peer.alias().equalsIgnoreCase(alias))
-                        .toList();
-            }
-        }
-    }
-
     private static Optional<Peer> only(List<Peer> found) throws CommandException {
         List<Peer> proven =
                 found.stream().filter(peer -> peer.proven().isPresent()).toList();
         List<Peer> candidates = proven.isEmpty() ? found : proven;
         if (candidates.size() > 1) {
-            List<String> addresses = candidates.stream()
-                    .map(peer -> peer.endpoints().get(0))
-                    .map(Endpoint::toString)
-                    .toList();
+            List<String> addresses =
+                    candidates.stream().map(RecipientSearch::shown).toList();
             throw new CommandException(
                     Sentences.of("cli.severalPeers", candidates.get(0).alias(), String.join(", ", addresses)));
         }
         return candidates.stream().findFirst();
+    }
+
+    /** Its address, and as much of its fingerprint as tells it from others and can be typed. */
+    private static String shown(Peer peer) {
+        String address = peer.endpoints().get(0).toString();
+        return peer.proven()
+                .map(fingerprint ->
+                        address + " (" + fingerprint.substring(0, Math.min(DIGITS_SHOWN, fingerprint.length())) + ")")
+                .orElse(address);
     }
 }

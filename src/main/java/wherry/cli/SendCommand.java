@@ -28,12 +28,14 @@ import wherry.transfer.Sentences;
 final class SendCommand extends Command {
     private final RootCommand root;
 
-    private final PositionalParamSpec recipient = parameter(PositionalParamSpec.builder()
-            .index("0")
-            .required(true)
-            .type(String.class)
-            .paramLabel("PEER")
-            .description("Who is to get them: a name that is seen now, a fingerprint, or HOST[:PORT]."));
+    private final PositionalParamSpec recipient = parameter(
+            PositionalParamSpec.builder()
+                    .index("0")
+                    .required(true)
+                    .type(String.class)
+                    .paramLabel("PEER")
+                    .description(
+                            "Who is to get them: a name that is seen now, a fingerprint or its first 8 digits or more, or HOST[:PORT]."));
     private final PositionalParamSpec files = parameter(PositionalParamSpec.builder()
             .index("1..*")
             .arity("0..*")
@@ -57,6 +59,7 @@ final class SendCommand extends Command {
             String.class,
             "Inside folders, send the files that links lead to (the default), or leave all links out. Links to folders"
                     + " are followed inside the folder that is sent only.");
+    private final WaitOption wait = new WaitOption(this);
     private final NetworkOption network = new NetworkOption(this);
 
     SendCommand(RootCommand root) {
@@ -78,6 +81,7 @@ final class SendCommand extends Command {
             throw wrong(Sentences.of("cli.emptyName"));
         }
         Optional<Settings.Links> followed = links();
+        wait.check();
         List<Path> present = present(wanted);
         if (present.isEmpty() && message.isEmpty()) {
             return ExitCode.SOFTWARE;
@@ -141,7 +145,7 @@ final class SendCommand extends Command {
         if (address.isPresent() && over.isPresent()) {
             return at(address.get(), over.get(), host.node());
         }
-        RecipientSearch search = new RecipientSearch(host);
+        RecipientSearch search = new RecipientSearch(host, wait.wanted());
         Peer peer = address.isPresent() ? search.at(address.get()) : search.named(recipient.getValue());
         return over.isPresent() ? only(over.get(), peer, host.node()) : peer;
     }

@@ -16,7 +16,7 @@ public interface AnnouncementCodec {
     /** The datagram; empty when this protocol has none for it. */
     byte[] encode(Announcement own);
 
-    /** How often an announcement is made, two seconds apart, when it is new or a network is. */
+    /** How often an announcement is made, two seconds apart, when it is new or a network is; and seldom after that. */
     default int repetitions() {
         return Integer.MAX_VALUE;
     }
@@ -27,6 +27,15 @@ public interface AnnouncementCodec {
      * @param neighbourhood where to tell what is found out about it
      */
     default void heard(Announcement announcement, InetAddress from, PeerListener neighbourhood) {}
+
+    /**
+     * Somebody else says in another protocol that it speaks this one, too, and repeats that all the time. Must not block.
+     *
+     * @param neighbourhood where to tell what is found out about it
+     */
+    default void repeated(Announcement announcement, InetAddress from, PeerListener neighbourhood) {
+        heard(announcement, from, neighbourhood);
+    }
 
     /**
      * Somebody who was there is said to have left: asks it whether that is so. Must not block.

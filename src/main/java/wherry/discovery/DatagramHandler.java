@@ -4,16 +4,21 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Handles the datagrams of all groups. Safe for use by many threads. */
 final class DatagramHandler implements GroupListener.Audience {
+    private static final long NEWS_LASTS = TimeUnit.SECONDS.toNanos(60);
+
     private final LongAdder heard = new LongAdder();
     private final LongAdder own = new LongAdder();
     private final LongAdder malformed = new LongAdder();
     private final LongAdder oversized = new LongAdder();
     private final LongAdder passedOver = new LongAdder();
 
+    private final AtomicLong lastNews = new AtomicLong(System.nanoTime() - NEWS_LASTS);
     private final List<AnnouncementCodec> codecs;
     private final String ownFingerprint;
     private final PeerTable table;
@@ -64,7 +69,11 @@ final class DatagramHandler implements GroupListener.Audience {
         } else {
             heard.increment();
             neighbourhood.announced(codec.protocol(), announcement, from.getAddress());
-            log.heard(datagram, from, table.heard(announcement, from.getAddress()));
+            boolean isNew = table.heard(announcement, from.getAddress());
+            if (isNew) {
+                lastNews.set(System.nanoTime());
+            }
+            log.heard(datagram, from, isNew);
         }
         if (announcement.leaving()) {
             announcement.fingerprint().ifPresent(claimed -> doubt(claimed, from.getAddress()));
@@ -78,7 +87,7 @@ final class DatagramHandler implements GroupListener.Audience {
     private void hint(Announcement claim, InetAddress from) {
         codecs.stream()
                 .filter(codec -> codec.protocol().equals(claim.protocol()))
-                .forEach(codec -> codec.heard(claim, from, neighbourhood));
+                .forEach(codec -> codec.repeated(claim, from, neighbourhood));
     }
 
     /** Anybody can say goodbye in the name of somebody else: it is asked whether it has gone. */
@@ -88,6 +97,11 @@ final class DatagramHandler implements GroupListener.Audience {
                     .filter(codec -> codec.protocol().equals(shown.protocol()))
                     .forEach(codec -> codec.doubted(shown, from));
         }
+    }
+
+    @Override
+    public boolean hasNews() {
+        return System.nanoTime() - lastNews.get() < NEWS_LASTS;
     }
 
     @Override

@@ -17,6 +17,9 @@ final class GroupListener implements Closeable {
     interface Audience {
         void announced(AnnouncementCodec codec, Announcement announcement, ByteBuffer datagram, InetSocketAddress from);
 
+        /** Whether somebody new was heard within the last minute. */
+        boolean hasNews();
+
         void malformed();
 
         void oversized();
@@ -24,6 +27,11 @@ final class GroupListener implements Closeable {
         /** More came than is read. */
         void passedOver(InetSocketAddress from);
     }
+
+    /** In turns of two seconds: a minute, and half of one. */
+    private static final int TURNS_WITH_NEWS = 30;
+
+    private static final int TURNS_WITHOUT_NEWS = 15;
 
     private final GroupSocket socket;
     private final AnnouncementCodec codec;
@@ -57,9 +65,20 @@ final class GroupListener implements Closeable {
         return codec.repetitions() == Integer.MAX_VALUE;
     }
 
-    /** Whether it is still to be announced here what has been announced before. */
+    /**
+     * Whether it is to be announced here what has been announced before: some times in a row, and then seldom, for those
+     * who slept or missed it.
+     */
     boolean takeTurn() {
-        return announcesWithoutEnd() || turnsLeft-- > 0;
+        if (announcesWithoutEnd() || turnsLeft-- > 0) {
+            return true;
+        }
+        int pause = audience.hasNews() ? TURNS_WITH_NEWS : TURNS_WITHOUT_NEWS;
+        if (-turnsLeft < pause) {
+            return false;
+        }
+        turnsLeft = 0;
+        return true;
     }
 
     GroupSocket socket() {

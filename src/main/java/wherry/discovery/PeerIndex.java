@@ -32,8 +32,13 @@ final class PeerIndex {
                     .thenComparingLong(PeerEntry::lastHeard)
                     .thenComparingLong(PeerEntry::number));
 
-    private Set<String> inUse = Set.of();
+    private final RowLifetime lifetime;
     private long entriesEver;
+
+    /** @param lifetime says who never has to make room */
+    PeerIndex(RowLifetime lifetime) {
+        this.lifetime = lifetime;
+    }
 
     /** In the order in which they were made. */
     Collection<PeerEntry> all() {
@@ -111,7 +116,7 @@ final class PeerIndex {
             provenAt.values().removeIf(known -> known == entry);
             entry.provenSpots().forEach(spot -> takeOver(spot, entry));
         }
-        if (entry.typed().isEmpty() && !inUse.contains(entry.id())) {
+        if (lifetime.isDispensable(entry)) {
             dispensable.add(entry);
         } else {
             dispensable.remove(entry);
@@ -180,10 +185,7 @@ final class PeerIndex {
     }
 
     void keep(Set<String> idsInUse) {
-        Set<String> before = inUse;
-        inUse = Set.copyOf(idsInUse);
-        before.forEach(id -> withId(id).ifPresent(this::rank));
-        inUse.forEach(id -> withId(id).ifPresent(this::rank));
+        lifetime.keep(idsInUse).forEach(id -> withId(id).ifPresent(this::rank));
     }
 
     private void forget(PeerEntry entry) {

@@ -28,6 +28,16 @@ public interface PeerListener {
     default void unanswered(Announcement asked, InetAddress at) {}
 
     /**
+     * Whether somebody who was heard is listed yet, and so worth to be asked again though it does not answer.
+     *
+     * @param shown where, and with which certificate
+     * @param at the address that it was heard from
+     */
+    default boolean isListed(Announcement shown, InetAddress at) {
+        return true;
+    }
+
+    /**
      * Another computer shows our own certificate: it was set up as a copy of this one.
      *
      * @param at its address

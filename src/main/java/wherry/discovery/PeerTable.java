@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Peer;
 import wherry.transfer.Presence;
@@ -22,15 +23,13 @@ public final class PeerTable {
     public static final int MOST_PEERS = 4096;
 
     /** In milliseconds. */
-    private static final long REMOVED_AFTER = 60_000;
-
     private static final long PUBLISHING_INTERVAL = 200;
 
-    private final Clock clock;
+    private final ForwardClock clock;
     private final Consumer<List<Peer>> changed;
     private final ReentrantLock publishing = new ReentrantLock();
-    private final PeerIndex index = new PeerIndex();
-    private long clockBefore;
+    private final RowLifetime lifetime = new RowLifetime();
+    private final PeerIndex index = new PeerIndex(lifetime);
     private long now;
     private long published = -PUBLISHING_INTERVAL;
     private boolean unpublished;
@@ -40,9 +39,8 @@ public final class PeerTable {
      *     thread that made the change or that sweeps
      */
     public PeerTable(Clock clock, Consumer<List<Peer>> changed) {
-        this.clock = clock;
+        this.clock = new ForwardClock(clock);
         this.changed = changed;
-        this.clockBefore = clock.millis();
     }
 
     /**
@@ -94,7 +92,7 @@ public final class PeerTable {
                 .toList();
     }
 
-    /** Marks those not heard for longer than their announcements last as away, removes those not heard for a minute, and tells what was not told yet. */
+    /** Marks those not heard for longer than their announcements last as away, removes those not heard for long, and tells what was not told yet. */
     public void sweep() {
         synchronized (this) {
             lookAtClock();
@@ -151,6 +149,25 @@ public final class PeerTable {
         index.keep(idsInUse);
     }
 
+    /** Holders of these certificates keep their rows, however long they are away. Asked at any time. */
+    public void remember(Predicate<String> fingerprints) {
+        lifetime.remember(fingerprints);
+    }
+
+    /** Whether the row of somebody is there who was heard at that place. */
+    public synchronized boolean isListed(Announcement shown, InetAddress at) {
+        Spot spot = Spot.of(shown.endpoint(at));
+        return index.holderAt(spot).isPresent() || index.claimsAt(at).stream().anyMatch(claim -> claim.isAt(spot));
+    }
+
+    /** Those that are not shown yet, since they are being asked who they are. */
+    public synchronized List<Peer> beingAsked() {
+        return index.all().stream()
+                .filter(PeerEntry::isConcealed)
+                .map(PeerEntry::snapshot)
+                .toList();
+    }
+
     /** All peers, in the order in which they were first heard. */
     public synchronized List<Peer> peers() {
         return index.all().stream()
@@ -172,18 +189,13 @@ public final class PeerTable {
         index.rank(entry);
         if (news) {
             // To be shown again when they were asked in vain: they may as well be other addresses of this one.
-            index.all().stream().filter(other -> isElsewhere(other, entry)).forEach(other -> other.conceal(now));
+            index.all().stream()
+                    .filter(other -> ClaimRules.isElsewhere(other, entry))
+                    .forEach(other -> other.conceal(now));
         }
         // What it said before it was asked.
         index.claimsAt(from).stream().filter(other -> other.claims(certificate)).forEach(this::forget);
         return first;
-    }
-
-    private static boolean isElsewhere(PeerEntry claim, PeerEntry holder) {
-        return claim.proven().isEmpty()
-                && claim.typed().isEmpty()
-                && claim.canBeAsked()
-                && claim.claims(holder.proven().orElseThrow());
     }
 
     private boolean claimed(Announcement announcement, InetAddress from) {
@@ -199,7 +211,7 @@ public final class PeerTable {
         boolean first = entry.presence() == Presence.UNHEARD;
         index.unrank(entry);
         boolean changed = entry.claim(announcement, from, now);
-        if (first && entry.typed().isEmpty() && isToBeAsked(announcement)) {
+        if (first && entry.typed().isEmpty() && ClaimRules.isToBeAsked(announcement, index)) {
             entry.conceal(now);
         }
         index.rank(entry);
@@ -224,17 +236,6 @@ public final class PeerTable {
                 .filter(entry ->
                         announcement.fingerprint().filter(entry::claims).isPresent())
                 .findFirst();
-    }
-
-    /**
-     * Whether it is worth to wait for what asking brings: it says to be in another protocol as well, or to be somebody who
-     * is known.
-     */
-    private boolean isToBeAsked(Announcement announcement) {
-        boolean canBeAsked = announcement.security().required().isPresent();
-        return !announcement.inOtherProtocols().isEmpty()
-                || (canBeAsked
-                        && announcement.fingerprint().flatMap(index::holder).isPresent());
     }
 
     private void left(Announcement announcement, InetAddress from) {
@@ -293,7 +294,7 @@ public final class PeerTable {
         if (entry.presence() == Presence.UNHEARD || now < entry.hereUntil()) {
             return;
         }
-        if (silent >= REMOVED_AFTER && entry.typed().isEmpty()) {
+        if (lifetime.isOver(entry, silent)) {
             delete(entry);
         } else if (entry.presence() == Presence.HERE) {
             entry.away();
@@ -332,10 +333,7 @@ public final class PeerTable {
         }
     }
 
-    /** Time never runs backwards here, whatever is done to the computer's clock. */
     private void lookAtClock() {
-        long clockNow = clock.millis();
-        now += Math.max(0, clockNow - clockBefore);
-        clockBefore = clockNow;
+        now = clock.millis();
     }
 }

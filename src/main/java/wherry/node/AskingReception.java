@@ -43,6 +43,11 @@ final class AskingReception implements ReceiveHandler {
     }
 
     @Override
+    public boolean tellsOfPeers() {
+        return full.tellsOfPeers();
+    }
+
+    @Override
     public TransferRecorder begin(Transfer first) {
         return new TransferRecorder(first, event -> {});
     }
@@ -70,6 +75,11 @@ final class AskingReception implements ReceiveHandler {
     @Override
     public Set<String> heardOf(String fingerprint, InetAddress from) {
         return full.heardOf(fingerprint, from);
+    }
+
+    @Override
+    public boolean isListed(Announcement shown, InetAddress at) {
+        return full.isListed(shown, at);
     }
 
     @Override

@@ -40,6 +40,7 @@ final class NetworkBinding implements Closeable {
     private final List<Protocol> protocols;
     private final NodeReceiveHandler reception;
     private final Discovery discovery;
+    private final Search search;
     private final Node.Role role;
     private final String fingerprint;
     private final Consumer<Event> events;
@@ -64,12 +65,14 @@ final class NetworkBinding implements Closeable {
             List<Protocol> protocols,
             NodeReceiveHandler reception,
             Discovery discovery,
+            Search search,
             Node.Role role,
             String fingerprint,
             Consumer<Event> events) {
         this.protocols = protocols;
         this.reception = reception;
         this.discovery = discovery;
+        this.search = search;
         this.role = role;
         this.fingerprint = fingerprint;
         this.events = events;
@@ -93,22 +96,24 @@ final class NetworkBinding implements Closeable {
         }
         // Last, so that what the groups bring is not told before the line that says that we listen.
         discovery.use(inUse).forEach(reception::log);
+        search.on(inUse);
     }
 
     /** Makes others look, and looks for those who announced themselves too long ago to be known. */
-    void lookAgain(Settings settings) {
-        List<Network> inUse = inUse(settings);
+    void lookAgain() {
         discovery.lookAgain();
-        servers.keySet().forEach(protocol -> protocol.lookAgain(inUse, reception));
+        search.now();
     }
 
     /** Says goodbye to the groups; the servers stay open for what is under way. */
     void sayGoodbye() {
+        search.close();
         discovery.close();
     }
 
     @Override
     public void close() {
+        search.close();
         discovery.close();
         closeServers();
     }

@@ -19,6 +19,7 @@ import wherry.discovery.Discovery;
 import wherry.discovery.NetworkWatch;
 import wherry.discovery.PeerTable;
 import wherry.protocol.Protocol;
+import wherry.settings.LastAddresses;
 import wherry.settings.Settings;
 import wherry.settings.Trust;
 import wherry.settings.TrustStore;
@@ -73,6 +74,8 @@ public final class Node implements Closeable {
     private final SendQueue sends;
     private final NodeReceiveHandler receptions;
     private final ManualPeers typed;
+    private final Search search;
+    private final RememberedPeers remembered;
     /** For what may block or call back, so that the callers need not wait. */
     private final ExecutorService background;
 
@@ -88,6 +91,17 @@ public final class Node implements Closeable {
      * @param events takes what happens, on several threads; must not block
      */
     public Node(List<Protocol> protocols, Settings settings, TrustStore trust, Role role, Consumer<Event> events) {
+        this(protocols, settings, trust, LastAddresses.none(), role, events);
+    }
+
+    /** @param last where peers were that have shown who they are, and will be asked for first */
+    public Node(
+            List<Protocol> protocols,
+            Settings settings,
+            TrustStore trust,
+            LastAddresses last,
+            Role role,
+            Consumer<Event> events) {
         this.protocols = List.copyOf(protocols);
         this.settings = settings;
         this.role = role;
@@ -104,9 +118,11 @@ public final class Node implements Closeable {
                 events);
         this.transfers = new Transfers(events);
         this.peers = new PeerTable(Clock.systemUTC(), this::peersChanged);
+        this.remembered = new RememberedPeers(trust);
+        peers.remember(remembered::include);
         this.comebacks = new PeerReturns(peers::peers, PeerReturns.LIMIT);
-        this.sends =
-                new SendQueue(this.protocols, transfers, events, this::latest, comebacks, () -> this.settings.links());
+        this.sends = new SendQueue(
+                this.protocols, transfers, events, new LatestPeers(peers)::of, comebacks, () -> this.settings.links());
         this.receptions = new NodeReceiveHandler(
                 protocols.stream()
                         .filter(Protocol::asksForPin)
@@ -118,6 +134,7 @@ public final class Node implements Closeable {
                 () -> this.settings,
                 events);
         this.typed = new ManualPeers(this.protocols, peers, receptions);
+        this.search = new Search(this.protocols, receptions, peers, last);
         this.background = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "node-background");
             thread.setDaemon(true);
@@ -136,7 +153,7 @@ public final class Node implements Closeable {
                 receptions,
                 new DatagramLines(role, receptions::log));
         try (NetworkBinding attachment =
-                new NetworkBinding(protocols, receptions, discovery, role, fingerprint, events)) {
+                new NetworkBinding(protocols, receptions, discovery, search, role, fingerprint, events)) {
             settings.peers().forEach(this::addPeer);
             clean();
             try {
@@ -173,7 +190,7 @@ public final class Node implements Closeable {
      * @return the id of the transfer, which is listed at once
      */
     public String send(Peer peer, List<Path> paths) {
-        return sends.send(peer, List.copyOf(paths));
+        return sends.send(remembered.sentTo(peer), List.copyOf(paths));
     }
 
     /**
@@ -182,13 +199,13 @@ public final class Node implements Closeable {
      * @return the id of the transfer, which is listed at once
      */
     public String sendText(Peer peer, String text) {
-        return sends.sendText(peer, text);
+        return sends.sendText(remembered.sentTo(peer), text);
     }
 
     /** Looks for peers again: announces this node anew, and asks every address of its networks that is near. */
     public void lookAgain() {
         background.execute(typed::lookAgain);
-        commands.add(attachment -> attachment.lookAgain(settings));
+        commands.add(attachment -> attachment.lookAgain());
     }
 
     /** The SHA-256 of this computer's certificate, in upper-case hexadecimal digits; empty without one. */
@@ -316,6 +333,11 @@ public final class Node implements Closeable {
         return peers.peers();
     }
 
+    /** Those who are being asked who they are, and may be listed soon. */
+    public List<Peer> peersBeingAsked() {
+        return peers.beingAsked();
+    }
+
     /** Says goodbye, stops everything, and makes {@link #run} return. */
     @Override
     public void close() {
@@ -352,25 +374,6 @@ public final class Node implements Closeable {
     private void peersChanged(List<Peer> list) {
         events.accept(new Event.PeersChanged(list));
         comebacks.wake();
-    }
-
-    /**
-     * The peer as it is known by now; as it was given while the address that was chosen is still one of its own, and when
-     * somebody else is in its place.
-     */
-    private Peer latest(Peer peer) {
-        return peers.peers().stream()
-                .filter(known -> known.id().equals(peer.id()))
-                .filter(known -> isSame(known, peer))
-                .filter(known -> !known.endpoints().contains(peer.endpoints().get(0)))
-                .findFirst()
-                .orElse(peer);
-    }
-
-    private static boolean isSame(Peer known, Peer peer) {
-        return peer.fingerprint().isEmpty()
-                || known.fingerprint()
-                        .filter(peer.fingerprint().get()::equalsIgnoreCase)
-                        .isPresent();
+        search.found(list);
     }
 }

@@ -97,6 +97,11 @@ final class NodeReceiveHandler implements ReceiveHandler {
     }
 
     @Override
+    public boolean tellsOfPeers() {
+        return settings.get().tellPeers() == Settings.TellPeers.ON;
+    }
+
+    @Override
     public TransferRecorder begin(Transfer first) {
         return transfers.begin(first);
     }
@@ -124,6 +129,11 @@ final class NodeReceiveHandler implements ReceiveHandler {
     @Override
     public Set<String> heardOf(String fingerprint, InetAddress from) {
         return announcements.of(fingerprint, from);
+    }
+
+    @Override
+    public boolean isListed(Announcement shown, InetAddress at) {
+        return peers.isListed(shown, at);
     }
 
     @Override

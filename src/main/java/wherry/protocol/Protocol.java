@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import wherry.discovery.Announcement;
 import wherry.discovery.AnnouncementCodec;
+import wherry.discovery.Hint;
 import wherry.discovery.PeerListener;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Network;
@@ -47,6 +48,17 @@ public interface Protocol {
      * @param neighbourhood where to tell who answered
      */
     default void lookAgain(List<Network> networks, PeerListener neighbourhood) {}
+
+    /**
+     * Somebody may be there: asks who it is, where this protocol has a question that does no harm to others. Returns at
+     * once. An address of which nothing else is known is asked once; when something is heard from it, because of that.
+     *
+     * @param neighbourhood where to tell who answered
+     */
+    default void ask(Hint hint, PeerListener neighbourhood) {}
+
+    /** The user looks for peers: addresses that were asked in vain may be asked again. */
+    default void askAnew() {}
 
     /**
      * Asks whoever is at an address that the user typed whether it speaks this protocol, where it has a question that

@@ -59,6 +59,11 @@ public interface ReceiveHandler extends PeerListener {
         return true;
     }
 
+    /** Whether others who have shown who they are may hear from us where the peers are that we hear. */
+    default boolean tellsOfPeers() {
+        return true;
+    }
+
     /** Whether anything can be sent to us; else we only want to know who is there. */
     default boolean takesUploads() {
         return true;

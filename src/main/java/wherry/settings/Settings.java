@@ -39,7 +39,8 @@ public record Settings(
         Optional<String> pin,
         PlainHttp plainHttp,
         Links links,
-        WithoutPin withoutPin) {
+        WithoutPin withoutPin,
+        TellPeers tellPeers) {
     public static final String DEFAULT_GROUP = "224.202.20.30";
 
     /** In UTF-16 units: announcements have little room, and so has a row of the peer list. */
@@ -83,7 +84,8 @@ public record Settings(
                 Optional.empty(),
                 PlainHttp.ASK,
                 Links.FOLLOW,
-                WithoutPin.REFUSE);
+                WithoutPin.REFUSE,
+                TellPeers.ON);
     }
 
     /** Whether others could be shown this: not blank, not too long, nothing in it that deceives. */
@@ -128,7 +130,8 @@ public record Settings(
                 pin,
                 plainHttp,
                 links,
-                withoutPin);
+                withoutPin,
+                tellPeers);
     }
 
     public Settings withFolder(Path folder) {
@@ -147,7 +150,8 @@ public record Settings(
                 pin,
                 plainHttp,
                 links,
-                withoutPin);
+                withoutPin,
+                tellPeers);
     }
 
     public Settings withPort(OptionalInt port) {
@@ -166,7 +170,8 @@ public record Settings(
                 pin,
                 plainHttp,
                 links,
-                withoutPin);
+                withoutPin,
+                tellPeers);
     }
 
     public Settings withGroup(String group) {
@@ -185,7 +190,8 @@ public record Settings(
                 pin,
                 plainHttp,
                 links,
-                withoutPin);
+                withoutPin,
+                tellPeers);
     }
 
     public Settings withAsking(Asking asking) {
@@ -204,7 +210,8 @@ public record Settings(
                 pin,
                 plainHttp,
                 links,
-                withoutPin);
+                withoutPin,
+                tellPeers);
     }
 
     public Settings withTheme(Theme theme) {
@@ -223,7 +230,8 @@ public record Settings(
                 pin,
                 plainHttp,
                 links,
-                withoutPin);
+                withoutPin,
+                tellPeers);
     }
 
     public Settings withLimits(Limits limits) {
@@ -242,7 +250,8 @@ public record Settings(
                 pin,
                 plainHttp,
                 links,
-                withoutPin);
+                withoutPin,
+                tellPeers);
     }
 
     public Settings withNetwork(Optional<String> network) {
@@ -261,7 +270,8 @@ public record Settings(
                 pin,
                 plainHttp,
                 links,
-                withoutPin);
+                withoutPin,
+                tellPeers);
     }
 
     public Settings withPeers(List<String> peers) {
@@ -280,7 +290,8 @@ public record Settings(
                 pin,
                 plainHttp,
                 links,
-                withoutPin);
+                withoutPin,
+                tellPeers);
     }
 
     public Settings withWindow(WindowPlace place) {
@@ -300,7 +311,8 @@ public record Settings(
                 pin,
                 plainHttp,
                 links,
-                withoutPin);
+                withoutPin,
+                tellPeers);
     }
 
     public Settings withCollision(Collision collision) {
@@ -319,7 +331,8 @@ public record Settings(
                 pin,
                 plainHttp,
                 links,
-                withoutPin);
+                withoutPin,
+                tellPeers);
     }
 
     public Settings withPin(Optional<String> pin) {
@@ -338,7 +351,8 @@ public record Settings(
                 pin,
                 plainHttp,
                 links,
-                withoutPin);
+                withoutPin,
+                tellPeers);
     }
 
     public Settings withPlainHttp(PlainHttp plainHttp) {
@@ -357,7 +371,8 @@ public record Settings(
                 pin,
                 plainHttp,
                 links,
-                withoutPin);
+                withoutPin,
+                tellPeers);
     }
 
     public Settings withLinks(Links links) {
@@ -376,7 +391,8 @@ public record Settings(
                 pin,
                 plainHttp,
                 links,
-                withoutPin);
+                withoutPin,
+                tellPeers);
     }
 
     public Settings withWithoutPin(WithoutPin withoutPin) {
@@ -395,7 +411,28 @@ public record Settings(
                 pin,
                 plainHttp,
                 links,
-                withoutPin);
+                withoutPin,
+                tellPeers);
+    }
+
+    public Settings withTellPeers(TellPeers tellPeers) {
+        return new Settings(
+                alias,
+                folder,
+                port,
+                group,
+                asking,
+                theme,
+                limits,
+                network,
+                peers,
+                window,
+                collision,
+                pin,
+                plainHttp,
+                links,
+                withoutPin,
+                tellPeers);
     }
 
     /** What happens when somebody wants to send. */
@@ -417,6 +454,13 @@ public record Settings(
         /** To files, wherever they are, and to folders inside the one that is sent. */
         FOLLOW,
         SKIP
+    }
+
+    /** What others who have shown who they are hear of the peers that we hear. */
+    public enum TellPeers {
+        /** Where those are, on their own network: who cannot hear them can ask them. */
+        ON,
+        OFF
     }
 
     /** What happens while there is a PIN when somebody wants to send in a protocol that knows none. */

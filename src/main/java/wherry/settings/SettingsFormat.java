@@ -18,6 +18,7 @@ import wherry.settings.Settings.Asking;
 import wherry.settings.Settings.Limits;
 import wherry.settings.Settings.Links;
 import wherry.settings.Settings.PlainHttp;
+import wherry.settings.Settings.TellPeers;
 import wherry.settings.Settings.Theme;
 import wherry.settings.Settings.WindowPlace;
 import wherry.settings.Settings.WithoutPin;
@@ -88,7 +89,8 @@ final class SettingsFormat {
                 value("pin", text -> checked(text, Settings.isPin(text))),
                 value("http", text -> PlainHttp.valueOf(enumName(text))).orElse(PlainHttp.ASK),
                 value("links", text -> Links.valueOf(enumName(text))).orElse(Links.FOLLOW),
-                value("without-pin", text -> WithoutPin.valueOf(enumName(text))).orElse(WithoutPin.REFUSE));
+                value("without-pin", text -> WithoutPin.valueOf(enumName(text))).orElse(WithoutPin.REFUSE),
+                value("tell-peers", text -> TellPeers.valueOf(enumName(text))).orElse(TellPeers.ON));
         return new Reading(settings, List.copyOf(refused));
     }
 
@@ -136,6 +138,7 @@ final class SettingsFormat {
         lines.put(
                 "without-pin",
                 settings.withoutPin().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        lines.put("tell-peers", settings.tellPeers().name().toLowerCase(Locale.ROOT));
         return lines;
     }
 

@@ -93,6 +93,39 @@ class RecipientCommandsTest {
         assertThat(sender.err()).singleElement().asString().contains("127.0.0.66:9", "127.0.0.67:9");
     }
 
+    @Test
+    void twoWhoHaveProvenWhoTheyAreGetNothingAndTheirFingerprintsTellThemApart() throws Exception {
+        try (WherryProcess receiver = receiver();
+                WherryProcess other =
+                        WherryProcess.receiver(folder.resolve("other"), folder.resolve("in-other"), "--alias", alias)) {
+            String one = value("receiver", "fingerprint");
+            String two = value("other", "fingerprint");
+            WherryProcess sender = send(alias);
+            assertThat(sender.awaitExit()).as("%s", sender).isOne();
+            assertThat(sender.err())
+                    .singleElement()
+                    .asString()
+                    .contains(one.substring(0, 8), two.substring(0, 8), ":" + receiver.port() + "", ":" + other.port());
+
+            WherryProcess byDigits = send(two.substring(0, 8).toLowerCase(Locale.ROOT));
+            assertThat(byDigits.awaitExit()).as("%s, %s", byDigits, other).isZero();
+            assertThat(folder.resolve("in-other/photo.jpg")).hasSameBinaryContentAs(file);
+            assertThat(folder.resolve("in/photo.jpg")).doesNotExist();
+        }
+    }
+
+    @Test
+    void digitsThatNobodyHasAreNoAddress() throws Exception {
+        WherryProcess sender = send("12345678", "--wait", "1");
+        assertThat(sender.awaitExit()).as("%s", sender).isOne();
+        assertThat(sender.err()).singleElement().asString().contains("Nobody on this network");
+    }
+
+    @Test
+    void aTimeThatIsNoneIsWrongUsage() throws Exception {
+        assertThat(send(alias, "--wait", "0").awaitExit()).isEqualTo(2);
+    }
+
     /** Somebody of that name who speaks plain HTTP, if anything. */
     private void announce(String address) throws IOException {
         DatagramChannel socket = DatagramChannel.open(StandardProtocolFamily.INET);
@@ -122,9 +155,10 @@ class RecipientCommandsTest {
         return WherryProcess.receiver(folder.resolve("receiver"), folder.resolve("in"), "--alias", alias);
     }
 
-    private WherryProcess send(String to) throws IOException {
-        WherryProcess sender =
-                WherryProcess.start(folder.resolve("sender"), "send", to, file.toString(), "--interface", "lo");
+    private WherryProcess send(String to, String... more) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("send", to, file.toString(), "--interface", "lo"));
+        arguments.addAll(List.of(more));
+        WherryProcess sender = WherryProcess.start(folder.resolve("sender"), arguments.toArray(String[]::new));
         open.add(sender);
         return sender;
     }

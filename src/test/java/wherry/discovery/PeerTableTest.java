@@ -523,6 +523,37 @@ class PeerTableTest {
     }
 
     @Test
+    void whoHasShownACertificateStaysForAnHourAndWhoIsRememberedForEver() {
+        table.remember("F1"::equals);
+        table.heard(proven("F0", 53317), HERE);
+        table.heard(proven("F1", 53317), THERE);
+        pass(3_599_999);
+        assertThat(table.peers())
+                .hasSize(2)
+                .allSatisfy(peer -> assertThat(peer.presence()).isEqualTo(Presence.AWAY));
+        assertThat(table.isListed(proven("F0", 53317), HERE)).isTrue();
+        pass(1);
+        assertThat(only().fingerprint()).contains("F1");
+        assertThat(table.isListed(proven("F0", 53317), HERE)).isFalse();
+        pass(100_000_000);
+        assertThat(only().fingerprint()).contains("F1");
+    }
+
+    @Test
+    void strangersPushNobodyOutWhoIsRemembered() throws Exception {
+        table.remember("F1"::equals);
+        table.heard(proven("F1", 53317), THERE);
+        pass(1);
+        for (int i = 0; i < PeerTable.MOST_PEERS + 10; i++) {
+            byte[] address = {10, 9, (byte) (i / 250), (byte) (i % 250)};
+            table.heard(proven("A" + i, 53317), java.net.InetAddress.getByAddress(address));
+        }
+        assertThat(table.peers())
+                .hasSize(PeerTable.MOST_PEERS)
+                .anyMatch(peer -> peer.fingerprint().equals(java.util.Optional.of("F1")));
+    }
+
+    @Test
     void anAnnouncementLastsAsLongAsItSays() {
         table.heard(proven("F0", 53317), HERE);
         pass(34_999);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import wherry.discovery.Announcement;
 import wherry.discovery.AnnouncementCodec;
+import wherry.discovery.Hint;
 import wherry.discovery.PeerListener;
 import wherry.protocol.PinPrompt;
 import wherry.protocol.Protocol;
@@ -19,10 +21,12 @@ import wherry.protocol.Reach;
 import wherry.protocol.ReceiveHandler;
 import wherry.protocol.SendRequest;
 import wherry.protocol.TransferLimits;
+import wherry.protocol.localsend.discovery.HostProbes;
 import wherry.protocol.localsend.discovery.KnownPeers;
 import wherry.protocol.localsend.discovery.LocalSendAnnouncements;
 import wherry.protocol.localsend.discovery.PeerChecks;
 import wherry.protocol.localsend.discovery.PeerQuestions;
+import wherry.protocol.localsend.discovery.PeerExchangeClient;
 import wherry.protocol.localsend.discovery.Probe;
 import wherry.protocol.localsend.discovery.SubnetScan;
 import wherry.protocol.localsend.http.ConnectionResources;
@@ -33,6 +37,7 @@ import wherry.protocol.localsend.message.OwnDevice;
 import wherry.protocol.localsend.message.Spec;
 import wherry.protocol.localsend.receiving.AcceptedOfferStore;
 import wherry.protocol.localsend.receiving.Bounds;
+import wherry.protocol.localsend.receiving.PeerExchangeRoute;
 import wherry.protocol.localsend.receiving.Servers;
 import wherry.protocol.localsend.receiving.SessionTimes;
 import wherry.protocol.localsend.sending.Senders;
@@ -87,6 +92,7 @@ public final class LocalSend implements Protocol {
     private final SubnetScan scan;
     private final Probe probe;
     private final PeerQuestions questions;
+    private final HostProbes hosts;
 
     /**
      * Made anew for each node. Opens nothing yet.
@@ -131,11 +137,23 @@ public final class LocalSend implements Protocol {
         this.resources = new ConnectionResources(identity, limits);
         this.senders = new Senders(resources, this::device);
         this.servers = new Servers(own, resources, times, bounds, acceptances, this::met, senders::stop);
+        PeerExchangeClient exchange = new PeerExchangeClient(resources.tls(), resources.watchdog());
         this.neighbours = new KnownPeers(
-                own.fingerprint(), new PeerChecks(resources.tls(), resources.watchdog()), servers::visible);
+                own.fingerprint(),
+                new PeerChecks(resources.tls(), resources.watchdog()),
+                servers::visible,
+                (teller, told) -> {
+                    // Who does not tell does not ask either.
+                    if (servers.tellOfPeers()) {
+                        exchange.ask(teller, told);
+                    }
+                },
+                KnownPeers.CHECK_EVERY);
         this.announcements = new LocalSendAnnouncements(own.fingerprint(), neighbours);
         this.scan = new SubnetScan(resources.tls(), resources.watchdog(), Spec.PORT);
-        this.probe = new Probe(resources.tls(), resources.watchdog(), own.fingerprint());
+        this.probe = new Probe(resources.tls(), resources.watchdog(), own.fingerprint(), Duration.ofSeconds(2));
+        this.hosts = new HostProbes(
+                new Probe(resources.tls(), resources.watchdog(), own.fingerprint(), HostProbes.PATIENCE), neighbours);
         this.questions = new PeerQuestions(resources.tls(), resources.watchdog(), own::asking);
     }
 
@@ -182,7 +200,7 @@ public final class LocalSend implements Protocol {
 
     @Override
     public ProtocolServer open(InetSocketAddress at, ReceiveHandler reception) throws IOException {
-        return servers.open(at, reception);
+        return servers.open(at, reception, new PeerExchangeRoute(neighbours::heard, reception::tellsOfPeers));
     }
 
     /** Only while we serve: whoever hears of us will want to find us. */
@@ -193,6 +211,23 @@ public final class LocalSend implements Protocol {
                     neighbourhood.heard(found, from);
                     neighbours.heard(found, from, neighbourhood);
                 }));
+    }
+
+    @Override
+    public void ask(Hint hint, PeerListener neighbourhood) {
+        hint.fingerprint()
+                .ifPresentOrElse(
+                        claimed -> neighbours.hinted(
+                                Device.holder(claimed, hint.at().getPort()),
+                                hint.at().getAddress(),
+                                neighbourhood),
+                        () -> hosts.ask(hint.at(), neighbourhood));
+    }
+
+    @Override
+    public void askAnew() {
+        hosts.forget();
+        neighbours.askForOthers();
     }
 
     @Override

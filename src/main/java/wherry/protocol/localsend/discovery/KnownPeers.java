@@ -2,28 +2,24 @@ package wherry.protocol.localsend.discovery;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.InterfaceAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import wherry.discovery.Announcement;
+import wherry.discovery.Links;
 import wherry.discovery.Networks;
 import wherry.discovery.PeerListener;
 import wherry.protocol.localsend.identity.Fingerprint;
 import wherry.protocol.localsend.message.Device;
+import wherry.protocol.localsend.message.Extension;
+import wherry.protocol.localsend.message.PeerList;
 import wherry.protocol.localsend.message.Spec;
 import wherry.transfer.Endpoint;
-import wherry.transfer.Security;
 
 /**
  * Asks the peers that were heard of who they are, and then every 15 s whether they are still there: peers do not repeat
@@ -34,19 +30,10 @@ import wherry.transfer.Security;
 public final class KnownPeers {
     public static final Duration CHECK_EVERY = Spec.CHECK_EVERY;
 
-    private static final long ASK_AGAIN_AFTER = TimeUnit.SECONDS.toNanos(5);
-    /** Several may claim to be at one address, one of them rightly. */
-    private static final int CLAIMS_AT_ONCE = 4;
-
-    private static final int MOST = 512;
-    /** Several may run on one computer. */
-    private static final int MOST_AT_ONE_ADDRESS = 16;
     /** Whoever has never answered is not asked more often. */
     private static final int MISSES = 4;
-    /** Of one who did, so many checks may fail before there are fewer. */
-    private static final int MISSES_BEFORE_BACKING_OFF = 3;
 
-    private static final int SELDOMEST = 40;
+    private static final int MOST_TELLERS = 4;
     /** Whoever says goodbye needs a moment to go. */
     private static final List<Duration> DOUBTS =
             List.of(Duration.ofMillis(400), Duration.ofMillis(1_500), Duration.ofSeconds(5));
@@ -54,59 +41,14 @@ public final class KnownPeers {
     private final String ownFingerprint;
     private final PeerChecks checks;
     private final Supplier<Optional<Device>> self;
+    private final PeerExchangeClient.Asking questions;
     private final long checkEvery;
-    private final Map<InetSocketAddress, Neighbour> known = new LinkedHashMap<>();
+    private final KnownPeerTable known = new KnownPeerTable();
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "localsend-neighbours");
         thread.setDaemon(true);
         return thread;
     });
-
-    /** Somebody at one address and port. The outer object guards it. */
-    private static final class Neighbour {
-        final PeerListener neighbourhood;
-        Announcement claim;
-        final Set<Security> askedFor = new HashSet<>();
-        long askedSince;
-        long due;
-        long doubtedUntil;
-        boolean hasAnswered;
-        /** Its turn has come and not ended. */
-        boolean isChecked;
-
-        int answersInARow;
-        long counted;
-        int misses;
-
-        Neighbour(Announcement claim, PeerListener neighbourhood, long now) {
-            this.claim = claim;
-            this.neighbourhood = neighbourhood;
-            this.askedSince = now;
-            this.doubtedUntil = now;
-        }
-
-        /** Whether it is to be asked for that now. */
-        boolean mayBeAskedFor(Security claimed, long now) {
-            if (now - askedSince > ASK_AGAIN_AFTER) {
-                askedFor.clear();
-                askedSince = now;
-            }
-            return askedFor.size() < CLAIMS_AT_ONCE && askedFor.add(claimed);
-        }
-
-        /** Announcements bring more of them, of which nobody is more faithful. */
-        void countAnswer(long now, long checkEvery) {
-            if (answersInARow == 0 || now - counted > checkEvery / 2) {
-                answersInARow++;
-                counted = now;
-            }
-        }
-
-        /** Who claims something else at an address is a stranger there. */
-        PeerChecks.Standing standing(Announcement asked) {
-            return claim.equals(asked) ? new PeerChecks.Standing(answersInARow, misses) : PeerChecks.Standing.NEW;
-        }
-    }
 
     /**
      * Knows nobody yet.
@@ -119,9 +61,20 @@ public final class KnownPeers {
     }
 
     public KnownPeers(String ownFingerprint, PeerChecks checks, Supplier<Optional<Device>> self, Duration checkEvery) {
+        this(ownFingerprint, checks, self, (teller, told) -> {}, checkEvery);
+    }
+
+    /** @param questions asks those who were found without multicast whom they hear */
+    public KnownPeers(
+            String ownFingerprint,
+            PeerChecks checks,
+            Supplier<Optional<Device>> self,
+            PeerExchangeClient.Asking questions,
+            Duration checkEvery) {
         this.ownFingerprint = Fingerprint.canonical(ownFingerprint);
         this.checks = checks;
         this.self = self;
+        this.questions = questions;
         this.checkEvery = checkEvery.toNanos();
         long turn = this.checkEvery / 10;
         var unused = clock.scheduleWithFixedDelay(this::check, turn, turn, TimeUnit.NANOSECONDS);
@@ -129,9 +82,56 @@ public final class KnownPeers {
 
     /** A peer announced itself, or was announced. */
     public void heard(Announcement claim, InetAddress from, PeerListener neighbourhood) {
-        if (isToBeAsked(claim, from) && isOnLink(from) && !(isOwn(claim) && Networks.isOfThisComputer(from))) {
+        if (isToBeAsked(claim, from) && Links.isOnLink(from) && !(isOwn(claim) && Networks.isOfThisComputer(from))) {
             note(claim, from, neighbourhood);
         }
+    }
+
+    /** Somebody may be there: it is asked once, and told of us, unless it answers anyway. */
+    public void hinted(Announcement claim, InetAddress at, PeerListener neighbourhood) {
+        if (!Links.isOnLink(at) || isOwn(claim)) {
+            return;
+        }
+        synchronized (this) {
+            KnownPeer there = known.get(new InetSocketAddress(at, claim.port()));
+            if (there != null && there.answersInARow > 0) {
+                return;
+            }
+        }
+        KnownPeer hint = new KnownPeer(claim, neighbourhood, System.nanoTime());
+        hint.isHint = true;
+        note(hint, at);
+    }
+
+    /** Whom we hear, and where: those who answered the last time they were asked. */
+    public synchronized List<PeerList.Heard> heard() {
+        return known.stream()
+                .flatMap(entry -> entry.getValue().heard(entry.getKey()).stream())
+                .toList();
+    }
+
+    /** A peer announced itself: three times when it has just begun, and now and then after that. */
+    void announced(Announcement claim, InetAddress from, PeerListener neighbourhood) {
+        boolean isBeginning;
+        synchronized (this) {
+            KnownPeer there = known.get(new InetSocketAddress(from, claim.port()));
+            isBeginning = there == null || there.isBeginning(System.nanoTime());
+        }
+        if (isBeginning) {
+            heard(claim, from, neighbourhood);
+        } else {
+            repeated(claim, from, neighbourhood);
+        }
+    }
+
+    /** A peer repeats all the time that it is there. */
+    void repeated(Announcement claim, InetAddress from, PeerListener neighbourhood) {
+        Optional<Announcement> shown;
+        synchronized (this) {
+            shown = Optional.ofNullable(known.get(new InetSocketAddress(from, claim.port())))
+                    .flatMap(there -> there.repeated(claim, System.nanoTime()));
+        }
+        shown.ifPresentOrElse(same -> neighbourhood.heard(same, from), () -> heard(claim, from, neighbourhood));
     }
 
     /** A peer has been asked at an address that the user typed, wherever that is: it is told of us and checked on. */
@@ -143,7 +143,7 @@ public final class KnownPeers {
     void doubted(Announcement shown, InetAddress from) {
         InetSocketAddress at = new InetSocketAddress(from, shown.port());
         synchronized (this) {
-            Neighbour neighbour = known.get(at);
+            KnownPeer neighbour = known.get(at);
             long now = System.nanoTime();
             if (neighbour == null || now - neighbour.doubtedUntil < 0) {
                 return;
@@ -159,21 +159,25 @@ public final class KnownPeers {
     }
 
     private synchronized boolean isToBeAsked(Announcement claim, InetAddress from) {
-        Neighbour there = known.get(new InetSocketAddress(from, claim.port()));
+        KnownPeer there = known.get(new InetSocketAddress(from, claim.port()));
         return there == null || there.mayBeAskedFor(claim.security(), System.nanoTime());
     }
 
     private void note(Announcement claim, InetAddress from, PeerListener neighbourhood) {
+        note(new KnownPeer(claim, neighbourhood, System.nanoTime()), from);
+    }
+
+    private void note(KnownPeer fresh, InetAddress from) {
+        Announcement claim = fresh.claim;
         InetSocketAddress at = new InetSocketAddress(from, claim.port());
-        Neighbour neighbour;
+        KnownPeer neighbour;
         synchronized (this) {
             long now = System.nanoTime();
             neighbour = known.remove(at);
-            if (neighbour == null && !makeRoom(from)) {
+            if (neighbour == null && !known.makeRoom(from)) {
                 return;
             } else if (neighbour == null) {
-                neighbour = new Neighbour(claim, neighbourhood, now);
-                neighbour.askedFor.add(claim.security());
+                neighbour = fresh;
             } else if (!neighbour.hasAnswered) {
                 neighbour.claim = claim;
             }
@@ -183,36 +187,14 @@ public final class KnownPeers {
         ask(at, neighbour, claim, self.get());
     }
 
-    /**
-     * For one more, there. Whoever has never answered goes first, then whoever does not any more; for no stranger
-     * anybody goes who does.
-     */
-    private boolean makeRoom(InetAddress there) {
-        boolean crowded = known.keySet().stream()
-                        .filter(at -> there.equals(at.getAddress()))
-                        .count()
-                >= MOST_AT_ONE_ADDRESS;
-        if (!crowded && known.size() < MOST) {
-            return true;
-        }
-        Optional<InetSocketAddress> leaving = known.entrySet().stream()
-                .filter(entry -> !crowded || there.equals(entry.getKey().getAddress()))
-                .filter(entry -> entry.getValue().answersInARow == 0)
-                // Of several the first, which was heard of longest ago.
-                .min(Comparator.comparing(entry -> entry.getValue().hasAnswered))
-                .map(Map.Entry::getKey);
-        leaving.ifPresent(known::remove);
-        return leaving.isPresent();
-    }
-
     private void check() {
-        Map<InetSocketAddress, Neighbour> due = new LinkedHashMap<>();
+        Map<InetSocketAddress, KnownPeer> due = new LinkedHashMap<>();
         synchronized (this) {
             long now = System.nanoTime();
-            known.values().removeIf(neighbour -> neighbour.claim.onlyAsks() && neighbour.due - now <= 0);
+            known.removeIf(neighbour -> neighbour.claim.onlyAsks() && neighbour.due - now <= 0);
             known.forEach((at, neighbour) -> {
-                if (neighbour.due - now <= 0 && !neighbour.isChecked) {
-                    neighbour.due = now + pause(neighbour);
+                if (neighbour.isDue(now, checkEvery) && !neighbour.isChecked) {
+                    neighbour.due = now + neighbour.pause(now, checkEvery);
                     neighbour.isChecked = true;
                     due.put(at, neighbour);
                 }
@@ -221,16 +203,11 @@ public final class KnownPeers {
         due.forEach((at, neighbour) -> ask(at, neighbour, claim(neighbour), Optional.empty()));
     }
 
-    private synchronized Announcement claim(Neighbour neighbour) {
+    private synchronized Announcement claim(KnownPeer neighbour) {
         return neighbour.claim;
     }
 
-    private long pause(Neighbour neighbour) {
-        int beyond = Math.max(0, neighbour.misses - (neighbour.hasAnswered ? MISSES_BEFORE_BACKING_OFF : 0));
-        return checkEvery * Math.min(SELDOMEST, 1L << Math.min(beyond, Integer.SIZE - 2));
-    }
-
-    private void ask(InetSocketAddress at, Neighbour neighbour, Announcement claim, Optional<Device> present) {
+    private void ask(InetSocketAddress at, KnownPeer neighbour, Announcement claim, Optional<Device> present) {
         PeerChecks.Standing standing;
         synchronized (this) {
             standing = neighbour.standing(claim);
@@ -256,38 +233,76 @@ public final class KnownPeers {
         });
     }
 
-    private void answered(InetSocketAddress at, Neighbour neighbour, Announcement claim, Device device) {
+    private void answered(InetSocketAddress at, KnownPeer neighbour, Announcement claim, Device device) {
         if (isOwn(claim)) {
             neighbour.neighbourhood.sharesOurIdentity(at.getAddress());
             return;
         }
-        Announcement shown = device.alias().isBlank() ? claim : claim.withAlias(device.alias());
+        Announcement shown = (device.alias().isBlank() ? claim : claim.withAlias(device.alias()))
+                .withAlso(device.extension().also())
+                .proven();
         synchronized (this) {
-            neighbour.hasAnswered = true;
             neighbour.isChecked = false;
             neighbour.countAnswer(System.nanoTime(), checkEvery);
-            neighbour.misses = 0;
             neighbour.claim = claim;
+            neighbour.showed(Optional.of(shown).filter(same -> !same.also().isEmpty()));
             // It may have had to make room while it waited to be asked.
-            if (!known.containsKey(at) && makeRoom(at.getAddress())) {
+            if (!known.containsKey(at) && known.makeRoom(at.getAddress())) {
                 known.put(at, neighbour);
             }
         }
-        neighbour.neighbourhood.heard(shown.withAlso(device.extension().also()).proven(), at.getAddress());
+        neighbour.neighbourhood.heard(shown, at.getAddress());
+        boolean isFirst;
+        synchronized (this) {
+            neighbour.tellsOfPeers = device.extension().features().contains(Extension.PEERS);
+            isFirst = neighbour.isHint;
+            neighbour.isHint = false;
+        }
+        if (isFirst) {
+            askForOthers(at, neighbour);
+        }
     }
 
-    private void unanswered(InetSocketAddress at, Neighbour neighbour, Announcement claim) {
+    /** Whom multicast does not reach may know others whom it does not reach. */
+    private void askForOthers(InetSocketAddress at, KnownPeer teller) {
+        if (teller.tellsOfPeers) {
+            Endpoint there = new Endpoint(Spec.NAME, at, claim(teller).security());
+            questions.ask(there, told -> hinted(told.announcement(), told.at().getAddress(), teller.neighbourhood));
+        }
+    }
+
+    /** Asks some of those who are here whom they hear. */
+    public void askForOthers() {
+        List<Map.Entry<InetSocketAddress, KnownPeer>> tellers;
+        synchronized (this) {
+            tellers = known.stream()
+                    .filter(entry -> entry.getValue().tellsOfPeers && entry.getValue().answersInARow > 0)
+                    .limit(MOST_TELLERS)
+                    .toList();
+        }
+        tellers.forEach(teller -> askForOthers(teller.getKey(), teller.getValue()));
+    }
+
+    private void unanswered(InetSocketAddress at, KnownPeer neighbour, Announcement claim) {
         synchronized (this) {
             neighbour.isChecked = false;
             if (neighbour.claim.equals(claim)) {
                 neighbour.answersInARow = 0;
                 neighbour.misses++;
             }
-            if (neighbour.misses > MISSES && !neighbour.hasAnswered) {
+            if (!neighbour.hasAnswered && (neighbour.isHint || neighbour.misses > MISSES)) {
                 known.remove(at, neighbour);
             }
         }
         neighbour.neighbourhood.unanswered(claim, at.getAddress());
+        // Whoever has answered once is asked for as long as its row is there.
+        if (!neighbour.neighbourhood.isListed(claim, at.getAddress())) {
+            synchronized (this) {
+                if (neighbour.hasAnswered && neighbour.claim.equals(claim) && neighbour.misses > 0) {
+                    known.remove(at, neighbour);
+                }
+            }
+        }
     }
 
     private boolean isOwn(Announcement claim) {
@@ -296,30 +311,7 @@ public final class KnownPeers {
 
     /** Whether an address belongs to a network that we are on. */
     public static boolean isOnLink(InetAddress address) {
-        if (address.isLoopbackAddress() || address.isLinkLocalAddress()) {
-            return true;
-        }
-        try {
-            return NetworkInterface.networkInterfaces()
-                    .flatMap(network -> network.getInterfaceAddresses().stream())
-                    .anyMatch(own -> isInside(address.getAddress(), own));
-        } catch (SocketException noInterfaces) {
-            return false;
-        }
-    }
-
-    private static boolean isInside(byte[] address, InterfaceAddress own) {
-        byte[] network = own.getAddress().getAddress();
-        if (network.length != address.length) {
-            return false;
-        }
-        for (int bit = 0; bit < own.getNetworkPrefixLength(); bit++) {
-            int mask = 0x80 >> (bit % Byte.SIZE);
-            if ((network[bit / Byte.SIZE] & mask) != (address[bit / Byte.SIZE] & mask)) {
-                return false;
-            }
-        }
-        return true;
+        return Links.isOnLink(address);
     }
 
     /** How many are known. */

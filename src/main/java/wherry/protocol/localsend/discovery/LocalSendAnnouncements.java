@@ -60,7 +60,12 @@ public final class LocalSendAnnouncements implements AnnouncementCodec {
 
     @Override
     public void heard(Announcement announcement, InetAddress from, PeerListener neighbourhood) {
-        neighbours.heard(announcement, from, neighbourhood);
+        neighbours.announced(announcement, from, neighbourhood);
+    }
+
+    @Override
+    public void repeated(Announcement announcement, InetAddress from, PeerListener neighbourhood) {
+        neighbours.repeated(announcement, from, neighbourhood);
     }
 
     @Override

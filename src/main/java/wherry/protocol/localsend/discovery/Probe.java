@@ -20,25 +20,28 @@ import wherry.transfer.ProtocolException;
 import wherry.transfer.Security;
 import wherry.transfer.Watchdog;
 
-/** Asks whoever is at an address that the user typed for its {@code info}: over TLS, or else plain. */
+/** Asks whoever is at an address for its {@code info}: over TLS, or else plain. */
 public final class Probe {
     private static final System.Logger LOG = System.getLogger(Probe.class.getName());
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-    /** However slowly it answers. */
-    private static final Duration IN_ALL = PATIENCE.multipliedBy(4);
-
-    private static final TransferLimits LIMITS =
-            new TransferLimits(PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE, 1);
 
     private final Tls tls;
     private final Watchdog watchdog;
     private final String own;
+    private final Duration patience;
+    private final TransferLimits limits;
 
-    /** @param own our fingerprint: we are no peer of ours */
-    public Probe(Tls tls, Watchdog watchdog, String own) {
+    /**
+     * Asks nobody yet.
+     *
+     * @param own our fingerprint: we are no peer of ours
+     * @param patience with each step; with all of them, however slowly they go, four times as much
+     */
+    public Probe(Tls tls, Watchdog watchdog, String own, Duration patience) {
         this.tls = tls;
         this.watchdog = watchdog;
         this.own = own;
+        this.patience = patience;
+        this.limits = new TransferLimits(patience, patience, patience, patience, patience, 1);
     }
 
     /**
@@ -48,10 +51,10 @@ public final class Probe {
      *     speaks this protocol without, or another
      */
     public Optional<Announcement> ask(InetSocketAddress at) throws ProtocolException {
-        try (PeerConnection connection = new PeerConnection(new Endpoint(Spec.NAME, at), tls, LIMITS, watchdog);
-                Watchdog.Watch deadline = watchdog.watch(IN_ALL, connection)) {
+        try (PeerConnection connection = new PeerConnection(new Endpoint(Spec.NAME, at), tls, limits, watchdog);
+                Watchdog.Watch deadline = watchdog.watch(patience.multipliedBy(4), connection)) {
             connection.open();
-            PeerConnection.Reply reply = connection.get(Spec.INFO, Timeout.of(PATIENCE));
+            PeerConnection.Reply reply = connection.get(Spec.INFO, Timeout.of(patience));
             LOG.log(Level.TRACE, "Answered in time: {0}", !deadline.expired());
             return reply.status() == HttpStatus.SC_OK
                     ? announcement(Device.read(reply.body()), connection, own)

@@ -2,13 +2,8 @@ package wherry.protocol.localsend.discovery;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.InterfaceAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.util.Timeout;
+import wherry.discovery.Links;
 import wherry.discovery.PeerListener;
 import wherry.protocol.TransferLimits;
 import wherry.protocol.localsend.http.PeerConnection;
@@ -36,7 +32,6 @@ public final class SubnetScan {
     private static final System.Logger LOG = System.getLogger(SubnetScan.class.getName());
     private static final int AT_ONCE = 50;
     private static final int NETWORKS_AT_MOST = 3;
-    private static final int NEAR_BITS = 24;
     private static final Duration PATIENCE = Duration.ofMillis(500);
     /** Of one address, however slowly it answers. */
     private static final Duration IN_ALL = PATIENCE.multipliedBy(4);
@@ -78,10 +73,10 @@ public final class SubnetScan {
         });
         List<Runnable> knocks = new ArrayList<>();
         networks.stream()
-                .flatMap(network -> network.addresses().stream().map(network::only))
+                .flatMap(network -> network.addresses().stream())
                 .limit(NETWORKS_AT_MOST)
-                .forEach(network ->
-                        near(network).forEach(address -> knocks.add(() -> knock(address, self, neighbourhood))));
+                .forEach(own ->
+                        Links.near(own).forEach(address -> knocks.add(() -> knock(address, self, neighbourhood))));
         knocks.forEach(threads::execute);
         threads.shutdown();
         try {
@@ -115,42 +110,6 @@ public final class SubnetScan {
 
     /** The other addresses of the network, of the 256 around our own. */
     public static List<InetAddress> near(Network network) {
-        byte[] own = network.address().getAddress();
-        int hostBits = Integer.SIZE - Math.max(NEAR_BITS, prefix(network));
-        int ours = ((own[0] & 0xFF) << 24) | ((own[1] & 0xFF) << 16) | ((own[2] & 0xFF) << 8) | (own[3] & 0xFF);
-        int first = hostBits == 0 ? ours : ours >>> hostBits << hostBits;
-        List<InetAddress> near = new ArrayList<>();
-        // Without the first and the last, which mean the network and everybody in it.
-        for (int i = 1; i < (1 << hostBits) - 1; i++) {
-            int address = first + i;
-            if (address != ours) {
-                near.add(address(address));
-            }
-        }
-        return near;
-    }
-
-    private static int prefix(Network network) {
-        try {
-            NetworkInterface there = NetworkInterface.getByInetAddress(network.address());
-            return there == null
-                    ? Integer.SIZE
-                    : there.getInterfaceAddresses().stream()
-                            .filter(own -> own.getAddress().equals(network.address()))
-                            .mapToInt(InterfaceAddress::getNetworkPrefixLength)
-                            .findFirst()
-                            .orElse(Integer.SIZE);
-        } catch (SocketException gone) {
-            return Integer.SIZE;
-        }
-    }
-
-    private static InetAddress address(int bits) {
-        try {
-            return Inet4Address.getByAddress(
-                    new byte[] {(byte) (bits >>> 24), (byte) (bits >>> 16), (byte) (bits >>> 8), (byte) bits});
-        } catch (UnknownHostException fourBytesAreAnAddress) {
-            throw new IllegalStateException(fourBytesAreAnAddress);
-        }
+        return Links.near(network.address());
     }
 }

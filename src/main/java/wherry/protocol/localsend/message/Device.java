@@ -55,6 +55,11 @@ public record Device(String alias, String fingerprint, int port, Scheme scheme, 
         }
     }
 
+    /** What somebody says about the holder of a certificate, of whom nothing else is known yet. */
+    public static Announcement holder(String fingerprint, int port) {
+        return new Device("", fingerprint, port, Scheme.HTTPS).announcement();
+    }
+
     /** What this says about a peer. */
     public Announcement announcement() {
         Security security = switch (scheme) {

@@ -49,6 +49,9 @@ public record Extension(Set<String> features, Map<String, Integer> also) {
     /** It tells others whether it hears them, and whether it can connect to them. */
     public static final String REACH = "reach";
 
+    /** It says on request which peers it hears, and where. */
+    public static final String PEERS = "peers";
+
     /** In an offer: the id of the session that it continues. */
     static final String CONTINUES = "continues";
 

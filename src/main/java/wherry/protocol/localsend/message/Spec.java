@@ -59,6 +59,9 @@ public final class Spec {
     /** Between two Wherrys ("reach"): whether we are heard, and can be connected to. */
     public static final String REACH = "/wherry/v1/reach";
 
+    /** Between two Wherrys ("peers"): who else is there. */
+    public static final String PEERS = "/wherry/v1/peers";
+
     /** Not among the constants of the codec (RFC 5842): the file is here, and was not stored once more. */
     public static final int HERE_ALREADY = 208;
 

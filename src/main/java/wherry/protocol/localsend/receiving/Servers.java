@@ -50,15 +50,27 @@ public final class Servers {
         this.memory = new OfferMemory(bounds.memory(), continuations::giveUpOldest);
     }
 
-    /** It is listening when this returns. It keeps the limits that are set now. */
-    public ProtocolServer open(InetSocketAddress at, ReceiveHandler reception) throws IOException {
+    /**
+     * It is listening when this returns. It keeps the limits that are set now.
+     *
+     * @param peers answers who else is there
+     */
+    public ProtocolServer open(InetSocketAddress at, ReceiveHandler reception, PeerExchangeRoute peers)
+            throws IOException {
         TransferLimits now = resources.limits();
         Bounds crowd = bounds.withConnectionsAtMost(now.connections());
         Sessions sessions = new Sessions(crowd);
         LocalSendServer server =
                 LocalSendServer.open(at, resources.tls(), now, resources.watchdog(), sessions, crowd, open::remove);
         open.put(server, reception);
-        server.serve(routes(server, reception, sessions, now));
+        Routes routes = routes(server, reception, sessions, now);
+        server.serve(exchange -> {
+            if (peers.isFor(exchange)) {
+                peers.handle(exchange);
+            } else {
+                routes.handle(exchange);
+            }
+        });
         return server;
     }
 
@@ -93,7 +105,13 @@ public final class Servers {
 
     private Device device(int port, ReceiveHandler reception) {
         Extension ours = reception.takesUploads() ? Extension.OURS : Extension.OURS.with(Extension.ASKS);
-        return own.at(port, ours.withAlso(reception.othersThan(Spec.NAME)));
+        Extension telling = reception.tellsOfPeers() ? ours.with(Extension.PEERS) : ours;
+        return own.at(port, telling.withAlso(reception.othersThan(Spec.NAME)));
+    }
+
+    /** Whether the user wants that one Wherry tells another whom it hears; not while nothing is open. */
+    public boolean tellOfPeers() {
+        return open.values().stream().anyMatch(ReceiveHandler::tellsOfPeers);
     }
 
     /** This program ends: what can be continued ends in a way that allows that. */

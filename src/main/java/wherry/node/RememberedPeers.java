@@ -1,0 +1,52 @@
+package wherry.node;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import wherry.settings.Trust;
+import wherry.settings.TrustStore;
+import wherry.transfer.Peer;
+
+/** Tells whom the user has something to do with, and so waits for: those who are trusted, and those who were sent to. */
+final class RememberedPeers {
+    private static final int MOST = 1_024;
+
+    private final TrustStore trust;
+    private final Set<String> sentTo = Collections.newSetFromMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > MOST;
+        }
+    });
+
+    /** @param trust what was decided about whom */
+    RememberedPeers(TrustStore trust) {
+        this.trust = trust;
+    }
+
+    /** The user sends something to this one; the peer as it was given. */
+    Peer sentTo(Peer peer) {
+        peer.proven().ifPresent(fingerprint -> {
+            synchronized (sentTo) {
+                sentTo.add(fingerprint.toUpperCase(Locale.ROOT));
+            }
+        });
+        return peer;
+    }
+
+    /** Whether the holder of this certificate is one of them. */
+    boolean include(String fingerprint) {
+        synchronized (sentTo) {
+            if (sentTo.contains(fingerprint.toUpperCase(Locale.ROOT))) {
+                return true;
+            }
+        }
+        return trust.of(fingerprint)
+                .filter(known -> known.decision() != Trust.Decision.BLOCK)
+                .isPresent();
+    }
+}

@@ -1,0 +1,223 @@
+package wherry.node;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import wherry.discovery.Hint;
+import wherry.discovery.Links;
+import wherry.discovery.NeighbourTable;
+import wherry.discovery.NeighbourTable.Neighbour;
+import wherry.discovery.NeighbourTable.State;
+import wherry.discovery.PeerListener;
+import wherry.discovery.PeerTable;
+import wherry.discovery.Sweep;
+import wherry.protocol.Protocol;
+import wherry.settings.LastAddresses;
+import wherry.transfer.Network;
+import wherry.transfer.Peer;
+import wherry.transfer.Presence;
+import wherry.transfer.Security;
+
+/**
+ * Looks for peers where announcements bring none (discovery.md, "The ladder"): where they were before, then among the
+ * living neighbours that the system knows, then with a sweep, and by connecting only where nothing else is possible.
+ * Everything it comes by is a hint to ask there. Safe for use by many threads; works on a thread of its own.
+ */
+final class Search implements Closeable {
+    /** After start, and after every change of network. */
+    private static final List<Duration> ROUNDS =
+            List.of(Duration.ofMillis(1_500), Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofMinutes(10));
+
+    private static final Duration KEEP_EVERY = Duration.ofMinutes(10);
+    private static final int MOST_NEIGHBOURS = 256;
+    private static final int MOST_SWEEPS = 3;
+    private static final System.Logger LOG = System.getLogger(Search.class.getName());
+
+    private final List<Protocol> protocols;
+    private final PeerListener neighbourhood;
+    private final PeerTable peers;
+    private final LastAddresses last;
+    private final NeighbourTable table = NeighbourTable.ofThisComputer();
+    private final Sweep sweep = new Sweep(table);
+    private final List<Future<?>> rounds = new ArrayList<>();
+    private final AtomicBoolean isWaiting = new AtomicBoolean();
+    private List<Network> networks = List.of();
+    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, task -> {
+        Thread made = new Thread(task, "search");
+        made.setDaemon(true);
+        return made;
+    });
+
+    /**
+     * Looks for nobody yet.
+     *
+     * @param neighbourhood where to tell who answered
+     * @param peers who is known
+     * @param last where they were
+     */
+    Search(List<Protocol> protocols, PeerListener neighbourhood, PeerTable peers, LastAddresses last) {
+        this.protocols = List.copyOf(protocols);
+        this.neighbourhood = neighbourhood;
+        this.peers = peers;
+        this.last = last;
+        thread.setRemoveOnCancelPolicy(true);
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        var unused = thread.scheduleWithFixedDelay(
+                guarded(this::keep), KEEP_EVERY.toMillis(), KEEP_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** These networks are in use from now on: asks where peers were at once, and looks for others when none is heard. */
+    synchronized void on(List<Network> inUse) {
+        if (inUse.equals(networks) || thread.isShutdown()) {
+            return;
+        }
+        networks = List.copyOf(inUse);
+        rounds.forEach(round -> round.cancel(false));
+        rounds.clear();
+        if (networks.isEmpty()) {
+            return;
+        }
+        thread.execute(guarded(this::askLast));
+        for (Duration later : ROUNDS) {
+            rounds.add(thread.schedule(
+                    guarded(() -> {
+                        if (isNobodyHeard()) {
+                            look();
+                        }
+                    }),
+                    later.toMillis(),
+                    TimeUnit.MILLISECONDS));
+        }
+    }
+
+    /** Looks at once, whoever was heard. Does nothing more while that is waiting to be done. */
+    void now() {
+        if (!thread.isShutdown() && isWaiting.compareAndSet(false, true)) {
+            thread.execute(guarded(() -> {
+                isWaiting.set(false);
+                protocols.forEach(Protocol::askAnew);
+                askLast();
+                look();
+                // Whoever is at home there is found by connecting, if somebody wants it.
+                lookElsewhere(networks().stream()
+                        .filter(network -> network.kind() == Network.Kind.LOOPBACK)
+                        .toList());
+            }));
+        }
+    }
+
+    /** Somebody was found, or has gone: whoever has proven who it is will be asked there first. Returns at once. */
+    void found(List<Peer> now) {
+        if (!thread.isShutdown()) {
+            thread.execute(guarded(() -> last.proven(places(now))));
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdown();
+    }
+
+    private boolean isNobodyHeard() {
+        return peers.peers().stream().noneMatch(peer -> peer.presence() == Presence.HERE);
+    }
+
+    private void keep() {
+        last.proven(places(peers.peers()));
+    }
+
+    private static List<LastAddresses.Place> places(List<Peer> now) {
+        return now.stream()
+                .filter(peer -> peer.presence() == Presence.HERE)
+                .flatMap(peer -> peer.endpoints().stream())
+                .filter(endpoint -> endpoint.security() instanceof Security.Verified)
+                .map(endpoint ->
+                        new LastAddresses.Place(endpoint.security().required().orElseThrow(), endpoint.address()))
+                .toList();
+    }
+
+    private void askLast() {
+        last.all().forEach(place -> ask(Hint.holder(place.fingerprint(), place.at())));
+    }
+
+    private void ask(Hint hint) {
+        protocols.forEach(protocol -> protocol.ask(hint, neighbourhood));
+    }
+
+    private void look() {
+        List<Network> real = networks().stream()
+                .filter(network -> network.kind() != Network.Kind.LOOPBACK)
+                .toList();
+        try {
+            askLiving(real);
+            for (Inet4Address own : own(real)) {
+                sweep.around(own, this::askSomebody);
+            }
+        } catch (IOException noTable) {
+            LOG.log(Level.DEBUG, "The living cannot be told from the rest", noTable);
+            lookElsewhere(real);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Where nobody tells who is alive. */
+    private void lookElsewhere(List<Network> there) {
+        if (!there.isEmpty()) {
+            protocols.forEach(protocol -> protocol.lookAgain(there, neighbourhood));
+        }
+    }
+
+    private void askLiving(List<Network> real) throws IOException {
+        table.read().stream()
+                .filter(neighbour -> neighbour.state() == State.ALIVE)
+                .filter(neighbour -> isIn(real, neighbour))
+                .limit(MOST_NEIGHBOURS)
+                .forEach(neighbour -> askSomebody(neighbour.address()));
+    }
+
+    private static boolean isIn(List<Network> real, Neighbour neighbour) {
+        List<Network> behind = real.stream()
+                .filter(network ->
+                        neighbour.networkInterface().isEmpty() || network.name().equals(neighbour.networkInterface()))
+                .toList();
+        return Links.isIn(behind, neighbour.address());
+    }
+
+    private void askSomebody(InetAddress address) {
+        for (Protocol protocol : protocols) {
+            protocol.ask(Hint.somebody(new InetSocketAddress(address, protocol.defaultPort())), neighbourhood);
+        }
+    }
+
+    private static List<Inet4Address> own(List<Network> real) {
+        return real.stream()
+                .flatMap(network -> network.addresses().stream())
+                .limit(MOST_SWEEPS)
+                .toList();
+    }
+
+    private synchronized List<Network> networks() {
+        return networks;
+    }
+
+    private static Runnable guarded(Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (RuntimeException defect) {
+                LOG.log(Level.WARNING, "Looking for peers", defect);
+            }
+        };
+    }
+}

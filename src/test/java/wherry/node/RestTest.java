@@ -1,0 +1,52 @@
+package wherry.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import wherry.testing.Lan;
+import wherry.testing.Lines;
+import wherry.testing.Namespaces;
+
+/** What Wherry sends while nothing happens. */
+@Timeout(240)
+class RestTest {
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final int SECONDS = 60;
+
+    @TempDir
+    Path homes;
+
+    @Test
+    void withTwentyPeersFewerThanSixtyPacketsAMinuteAreSentBesideTheHello() throws Exception {
+        assumeTrue(Namespaces.possible(), "network namespaces cannot be made here");
+        try (Lan lan = new Lan()) {
+            String own = lan.add(1);
+            for (int computer = 2; computer <= 3; computer++) {
+                Path homesThere = homes.resolve("computer-" + computer);
+                new Lines(lan.start(lan.add(computer), CrowdHelper.class, homesThere.toString(), "10"))
+                        .await("running", START);
+            }
+            Path into = Files.createDirectories(homes.resolve("inbox"));
+            Lines said = lan.wherry(own, homes.resolve("own"), "receive", "--into", into.toString());
+            said.await("Port = ", START);
+            Thread.sleep(Duration.ofSeconds(20).toMillis());
+
+            lan.countSent(own);
+            Thread.sleep(Duration.ofSeconds(SECONDS).toMillis());
+            int sent = lan.sent(own);
+
+            System.out.println("measured: " + sent + " packets in " + SECONDS + " s");
+            assertThat(sent).isLessThan(60);
+            Lines peers = lan.wherry(own, homes.resolve("looker"), "peers", "--watch", "--json", "--for", "30");
+            for (int i = 0; i < 20; i++) {
+                peers.await("\"verified\":true", START);
+            }
+        }
+    }
+}
