@@ -32,7 +32,7 @@ final class Examination implements Closeable {
     /** Whoever answers an announcement has done so, or is known to be there. */
     private static final long ANSWERS = TimeUnit.MILLISECONDS.toNanos(1_500);
     /** Nothing is waited for beyond that. */
-    private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(4_200);
+    private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(4_500);
 
     private final List<Protocol> protocols;
     private final List<Network> networks;

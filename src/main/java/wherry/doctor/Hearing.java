@@ -173,6 +173,7 @@ final class Hearing implements Ear.Heard, Closeable {
             }
             ownPort = served.getAsInt();
             entry.reachAsked = true;
+            entry.openQuestions++;
             reaches++;
         }
         Endpoint peer = new Endpoint(protocol.name(), new InetSocketAddress(address, known.port()), known.security());
@@ -181,6 +182,9 @@ final class Hearing implements Ear.Heard, Closeable {
         for (int i = 0; i < MOST_TRIES && answer.filter(Reach.NOT_NOW::equals).isPresent() && hasWaited(); i++) {
             answer = protocol.reach(peer, ownPort);
             tell(entry, answer);
+        }
+        synchronized (this) {
+            entry.openQuestions--;
         }
     }
 
