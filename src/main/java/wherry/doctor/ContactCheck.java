@@ -71,6 +71,7 @@ final class ContactCheck {
                 && announcedNanosAgo >= CALLS_WITHIN
                 && contacts.stream()
                         .anyMatch(contact -> contact.known().isPresent()
+                                && contact.asked()
                                 && contact.reach().isEmpty()
                                 && !contact.heardIn().isEmpty()
                                 && contact.sinceNanos() >= CALLS_WITHIN / 2);

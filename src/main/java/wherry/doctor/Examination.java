@@ -29,8 +29,10 @@ final class Examination implements Closeable {
     private static final long TURN_MILLIS = 50;
     /** Whoever announces itself every two seconds has done so. */
     private static final long LISTENING = TimeUnit.MILLISECONDS.toNanos(2_200);
+    /** Whoever answers an announcement has done so, or is known to be there. */
+    private static final long ANSWERS = TimeUnit.MILLISECONDS.toNanos(1_500);
     /** Nothing is waited for beyond that. */
-    private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(4_200);
+    private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(4_500);
 
     private final List<Protocol> protocols;
     private final List<Network> networks;
@@ -187,7 +189,8 @@ final class Examination implements Closeable {
         if (now - begun > LONGEST) {
             return false;
         }
-        return own.announcedNanosAgo() < LISTENING
+        return now - begun < LISTENING
+                || own.announcedNanosAgo() < ANSWERS
                 || hearing.contacts().stream()
                         .anyMatch(contact -> ContactCheck.isOpen(
                                 contact, protocols, own.station(), own.announcedNanosAgo(), now - begun));

@@ -31,7 +31,9 @@ final class Hearing implements Ear.Heard, Closeable {
     private static final int MOST_OWN = 16;
     private static final int THREADS = 12;
     /** Whoever was asked too soon after somebody else of this home had asked. */
-    private static final long AGAIN_AFTER_MILLIS = 1_800;
+    private static final long AGAIN_AFTER_MILLIS = 600;
+
+    private static final int MOST_TRIES = 5;
 
     private final List<Protocol> protocols;
     private final String ownFingerprint;
@@ -171,13 +173,18 @@ final class Hearing implements Ear.Heard, Closeable {
             }
             ownPort = served.getAsInt();
             entry.reachAsked = true;
+            entry.openQuestions++;
             reaches++;
         }
         Endpoint peer = new Endpoint(protocol.name(), new InetSocketAddress(address, known.port()), known.security());
         Optional<Reach> answer = protocol.reach(peer, ownPort);
         tell(entry, answer);
-        if (answer.filter(Reach.NOT_NOW::equals).isPresent() && hasWaited()) {
-            tell(entry, protocol.reach(peer, ownPort));
+        for (int i = 0; i < MOST_TRIES && answer.filter(Reach.NOT_NOW::equals).isPresent() && hasWaited(); i++) {
+            answer = protocol.reach(peer, ownPort);
+            tell(entry, answer);
+        }
+        synchronized (this) {
+            entry.openQuestions--;
         }
     }
 

@@ -19,7 +19,7 @@ import wherry.transfer.Security;
 import wherry.transfer.Watchdog;
 
 /** Serves one accepted connection, TLS or plain HTTP, and hands its requests to the routes one after another. */
-public final class HttpConnection implements HttpExchange.Carrier {
+public final class HttpConnection implements Carrier {
     /** What answers a request. Called on the connection's own thread. */
     @FunctionalInterface
     public interface Handler {

@@ -6,9 +6,7 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,23 +31,6 @@ import wherry.transfer.Watchdog;
 
 /** Carries one request and its answer. For the thread of its connection only, but for {@link #abort}. */
 public final class HttpExchange {
-    /** The connection that it came on. */
-    public interface Carrier {
-        InetSocketAddress from();
-
-        /** Closes it. From any thread. */
-        void abort();
-
-        /** It does something now that would be missed. */
-        void hold();
-
-        /** For what is short. */
-        Duration patience();
-
-        /** What is written to it goes out behind what the codec has flushed. */
-        SocketChannel channel();
-    }
-
     private final ServerConnection connection;
     private final ResponseWriter writer;
     private final ClassicHttpRequest request;

@@ -20,10 +20,10 @@ final class ResponseWriter {
     private static final Duration WRITE = Duration.ofSeconds(30);
 
     private final ServerConnection connection;
-    private final HttpExchange.Carrier carrier;
+    private final Carrier carrier;
     private final Watchdog watchdog;
 
-    ResponseWriter(ServerConnection connection, HttpExchange.Carrier carrier, Watchdog watchdog) {
+    ResponseWriter(ServerConnection connection, Carrier carrier, Watchdog watchdog) {
         this.connection = connection;
         this.carrier = carrier;
         this.watchdog = watchdog;

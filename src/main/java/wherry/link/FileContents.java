@@ -29,7 +29,7 @@ record FileContents(SharedFile file, FileChannel channel, ByteRange part) implem
             long n = channel.transferTo(position, Math.min(STEP, to - position), target);
             // Nothing moved on a blocking socket: the file ends here, shorter than it was.
             if (n <= 0) {
-                throw new ChangedException(file, null);
+                throw new ChangedException(file.name(), null);
             }
             position += n;
             moved.accept(n);

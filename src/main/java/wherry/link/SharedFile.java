@@ -96,7 +96,7 @@ public final class SharedFile {
         } catch (ChangedException changed) {
             throw changed;
         } catch (IOException gone) {
-            throw new ChangedException(this, gone);
+            throw new ChangedException(name(), gone);
         }
         return channel;
     }
@@ -112,12 +112,12 @@ public final class SharedFile {
             if (!now.isRegularFile()
                     || now.size() != size
                     || !now.lastModifiedTime().toInstant().equals(modified)) {
-                throw new ChangedException(this, null);
+                throw new ChangedException(name(), null);
             }
         } catch (ChangedException changed) {
             throw changed;
         } catch (IOException gone) {
-            throw new ChangedException(this, gone);
+            throw new ChangedException(name(), gone);
         }
     }
 
@@ -127,7 +127,7 @@ public final class SharedFile {
         while (buffer.hasRemaining()) {
             int n = channel.read(buffer, position);
             if (n < 0) {
-                throw new ChangedException(this, null);
+                throw new ChangedException(name(), null);
             }
             position += n;
         }

@@ -38,7 +38,7 @@ class MissingInWindowTest extends WindowTest {
         awaitPresent(dialog, "missingHealthy");
         assertThat(examiner.asked).contains("10.77.0.9[/10.77.0.9:0]");
         dialog.button("lookAgain").click();
-        awaitCall("lookAgain");
+        awaitCall("look again");
         dialog.button("close").click();
     }
 

@@ -2,6 +2,7 @@ package wherry.protocol.localsend.receiving;
 
 import java.io.IOException;
 import wherry.http.HttpConnection;
+import org.apache.hc.core5.http.HttpStatus;
 import wherry.http.HttpExchange;
 import wherry.protocol.localsend.message.Spec;
 
@@ -28,7 +29,12 @@ record PrivateRoutes(ResumeRoute resumes, CompareRoute sames, BatchRoute batches
             case "POST " + Spec.BATCH -> batches.handle(exchange);
             case "POST " + Spec.DROP -> drops.handle(exchange);
             case "POST " + Spec.REACH -> reaches.handle(exchange);
-            default -> Routes.notFound(exchange);
+            default -> notFound(exchange);
         }
+    }
+
+    /** Nothing is there, as far as the asking one is to know. */
+    static void notFound(HttpExchange exchange) throws IOException {
+        exchange.answerMessage(HttpStatus.SC_NOT_FOUND, "Not found");
     }
 }

@@ -86,14 +86,10 @@ final class Routes implements HttpConnection.Handler {
                 if (exchange.path().startsWith(PrivateRoutes.PREFIX)) {
                     others.handle(exchange);
                 } else {
-                    notFound(exchange);
+                    PrivateRoutes.notFound(exchange);
                 }
             }
         }
-    }
-
-    static void notFound(HttpExchange exchange) throws IOException {
-        exchange.answerMessage(HttpStatus.SC_NOT_FOUND, "Not found");
     }
 
     private void info(HttpExchange exchange) throws IOException {
