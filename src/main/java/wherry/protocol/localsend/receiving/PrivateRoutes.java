@@ -1,8 +1,8 @@
 package wherry.protocol.localsend.receiving;
 
 import java.io.IOException;
-import wherry.http.HttpConnection;
 import org.apache.hc.core5.http.HttpStatus;
+import wherry.http.HttpConnection;
 import wherry.http.HttpExchange;
 import wherry.protocol.localsend.message.Spec;
 
