@@ -49,7 +49,7 @@ final class FolderSwapper implements Closeable {
         return swapper;
     }
 
-    /** Ends it; how often it has swapped. */
+    /** How often it has swapped so far. */
     long swaps() throws IOException {
         process.getOutputStream().write('\n');
         process.getOutputStream().flush();
@@ -74,14 +74,16 @@ final class FolderSwapper implements Closeable {
         Path aside = Files.createDirectories(Path.of(arguments[0] + ".aside"));
         long end = System.nanoTime() + LONGEST.toNanos();
         long swaps = 0;
-        while (System.in.available() == 0 && System.nanoTime() < end) {
+        while (System.nanoTime() < end) {
+            if (System.in.available() > 0 && System.in.read() >= 0) {
+                System.out.println(swaps);
+            }
             for (Path folder : folders(top)) {
                 if (swap(folder, aside.resolve(Long.toString(swaps)), outside) && swaps++ == 0) {
                     System.out.println("swapping");
                 }
             }
         }
-        System.out.println(swaps);
     }
 
     private static List<Path> folders(Path top) {

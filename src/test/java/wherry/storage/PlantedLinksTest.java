@@ -27,6 +27,8 @@ class PlantedLinksTest {
     @TempDir
     Path scratch;
 
+    private static final int ENOUGH_SWAPS = 100;
+
     private Path top;
     private Path outside;
 
@@ -41,15 +43,13 @@ class PlantedLinksTest {
     void aProgramThatSwapsFoldersForLinksGetsNothingWrittenElsewhere() throws IOException {
         assumeTrue(DescriptorPath.isKnown(top), "only where folders are held by their descriptors");
         int stored = 0;
-        long swaps;
         Files.createDirectories(top.resolve("tree/inner"));
         try (FolderSwapper swapper = FolderSwapper.swapping(top, outside)) {
-            for (int round = 0; round < 8; round++) {
+            // Which of the two processes gets more of the processor is not up to us.
+            for (int round = 0; round < 8 || swapper.swaps() <= ENOUGH_SWAPS; round++) {
                 stored += receive(round);
             }
-            swaps = swapper.swaps();
         }
-        assertThat(swaps).as("swaps").isGreaterThan(100);
         assertThat(stored).as("stored all the same").isPositive();
         assertThat(outside).isEmptyDirectory();
     }
