@@ -33,7 +33,8 @@ final class Hearing implements Ear.Heard, Closeable {
     /** Whoever was asked too soon after somebody else of this home had asked. */
     private static final long AGAIN_AFTER_MILLIS = 600;
 
-    private static final int MOST_TRIES = 5;
+    /** One that is answered only after the examination has ended would use up the turn of the next one. */
+    private static final int MOST_TRIES = 3;
 
     private final List<Protocol> protocols;
     private final String ownFingerprint;
