@@ -29,6 +29,8 @@ public final class Discovery implements Closeable {
 
     private static final Logger LOGGER = System.getLogger(Discovery.class.getName());
     private static final Duration HOUSEKEEPING_INTERVAL = Duration.ofMillis(100);
+    /** Changes often come several at once. */
+    private static final Duration SETTLING = Duration.ofMillis(50);
 
     private final List<AnnouncementCodec> codecs;
     private final PeerTable table;
@@ -38,6 +40,7 @@ public final class Discovery implements Closeable {
     private final PeriodicTasks pulse = new PeriodicTasks("announcer");
     private List<Network> networks = List.of();
     private List<Announcement> own = List.of();
+    private boolean settling;
     private boolean closed;
 
     private record Place(Network network, AnnouncementCodec codec, InetSocketAddress group) {}
@@ -197,9 +200,20 @@ public final class Discovery implements Closeable {
                 : Sentences.of("discovery.noGroup", network);
     }
 
-    /** In a protocol that counts its announcements the next turn does: changes often come several at once. */
+    /** At once, but in a protocol that counts its announcements, once no more changes come. */
     private void announce() {
         announce(GroupListener::announcesWithoutEnd);
+        if (!settling && !closed && !own.isEmpty()) {
+            settling = true;
+            pulse.after(SETTLING, this::announceCounted);
+        }
+    }
+
+    private synchronized void announceCounted() {
+        settling = false;
+        if (!closed) {
+            announce(listener -> listener.isNew() && listener.takeTurn());
+        }
     }
 
     private void announce(Predicate<GroupListener> where) {

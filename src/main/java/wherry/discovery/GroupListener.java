@@ -60,6 +60,11 @@ final class GroupListener implements Closeable {
         turnsLeft = codec.repetitions();
     }
 
+    /** Whether announcements are counted here, and none was made yet of what is new. */
+    boolean isNew() {
+        return !announcesWithoutEnd() && turnsLeft == codec.repetitions();
+    }
+
     /** Whether announcements are made here all the time. */
     boolean announcesWithoutEnd() {
         return codec.repetitions() == Integer.MAX_VALUE;

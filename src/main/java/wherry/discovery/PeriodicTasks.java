@@ -26,6 +26,11 @@ final class PeriodicTasks implements Closeable {
         var unused = thread.scheduleWithFixedDelay(guarded(task), 0, interval.toNanos(), TimeUnit.NANOSECONDS);
     }
 
+    /** Does it once, after a pause. */
+    void after(Duration pause, Runnable task) {
+        var unused = thread.schedule(guarded(task), pause.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
     /** No turn begins any more; one that is under way runs to its end. */
     @Override
     public void close() {

@@ -66,7 +66,7 @@ class SeveralAddressesTest {
             while (!row.contains(proven("10.77.0.2")) || !row.contains(proven("10.78.0.2"))) {
                 row = seen.await(",\"verified\":true", START);
             }
-            assertThat(row).contains("\"event\":\"changed\"");
+            assertThat(row).contains("\"alias\":\"Board\"").doesNotContain("\"event\":\"gone\"");
 
             Process sender = computers.start(pair.get(0), wherry("s", "send", "Board", file.toString()));
             assertThat(sender.waitFor(30, TimeUnit.SECONDS)).isTrue();
