@@ -44,7 +44,7 @@ public final class DropArea extends JPanel {
     private boolean draggedOver;
 
     public DropArea(PeersModel peers, SendCommands send) {
-        super(new MigLayout("insets 12, fill, wrap 1, hidemode 3", "[grow, center]", "push[]10[]10[]12[]push"));
+        super(new MigLayout("insets 12, fill, wrap 1, hidemode 3", "[grow, center]", "12:push[]10[]10[]12[]12:push"));
         this.peers = peers;
         setName("drop");
         setOpaque(false);
