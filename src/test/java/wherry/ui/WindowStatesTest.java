@@ -248,6 +248,15 @@ class WindowStatesTest extends WindowTest {
         }
     }
 
+    @Test
+    void theHeadingOfTheDropAreaKeepsOffItsEdgeInTheSmallestWindow() {
+        reopen(firstSettings().withWindow(new Settings.WindowPlace(0, 0, 640, 480)));
+        tell(new Event.VisibilityChanged(new Visibility.NoNetwork()));
+        robot.waitForIdle();
+        Component heading = robot.finder().findByName(frame, "dropHeading");
+        assertThat(read(heading::getY)).isGreaterThanOrEqualTo(UIScale.scale(8));
+    }
+
     private void reopen(Settings settings) {
         GuiActionRunner.execute(frame::dispose);
         node.close();
