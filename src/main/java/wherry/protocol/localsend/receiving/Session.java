@@ -1,6 +1,5 @@
 package wherry.protocol.localsend.receiving;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +15,7 @@ import wherry.transfer.TransferState;
  * sender stays away. One that can be continued then waits for the sender to come back with an offer of what is left.
  * Safe for use by many threads. Closing it cancels it.
  */
-final class Session implements Closeable {
+final class Session implements SessionState.Owner {
     /** A sender that does not answer is not waited for. */
     private static final long TELLING_MILLIS = 500;
 
@@ -54,17 +53,18 @@ final class Session implements Closeable {
             List<ManifestFile> files,
             ReceivedTree tree,
             ReceiveProgress row,
-            SessionTerms terms) {
+            SessionTerms terms,
+            Listener listener) {
         this.id = id;
         this.sender = offer.sender();
         this.memory = offer.memory();
         this.files = new SessionFiles(files);
         this.tree = tree;
         this.row = row;
-        this.listener = terms.listener();
+        this.listener = listener;
         this.state = new SessionState(row, terms, this);
         this.activity = new SessionActivity(sender, row, state, terms);
-        this.uploads = new SessionUploads(this.files, row, state, this::closeTree);
+        this.uploads = new SessionUploads(this.files, row, state, this::tidyUp);
     }
 
     String id() {
@@ -155,7 +155,18 @@ final class Session implements Closeable {
         }
     }
 
-    void closeTree() {
+    @Override
+    public void over() {
+        listener.over(this);
+    }
+
+    @Override
+    public void ended() {
+        listener.ended(this);
+    }
+
+    @Override
+    public void tidyUp() {
         try {
             tree.close();
         } catch (IOException failure) {

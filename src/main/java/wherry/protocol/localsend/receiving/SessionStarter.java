@@ -225,7 +225,7 @@ final class SessionStarter implements Session.Listener {
             ReceiveProgress row,
             Lasting lasting) {
         open.memory().keep();
-        return new Session(id, open, missing, tree, row, new SessionTerms(lasting, times, watchdog, this));
+        return new Session(id, open, missing, tree, row, new SessionTerms(lasting, times, watchdog), this);
     }
 
     /** From now on its files can be uploaded. */

@@ -29,21 +29,33 @@ final class SessionState {
         OVER
     }
 
+    /** Whose state it is: hears of its end, on whatever thread ends it. Closing it cancels it. */
+    interface Owner extends Closeable {
+        /** It takes no uploads any more. */
+        void over();
+
+        /** Nothing is under way any more: partial files are to go before anybody is told. */
+        void tidyUp();
+
+        /** It has ended, or waits for its sender. */
+        void ended();
+    }
+
     private final ReceiveProgress row;
     private final SessionTerms terms;
     private final SenderPatience patience;
-    private final Session session;
+    private final Owner owner;
     private final Set<Closeable> underWay = new HashSet<>();
     private volatile Phase phase = Phase.OPEN;
     private Phase next = Phase.OVER;
     private volatile ReceiveProgress.End end = new ReceiveProgress.End(TransferState.FAILED, "");
     private volatile boolean left;
 
-    /** Begins at once; the listener is told of the session. */
-    SessionState(ReceiveProgress row, SessionTerms terms, Session session) {
+    /** Begins at once. */
+    SessionState(ReceiveProgress row, SessionTerms terms, Owner owner) {
         this.row = row;
         this.terms = terms;
-        this.session = session;
+        this.owner = owner;
         this.patience = new SenderPatience(terms.times().idle(), terms.watchdog(), this::patienceRanOut);
     }
 
@@ -169,7 +181,7 @@ final class SessionState {
             }
             phase = Phase.OVER;
             patience.close();
-            row.release(session);
+            row.release(owner);
             return Optional.of(row);
         }
     }
@@ -211,10 +223,10 @@ final class SessionState {
             end = how;
             next = then;
             patience.close();
-            row.release(session);
+            row.release(owner);
         }
         if (open) {
-            terms.listener().over(session);
+            owner.over();
         }
     }
 
@@ -222,15 +234,15 @@ final class SessionState {
         if (phase != Phase.ENDING || !underWay.isEmpty()) {
             return;
         }
-        session.closeTree();
+        owner.tidyUp();
         phase = next;
         if (phase == Phase.LOST) {
             patience.awaitReturn(terms.times().comeback(), this::giveUp);
-            row.await(session);
+            row.await(owner);
         } else {
             row.end(end);
         }
-        terms.listener().ended(session);
+        owner.ended();
         notifyAll();
     }
 }

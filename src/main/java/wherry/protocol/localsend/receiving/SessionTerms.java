@@ -2,9 +2,5 @@ package wherry.protocol.localsend.receiving;
 
 import wherry.transfer.Watchdog;
 
-/**
- * Groups what is settled about a session when it begins.
- *
- * @param listener hears of its end
- */
-record SessionTerms(Lasting lasting, SessionTimes times, Watchdog watchdog, Session.Listener listener) {}
+/** Groups what is settled about a session when it begins. */
+record SessionTerms(Lasting lasting, SessionTimes times, Watchdog watchdog) {}

@@ -96,7 +96,8 @@ class SessionStatesTest {
                 List.of(file("a"), file("b")),
                 tree,
                 new ReceiveProgress(recorder, folder),
-                new SessionTerms(lasting, times, watchdog, heard));
+                new SessionTerms(lasting, times, watchdog),
+                heard);
         session.tokens(tokens::put);
         return session;
     }
