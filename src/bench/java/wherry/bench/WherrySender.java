@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import wherry.node.LocalNode;
 import wherry.node.Node;
 import wherry.protocol.TransferLimits;
 import wherry.protocol.homebrew.Homebrew;
@@ -42,7 +43,7 @@ final class WherrySender {
                 settings::alias,
                 () -> TransferLimits.DEFAULT);
         BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-        Node node = new Node(
+        Node node = new LocalNode(
                 List.of(localSend, homebrew),
                 settings,
                 TrustStore.open(Path.of(arguments[0]), Clock.systemUTC()),

@@ -1,5 +1,7 @@
 package wherry.node;
 
+import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.util.HashSet;
 import java.util.Map;
@@ -16,6 +18,7 @@ import wherry.settings.Settings;
 import wherry.storage.ReceiveFolder;
 import wherry.transfer.Answer;
 import wherry.transfer.Event;
+import wherry.transfer.Failure;
 import wherry.transfer.Offer;
 import wherry.transfer.Security;
 import wherry.transfer.Sentences;
@@ -24,6 +27,8 @@ import wherry.transfer.TransferRecorder;
 
 /** Answers what the servers ask of the node, and passes on what they tell it. Safe for use by many threads. */
 final class NodeReceiveHandler implements ReceiveHandler {
+    private static final System.Logger LOG = System.getLogger(NodeReceiveHandler.class.getName());
+
     /** Told of, each once. */
     private static final int MOST_COPIES = 16;
 
@@ -109,6 +114,19 @@ final class NodeReceiveHandler implements ReceiveHandler {
     @Override
     public ReceiveFolder folder() {
         return new ReceiveFolder(settings.get().folder(), settings.get().collision());
+    }
+
+    /** Tidies the folder up after earlier runs, if anything is received into it. */
+    void clean(Node.Role role) {
+        if (!role.serves()) {
+            return;
+        }
+        try {
+            folder().clean();
+        } catch (IOException failure) {
+            LOG.log(Level.WARNING, "Cleaning the folder", failure);
+            log(Failure.sentence(failure));
+        }
     }
 
     @Override

@@ -21,7 +21,7 @@ final class CrowdHelper {
         for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {
             Path home = Files.createDirectories(Path.of(arguments[0]).resolve("peer-" + i));
             Settings settings = Settings.defaults("Peer " + i, home.resolve("in"));
-            Node node = new Node(
+            Node node = new LocalNode(
                     List.of(
                             new LocalSend(
                                     LocalSend.Credentials.in(home, problem -> {}),

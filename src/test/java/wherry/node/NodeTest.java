@@ -346,7 +346,7 @@ class NodeTest {
     void aPortThatTheSystemKeepsForItselfIsNotSaidToBeTaken() {
         Settings wanted = settings("Quiet Fox", Asking.ACCEPT).withPort(OptionalInt.of(80));
         List<Event> events = new CopyOnWriteArrayList<>();
-        Node node = new Node(
+        Node node = new LocalNode(
                 List.of(refusing(new PortException(PortException.Why.DENIED, new BindException("Keine Berechtigung")))),
                 wanted,
                 RunningNode.nobodyDecidedAbout(wanted.folder()),

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import wherry.node.LocalNode;
 import wherry.node.Node;
 import wherry.protocol.Protocol;
 import wherry.protocol.TransferLimits;
@@ -63,7 +64,8 @@ class ForgeryInWindowTest extends WindowTest {
 
     @Override
     NodeControls node(Settings settings, Consumer<Event> events) {
-        return NodeControls.of(new Node(protocols("own", () -> settings), settings, trust, Node.Role.FULL, events));
+        return NodeControls.of(
+                new LocalNode(protocols("own", () -> settings), settings, trust, Node.Role.FULL, events));
     }
 
     @Test
