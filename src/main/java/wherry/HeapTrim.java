@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import wherry.transfer.DaemonThreads;
 import wherry.transfer.Event;
 import wherry.transfer.Transfer;
 
@@ -23,11 +24,8 @@ final class HeapTrim implements Consumer<Event> {
 
     private final Consumer<Event> events;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
-    private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, task -> {
-        Thread thread = new Thread(task, "heap-trim");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledThreadPoolExecutor clock =
+            new ScheduledThreadPoolExecutor(1, DaemonThreads.named("heap-trim"));
 
     HeapTrim(Consumer<Event> events) {
         this.events = events;

@@ -9,12 +9,12 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import wherry.net.AcceptHandler;
 import wherry.net.AcceptLimits;
 import wherry.net.Acceptor;
 import wherry.net.PendingConnection;
+import wherry.transfer.DaemonThreads;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Watchdog;
 
@@ -34,12 +34,7 @@ public final class HttpServer implements Closeable {
         this.acceptor = acceptor;
         this.setup = setup;
         this.watchdog = watchdog;
-        AtomicInteger number = new AtomicInteger();
-        this.threads = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.threads = Executors.newCachedThreadPool(DaemonThreads.numbered(name));
     }
 
     /**

@@ -17,6 +17,7 @@ import wherry.http.HttpServer;
 import wherry.http.HttpSetup;
 import wherry.protocol.ReceiveHandler;
 import wherry.settings.Settings;
+import wherry.transfer.DaemonThreads;
 import wherry.transfer.Failure;
 import wherry.transfer.Watchdog;
 
@@ -44,11 +45,8 @@ public final class Link implements Closeable {
     private final Visitors visitors;
     private final Uploads uploads;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, task -> {
-        Thread thread = new Thread(task, "link-clock");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledThreadPoolExecutor clock =
+            new ScheduledThreadPoolExecutor(1, DaemonThreads.named("link-clock"));
 
     private Link(
             LinkPlan plan,

@@ -21,6 +21,7 @@ import wherry.settings.Settings;
 import wherry.settings.Trust;
 import wherry.settings.TrustStore;
 import wherry.transfer.Answer;
+import wherry.transfer.DaemonThreads;
 import wherry.transfer.Event;
 import wherry.transfer.Failure;
 import wherry.transfer.Peer;
@@ -97,11 +98,7 @@ public final class LocalNode implements Node {
                 events);
         this.typed = new ManualPeers(this.protocols, peers, receptions);
         this.search = new Search(this.protocols, receptions, peers, last);
-        this.background = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "node-background");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.background = Executors.newCachedThreadPool(DaemonThreads.named("node-background"));
     }
 
     @Override

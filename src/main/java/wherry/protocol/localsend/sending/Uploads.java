@@ -22,6 +22,7 @@ import wherry.protocol.localsend.http.SourceException;
 import wherry.protocol.localsend.message.Extension;
 import wherry.protocol.localsend.message.NonsenseException;
 import wherry.protocol.localsend.message.UploadItem;
+import wherry.transfer.DaemonThreads;
 import wherry.transfer.TransferRecorder;
 import wherry.transfer.Watchdog;
 
@@ -76,7 +77,8 @@ final class Uploads {
      */
     void run(PeerConnection first) throws IOException {
         CompletableFuture<Void> second = waiting.isLongerThanOne()
-                ? CompletableFuture.runAsync(() -> lane(Optional.empty()), Uploads::onThreadOfItsOwn)
+                ? CompletableFuture.runAsync(
+                        () -> lane(Optional.empty()), lane -> DaemonThreads.start("localsend-upload", lane))
                 : CompletableFuture.completedFuture(null);
         lane(Optional.of(first));
         second.join();
@@ -97,12 +99,6 @@ final class Uploads {
         } catch (IOException failure) {
             LOG.log(extension.continues() ? Level.DEBUG : Level.INFO, "A lane of uploads", failure);
         }
-    }
-
-    private static void onThreadOfItsOwn(Runnable lane) {
-        Thread thread = new Thread(lane, "localsend-upload");
-        thread.setDaemon(true);
-        thread.start();
     }
 
     private void work(Optional<PeerConnection> begun) throws IOException {
