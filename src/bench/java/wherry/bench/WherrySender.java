@@ -17,6 +17,7 @@ import wherry.node.Node;
 import wherry.protocol.TransferLimits;
 import wherry.protocol.homebrew.Homebrew;
 import wherry.protocol.localsend.LocalSend;
+import wherry.settings.LastAddresses;
 import wherry.settings.Settings;
 import wherry.settings.SettingsStore;
 import wherry.settings.TrustStore;
@@ -47,6 +48,7 @@ final class WherrySender {
                 List.of(localSend, homebrew),
                 settings,
                 TrustStore.open(Path.of(arguments[0]), Clock.systemUTC()),
+                LastAddresses.none(),
                 Node.Role.SENDER,
                 events::add);
         Thread host = new Thread(node::run, "node");

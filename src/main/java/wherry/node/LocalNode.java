@@ -18,12 +18,10 @@ import wherry.protocol.Protocol;
 import wherry.protocol.ReceiveHandler;
 import wherry.settings.LastAddresses;
 import wherry.settings.Settings;
-import wherry.settings.Trust;
 import wherry.settings.TrustStore;
 import wherry.transfer.Answer;
 import wherry.transfer.DaemonThreads;
 import wherry.transfer.Event;
-import wherry.transfer.Failure;
 import wherry.transfer.Peer;
 import wherry.transfer.PeerAddress;
 
@@ -38,7 +36,6 @@ public final class LocalNode implements Node {
     private final OfferPolicy questions;
     private final Transfers transfers;
     private final PeerTable peers;
-    private final TrustStore trust;
     private final PeerReturns comebacks;
     private final SendQueue sends;
     private final NodeReceiveHandler receptions;
@@ -46,7 +43,7 @@ public final class LocalNode implements Node {
     private final Search search;
     private final RememberedPeers remembered;
     /** For what may block or call back, so that the callers need not wait. */
-    private final ExecutorService background;
+    private final ExecutorService background = Executors.newCachedThreadPool(DaemonThreads.named("node-background"));
 
     private volatile Settings settings;
 
@@ -56,13 +53,9 @@ public final class LocalNode implements Node {
      * @param protocols the best first; the last is the one that peers added by hand are taken to speak, and whose port
      *     the settings mean
      * @param trust what was decided about whom; what is put into it holds from then on
+     * @param last where peers were that have shown who they are, and will be asked for first
      * @param events takes what happens, on several threads; must not block
      */
-    public LocalNode(List<Protocol> protocols, Settings settings, TrustStore trust, Role role, Consumer<Event> events) {
-        this(protocols, settings, trust, LastAddresses.none(), role, events);
-    }
-
-    /** @param last where peers were that have shown who they are, and will be asked for first */
     public LocalNode(
             List<Protocol> protocols,
             Settings settings,
@@ -73,7 +66,6 @@ public final class LocalNode implements Node {
         this.protocols = List.copyOf(protocols);
         this.settings = settings;
         this.role = role;
-        this.trust = trust;
         this.events = events;
         this.questions = new OfferPolicy(
                 settings.asking(),
@@ -98,19 +90,15 @@ public final class LocalNode implements Node {
                 events);
         this.typed = new ManualPeers(this.protocols, peers, receptions);
         this.search = new Search(this.protocols, receptions, peers, last);
-        this.background = Executors.newCachedThreadPool(DaemonThreads.named("node-background"));
     }
 
     @Override
     public void run() {
         // One for all protocols, so that whoever hears this node in several of them knows that it is one.
         String fingerprint = fingerprint().orElseGet(() -> UUID.randomUUID().toString());
-        Discovery discovery = new Discovery(
-                protocols.stream().map(Protocol::announcements).toList(),
-                fingerprint,
-                peers,
-                receptions,
-                new DatagramLines(role, receptions::log));
+        var codecs = protocols.stream().map(Protocol::announcements).toList();
+        var lines = new DatagramLines(role, receptions::log);
+        Discovery discovery = new Discovery(codecs, fingerprint, peers, receptions, lines);
         try (NetworkBinding attachment =
                 new NetworkBinding(protocols, receptions, discovery, search, role, fingerprint, events)) {
             settings.peers().forEach(this::addPeer);
@@ -119,20 +107,16 @@ public final class LocalNode implements Node {
                 commands.follow(attachment, () -> settings, () -> peers.keep(sends.peersInUse()));
             } finally {
                 attachment.sayGoodbye();
-                endTransfers();
+                // While the servers are open yet: whoever is sending to us is told before its connections break.
+                protocols.forEach(Protocol::leave);
+                sends.close();
+                transfers.close(CLOSING_MILLIS);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } finally {
             protocols.forEach(Protocol::close);
         }
-    }
-
-    /** While the servers are open yet: whoever is sending to us is told before its connections break. */
-    private void endTransfers() {
-        protocols.forEach(Protocol::leave);
-        sends.close();
-        transfers.close(CLOSING_MILLIS);
     }
 
     @Override
@@ -195,13 +179,7 @@ public final class LocalNode implements Node {
 
     @Override
     public void addPeer(String address) {
-        background.execute(() -> {
-            try {
-                typed.add(address);
-            } catch (IOException failure) {
-                receptions.log(Failure.sentence(failure));
-            }
-        });
+        background.execute(() -> typed.add(address, receptions::log));
     }
 
     @Override
@@ -240,7 +218,7 @@ public final class LocalNode implements Node {
 
     @Override
     public Optional<String> takenFor(Peer peer) {
-        return trust.impersonated(peer.alias(), peer.proven().orElse("")).map(Trust::lastAlias);
+        return remembered.takenFor(peer);
     }
 
     @Override

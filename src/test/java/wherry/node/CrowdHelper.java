@@ -9,6 +9,7 @@ import java.util.List;
 import wherry.protocol.TransferLimits;
 import wherry.protocol.homebrew.Homebrew;
 import wherry.protocol.localsend.LocalSend;
+import wherry.settings.LastAddresses;
 import wherry.settings.Settings;
 import wherry.settings.TrustStore;
 
@@ -31,6 +32,7 @@ final class CrowdHelper {
                                     new InetSocketAddress(settings.group(), Homebrew.PORT), TransferLimits.DEFAULT)),
                     settings,
                     TrustStore.open(home, Clock.systemUTC()),
+                    LastAddresses.none(),
                     Node.Role.UNATTENDED,
                     event -> {});
             new Thread(node::run, "peer " + i).start();

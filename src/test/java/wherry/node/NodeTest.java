@@ -29,6 +29,7 @@ import wherry.protocol.Protocol;
 import wherry.protocol.homebrew.Homebrew;
 import wherry.seedpeers.PcClient;
 import wherry.seedpeers.PhoneServer;
+import wherry.settings.LastAddresses;
 import wherry.settings.Settings;
 import wherry.settings.Settings.Asking;
 import wherry.testing.Await;
@@ -350,6 +351,7 @@ class NodeTest {
                 List.of(refusing(new PortException(PortException.Why.DENIED, new BindException("Keine Berechtigung")))),
                 wanted,
                 RunningNode.nobodyDecidedAbout(wanted.folder()),
+                LastAddresses.none(),
                 Node.Role.FULL,
                 events::add);
         Thread thread = new Thread(node::run);

@@ -25,6 +25,7 @@ import wherry.protocol.Protocol;
 import wherry.protocol.TransferLimits;
 import wherry.protocol.homebrew.Homebrew;
 import wherry.protocol.localsend.LocalSend;
+import wherry.settings.LastAddresses;
 import wherry.settings.Settings;
 import wherry.settings.Settings.Asking;
 import wherry.testing.RunningNode;
@@ -64,8 +65,8 @@ class ForgeryInWindowTest extends WindowTest {
 
     @Override
     NodeControls node(Settings settings, Consumer<Event> events) {
-        return NodeControls.of(
-                new LocalNode(protocols("own", () -> settings), settings, trust, Node.Role.FULL, events));
+        return NodeControls.of(new LocalNode(
+                protocols("own", () -> settings), settings, trust, LastAddresses.none(), Node.Role.FULL, events));
     }
 
     @Test
