@@ -26,10 +26,6 @@ import wherry.transfer.Watchdog;
  */
 public final class Link implements Closeable {
     private static final System.Logger LOG = System.getLogger(Link.class.getName());
-    private static final int CONNECTIONS = 128;
-    private static final int PER_ADDRESS = 16;
-    private static final Duration HEADER = Duration.ofSeconds(10);
-    private static final Duration IDLE = Duration.ofSeconds(30);
     private static final int PORTS_TRIED = 20;
     private static final long TICK_MILLIS = 250;
     /** For browsers to hear that it is over. */
@@ -77,9 +73,19 @@ public final class Link implements Closeable {
      */
     public static Link open(LinkPlan plan, ReceiveHandler reception, Settings.Links links, Consumer<LinkEvent> events)
             throws IOException {
+        return open(plan, reception, links, events, LinkBounds.USUAL);
+    }
+
+    static Link open(
+            LinkPlan plan,
+            ReceiveHandler reception,
+            Settings.Links links,
+            Consumer<LinkEvent> events,
+            LinkBounds bounds)
+            throws IOException {
         Watchdog watchdog = new Watchdog();
         try {
-            Link link = new Link(plan, reception, links, events, watchdog, listen(plan, watchdog));
+            Link link = new Link(plan, reception, links, events, watchdog, listen(plan, bounds, watchdog));
             link.clean(reception);
             link.start();
             return link;
@@ -89,29 +95,31 @@ public final class Link implements Closeable {
         }
     }
 
-    private static HttpServer listen(LinkPlan plan, Watchdog watchdog) throws IOException {
+    private static HttpServer listen(LinkPlan plan, LinkBounds bounds, Watchdog watchdog) throws IOException {
         if (plan.port().isPresent()) {
-            return listen(plan.at(), plan.port().getAsInt(), watchdog);
+            return listen(plan.at(), plan.port().getAsInt(), bounds, watchdog);
         }
         for (int port = LinkPlan.PORT; port < LinkPlan.PORT + PORTS_TRIED; port++) {
             try {
-                return listen(plan.at(), port, watchdog);
+                return listen(plan.at(), port, bounds, watchdog);
             } catch (BindException taken) {
                 LOG.log(Level.DEBUG, "Port {0} is taken", port);
             }
         }
-        return listen(plan.at(), 0, watchdog);
+        return listen(plan.at(), 0, bounds, watchdog);
     }
 
-    private static HttpServer listen(InetAddress at, int port, Watchdog watchdog) throws IOException {
+    private static HttpServer listen(InetAddress at, int port, LinkBounds bounds, Watchdog watchdog)
+            throws IOException {
         HttpSetup setup = new HttpSetup(
                 (channel, consumed) -> {
                     throw new IOException("no TLS here");
                 },
                 request -> {},
-                HEADER,
-                IDLE);
-        return HttpServer.open("link", new InetSocketAddress(at, port), CONNECTIONS, PER_ADDRESS, setup, watchdog);
+                bounds.head(),
+                bounds.idle());
+        return HttpServer.open(
+                "link", new InetSocketAddress(at, port), bounds.connections(), bounds.perAddress(), setup, watchdog);
     }
 
     /** Drops what dead nodes left behind, as a node that starts does. */
