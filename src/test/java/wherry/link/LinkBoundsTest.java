@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import wherry.testing.Await;
 import wherry.testing.RecordingReceiveHandler;
+import wherry.transfer.Answer;
 
 /** What strangers, and visitors who mean harm, can take of a link. */
 @Timeout(120)
@@ -202,6 +204,23 @@ class LinkBoundsTest {
             assertThat(offer(link, "{\"files\":[" + file + "]").status()).isEqualTo(400);
             assertThat(handler.offers()).isEmpty();
             assertThat(offer(link, "{\"files\":[" + file + "]}").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void namesTakeOnlySoMuchMemoryHoweverManyOffersThereAre() throws Exception {
+        CompletableFuture<Answer> never = new CompletableFuture<>();
+        RecordingReceiveHandler asking = new RecordingReceiveHandler(scratch.resolve("in"), offer -> never);
+        try (OpenLink link = new OpenLink(asking)) {
+            String file = "{\"name\":\"" + "n".repeat(4_000) + "\",\"size\":0}";
+            String many = String.join(",", Collections.nCopies(4_000, file));
+            assertThat(offer(link, "{\"files\":[" + many + "]}").status()).isEqualTo(200);
+            assertThat(offer(link, "{\"files\":[" + many + "]}").status()).isEqualTo(200);
+            assertThat(offer(link, "{\"files\":[" + many + "]}").status()).isEqualTo(429);
+            assertThat(offer(link, "{\"files\":[" + many + "," + many + "," + many + "]}")
+                            .status())
+                    .isEqualTo(413);
+            assertThat(asking.offers()).hasSize(2);
         }
     }
 
