@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import wherry.discovery.Discovery;
 import wherry.discovery.NetworkWatch;
 import wherry.discovery.PeerTable;
+import wherry.http.TlsServer;
 import wherry.protocol.Protocol;
 import wherry.protocol.ReceiveHandler;
 import wherry.settings.LastAddresses;
@@ -293,6 +294,11 @@ public final class Node implements Closeable {
         return receptions;
     }
 
+    /** Encrypts connections of browsers with this computer's certificate; empty without one. */
+    public Optional<TlsServer> tls() {
+        return protocols.stream().flatMap(protocol -> protocol.tls().stream()).findFirst();
+    }
+
     /** The names of the protocols, the best first. */
     public List<String> protocols() {
         return protocols.stream().map(Protocol::name).toList();
@@ -372,14 +378,8 @@ public final class Node implements Closeable {
     }
 
     private void clean() {
-        if (!role.serves()) {
-            return;
-        }
-        try {
-            receptions.folder().clean();
-        } catch (IOException failure) {
-            LOG.log(Level.WARNING, "Cleaning the folder", failure);
-            receptions.log(Failure.sentence(failure));
+        if (role.serves()) {
+            receptions.clean();
         }
     }
 

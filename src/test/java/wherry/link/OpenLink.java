@@ -33,13 +33,19 @@ final class OpenLink implements Closeable {
     }
 
     OpenLink(LinkPlan plan, LinkBounds bounds, ReceiveHandler handler, Path... offered) throws IOException {
-        link = Link.open(plan, handler, Settings.Links.FOLLOW, events::add, bounds);
+        link = Link.open(plan, new LinkHost(handler, Settings.Links.FOLLOW, LinkHost.NO_TLS), events::add, bounds);
         link.offer(List.of(offered));
     }
 
     static LinkPlan plan(Optional<String> pin, Duration life) {
         return new LinkPlan(
-                TOKEN, InetAddress.getLoopbackAddress(), OptionalInt.of(0), LinkPlan.Uploads.OFFERED, life, pin);
+                TOKEN,
+                InetAddress.getLoopbackAddress(),
+                OptionalInt.of(0),
+                LinkPlan.Uploads.OFFERED,
+                life,
+                pin,
+                LinkPlan.Encryption.NONE);
     }
 
     /** Offers one file; returns where its pieces go. */

@@ -68,8 +68,14 @@ public final class LinkLauncher {
         }
         InetAddress at = network.get().address();
         LinkPlan plan = new LinkPlan(
-                LinkToken.random(), at, OptionalInt.empty(), LinkPlan.Uploads.OFFERED, LIFE, Optional.empty());
-        return node.openLink(plan, now.links(), events);
+                LinkToken.random(),
+                at,
+                OptionalInt.empty(),
+                LinkPlan.Uploads.OFFERED,
+                LIFE,
+                Optional.empty(),
+                LinkPlan.Encryption.NONE);
+        return node.openLink(plan, events);
     }
 
     private void show(Link link, Executor background, Inbox inbox) {
