@@ -34,6 +34,7 @@ public final class Link implements Closeable {
     private final Shelf shelf;
     private final Visitors visitors;
     private final Uploads uploads;
+    private final DownloadTransfers transfers;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "link-clock");
@@ -56,6 +57,7 @@ public final class Link implements Closeable {
         this.host = host;
         this.shelf = new Shelf(host.links(), sentence -> events.accept(new LinkEvent.Warned(sentence)));
         this.visitors = new Visitors(list -> events.accept(new LinkEvent.VisitorsChanged(list)));
+        this.transfers = new DownloadTransfers(host.reception(), System::nanoTime);
         this.uploads = new Uploads(plan, host.reception(), terms.life(), events);
     }
 
@@ -85,7 +87,7 @@ public final class Link implements Closeable {
     }
 
     private void start() {
-        Downloads downloads = new Downloads(shelf, terms.life(), events);
+        Downloads downloads = new Downloads(shelf, transfers, terms.life(), events);
         UploadRoutes routes = new UploadRoutes(plan, uploads, shelf);
         server.serve(new LinkRoutes(plan, terms, visitors, shelf, downloads, routes));
         var unused = clock.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
@@ -94,6 +96,7 @@ public final class Link implements Closeable {
     private void tick() {
         try {
             uploads.tick();
+            transfers.tick();
             if (terms.life().left().isNegative() || terms.life().left().isZero()) {
                 end(LinkEvent.Closed.Why.ITS_TIME);
             }
@@ -169,10 +172,16 @@ public final class Link implements Closeable {
         uploads.offerText(text);
     }
 
+    /** Shows a text on the page of one visitor. */
+    public void offerText(String visitorId, String text) {
+        uploads.offerText(visitorId, text);
+    }
+
     /** Answers nothing to that visitor any more, and ends what is under way with it. */
     public void sendAway(String visitorId) {
         visitors.sendAway(visitorId);
         uploads.sendAway(visitorId);
+        transfers.sendAway(visitorId);
     }
 
     /** Tells the pages, ends what is under way, and frees the port. Blocks for a moment. */
@@ -194,6 +203,7 @@ public final class Link implements Closeable {
             Thread.currentThread().interrupt();
         }
         server.abort();
+        transfers.close();
         clock.shutdown();
         watchdog.close();
         events.accept(new LinkEvent.Closed(why));

@@ -45,13 +45,6 @@ final class Uploads {
     private long change = 1;
     private boolean closed;
 
-    /**
-     * A text that is offered on the page.
-     *
-     * @param number of the change that brought it
-     */
-    record LinkText(long number, String text) {}
-
     /** What there is to tell at one moment: made so that nothing is locked while it is told. */
     record Told(long change, boolean closed, List<UploadOffer> offers, List<LinkText> texts) {}
 
@@ -168,11 +161,15 @@ final class Uploads {
         notifyAll();
     }
 
-    synchronized void offerText(String text) {
+    void offerText(String text) {
+        offerText("", text);
+    }
+
+    synchronized void offerText(String visitorId, String text) {
         if (texts.size() == MOST_TEXTS) {
             texts.remove(0);
         }
-        texts.add(new LinkText(++change, text));
+        texts.add(new LinkText(++change, visitorId, text));
         notifyAll();
     }
 
@@ -198,7 +195,9 @@ final class Uploads {
                 offers.values().stream()
                         .filter(offer -> offer.visitor().id().equals(visitor.id()))
                         .toList(),
-                texts.stream().filter(text -> text.number() > known).toList());
+                texts.stream()
+                        .filter(text -> text.number() > known && text.isFor(visitor))
+                        .toList());
     }
 
     private synchronized List<UploadOffer> all() {

@@ -33,7 +33,7 @@ public interface ReceiveHandler extends PeerListener {
         return true;
     }
 
-    /** A reception begins: from now on it is listed and can be cancelled. */
+    /** A reception begins, or a download by a browser: from now on it is listed and can be cancelled. */
     TransferRecorder begin(Transfer first);
 
     /** Where received files go, as set at this moment. */
