@@ -1,6 +1,7 @@
 package wherry.link;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.hc.core5.http.HttpStatus;
@@ -21,10 +23,15 @@ import wherry.transfer.Event;
 /** Answers what the page's program asks for (link.md, "Leaving"). */
 final class UploadRoutes {
     private static final Duration HELD = Duration.ofSeconds(25);
-    private static final long LONGEST_OFFER = 48L << 20;
+    private static final long LONGEST_OFFER = 32L << 20;
+    /** At the same time: each may take as much memory as its list is long. */
+    private static final int LISTS_READ = 2;
+
+    private static final long LIST_PATIENCE_SECONDS = 20;
     private static final long LONGEST_PIECE = 64L << 20;
     private static final Duration TEXT_PATIENCE = Duration.ofMinutes(2);
 
+    private final Semaphore lists = new Semaphore(LISTS_READ);
     private final LinkPlan plan;
     private final Uploads uploads;
     private final Shelf shelf;
@@ -74,12 +81,24 @@ final class UploadRoutes {
 
     private void offer(Asked asked, Visitor visitor) throws IOException {
         HttpExchange exchange = asked.exchange();
-        List<WantedFile> wanted;
-        try (PacedBody body = exchange.pacedBody()) {
-            wanted = OfferReader.read(new BoundedBody(body, LONGEST_OFFER));
-        }
-        UploadOffer offer = uploads.begin(visitor, wanted, exchange.from());
+        UploadOffer offer = uploads.begin(Caller.of(visitor, exchange), list(exchange));
         exchange.answer(Answers.json(HttpStatus.SC_OK, "{\"offer\":\"" + offer.id() + "\"}"));
+    }
+
+    private List<WantedFile> list(HttpExchange exchange) throws IOException {
+        try {
+            if (!lists.tryAcquire(LIST_PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new HttpStatusException(HttpStatus.SC_TOO_MANY_REQUESTS, "Too many lists");
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
+        }
+        try (PacedBody body = exchange.pacedBody()) {
+            return OfferReader.read(new BoundedBody(body, LONGEST_OFFER));
+        } finally {
+            lists.release();
+        }
     }
 
     private record Found(UploadOffer offer, UploadFile file) {}
@@ -117,7 +136,7 @@ final class UploadRoutes {
             boolean ended = exchange.body().read() < 0;
             exchange.answer(
                     Answers.json(ended ? HttpStatus.SC_OK : HttpStatus.SC_BAD_REQUEST, EventsJson.file(file, have)));
-        } catch (UploadFile.MisfitException misfit) {
+        } catch (MisfitException misfit) {
             found.offer().look();
             exchange.answer(Answers.json(HttpStatus.SC_CONFLICT, EventsJson.file(file, file.have())));
         } finally {
@@ -183,7 +202,7 @@ final class UploadRoutes {
         if (text.isBlank()) {
             throw bad("Nothing is in there");
         }
-        CompletableFuture<Answer> answer = uploads.show(visitor, text, exchange.from());
+        CompletableFuture<Answer> answer = uploads.show(Caller.of(visitor, exchange), text);
         boolean shown = false;
         try {
             shown = answer.get(TEXT_PATIENCE.toSeconds(), TimeUnit.SECONDS) instanceof Answer.Accept;

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import wherry.discovery.Discovery;
 import wherry.discovery.PeerTable;
+import wherry.http.TlsServer;
 import wherry.protocol.Protocol;
 import wherry.protocol.ReceiveHandler;
 import wherry.settings.LastAddresses;
@@ -102,7 +103,7 @@ public final class LocalNode implements Node {
         try (NetworkBinding attachment =
                 new NetworkBinding(protocols, receptions, discovery, search, role, fingerprint, events)) {
             settings.peers().forEach(this::addPeer);
-            receptions.clean(role);
+            clean();
             try {
                 commands.follow(attachment, () -> settings, () -> peers.keep(sends.peersInUse()));
             } finally {
@@ -124,7 +125,7 @@ public final class LocalNode implements Node {
         settings = now;
         questions.apply(now.asking());
         commands.add(attachment -> {
-            receptions.clean(role);
+            clean();
             attachment.attach(now);
         });
     }
@@ -193,6 +194,11 @@ public final class LocalNode implements Node {
     }
 
     @Override
+    public Optional<TlsServer> tls() {
+        return protocols.stream().flatMap(protocol -> protocol.tls().stream()).findFirst();
+    }
+
+    @Override
     public List<String> protocols() {
         return names(protocol -> true).toList();
     }
@@ -239,6 +245,12 @@ public final class LocalNode implements Node {
     @Override
     public void close() {
         commands.close();
+    }
+
+    private void clean() {
+        if (role.serves()) {
+            receptions.clean();
+        }
     }
 
     private void peersChanged(List<Peer> list) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import wherry.http.TlsServer;
 import wherry.protocol.ReceiveHandler;
 import wherry.settings.Settings;
 import wherry.settings.TrustStore;
@@ -121,6 +122,9 @@ public interface Node extends Closeable {
      * any other. Works whether {@link #run} does or not.
      */
     ReceiveHandler reception();
+
+    /** Encrypts connections of browsers with this computer's certificate; empty without one. */
+    Optional<TlsServer> tls();
 
     /** The names of the protocols, the best first. */
     List<String> protocols();

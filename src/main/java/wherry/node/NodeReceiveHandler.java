@@ -1,7 +1,5 @@
 package wherry.node;
 
-import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.util.HashSet;
 import java.util.Map;
@@ -18,7 +16,6 @@ import wherry.settings.Settings;
 import wherry.storage.ReceiveFolder;
 import wherry.transfer.Answer;
 import wherry.transfer.Event;
-import wherry.transfer.Failure;
 import wherry.transfer.Offer;
 import wherry.transfer.Security;
 import wherry.transfer.Sentences;
@@ -114,19 +111,6 @@ final class NodeReceiveHandler implements ReceiveHandler {
     @Override
     public ReceiveFolder folder() {
         return new ReceiveFolder(settings.get().folder(), settings.get().collision());
-    }
-
-    /** Tidies the folder up after earlier runs, if anything is received into it. */
-    void clean(Node.Role role) {
-        if (!role.serves()) {
-            return;
-        }
-        try {
-            folder().clean();
-        } catch (IOException failure) {
-            LOG.log(Level.WARNING, "Cleaning the folder", failure);
-            log(Failure.sentence(failure));
-        }
     }
 
     @Override

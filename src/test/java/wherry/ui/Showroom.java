@@ -1,5 +1,7 @@
 package wherry.ui;
 
+import java.awt.Component;
+import java.awt.Container;
 import java.awt.EventQueue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import javax.swing.JButton;
+import javax.swing.Timer;
 import wherry.settings.Settings;
 import wherry.settings.Trust;
 import wherry.settings.TrustStore;
@@ -37,6 +41,7 @@ final class Showroom {
         String scene = arguments[0];
         Appearance.prepare();
         Settings settings = Settings.defaults("Quiet Fox", Path.of("/home/fox/Downloads/Wherry"))
+                .withNetwork(scene.equals("link") ? Optional.of("lo") : Optional.empty())
                 .withTheme(arguments[1].equals("dark") ? Settings.Theme.DARK : Settings.Theme.LIGHT);
         TrustStore trust =
                 TrustStore.open(Path.of(System.getProperty("java.io.tmpdir"), "showroom"), Clock.systemUTC());
@@ -61,14 +66,29 @@ final class Showroom {
                     () -> System.exit(0));
             frame.open();
             show(scene).forEach(node::tell);
+            if (scene.equals("link")) {
+                Timer soon = new Timer(500, event -> press(frame, "link"));
+                soon.setRepeats(false);
+                soon.start();
+            }
         });
+    }
+
+    private static void press(Container container, String name) {
+        for (Component each : container.getComponents()) {
+            if (each instanceof JButton button && name.equals(button.getName())) {
+                button.doClick();
+            } else if (each instanceof Container inner) {
+                press(inner, name);
+            }
+        }
     }
 
     private static List<Event> show(String scene) {
         List<Event> events = new ArrayList<>(List.of(Scenes.networks(Optional.of("wlan0")), Scenes.visible()));
         switch (scene) {
             case "full" -> full(events);
-            case "empty" ->
+            case "empty", "link" ->
                 events.add(Scenes.logged(
                         11,
                         "Starting server. IP = 192.168.1.20  Port = 54321  Repository = /home/fox/Downloads/Wherry"));

@@ -125,14 +125,17 @@ public final class TransferText {
 
     /** Sending it again may mend it. */
     public static boolean canRetry(Transfer transfer) {
-        return transfer.direction() == Direction.SENDING
-                && transfer.state().isFinal()
-                && transfer.state() != TransferState.DONE;
+        return isOurs(transfer) && transfer.state().isFinal() && transfer.state() != TransferState.DONE;
     }
 
     /** Something went wrong with it: all such can be sent again at once. */
     public static boolean hasFailed(Transfer transfer) {
-        return transfer.direction() == Direction.SENDING && transfer.state() == TransferState.FAILED;
+        return isOurs(transfer) && transfer.state() == TransferState.FAILED;
+    }
+
+    /** What a browser takes from a link it has to ask for itself. */
+    private static boolean isOurs(Transfer transfer) {
+        return transfer.direction() == Direction.SENDING && !transfer.protocol().equals("link");
     }
 
     static List<RowAction> actions(Transfer transfer) {
