@@ -3,10 +3,9 @@ package wherry.http;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,6 +13,7 @@ import java.util.function.Predicate;
 import wherry.net.AcceptHandler;
 import wherry.net.AcceptLimits;
 import wherry.net.Acceptor;
+import wherry.net.Dispensable;
 import wherry.net.PendingConnection;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Watchdog;
@@ -129,8 +129,8 @@ public final class HttpServer implements Closeable {
         }
 
         @Override
-        public boolean evictIdle(Optional<InetAddress> from, Optional<Long> beforeNumber) {
-            return connections.evictIdle(from, beforeNumber);
+        public List<Dispensable> dispensable() {
+            return connections.dispensable();
         }
     }
 }

@@ -59,7 +59,8 @@ final class UploadRoute {
         try {
             taking.take(exchange, session, file, connection);
         } catch (IOException | RuntimeException failure) {
-            LOG.log(Level.INFO, "Receiving a file", failure);
+            // What a sender does is told in its row; the log is for what is wrong here.
+            LOG.log(isOfSender(failure) ? Level.DEBUG : Level.INFO, "Receiving a file", failure);
             answerFailure(exchange, session, file, connection, failure);
         }
     }
@@ -165,6 +166,12 @@ final class UploadRoute {
         } finally {
             session.failed(file, sentence(failure), connection);
         }
+    }
+
+    private static boolean isOfSender(Exception failure) {
+        return failure instanceof UploadContents.BrokenOffException
+                || failure instanceof UploadContents.WrongSizeException
+                || failure instanceof HttpStatusException;
     }
 
     private static String sentence(Exception failure) {
