@@ -8,8 +8,7 @@ final class Attacker {
     private Attacker() {}
 
     public static void main(String[] arguments) throws IOException {
-        Strangers.Target target =
-                new Strangers.Target(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+        Strangers.Target target = new Strangers.Target(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
         try (Strangers strangers = new Strangers(target)) {
             Attack.all().get(arguments[0].toLowerCase(Locale.ROOT)).begin(strangers);
             System.out.println("begun");

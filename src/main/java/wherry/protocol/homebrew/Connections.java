@@ -39,8 +39,8 @@ final class Connections {
     synchronized List<Dispensable> dispensable() {
         return accepted.stream()
                 .filter(this::isStalled)
-                .map(connection -> new Dispensable(
-                        connection.pending(), connection.progressed(), () -> endIfStalled(connection)))
+                .map(connection ->
+                        new Dispensable(connection.pending(), connection.progressed(), () -> endIfStalled(connection)))
                 .toList();
     }
 

@@ -41,7 +41,8 @@ class FingerprintTrustManagerTest {
         assertThatThrownBy(() -> any.checkServerTrusted(borrowed, "EC", anybody))
                 .isInstanceOf(CertificateException.class)
                 .hasMessageContaining("own key");
-        assertThatThrownBy(() -> any.checkClientTrusted(borrowed, "EC", anybody)).isInstanceOf(CertificateException.class);
+        assertThatThrownBy(() -> any.checkClientTrusted(borrowed, "EC", anybody))
+                .isInstanceOf(CertificateException.class);
     }
 
     @Test
