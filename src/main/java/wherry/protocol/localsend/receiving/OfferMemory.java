@@ -129,7 +129,7 @@ public final class OfferMemory {
             if (bytes > mostPerAddress) {
                 throw new HttpStatusException(HttpStatus.SC_REQUEST_TOO_LONG, "Request body too large");
             }
-            long limit = bytes <= Math.min(SMALL, most / PART_OF_ALL / PART_FOR_SMALL) ? most : mostOfLarge;
+            long limit = bytes <= Math.min(SMALL, mostPerAddress / 2) ? most : mostOfLarge;
             while (!take(block, more, limit)) {
                 if (isFullFor(block, more) || !room.make()) {
                     // As for any other reason to come again later: the apps know no other answer.
@@ -143,6 +143,11 @@ public final class OfferMemory {
         synchronized void settle() {
             give(reserved - used);
             reserved = used;
+        }
+
+        /** How many bytes it has. */
+        synchronized long bytes() {
+            return reserved;
         }
 
         /** From now on only {@link #free} gives it back. */

@@ -16,6 +16,9 @@ import wherry.protocol.localsend.message.Spec;
 
 /** Opens our servers, and knows what those that are open tell of us. Safe for use by many threads. */
 public final class Servers {
+    /** Nobody takes this computer's memory for long by having files accepted and going away. */
+    private static final int PART_FOR_LOST = 8;
+
     private final OwnDevice own;
     private final ConnectionResources resources;
     private final SessionTimes times;
@@ -47,7 +50,7 @@ public final class Servers {
         this.bounds = bounds;
         this.callers = callers;
         this.outgoing = outgoing;
-        this.continuations = new ResumableSessions(acceptances, resources.watchdog());
+        this.continuations = new ResumableSessions(acceptances, resources.watchdog(), bounds.memory() / PART_FOR_LOST);
         this.memory = new OfferMemory(bounds.memory(), this::makeRoom);
     }
 
