@@ -42,7 +42,8 @@ final class PageTexts {
         try {
             Locale found = Locale.lookup(Locale.LanguageRange.parse(acceptLanguage), LANGUAGES);
             return found == null ? Locale.ENGLISH : found;
-        } catch (IllegalArgumentException nonsense) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException nonsense) {
+            // The second for "-", which the JDK's reader stumbles over.
             return Locale.ENGLISH;
         }
     }

@@ -1,7 +1,6 @@
 package wherry.link;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -23,18 +22,18 @@ import wherry.transfer.Event;
 /** Answers what the page's program asks for (link.md, "Leaving"). */
 final class UploadRoutes {
     private static final Duration HELD = Duration.ofSeconds(25);
-    private static final long LONGEST_OFFER = 32L << 20;
-    /** At the same time: each may take as much memory as its list is long. */
-    private static final int LISTS_READ = 2;
+    private static final long LONGEST_OFFER = 48L << 20;
+    private static final long SHORT_OFFER = 1 << 20;
+    /** Each takes some 40 MB while it is read. */
+    private static final int LONG_OFFERS_AT_ONCE = 2;
 
-    private static final long LIST_PATIENCE_SECONDS = 20;
     private static final long LONGEST_PIECE = 64L << 20;
     private static final Duration TEXT_PATIENCE = Duration.ofMinutes(2);
 
-    private final Semaphore lists = new Semaphore(LISTS_READ);
     private final LinkPlan plan;
     private final Uploads uploads;
     private final Shelf shelf;
+    private final Semaphore longOffers = new Semaphore(LONG_OFFERS_AT_ONCE);
     /** Tells a page that what it was told before is void: the program was started anew. */
     private final String boot = UUID.randomUUID().toString();
 
@@ -81,23 +80,23 @@ final class UploadRoutes {
 
     private void offer(Asked asked, Visitor visitor) throws IOException {
         HttpExchange exchange = asked.exchange();
-        UploadOffer offer = uploads.begin(Caller.of(visitor, exchange), list(exchange));
+        List<WantedFile> wanted = read(exchange);
+        UploadOffer offer = uploads.begin(Caller.of(visitor, exchange), wanted);
         exchange.answer(Answers.json(HttpStatus.SC_OK, "{\"offer\":\"" + offer.id() + "\"}"));
     }
 
-    private List<WantedFile> list(HttpExchange exchange) throws IOException {
-        try {
-            if (!lists.tryAcquire(LIST_PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new HttpStatusException(HttpStatus.SC_TOO_MANY_REQUESTS, "Too many lists");
-            }
-        } catch (InterruptedException hurry) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException();
+    /** Before the first byte is read: what cannot be held is not taken. */
+    private List<WantedFile> read(HttpExchange exchange) throws IOException {
+        boolean large = exchange.contentLength().orElse(LONGEST_OFFER) > SHORT_OFFER;
+        if (large && !longOffers.tryAcquire()) {
+            throw new HttpStatusException(HttpStatus.SC_SERVICE_UNAVAILABLE, "Others leave a lot at the moment");
         }
         try (PacedBody body = exchange.pacedBody()) {
-            return OfferReader.read(new BoundedBody(body, LONGEST_OFFER));
+            return OfferReader.read(new BoundedBody(body, large ? LONGEST_OFFER : SHORT_OFFER), LONGEST_OFFER);
         } finally {
-            lists.release();
+            if (large) {
+                longOffers.release();
+            }
         }
     }
 

@@ -32,6 +32,8 @@ final class Uploads {
     private static final int MOST_OFFERS_OF_ONE = 256;
     private static final int MOST_OFFERS = 2048;
     private static final int MOST_TEXTS = 64;
+    /** Of visitors who may be gone, before those who are are forgotten. */
+    private static final int MOST_SEEN = 512;
     /** A page that asks nothing for so long is gone, and its questions with it. */
     private static final Duration PAGE_GONE = Duration.ofSeconds(60);
 
@@ -128,6 +130,10 @@ final class Uploads {
 
     /** The visitor's page is there. */
     synchronized void seen(Visitor visitor) {
+        if (lastSeen.size() >= MOST_SEEN) {
+            long now = System.nanoTime();
+            lastSeen.values().removeIf(seen -> now - seen > PAGE_GONE.toNanos());
+        }
         lastSeen.put(visitor.id(), System.nanoTime());
     }
 

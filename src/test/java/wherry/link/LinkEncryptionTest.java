@@ -28,9 +28,11 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import wherry.node.LocalNode;
 import wherry.node.Node;
 import wherry.protocol.TransferLimits;
 import wherry.protocol.localsend.LocalSend;
+import wherry.settings.LastAddresses;
 import wherry.settings.Settings;
 import wherry.settings.TrustStore;
 import wherry.testing.TestFiles;
@@ -49,10 +51,11 @@ class LinkEncryptionTest {
                 () -> "Quiet Fox",
                 () -> TransferLimits.DEFAULT);
         Settings settings = Settings.defaults("Quiet Fox", scratch.resolve("in"));
-        return new Node(
+        return new LocalNode(
                 List.of(localSend),
                 settings,
                 TrustStore.open(scratch.resolve("home"), Clock.systemUTC()),
+                LastAddresses.none(),
                 Node.Role.UNATTENDED,
                 event -> {});
     }
