@@ -19,6 +19,7 @@ import wherry.storage.ReceivedTree;
 import wherry.transfer.Answer;
 import wherry.transfer.Direction;
 import wherry.transfer.DisplayText;
+import wherry.transfer.Event;
 import wherry.transfer.Offer;
 import wherry.transfer.OfferedFile;
 import wherry.transfer.Security;
@@ -27,6 +28,7 @@ import wherry.transfer.Sizes;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferRecorder;
 import wherry.transfer.TransferState;
+import wherry.transfer.TransferTitle;
 
 /**
  * What a visitor wants to leave at one time, from the question whether it is wanted to the end of its last file. Safe for
@@ -70,9 +72,8 @@ final class UploadOffer implements UploadFile.Listener {
         this.whenChanged = whenChanged;
         this.whenFileChanged = whenFileChanged;
         wanted.forEach(file -> files.add(new UploadFile(file, sender, this)));
-        String title = wanted.size() == 1
-                ? DisplayText.escape(wanted.get(0).name())
-                : Sentences.of("link.files", Sizes.grouped(wanted.size()));
+        String title =
+                TransferTitle.of(wanted.stream().map(WantedFile::name).toList());
         this.recorder = reception.begin(
                 Transfer.begin(id, Direction.RECEIVING, title, visitor.title()).over("link", new Security.Plain()));
         recorder.planned(title, wanted.size(), bytes(files));
@@ -156,6 +157,7 @@ final class UploadOffer implements UploadFile.Listener {
             tree = Optional.of(into);
         }
         recorder.planned(recorder.snapshot().title(), wanted.size(), bytes(wanted));
+        recorder.tellFiles(it -> new Event.FilesListed(it, accept.files(), List.of(), List.of()));
         recorder.enter(TransferState.MOVING);
         reception.log(Sentences.of("log.uploading", recorder.snapshot().title(), Sizes.grouped(bytes(wanted))));
         lastByte = System.nanoTime();
@@ -183,6 +185,8 @@ final class UploadOffer implements UploadFile.Listener {
     public void changed(UploadFile file) {
         if (file.state().isFinal() && file.state() != UploadState.DECLINED) {
             recorder.fileCounted();
+            String name = file.wanted().name();
+            file.saved().ifPresent(place -> recorder.tellFiles(it -> new Event.FileSaved(it, name, place)));
         }
         whenFileChanged.accept(file);
     }
@@ -229,7 +233,9 @@ final class UploadOffer implements UploadFile.Listener {
             Path top = tree.orElseThrow().top();
             Path where = done.size() == 1 ? done.get(0).saved().orElse(top) : top;
             reception.log(Sentences.of("log.finished"));
-            end(where, Sentences.of("savedIn", DisplayText.escape(top)));
+            if (close()) {
+                recorder.endSaved(where, Sentences.of("savedIn", DisplayText.escape(top)));
+            }
         } else if (in(UploadState.FAILED).isEmpty()) {
             end(TransferState.CANCELLED, Sentences.of("localsend.senderCancelled"));
         } else {
@@ -276,12 +282,6 @@ final class UploadOffer implements UploadFile.Listener {
             open = question;
         }
         open.ifPresent(asked -> asked.cancel(false));
-    }
-
-    private void end(Path where, String sentence) {
-        if (close()) {
-            recorder.endSaved(where, sentence);
-        }
     }
 
     private void end(TransferState state, String sentence) {

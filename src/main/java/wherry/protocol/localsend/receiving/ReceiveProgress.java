@@ -3,6 +3,7 @@ package wherry.protocol.localsend.receiving;
 import java.io.Closeable;
 import java.nio.file.Path;
 import wherry.transfer.DisplayText;
+import wherry.transfer.Event;
 import wherry.transfer.Sentences;
 import wherry.transfer.Sizes;
 import wherry.transfer.Transfer;
@@ -67,14 +68,15 @@ final class ReceiveProgress {
     }
 
     /** A file is in place. */
-    synchronized void saved(Path path) {
+    synchronized void saved(String name, Path path) {
         saved++;
         lastSaved = path;
+        recorder.tellFiles(id -> new Event.FileSaved(id, name, path));
     }
 
     /** A file need not be put in place: it is here, byte by byte. */
-    synchronized void hereAlready(Path path) {
-        saved(path);
+    synchronized void hereAlready(String name, Path path) {
+        saved(name, path);
         here++;
         compared++;
     }
@@ -91,8 +93,9 @@ final class ReceiveProgress {
     }
 
     /** A file will not come, at least not in this session. */
-    synchronized void failed(String sentence) {
+    synchronized void failed(String name, String sentence) {
         lastFailure = sentence;
+        recorder.tellFiles(id -> new Event.FileMissed(id, name, sentence));
     }
 
     /** A file will not come in any other session either. */

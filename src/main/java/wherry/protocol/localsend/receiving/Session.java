@@ -251,14 +251,14 @@ final class Session implements Closeable {
     void saved(ManifestFile file, Path path) {
         progressed = System.nanoTime();
         files.placed(file, path);
-        row.saved(path);
+        row.saved(file.name(), path);
         settle();
     }
 
     /** The same of a file that is here already, byte by byte. */
     void hereAlready(ManifestFile file, Path path) {
         files.placed(file, path);
-        row.hereAlready(path);
+        row.hereAlready(file.name(), path);
         settle();
     }
 
@@ -273,7 +273,7 @@ final class Session implements Closeable {
     /** The file will not come any more. */
     synchronized void failed(ManifestFile file, String sentence, Closeable connection) {
         if (files.end(file, SessionFiles.Fate.FAILED)) {
-            row.failed(sentence);
+            row.failed(file.name(), sentence);
             row.counted();
             settle();
         }
@@ -283,7 +283,7 @@ final class Session implements Closeable {
     /** The connection broke: unless the sender shows itself soon, it is gone. */
     synchronized void broken(ManifestFile file, String sentence, Closeable connection) {
         if (files.end(file, SessionFiles.Fate.BROKEN)) {
-            row.failed(sentence);
+            row.failed(file.name(), sentence);
             settle();
         }
         ended(connection);
@@ -309,7 +309,7 @@ final class Session implements Closeable {
             } else if (!files.noMore(file)) {
                 return;
             }
-            row.failed(sentence);
+            row.failed(file.name(), sentence);
             row.counted();
             over = files.haveAllEnded() && !files.anyBroken();
         }
