@@ -186,7 +186,7 @@ final class UploadOffer implements UploadFile.Listener {
         if (file.state().isFinal() && file.state() != UploadState.DECLINED) {
             recorder.fileCounted();
             String name = file.wanted().name();
-            file.saved().ifPresent(place -> recorder.tellFiles(it -> new Event.FileSaved(it, name, place)));
+            file.saved().ifPresent(place -> recorder.tellFiles(it -> new Event.FileSaved(it, name, place, Event.FileEnded.Contents.SENT)));
         }
         whenFileChanged.accept(file);
     }

@@ -62,13 +62,17 @@ final class FolderWalk implements FolderTree.Found {
 
     /** What the transfer of that id consists of, given what was picked. */
     Event listed(String transferId, List<Path> picked) {
-        return new Event.FilesListed(
-                transferId,
-                files.stream()
-                        .map(file -> new OfferedFile(file.name(), file.size()))
-                        .toList(),
-                files.stream().map(OutgoingFile::path).toList(),
-                List.copyOf(picked));
+        List<OfferedFile> listed = new ArrayList<>(files.size() + unreadable.size());
+        List<Path> sources = new ArrayList<>(files.size() + unreadable.size());
+        files.forEach(file -> {
+            listed.add(new OfferedFile(file.name(), file.size()));
+            sources.add(file.path());
+        });
+        unreadable.keySet().forEach(path -> {
+            listed.add(new OfferedFile(PathText.of(path.getFileName() == null ? path : path.getFileName()), 0));
+            sources.add(path);
+        });
+        return new Event.FilesListed(transferId, listed, sources, List.copyOf(picked));
     }
 
     /** The names of what was found, as the log's lines say them. */

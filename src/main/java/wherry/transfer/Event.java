@@ -49,8 +49,9 @@ public sealed interface Event {
      *
      * @param name as it was listed
      * @param place where it is
+     * @param contents whether they came, or were there before
      */
-    record FileSaved(String transferId, String name, Path place) implements Event {}
+    record FileSaved(String transferId, String name, Path place, FileEnded.Contents contents) implements Event {}
 
     /**
      * One file of a reception has not come, or not as it should; it may come in another session.

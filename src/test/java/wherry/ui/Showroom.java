@@ -57,6 +57,7 @@ final class Showroom {
                             new SystemChooser(),
                             new DesktopOpener(),
                             new RecordingExaminer().finding(Scenes.finding()),
+                            Remembered.in(Path.of(System.getProperty("java.io.tmpdir"), "showroom")),
                             Background.inOrder("showroom")),
                     () -> System.exit(0));
             frame.open();
@@ -78,6 +79,7 @@ final class Showroom {
             case "long" -> longNames(events);
             case "phone" -> phone(events);
             case "pin" -> pin(events);
+            case "rows" -> events.addAll(RowScenes.rows());
             default -> throw new IllegalArgumentException(scene);
         }
         return events;

@@ -174,6 +174,9 @@ final class SessionStarter implements Session.Listener {
         }
         ReceiveProgress row =
                 taken.orElseGet(() -> new ReceiveProgress(begin(offer), folder.path()).arrivedBefore(there.size()));
+        if (taken.isEmpty()) {
+            row.listed(offer.files());
+        }
         if (manifest.files().size() == row.snapshot().files()) {
             row.missing(missing.size());
         }
