@@ -153,7 +153,7 @@ public final class Node implements Closeable {
                 fingerprint,
                 peers,
                 receptions,
-                new DatagramLines(role, receptions::log));
+                new DatagramLines(role, events));
         try (NetworkBinding attachment =
                 new NetworkBinding(protocols, receptions, discovery, search, role, fingerprint, events)) {
             settings.peers().forEach(this::addPeer);

@@ -105,6 +105,7 @@ final class MainFrame extends JFrame {
                 events -> outside.nodes().apply(history.before(events)), model::accept, new WorkerEnding());
         settings.tell(worker.node());
         layOut();
+        ProgressTitle.show(model.transfers, this);
         setDefaultCloseOperation(DO_NOTHING_ON_CLOSE);
         addWindowListener(new WindowAdapter() {
             @Override
@@ -187,7 +188,10 @@ final class MainFrame extends JFrame {
         LinkLauncher links = new LinkLauncher(node, settings, outside.chooser(), this);
         drop.add(new LinkRow(links), "growy 0");
         TransfersPanel transfers = new TransfersPanel(model.transfers, commands, history, model.aim);
-        LogPanel log = new LogPanel(model.log);
+        LogPanel log = new LogPanel(
+                model.log,
+                view,
+                new LogCommands(outside.chooser(), outside.background(), this::logFromAnywhere));
 
         JSplitPane upper = split("upper", JSplitPane.HORIZONTAL_SPLIT, peers, drop, 0);
         JSplitPane lower = split("lower", JSplitPane.VERTICAL_SPLIT, transfers, log, 0.6);

@@ -86,7 +86,21 @@ final class RowScenes {
                         now.minus(5, ChronoUnit.MINUTES)));
         failed(events, now.minus(4, ChronoUnit.MINUTES));
         moving(events, now);
+        log(events);
         return events;
+    }
+
+    private static void log(List<Event> events) {
+        events.add(new Event.PeersChanged(List.of(
+                Scenes.verified("Bright Otter", "10.0.0.3", "AB".repeat(32)),
+                Scenes.here("\u0645\u0631\u062D\u0628\u0627 \u0928\u092E\u0938\u094D\u0924\u0947", "10.0.0.4"))));
+        events.add(new Event.Logged(
+                Instant.now(), "Received \"{\"alias\":\"Bright Otter\",\"fingerprint\":\"ABAB\"}\" from 10.0.0.3:54321", Event.Logged.Tone.DATAGRAM));
+        events.add(Event.Logged.now("Received \"hello world\" from 192.168.1.31:40112"));
+        events.add(Event.Logged.now("Connect from 192.168.1.31:49152"));
+        events.add(Event.Logged.done("Sent holiday, notes.txt, boat.jpg and 2 more (14 files) to Bright Otter: delivered."));
+        events.add(Event.Logged.trouble("Sending report.pdf, beach.jpg, boat.jpg to Bright Otter: The other side broke off the connection."));
+        events.add(Event.Logged.now("Uploading \u0635\u0648\u0631 \u0627\u0644\u0639\u0637\u0644\u0629.zip (88 000 000 bytes)"));
     }
 
     private static void failed(List<Event> events, Instant at) {

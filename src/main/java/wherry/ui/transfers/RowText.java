@@ -1,5 +1,6 @@
 package wherry.ui.transfers;
 
+import java.text.Bidi;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
@@ -21,6 +22,7 @@ final class RowText {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
     private static final DateTimeFormatter DAY_OF_YEAR = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
+    private static final char LEFT_TO_RIGHT = '\u200E';
     private static final String SEPARATOR = " \u00B7 ";
 
     private final TransfersModel model;
@@ -33,6 +35,10 @@ final class RowText {
 
     /** {@code dir, photo.jpg and 2 more}. */
     String title(TransferRow row) {
+        return kept(plainTitle(row));
+    }
+
+    private static String plainTitle(TransferRow row) {
         if (row instanceof TransferRow.OfFile file) {
             return file.files().file(file.number()).displayName();
         }
@@ -53,7 +59,7 @@ final class RowText {
         return words(
                 files > 1 ? Messages.of("transfer.files", Sizes.grouped(files)) : "",
                 bytes > 0 ? Sizes.rounded(bytes) : "",
-                Messages.of(with, latest.peerName()),
+                Messages.of(with, kept(latest.peerName())),
                 when(latest));
     }
 
@@ -135,6 +141,11 @@ final class RowText {
         return remark.isEmpty()
                 ? TransferText.spoken(transfer)
                 : DisplayText.shorten(transfer.title(), 200) + ": " + remark;
+    }
+
+    /** A name that is read from right to left turns nothing round but itself, and its ending stays at its end. */
+    private static String kept(String name) {
+        return Bidi.requiresBidi(name.toCharArray(), 0, name.length()) ? LEFT_TO_RIGHT + name + LEFT_TO_RIGHT : name;
     }
 
     private static String words(String... parts) {
