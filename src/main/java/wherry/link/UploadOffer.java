@@ -12,12 +12,13 @@ import wherry.storage.ReceiveFolder;
 import wherry.storage.ReceivedTree;
 import wherry.transfer.Answer;
 import wherry.transfer.Direction;
-import wherry.transfer.DisplayText;
+import wherry.transfer.Event;
 import wherry.transfer.Sentences;
 import wherry.transfer.Sizes;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferRecorder;
 import wherry.transfer.TransferState;
+import wherry.transfer.TransferTitle;
 
 /**
  * What a visitor wants to leave at one time, from the question whether it is wanted to the end of its last file. Safe for
@@ -63,9 +64,7 @@ final class UploadOffer implements UploadFile.Listener {
         this.whenFileChanged = whenFileChanged;
         this.files = new UploadFiles(
                 wanted.stream().map(file -> new UploadFile(file, sender, this)).toList());
-        String title = wanted.size() == 1
-                ? DisplayText.escape(wanted.get(0).name())
-                : Sentences.of("link.files", Sizes.grouped(wanted.size()));
+        String title = TransferTitle.of(wanted.stream().map(WantedFile::name).toList());
         this.recorder = reception.begin(
                 Transfer.begin(id, Direction.RECEIVING, title, visitor().title())
                         .over(Caller.PROTOCOL, caller.security()));
@@ -129,6 +128,7 @@ final class UploadOffer implements UploadFile.Listener {
             tree = Optional.of(into);
         }
         recorder.planned(recorder.snapshot().title(), wanted.size(), UploadFiles.bytes(wanted));
+        recorder.tellFiles(it -> new Event.FilesListed(it, accept.files(), List.of(), List.of()));
         recorder.enter(TransferState.MOVING);
         reception.log(
                 Sentences.of("log.uploading", recorder.snapshot().title(), Sizes.grouped(UploadFiles.bytes(wanted))));
@@ -157,6 +157,10 @@ final class UploadOffer implements UploadFile.Listener {
     public void changed(UploadFile file) {
         if (file.state().isFinal() && file.state() != UploadState.DECLINED) {
             recorder.fileCounted();
+            String name = file.wanted().name();
+            file.saved()
+                    .ifPresent(place -> recorder.tellFiles(
+                            it -> new Event.FileSaved(it, name, place, Event.FileEnded.Contents.SENT)));
         }
         whenFileChanged.accept(file);
     }

@@ -98,7 +98,7 @@ public final class LocalNode implements Node {
         // One for all protocols, so that whoever hears this node in several of them knows that it is one.
         String fingerprint = fingerprint().orElseGet(() -> UUID.randomUUID().toString());
         var codecs = protocols.stream().map(Protocol::announcements).toList();
-        var lines = new DatagramLines(role, receptions::log);
+        var lines = new DatagramLines(role, events);
         Discovery discovery = new Discovery(codecs, fingerprint, peers, receptions, lines);
         try (NetworkBinding attachment =
                 new NetworkBinding(protocols, receptions, discovery, search, role, fingerprint, events)) {

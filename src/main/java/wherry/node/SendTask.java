@@ -19,6 +19,7 @@ import wherry.transfer.Failure;
 import wherry.transfer.Peer;
 import wherry.transfer.Sentences;
 import wherry.transfer.Sizes;
+import wherry.transfer.Transfer;
 import wherry.transfer.TransferRecorder;
 import wherry.transfer.TransferState;
 
@@ -32,6 +33,9 @@ final class SendTask {
     private final SendOutcome outcome;
     private final PinPrompt pins;
     private final PeerReturns comebacks;
+
+    /** What is sent, as the log's lines say it. */
+    private String logTitle = "";
 
     /** What has been told already of what is to be said at the end. */
     private String remarked = "";
@@ -62,7 +66,7 @@ final class SendTask {
             SendWays ways = SendWays.to(peer, protocols, protocol -> true);
             // The walk has nothing that cancelling could close.
             FolderWalk walk = FolderWalk.of(picked, names, links, recorder::isCancelled);
-            plan(walk, picked.size());
+            plan(walk, picked);
             walk.leftOut().list().ifPresent(this::sayLeftOut);
             if (ways.isEmpty()) {
                 recorder.end(TransferState.FAILED, Sentences.of("send.noProtocol"));
@@ -109,7 +113,7 @@ final class SendTask {
         sayRemark();
     }
 
-    private void plan(FolderWalk walk, int picked) {
+    private void plan(FolderWalk walk, List<Path> picked) {
         if (walk.isOnlyFolders()) {
             int folders = walk.emptyFolders().size();
             recorder.planned(
@@ -123,20 +127,11 @@ final class SendTask {
         outcome.planned(walk.files().stream().map(OutgoingFile::path).toList());
         outcome.planned(walk.unreadable().keySet());
         outcome.named(walk.files());
+        events.accept(walk.listed(recorder.snapshot().id(), picked));
+        logTitle = walk.logTitle();
         int files = walk.files().size() + walk.unreadable().size();
-        recorder.planned(title(files, picked), files, new SendRequest(walk.files()).bytes());
+        recorder.planned(recorder.snapshot().title(), files, new SendRequest(walk.files()).bytes());
         walk.unreadable().forEach((path, reason) -> recorder.fileEnded(path, TransferState.FAILED, reason));
-    }
-
-    /** A folder is called by its name, with the number of files that were found in it. */
-    private String title(int files, int picked) {
-        String name = recorder.snapshot().title();
-        if (files == 1) {
-            return name;
-        }
-        return picked == 1
-                ? Sentences.of("send.folder", Sizes.grouped(files), name)
-                : Sentences.of("send.several", Sizes.grouped(files));
     }
 
     private void send(FolderWalk walk, SendWays ways, Peer peer) {
@@ -225,15 +220,14 @@ final class SendTask {
     }
 
     private void log(TransferState state) {
-        String title = recorder.snapshot().title();
-        String peer = recorder.snapshot().peerName();
-        events.accept(Event.Logged.now(
+        Transfer transfer = recorder.snapshot();
+        String title = logTitle.isEmpty() ? transfer.title() : logTitle;
+        String peer = transfer.peerName();
+        events.accept(
                 switch (state) {
-                    case DONE -> Sentences.of("log.sent", title, peer);
-                    case CANCELLED -> Sentences.of("log.sendCancelled", title, peer);
-                    default ->
-                        Sentences.of(
-                                "log.notSent", title, peer, recorder.snapshot().sentence());
-                }));
+                    case DONE -> Event.Logged.done(Sentences.of("log.sent", title, peer));
+                    case CANCELLED -> Event.Logged.now(Sentences.of("log.sendCancelled", title, peer));
+                    default -> Event.Logged.trouble(Sentences.of("log.notSent", title, peer, transfer.sentence()));
+                });
     }
 }

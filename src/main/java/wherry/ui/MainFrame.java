@@ -19,6 +19,7 @@ import javax.swing.JSplitPane;
 import net.miginfocom.swing.MigLayout;
 import wherry.settings.Settings;
 import wherry.settings.TrustStore;
+import wherry.settings.ViewSettings;
 import wherry.transfer.Event;
 import wherry.transfer.Failure;
 import wherry.ui.desktop.FileChooser;
@@ -32,6 +33,7 @@ import wherry.ui.missing.MissingPanel;
 import wherry.ui.model.NodeControls;
 import wherry.ui.model.SettingsController;
 import wherry.ui.model.TrustController;
+import wherry.ui.model.ViewController;
 import wherry.ui.peers.DropArea;
 import wherry.ui.peers.DroppedPaths;
 import wherry.ui.peers.PeerCommands;
@@ -43,6 +45,7 @@ import wherry.ui.requests.PinStrip;
 import wherry.ui.requests.QuestionStrip;
 import wherry.ui.settings.AboutDialog;
 import wherry.ui.settings.SettingsDialog;
+import wherry.ui.transfers.HistoryController;
 import wherry.ui.transfers.TransferCommands;
 import wherry.ui.transfers.TransfersPanel;
 import wherry.ui.widgets.Background;
@@ -56,6 +59,8 @@ final class MainFrame extends JFrame {
     private final Outside outside;
     private final SettingsController settings;
     private final TrustController trust;
+    private final ViewController view;
+    private final HistoryController history;
     private final ServerWorker worker;
     private final Runnable closed;
     private PeersPanel peers;
@@ -69,6 +74,7 @@ final class MainFrame extends JFrame {
             FileChooser chooser,
             FileOpener opener,
             Examiner examiner,
+            Remembered remembered,
             Executor background) {}
 
     /**
@@ -84,9 +90,22 @@ final class MainFrame extends JFrame {
         setIconImages(Icons.program());
         settings = new SettingsController(first, outside.storing(), outside.background(), this::logFromAnywhere);
         trust = new TrustController(outside.trust(), outside.background(), this::logFromAnywhere);
-        worker = new ServerWorker(outside.nodes(), model::accept, new WorkerEnding());
+        view = new ViewController(
+                outside.remembered().view(),
+                outside.remembered().storing(),
+                outside.background(),
+                this::logFromAnywhere);
+        history = new HistoryController(
+                model.transfers,
+                outside.remembered().history(),
+                () -> view.now.get().history() == ViewSettings.History.ON,
+                outside.background(),
+                this::logFromAnywhere);
+        worker = new ServerWorker(
+                events -> outside.nodes().apply(history.before(events)), model::accept, new WorkerEnding());
         settings.tell(worker.node());
         layOut();
+        ProgressTitle.show(model.transfers, this);
         setDefaultCloseOperation(DO_NOTHING_ON_CLOSE);
         addWindowListener(new WindowAdapter() {
             @Override
@@ -121,6 +140,7 @@ final class MainFrame extends JFrame {
         setVisible(true);
         WindowPlaces.follow(this, settings::rememberWindow);
         outside.background().execute(DroppedPaths::warmUp);
+        history.show();
     }
 
     /**
@@ -148,7 +168,13 @@ final class MainFrame extends JFrame {
         SendCommands send =
                 new SendCommands(model.peers, node, settings, trust, outside.chooser(), outside.background(), this);
         TransferCommands commands = new TransferCommands(
-                model.transfers, node, outside.opener(), outside.background(), this::logFromAnywhere);
+                model.transfers,
+                history,
+                node,
+                model.peers::all,
+                outside.opener(),
+                outside.background(),
+                this::logFromAnywhere);
         TopBar top = new TopBar(model, settings, event -> openSettings());
         QuestionStrip questions = new QuestionStrip(model.questions, node, trust, settings, outside.chooser());
         PinStrip pins = new PinStrip(model.pins, node);
@@ -161,8 +187,9 @@ final class MainFrame extends JFrame {
         drop.add(new DropArea(model.peers, send), "wrap");
         LinkLauncher links = new LinkLauncher(node, settings, outside.chooser(), this);
         drop.add(new LinkRow(links), "growy 0");
-        TransfersPanel transfers = new TransfersPanel(model.transfers, commands, model.aim);
-        LogPanel log = new LogPanel(model.log);
+        TransfersPanel transfers = new TransfersPanel(model.transfers, commands, history, model.aim);
+        LogPanel log = new LogPanel(
+                model.log, view, new LogCommands(outside.chooser(), outside.background(), this::logFromAnywhere));
 
         JSplitPane upper = split("upper", JSplitPane.HORIZONTAL_SPLIT, peers, drop, 0);
         JSplitPane lower = split("lower", JSplitPane.VERTICAL_SPLIT, transfers, log, 0.6);

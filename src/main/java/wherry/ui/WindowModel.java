@@ -34,6 +34,7 @@ final class WindowModel {
     /** Whether the user is aiming, so that nothing may move. */
     final Aim aim = new Aim();
 
+    private final PeerNews peerNews = new PeerNews();
     private final HeldEvents held = new HeldEvents();
 
     WindowModel() {
@@ -85,6 +86,7 @@ final class WindowModel {
                 changed.put(change.transfer().id(), change.transfer());
             } else if (event instanceof Event.PeersChanged change) {
                 listed = Optional.of(change.peers());
+                lines.addAll(peerNews.since(change.peers()));
             } else if (event instanceof Event.Logged line) {
                 lines.add(line);
             } else if (event instanceof Event.Warned warned) {

@@ -62,6 +62,7 @@ final class Showroom {
                             new SystemChooser(),
                             new DesktopOpener(),
                             new RecordingExaminer().finding(Scenes.finding()),
+                            Remembered.in(Path.of(System.getProperty("java.io.tmpdir"), "showroom")),
                             Background.inOrder("showroom")),
                     () -> System.exit(0));
             frame.open();
@@ -98,6 +99,7 @@ final class Showroom {
             case "long" -> longNames(events);
             case "phone" -> phone(events);
             case "pin" -> pin(events);
+            case "rows" -> events.addAll(RowScenes.rows());
             default -> throw new IllegalArgumentException(scene);
         }
         return events;

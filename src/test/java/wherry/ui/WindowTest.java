@@ -115,6 +115,7 @@ abstract class WindowTest {
                             chooser,
                             opener,
                             examiner,
+                            Remembered.in(folder.resolve("config")),
                             background),
                     () -> ended = true);
             made.open();
