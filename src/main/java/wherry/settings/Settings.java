@@ -25,6 +25,7 @@ import wherry.transfer.Ports;
  * @param collision what happens when a received file's name is taken
  * @param pin what senders have to give before anybody is asked, where the protocol has such a thing; see {@link #isPin}
  * @param links inside folders that are sent
+ * @param stars peers that the user often sends to, in the order in which they were starred
  */
 public record Settings(
         String alias,
@@ -42,7 +43,8 @@ public record Settings(
         PlainHttp plainHttp,
         Links links,
         WithoutPin withoutPin,
-        TellPeers tellPeers) {
+        TellPeers tellPeers,
+        List<Star> stars) {
     public static final String DEFAULT_GROUP = "224.202.20.30";
 
     /** In UTF-16 units: announcements have little room, and so has a row of the peer list. */
@@ -59,6 +61,7 @@ public record Settings(
     public Settings {
         folder = folder.toAbsolutePath().normalize();
         peers = List.copyOf(peers);
+        stars = List.copyOf(stars);
         require(isAlias(alias), "alias", alias);
         require(port.isEmpty() || Ports.isPortOrZero(port.getAsInt()), "port", port);
         require(isMulticastGroup(group), "group", group);
@@ -85,7 +88,8 @@ public record Settings(
                 PlainHttp.ASK,
                 Links.FOLLOW,
                 WithoutPin.REFUSE,
-                TellPeers.ON);
+                TellPeers.ON,
+                List.of());
     }
 
     /** Whether others could be shown this: not blank, not too long, nothing in it that deceives. */
@@ -129,7 +133,8 @@ public record Settings(
                 plainHttp,
                 links,
                 withoutPin,
-                tellPeers);
+                tellPeers,
+                stars);
     }
 
     public Settings withFolder(Path folder) {
@@ -149,7 +154,8 @@ public record Settings(
                 plainHttp,
                 links,
                 withoutPin,
-                tellPeers);
+                tellPeers,
+                stars);
     }
 
     public Settings withPort(OptionalInt port) {
@@ -169,7 +175,8 @@ public record Settings(
                 plainHttp,
                 links,
                 withoutPin,
-                tellPeers);
+                tellPeers,
+                stars);
     }
 
     public Settings withGroup(String group) {
@@ -189,7 +196,8 @@ public record Settings(
                 plainHttp,
                 links,
                 withoutPin,
-                tellPeers);
+                tellPeers,
+                stars);
     }
 
     public Settings withAsking(Asking asking) {
@@ -209,7 +217,8 @@ public record Settings(
                 plainHttp,
                 links,
                 withoutPin,
-                tellPeers);
+                tellPeers,
+                stars);
     }
 
     public Settings withTheme(Theme theme) {
@@ -229,7 +238,8 @@ public record Settings(
                 plainHttp,
                 links,
                 withoutPin,
-                tellPeers);
+                tellPeers,
+                stars);
     }
 
     public Settings withLimits(Limits limits) {
@@ -249,7 +259,8 @@ public record Settings(
                 plainHttp,
                 links,
                 withoutPin,
-                tellPeers);
+                tellPeers,
+                stars);
     }
 
     public Settings withNetwork(Optional<String> network) {
@@ -269,7 +280,8 @@ public record Settings(
                 plainHttp,
                 links,
                 withoutPin,
-                tellPeers);
+                tellPeers,
+                stars);
     }
 
     public Settings withPeers(List<String> peers) {
@@ -289,7 +301,8 @@ public record Settings(
                 plainHttp,
                 links,
                 withoutPin,
-                tellPeers);
+                tellPeers,
+                stars);
     }
 
     public Settings withWindow(WindowPlace place) {
@@ -310,7 +323,8 @@ public record Settings(
                 plainHttp,
                 links,
                 withoutPin,
-                tellPeers);
+                tellPeers,
+                stars);
     }
 
     public Settings withCollision(Collision collision) {
@@ -330,7 +344,8 @@ public record Settings(
                 plainHttp,
                 links,
                 withoutPin,
-                tellPeers);
+                tellPeers,
+                stars);
     }
 
     public Settings withPin(Optional<String> pin) {
@@ -350,7 +365,8 @@ public record Settings(
                 plainHttp,
                 links,
                 withoutPin,
-                tellPeers);
+                tellPeers,
+                stars);
     }
 
     public Settings withPlainHttp(PlainHttp plainHttp) {
@@ -370,7 +386,8 @@ public record Settings(
                 plainHttp,
                 links,
                 withoutPin,
-                tellPeers);
+                tellPeers,
+                stars);
     }
 
     public Settings withLinks(Links links) {
@@ -390,7 +407,8 @@ public record Settings(
                 plainHttp,
                 links,
                 withoutPin,
-                tellPeers);
+                tellPeers,
+                stars);
     }
 
     public Settings withWithoutPin(WithoutPin withoutPin) {
@@ -410,7 +428,8 @@ public record Settings(
                 plainHttp,
                 links,
                 withoutPin,
-                tellPeers);
+                tellPeers,
+                stars);
     }
 
     public Settings withTellPeers(TellPeers tellPeers) {
@@ -430,7 +449,29 @@ public record Settings(
                 plainHttp,
                 links,
                 withoutPin,
-                tellPeers);
+                tellPeers,
+                stars);
+    }
+
+    public Settings withStars(List<Star> stars) {
+        return new Settings(
+                alias,
+                folder,
+                port,
+                group,
+                asking,
+                theme,
+                limits,
+                network,
+                peers,
+                window,
+                collision,
+                pin,
+                plainHttp,
+                links,
+                withoutPin,
+                tellPeers,
+                stars);
     }
 
     /** What happens when somebody wants to send. */

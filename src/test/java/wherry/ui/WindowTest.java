@@ -231,7 +231,7 @@ abstract class WindowTest {
         JList<Peer> list = list();
         PeerCellRenderer cell = (PeerCellRenderer) list.getCellRenderer()
                 .getListCellRendererComponent(list, list.getModel().getElementAt(row), row, false, false);
-        return cell.getAccessibleContext().getAccessibleName();
+        return cell.title();
     }
 
     @SuppressWarnings("unchecked")
