@@ -90,7 +90,14 @@ public record Announcement(
     public Announcement proven() {
         return security instanceof Security.Claimed claimed
                 ? new Announcement(
-                        protocol, alias, fingerprint, port, new Security.Verified(claimed.fingerprint()), lasts, also, device)
+                        protocol,
+                        alias,
+                        fingerprint,
+                        port,
+                        new Security.Verified(claimed.fingerprint()),
+                        lasts,
+                        also,
+                        device)
                 : this;
     }
 

@@ -162,10 +162,10 @@ final class MainFrame extends JFrame {
         LinkCommands pages = new LinkCommands(this, outside.opener(), outside.background(), this::logFromAnywhere);
         MessageStrip messages = new MessageStrip(model.messages, pages, trust);
         MissingController missing = missing();
-        Runnable findMissing = () -> MissingDialog.show(
-                this, missing, new MissingDialog.Remedies(others::lookAgain, settings::useAnyPort));
+        Runnable findMissing = () ->
+                MissingDialog.show(this, missing, new MissingDialog.Remedies(others::lookAgain, settings::useAnyPort));
         peers = new PeersPanel(model.peers, model.aim, send, others);
-        peers.add(new MissingPanel(missing, findMissing), "growx");
+        peers.add(new MissingPanel(missing, findMissing, peers.buttons()), "growx");
         model.peers.follow(settings);
         SendPane drop = new SendPane(
                 model.shelf,
@@ -175,7 +175,10 @@ final class MainFrame extends JFrame {
 
         JSplitPane upper = split("upper", JSplitPane.HORIZONTAL_SPLIT, peers, drop, 0);
         JSplitPane lower = split("lower", JSplitPane.VERTICAL_SPLIT, transfers, log, 0.6);
-        JSplitPane all = split("all", JSplitPane.VERTICAL_SPLIT, upper, lower, 0.6);
+        JSplitPane all = split("all", JSplitPane.VERTICAL_SPLIT, upper, lower, 0.4);
+        peers.setMinimumSize(UIScale.scale(new Dimension(252, 0)));
+        upper.setMinimumSize(UIScale.scale(new Dimension(0, 232)));
+        lower.setMinimumSize(new Dimension());
         JPanel content =
                 new JPanel(new MigLayout("insets 0, gap 0, fill, wrap 1", "[grow, fill]", "[][][][][][grow, fill]"));
         content.add(top);

@@ -1,6 +1,7 @@
 package wherry.ui;
 
 import com.formdev.flatlaf.FlatClientProperties;
+import java.awt.Component;
 import java.util.List;
 import java.util.OptionalLong;
 import javax.swing.JButton;
@@ -16,14 +17,16 @@ import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.PlainLabel;
 
 /** Shows the shelf under a heading that counts it, with the button that empties it. */
-final class SendPane extends JPanel {
+final class SendPane extends JPanel implements PaneCycle.FirstStop {
     private final ShelfModel shelf;
+    private final DropArea area;
     private final PlainLabel heading = PlainLabel.heading("");
     private final JButton clear = new JButton(Messages.of("shelf.clear"), Icons.action("cancel"));
 
     SendPane(ShelfModel shelf, DropArea area) {
         super(new MigLayout("insets 8 8 8 16, fill, wrap 1", "[grow, fill]", "[]8[grow, fill]"));
         this.shelf = shelf;
+        this.area = area;
         heading.setName("shelfHeading");
         clear.setName("shelfClear");
         clear.putClientProperty(FlatClientProperties.BUTTON_TYPE, FlatClientProperties.BUTTON_TYPE_TOOLBAR_BUTTON);
@@ -39,20 +42,30 @@ final class SendPane extends JPanel {
         ObservableValue.whileShown(this, this::refresh, shelf.items);
     }
 
+    @Override
+    public Component firstStop() {
+        return area.firstStop();
+    }
+
     private void refresh() {
         List<ShelfItem> items = shelf.items.get();
         clear.setVisible(!items.isEmpty());
         heading.setText(
                 items.isEmpty()
                         ? Messages.of("shelf.heading")
-                        : Messages.of("shelf.headingCount", Messages.counted("shelf.things", items.size()) + size(items)));
+                        : Messages.of(
+                                "shelf.headingCount", Messages.counted("shelf.things", items.size()) + size(items)));
     }
 
     /** Once all of them are measured. */
     private static String size(List<ShelfItem> items) {
-        List<OptionalLong> sizes = items.stream().map(item -> item.looks().bytes()).toList();
+        List<OptionalLong> sizes =
+                items.stream().map(item -> item.looks().bytes()).toList();
         return sizes.stream().allMatch(OptionalLong::isPresent)
-                ? ", " + Sizes.rounded(sizes.stream().mapToLong(OptionalLong::getAsLong).sum())
+                ? ", "
+                        + Sizes.rounded(sizes.stream()
+                                .mapToLong(OptionalLong::getAsLong)
+                                .sum())
                 : "";
     }
 }

@@ -1,6 +1,9 @@
 package wherry.ui;
 
 import com.formdev.flatlaf.FlatClientProperties;
+import com.formdev.flatlaf.util.UIScale;
+import java.awt.event.ComponentAdapter;
+import java.awt.event.ComponentEvent;
 import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
@@ -15,12 +18,15 @@ import wherry.ui.widgets.PlainLabel;
 
 /** Shows as whom we are seen and whether we are, the network, and the ways to links and to the settings. */
 final class TopBar extends JPanel {
+    private static final String COLUMNS = "[]12[grow, shrinkprio 50]16[]8[shrinkprio 150]8[]8[]";
+    private static final int ROOM_FOR_LABEL = 720;
+
     private final WindowModel model;
     private final SettingsController keeper;
     private final PlainLabel name = new PlainLabel().styled("h3");
 
     TopBar(WindowModel model, SettingsController keeper, Runnable openLink, Runnable openSettings) {
-        super(new MigLayout("insets 12 16 8 16, fillx, gapx 8", "[]12[grow]16[][]8[]8[]", "[center]"));
+        super(new MigLayout("insets 12 16 8 16, fillx, hidemode 3", COLUMNS, "[center]"));
         this.model = model;
         this.keeper = keeper;
         add(new JLabel(Icons.program(36)), "shrink 0");
@@ -29,8 +35,14 @@ final class TopBar extends JPanel {
         JLabel label = new JLabel(Messages.of("networks.label"));
         label.setLabelFor(networks);
         label.setDisplayedMnemonic('N');
-        add(label, "wmin 0, shrinkprio 150");
-        add(networks, "wmin 100, wmax 300, shrinkprio 120");
+        add(label);
+        add(networks, "wmin 110, wmax 300");
+        addComponentListener(new ComponentAdapter() {
+            @Override
+            public void componentResized(ComponentEvent event) {
+                label.setVisible(getWidth() >= UIScale.scale(ROOM_FOR_LABEL));
+            }
+        });
         JButton link = new JButton(Messages.of("link.open"), Icons.action("link"));
         link.setName("link");
         link.setToolTipText(Messages.of("link.open.tip"));
@@ -45,7 +57,10 @@ final class TopBar extends JPanel {
         JPanel panel = new JPanel(new MigLayout("insets 0, gap 0, fillx", "[]4[grow]", "[]0[]"));
         name.setName("ownName");
         panel.add(name, "wmin 0");
-        panel.add(tool("rename", openSettings), "h 20!, w 24!, shrink 0, wrap");
+        JButton rename = tool("rename", openSettings);
+        // The keyboard has the settings themselves.
+        rename.setFocusable(false);
+        panel.add(rename, "h 20!, w 24!, shrink 0, wrap");
         panel.add(new VisibilityLabel(model.visibility), "wmin 0, growx, spanx");
         return panel;
     }

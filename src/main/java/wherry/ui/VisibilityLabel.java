@@ -36,10 +36,7 @@ final class VisibilityLabel extends JLabel {
         Visibility now = visibility.get();
         if (now instanceof Visibility.Visible visible) {
             String addresses = visible.addresses().stream().map(Endpoint::text).collect(Collectors.joining(", "));
-            show(
-                    GREEN,
-                    at(visible),
-                    addresses.isEmpty() ? null : Messages.of("visibility.visible.tip", addresses));
+            show(GREEN, at(visible), addresses.isEmpty() ? null : Messages.of("visibility.visible.tip", addresses));
         } else if (now instanceof Visibility.Starting) {
             show(GREY, Messages.of("visibility.starting"), null);
         } else if (now instanceof Visibility.NoNetwork) {
@@ -58,7 +55,8 @@ final class VisibilityLabel extends JLabel {
         return visible.addresses().isEmpty()
                 ? Messages.of("visibility.visible", visible.port())
                 : Messages.of(
-                        "visibility.visibleAt", Endpoint.text(visible.addresses().get(0)));
+                        "visibility.visibleAt",
+                        Endpoint.text(visible.addresses().get(0)));
     }
 
     private void show(Icon dot, String text, String tip) {

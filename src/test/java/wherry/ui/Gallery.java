@@ -78,7 +78,10 @@ class Gallery {
         TrustStore trust = Showroom.trust(home);
         for (Picture picture : PICTURES) {
             if (only.isEmpty() || List.of(only.split(",")).contains(picture.scene())) {
-                ImageIO.write(draw(picture, trust), "png", folder.resolve(picture.file()).toFile());
+                ImageIO.write(
+                        draw(picture, trust),
+                        "png",
+                        folder.resolve(picture.file()).toFile());
             }
         }
         assertThat(folder).isNotEmptyDirectory();

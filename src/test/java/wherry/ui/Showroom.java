@@ -199,19 +199,24 @@ final class Showroom {
     /** As many as there are at a party, with the names that people give. */
     private static void forty(List<Event> events) {
         List<String> names = List.of(
-                "بيت البحر", "अनन्या का फ़ोन",
-                "小明的手机", "🦊 Foxphone 🎉", "Ein ganz außerordentlich langer Name eines Rechners im dritten St",
-                "<html><h1>Big</h1>", "Zoë", "Émile", "Ärger");
+                "بيت البحر",
+                "अनन्या का फ़ोन",
+                "小明的手机",
+                "🦊 Foxphone 🎉",
+                "Ein ganz außerordentlich langer Name eines Rechners im dritten St",
+                "<html><h1>Big</h1>",
+                "Zoë",
+                "Émile",
+                "Ärger");
         List<Peer> peers = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             String name = i < names.size() ? names.get(i) : i % 9 == 0 ? "Merry Heron" : "Guest " + i;
             String host = "192.168.1." + (20 + i);
             DeviceKind kind = DeviceKind.of(
                     List.of("mobile", "desktop", "web", "headless").get(i % 4),
-                    List.of("iPhone", "Wherry", "Chrome", "Linux", "").get(i % 5));
-            Peer peer = i % 7 == 3
-                    ? Scenes.here(name, host)
-                    : Scenes.verified(name, host, String.format("%064X", i + 1));
+                    List.of("iPhone", "Wherry", "Chrome", "Linux").get(i % 4));
+            Peer peer =
+                    i % 7 == 3 ? Scenes.here(name, host) : Scenes.verified(name, host, String.format("%064X", i + 1));
             peers.add(i % 11 == 5 ? peer.withPresence(Presence.AWAY) : peer.withDevice(kind));
         }
         events.add(new Event.PeersChanged(peers));
@@ -254,7 +259,8 @@ final class Showroom {
         frame.model()
                 .shelf
                 .put(List.of(
-                        new ShelfItem.PathContent(Path.of("src/site/images/window-light.png").toAbsolutePath()),
+                        new ShelfItem.PathContent(
+                                Path.of("src/site/images/window-light.png").toAbsolutePath()),
                         new ShelfItem.PathContent(Path.of("src/site").toAbsolutePath()),
                         new ShelfItem.PathContent(Path.of("README.md").toAbsolutePath()),
                         new ShelfItem.TextContent("The tide table is here: https://example.org/tides")));

@@ -44,5 +44,4 @@ final class DeviceIcons {
     Icon of(Peer peer) {
         return icons.get(Picture.of(peer));
     }
-
 }

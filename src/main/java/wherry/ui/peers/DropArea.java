@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.TooManyListenersException;
 import javax.swing.BorderFactory;
 import javax.swing.JButton;
+import javax.swing.JComponent;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.ScrollPaneConstants;
@@ -27,6 +28,7 @@ import wherry.transfer.Peer;
 import wherry.ui.model.ObservableValue;
 import wherry.ui.shelf.ShelfList;
 import wherry.ui.shelf.ShelfModel;
+import wherry.ui.widgets.ButtonRow;
 import wherry.ui.widgets.Icons;
 import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.ProseText;
@@ -48,12 +50,14 @@ public final class DropArea extends JPanel {
     private final ShelfModel shelf;
     private final Invitation invitation;
     private final JScrollPane things;
+    private final JButton chooseFiles;
     private final JButton send;
+    private final ShelfList list;
     private final ProseText remark = new ProseText("remark");
     private boolean draggedOver;
 
     public DropArea(PeersModel peers, ShelfModel shelf, SendCommands commands, Invitation.Ways ways) {
-        super(new MigLayout("insets 16, fill, wrap 1, hidemode 3", "[grow, fill]", ROWS_OF_INVITATION));
+        super(new MigLayout("insets 12 16 12 16, fill, wrap 1, hidemode 3", "[grow, fill]", ROWS_OF_INVITATION));
         this.peers = peers;
         this.shelf = shelf;
         invitation = new Invitation(ways);
@@ -62,13 +66,14 @@ public final class DropArea extends JPanel {
         getAccessibleContext().setAccessibleName(Messages.of("drop.accessible"));
         remark.putClientProperty(FlatClientProperties.STYLE, "foreground: $Wherry.amber");
         PathsDropHandler drops = new PathsDropHandler(support -> Optional.of(peers.chosen.get()), commands);
-        ShelfList list = new ShelfList(shelf);
+        list = new ShelfList(shelf);
         list.setTransferHandler(drops);
         things = new JScrollPane(
                 list, ScrollPaneConstants.VERTICAL_SCROLLBAR_AS_NEEDED, ScrollPaneConstants.HORIZONTAL_SCROLLBAR_NEVER);
         things.setBorder(BorderFactory.createEmptyBorder());
         things.setOpaque(false);
         things.getViewport().setOpaque(false);
+        chooseFiles = button("chooseFiles", "files", commands::chooseFiles);
         send = button("send", "files", commands::sendShelf);
         send.setIcon(null);
         add(invitation, "wmin 0, hmin 0");
@@ -81,12 +86,17 @@ public final class DropArea extends JPanel {
         ObservableValue.whileShown(this, this::describe, peers.chosen, peers.listed, peers.remark, shelf.items);
     }
 
+    /** Where the keyboard comes first. */
+    public JComponent firstStop() {
+        return things.isVisible() ? list : chooseFiles;
+    }
+
     private JPanel buttons(SendCommands commands) {
         ButtonRow buttons = new ButtonRow();
-        buttons.addFirst(button("chooseFiles", "files", commands::chooseFiles));
-        buttons.addFirst(button("chooseFolder", "folder", commands::chooseFolder));
-        buttons.addFirst(button("writeText", "text", commands::writeText));
-        buttons.addFirst(button("paste", "paste", commands::paste));
+        buttons.add(chooseFiles, ButtonRow.Spare.PICTURE);
+        buttons.add(button("chooseFolder", "folder", commands::chooseFolder), ButtonRow.Spare.PICTURE);
+        buttons.add(button("writeText", "text", commands::writeText), ButtonRow.Spare.PICTURE);
+        buttons.add(button("paste", "paste", commands::paste), ButtonRow.Spare.PICTURE);
         buttons.addLast(send);
         return buttons;
     }
@@ -136,7 +146,7 @@ public final class DropArea extends JPanel {
 
     private String heading(String names, boolean nobody, boolean filled) {
         if (!names.isEmpty()) {
-            return Messages.of(draggedOver ? "drop.sendTo" : "drop.here", names);
+            return Messages.of(draggedOver ? "drop.sendTo" : filled ? "drop.ready" : "drop.here", names);
         }
         if (draggedOver) {
             return Messages.of("drop.onShelf");

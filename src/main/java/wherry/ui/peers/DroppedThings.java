@@ -48,11 +48,11 @@ record DroppedThings(List<Path> paths, Optional<String> text, Optional<Image> pi
             // Who drags a picture out of a page means the picture, and hands its address over, too.
             if (transferable.isDataFlavorSupported(DataFlavor.imageFlavor) && (text.isEmpty() || isLink)) {
                 Image picture = (Image) transferable.getTransferData(DataFlavor.imageFlavor);
-                return new DroppedThings(
-                        List.of(), Optional.empty(), Optional.ofNullable(picture), Optional.empty());
+                return new DroppedThings(List.of(), Optional.empty(), Optional.ofNullable(picture), Optional.empty());
             }
             // What is at an address that is no link, as sftp, was meant, and not the address.
-            if (text.isPresent() && (isLink || !DroppedPaths.isAddress(text.get().strip()))) {
+            if (text.isPresent()
+                    && (isLink || !DroppedPaths.isAddress(text.get().strip()))) {
                 return new DroppedThings(List.of(), text, Optional.empty(), Optional.empty());
             }
             return of(dropped);

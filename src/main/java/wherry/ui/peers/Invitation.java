@@ -1,9 +1,9 @@
 package wherry.ui.peers;
 
 import com.formdev.flatlaf.FlatClientProperties;
+import com.formdev.flatlaf.util.UIScale;
 import java.awt.event.ComponentAdapter;
 import java.awt.event.ComponentEvent;
-import com.formdev.flatlaf.util.UIScale;
 import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
@@ -15,13 +15,17 @@ import wherry.ui.widgets.PlainLabel;
 
 /** Says in the middle of the drop area what to do next; while nobody is there, with the ways to change that. */
 public final class Invitation extends JPanel {
-    private static final String ROWS = "push[]12[]4[]16[]push";
-    private static final int ROOM_FOR_PICTURE = 230;
+    private static final String ROWS_WITH_PICTURE = "push[]12[]4[]16[]push";
+    private static final String ROWS = "push[]4[]16[]push";
+    private static final String ROWS_LITTLE = "push[]0[]4[]push";
+    private static final String ROWS_COMPACT = "[]";
+    private static final int ROOM_FOR_PICTURE = 240;
+    private static final int ROOM_FOR_LARGE = 170;
 
     private final JLabel picture = new JLabel(Icons.tinted("shelf", 48, "Component.accentColor"));
     private final JLabel heading = new PlainLabel().styled("h2");
     private final CentredText words = new CentredText("explanation");
-    private final JPanel ways = new JPanel(new MigLayout("insets 0, gap 8, wrap 2, align center", "[right][left]"));
+    private final JPanel ways = new JPanel(new MigLayout("insets 0, gap 8 4, wrap 2, align center", "[right][left]"));
     private boolean compact;
 
     /** What else can be done while nobody is there. */
@@ -72,8 +76,6 @@ public final class Invitation extends JPanel {
     void setCompact(boolean now) {
         if (compact != now) {
             compact = now;
-            heading.putClientProperty(FlatClientProperties.STYLE_CLASS, compact ? "h4" : "h2");
-            ((MigLayout) getLayout()).setRowConstraints(compact ? "[][grow, fill][][]" : ROWS);
             heading.setHorizontalAlignment(compact ? SwingConstants.LEADING : SwingConstants.CENTER);
         }
         words.setVisible(!compact);
@@ -83,5 +85,10 @@ public final class Invitation extends JPanel {
     /** The words need the place of the picture where there is little. */
     private void makeRoom() {
         picture.setVisible(!compact && getHeight() >= UIScale.scale(ROOM_FOR_PICTURE));
+        boolean little = compact || getHeight() < UIScale.scale(ROOM_FOR_LARGE);
+        heading.putClientProperty(FlatClientProperties.STYLE_CLASS, little ? "h4" : "h2");
+        String rows = compact ? ROWS_COMPACT : little ? ROWS_LITTLE : picture.isVisible() ? ROWS_WITH_PICTURE : ROWS;
+        ((MigLayout) getLayout()).setRowConstraints(rows);
+        revalidate();
     }
 }

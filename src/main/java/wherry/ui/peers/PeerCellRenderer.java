@@ -81,9 +81,7 @@ public final class PeerCellRenderer extends RendererPanel implements ListCellRen
         star.setIcon(star(peer, hovered));
         picture.setIcon(look == Look.LIT ? LIT.of(peer) : selected ? CHOSEN : (away ? AWAY : HERE).of(peer));
         tile = UIManager.getColor(
-                look == Look.LIT || selected
-                        ? "Component.accentColor"
-                        : away ? "Wherry.tileAway" : "Wherry.tile");
+                look == Look.LIT || selected ? "Component.accentColor" : away ? "Wherry.tileAway" : "Wherry.tile");
         Color onAccent = UIManager.getColor("List.selectionForeground");
         Color quiet = UIManager.getColor("Label.disabledForeground");
         name.setForeground(look == Look.LIT ? onAccent : away ? quiet : list.getForeground());

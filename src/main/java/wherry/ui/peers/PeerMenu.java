@@ -25,7 +25,8 @@ final class PeerMenu {
             public void popupMenuWillBecomeVisible(PopupMenuEvent event) {
                 menu.removeAll();
                 list.selected()
-                        .ifPresentOrElse(peer -> fill(menu, list, peer, send, commands), () -> fillEmpty(menu, commands));
+                        .ifPresentOrElse(
+                                peer -> fill(menu, list, peer, send, commands), () -> fillEmpty(menu, commands));
             }
 
             @Override

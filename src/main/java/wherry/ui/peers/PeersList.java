@@ -74,7 +74,9 @@ final class PeersList extends JList<Peer> {
         addMouseMotionListener(new MouseMotionAdapter() {
             @Override
             public void mouseMoved(MouseEvent event) {
-                hover(rowAt(event.getPoint()).map(peer -> peers.indexOf(peer.id())).orElse(-1));
+                hover(rowAt(event.getPoint())
+                        .map(peer -> peers.indexOf(peer.id()))
+                        .orElse(-1));
             }
         });
         addListSelectionListener(change -> {
@@ -134,7 +136,8 @@ final class PeersList extends JList<Peer> {
     }
 
     private boolean isBelowAll(MouseEvent event) {
-        return SwingUtilities.isLeftMouseButton(event) && rowAt(event.getPoint()).isEmpty();
+        return SwingUtilities.isLeftMouseButton(event)
+                && rowAt(event.getPoint()).isEmpty();
     }
 
     private boolean isOnStar(MouseEvent event) {
@@ -235,7 +238,7 @@ final class PeersList extends JList<Peer> {
 
     @Override
     public Dimension getPreferredScrollableViewportSize() {
-        return new Dimension(UIScale.scale(300), UIScale.scale(PeerCellRenderer.HEIGHT) * 5);
+        return new Dimension(UIScale.scale(300), UIScale.scale(PeerCellRenderer.HEIGHT) * 6);
     }
 
     @Override

@@ -2,6 +2,7 @@ package wherry.ui.peers;
 
 import com.formdev.flatlaf.FlatClientProperties;
 import com.formdev.flatlaf.icons.FlatSearchIcon;
+import java.util.List;
 import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
@@ -24,6 +25,8 @@ public final class PeersPanel extends JPanel {
     private final JLabel heading = PlainLabel.heading(Messages.of("peers.heading"));
     private final JTextField filter = new JTextField();
     private final PeersList list;
+    private final JButton addPeer;
+    private final JButton lookAgain;
 
     public PeersPanel(PeersModel peers, Aim aim, SendCommands send, PeerCommands commands) {
         super(new MigLayout("insets 8 16 8 8, fill, wrap 1", "[grow]", "[]8[grow]8[]"));
@@ -38,9 +41,14 @@ public final class PeersPanel extends JPanel {
         head.add(filter, "growx, wmin 60");
         add(head, "growx");
         add(scroll, "grow, hmin 80");
-        add(button("addPeer", "plus", commands::addPeer), "split 2, growx 0");
-        add(button("lookAgain", "look", commands::lookAgain), "growx 0");
+        addPeer = button("addPeer", "plus", commands::addPeer);
+        lookAgain = button("lookAgain", "look", commands::lookAgain);
         ObservableValue.whileShown(this, this::count, peers.listed);
+    }
+
+    /** What can be done about who is missing, for the row below. */
+    public List<JButton> buttons() {
+        return List.of(addPeer, lookAgain);
     }
 
     public void focusList() {

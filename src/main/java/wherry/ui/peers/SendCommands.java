@@ -155,9 +155,7 @@ public final class SendCommands {
     }
 
     private String title(String key, List<Peer> receivers) {
-        return receivers.isEmpty()
-                ? Messages.of(key + "Shelf")
-                : Messages.of(key, PeerText.names(peers, receivers));
+        return receivers.isEmpty() ? Messages.of(key + "Shelf") : Messages.of(key, PeerText.names(peers, receivers));
     }
 
     private static DroppedThings readClipboard() {

@@ -154,8 +154,7 @@ public final class Sender {
 
     /** Whether it is shown there rather than stored. */
     private static boolean takes(Peer peer, String text) {
-        return PeerText.takesText(peer)
-                && text.getBytes(StandardCharsets.UTF_8).length <= Event.TextReceived.LONGEST;
+        return PeerText.takesText(peer) && text.getBytes(StandardCharsets.UTF_8).length <= Event.TextReceived.LONGEST;
     }
 
     /** Who bears the name of somebody known, and does not have that one's key, gets nothing before the user says so. */

@@ -31,8 +31,8 @@ final class ShelfCell extends RendererPanel implements ListCellRenderer<ShelfIte
     static final int HEIGHT = 112;
 
     private static final int PICTURE = 56;
-    private static final Map<Kind, Icon> ICONS = Arrays.stream(Kind.values())
-            .collect(Collectors.toMap(Function.identity(), ShelfCell::icon));
+    private static final Map<Kind, Icon> ICONS =
+            Arrays.stream(Kind.values()).collect(Collectors.toMap(Function.identity(), ShelfCell::icon));
 
     private final JLabel picture = new PlainLabel();
     private final JLabel name = new PlainLabel();

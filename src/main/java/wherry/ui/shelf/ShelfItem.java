@@ -56,13 +56,11 @@ public record ShelfItem(long id, Content content, String name, Looks looks, Stri
             String oneLine = words.text().strip().replaceAll("\\s+", " ");
             String name = DisplayText.escape(DisplayText.shorten(oneLine, LONGEST_TEXT_NAME));
             long bytes = words.text().getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
-            return new ShelfItem(
-                    id, content, name, new Looks(Kind.TEXT, OptionalLong.of(bytes), Optional.empty()), "");
+            return new ShelfItem(id, content, name, new Looks(Kind.TEXT, OptionalLong.of(bytes), Optional.empty()), "");
         }
         Path path = ((PathContent) content).path();
         Path last = path.getFileName();
-        return new ShelfItem(
-                id, content, DisplayText.escape(last == null ? path : last), new Looks(Kind.FILE), "");
+        return new ShelfItem(id, content, DisplayText.escape(last == null ? path : last), new Looks(Kind.FILE), "");
     }
 
     ShelfItem looking(Looks now) {

@@ -38,8 +38,7 @@ public final class ShelfModel {
      */
     public int put(List<? extends ShelfItem.Content> contents) {
         List<ShelfItem> next = new ArrayList<>(items.get());
-        Set<ShelfItem.Content> there =
-                next.stream().map(ShelfItem::content).collect(Collectors.toSet());
+        Set<ShelfItem.Content> there = next.stream().map(ShelfItem::content).collect(Collectors.toSet());
         int left = 0;
         for (ShelfItem.Content content : contents) {
             if (next.size() == MOST) {
@@ -106,7 +105,8 @@ public final class ShelfModel {
         if (item.content() instanceof ShelfItem.PathContent file) {
             background.execute(() -> {
                 ShelfItem.Looks looks = FileExaminer.examine(file.path());
-                EventQueue.invokeLater(() -> change(item.id(), known -> known.looking(hasRoom() ? looks : looks.withoutThumbnail())));
+                EventQueue.invokeLater(
+                        () -> change(item.id(), known -> known.looking(hasRoom() ? looks : looks.withoutThumbnail())));
             });
         }
     }

@@ -80,8 +80,7 @@ final class Thumbnails {
         }
     }
 
-    private static Optional<Image> read(ImageReader reader, ImageInputStream in, Duration longest)
-            throws IOException {
+    private static Optional<Image> read(ImageReader reader, ImageInputStream in, Duration longest) throws IOException {
         Deadline deadline = new Deadline(reader, longest);
         Future<?> watch = CLOCK.scheduleAtFixedRate(
                 deadline, longest.toMillis(), Math.max(1, longest.toMillis() / 4), TimeUnit.MILLISECONDS);
