@@ -1,8 +1,10 @@
 package wherry.settings;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 import wherry.transfer.DisplayText;
 import wherry.transfer.Peer;
+import wherry.transfer.PeerAddress;
 
 /**
  * Marks the owner of a certificate as one whom the user often sends to. Impossible fingerprints are refused with an
@@ -16,14 +18,22 @@ public record Star(String fingerprint, String name, String address) {
     /** More are not kept. */
     public static final int MOST = 256;
 
+    private static final int LONGEST_ADDRESS = 260;
     private static final Pattern FINGERPRINT = Pattern.compile("[0-9A-F]{64}");
 
     public Star {
-        fingerprint = fingerprint.toUpperCase(java.util.Locale.ROOT);
+        fingerprint = fingerprint.toUpperCase(Locale.ROOT);
         name = DisplayText.escape(DisplayText.shorten(name.strip(), Peer.LONGEST_ALIAS));
-        if (!FINGERPRINT.matcher(fingerprint).matches() || name.isEmpty() || !Settings.isPeer(address)) {
+        if (!FINGERPRINT.matcher(fingerprint).matches() || name.isEmpty() || !isAddress(address)) {
             throw new IllegalArgumentException("star");
         }
+    }
+
+    private static boolean isAddress(String text) {
+        return text.length() <= LONGEST_ADDRESS
+                && text.chars().noneMatch(Character::isWhitespace)
+                && text.codePoints().noneMatch(DisplayText::deceives)
+                && PeerAddress.isOne(text);
     }
 
     public Star called(String own) {

@@ -175,10 +175,10 @@ final class MainFrame extends JFrame {
 
         JSplitPane upper = split("upper", JSplitPane.HORIZONTAL_SPLIT, peers, drop, 0);
         JSplitPane lower = split("lower", JSplitPane.VERTICAL_SPLIT, transfers, log, 0.6);
-        JSplitPane all = split("all", JSplitPane.VERTICAL_SPLIT, upper, lower, 0.4);
-        peers.setMinimumSize(UIScale.scale(new Dimension(252, 0)));
-        upper.setMinimumSize(UIScale.scale(new Dimension(0, 232)));
-        lower.setMinimumSize(new Dimension());
+        JSplitPane all = split("all", JSplitPane.VERTICAL_SPLIT, upper, lower, 0.6);
+        peers.setMinimumSize(UIScale.scale(new Dimension(258, 0)));
+        upper.setMinimumSize(UIScale.scale(new Dimension(0, 204)));
+        lower.setMinimumSize(UIScale.scale(new Dimension(0, 116)));
         JPanel content =
                 new JPanel(new MigLayout("insets 0, gap 0, fill, wrap 1", "[grow, fill]", "[][][][][][grow, fill]"));
         content.add(top);

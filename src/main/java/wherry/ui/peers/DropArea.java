@@ -57,7 +57,7 @@ public final class DropArea extends JPanel {
     private boolean draggedOver;
 
     public DropArea(PeersModel peers, ShelfModel shelf, SendCommands commands, Invitation.Ways ways) {
-        super(new MigLayout("insets 12 16 12 16, fill, wrap 1, hidemode 3", "[grow, fill]", ROWS_OF_INVITATION));
+        super(new MigLayout("insets 12, fill, wrap 1, hidemode 3", "[grow, fill]", ROWS_OF_INVITATION));
         this.peers = peers;
         this.shelf = shelf;
         invitation = new Invitation(ways);
@@ -129,7 +129,7 @@ public final class DropArea extends JPanel {
         List<Peer> chosen = peers.chosen.get();
         boolean filled = !shelf.items.get().isEmpty();
         boolean nobody = peers.getSize() == 0 && !peers.anyHidden();
-        String names = PeerText.names(peers, chosen);
+        String names = peers.names(chosen);
         invitation.describe(heading(names, nobody, filled), nobody && !filled);
         invitation.setCompact(filled);
         things.setVisible(filled);

@@ -9,6 +9,7 @@ import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 import javax.swing.Icon;
 import javax.swing.JLabel;
 import javax.swing.JList;
@@ -44,6 +45,7 @@ public final class PeerCellRenderer extends RendererPanel implements ListCellRen
     private final JLabel badge = new PlainLabel().styled("small");
     private final PeersModel peers;
     private final TrustController trust;
+    private final IntSupplier hoveredRow;
     private Look look = Look.PLAIN;
     private Color tile = Color.GRAY;
     private boolean hasFocus;
@@ -57,10 +59,12 @@ public final class PeerCellRenderer extends RendererPanel implements ListCellRen
         LIT
     }
 
-    PeerCellRenderer(PeersModel peers, TrustController trust) {
+    /** @param hoveredRow over which the pointer is; negative for none */
+    PeerCellRenderer(PeersModel peers, TrustController trust, IntSupplier hoveredRow) {
         super(new PeerRowLayout());
         this.peers = peers;
         this.trust = trust;
+        this.hoveredRow = hoveredRow;
         setOpaque(false);
         picture.setHorizontalAlignment(JLabel.CENTER);
         badge.setIconTextGap(UIScale.scale(4));
@@ -70,7 +74,7 @@ public final class PeerCellRenderer extends RendererPanel implements ListCellRen
     @Override
     public Component getListCellRendererComponent(
             JList<? extends Peer> list, Peer peer, int index, boolean selected, boolean focused) {
-        boolean hovered = list instanceof PeersList peersList && peersList.isHovered(index);
+        boolean hovered = index == hoveredRow.getAsInt();
         look = isDropTarget(list, index) ? Look.LIT : selected ? Look.CHOSEN : hovered ? Look.HOVERED : Look.PLAIN;
         hasFocus = focused && list.isFocusOwner();
         boolean away = peer.presence() == Presence.AWAY;

@@ -2,7 +2,6 @@ package wherry.ui.peers;
 
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import wherry.transfer.Endpoint;
@@ -24,15 +23,6 @@ public final class PeerText {
 
     public static String name(Peer peer) {
         return peer.name(USUAL_PORT);
-    }
-
-    /** Anna's phone; {@code 3 devices} for several; empty for nobody. */
-    static String names(PeersModel peers, List<Peer> some) {
-        return switch (some.size()) {
-            case 0 -> "";
-            case 1 -> peers.name(some.get(0));
-            default -> Messages.of("peers.several", some.size());
-        };
     }
 
     /** Its best address, with the port. */

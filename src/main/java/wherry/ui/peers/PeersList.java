@@ -50,7 +50,7 @@ final class PeersList extends JList<Peer> {
         setName("peers");
         getAccessibleContext().setAccessibleName(Messages.of("peers.accessible"));
         setSelectionMode(ListSelectionModel.MULTIPLE_INTERVAL_SELECTION);
-        setCellRenderer(new PeerCellRenderer(peers, trust));
+        setCellRenderer(new PeerCellRenderer(peers, trust, () -> hovered));
         // Fixed, so that a thousand rows are not measured one by one.
         setFixedCellHeight(UIScale.scale(PeerCellRenderer.HEIGHT));
         setFixedCellWidth(UIScale.scale(100));
@@ -95,10 +95,6 @@ final class PeersList extends JList<Peer> {
 
     Optional<Peer> selected() {
         return peers.at(getSelectedIndex());
-    }
-
-    boolean isHovered(int row) {
-        return row == hovered;
     }
 
     private void hover(int row) {

@@ -11,6 +11,7 @@ import wherry.transfer.Peer;
 import wherry.transfer.Presence;
 import wherry.ui.model.ObservableValue;
 import wherry.ui.model.SettingsController;
+import wherry.ui.widgets.Messages;
 
 /** Holds the peers that are listed: those that match the filter, the starred first, then whoever is here, then by name. */
 public final class PeersModel extends AbstractListModel<Peer> {
@@ -67,6 +68,15 @@ public final class PeersModel extends AbstractListModel<Peer> {
     /** What the user calls it, or what it calls itself. */
     String name(Peer peer) {
         return stars.name(peer);
+    }
+
+    /** Anna's phone; {@code 3 devices} for several; empty for nobody. */
+    String names(List<Peer> some) {
+        return switch (some.size()) {
+            case 0 -> "";
+            case 1 -> name(some.get(0));
+            default -> Messages.of("peers.several", some.size());
+        };
     }
 
     /** Whether another one who is listed looks the same by its name. */

@@ -77,7 +77,7 @@ public final class SendCommands {
         List<Peer> receivers = peers.chosen.get();
         String label = receivers.isEmpty()
                 ? Messages.of("sendTextDialog.labelShelf")
-                : Messages.of("sendTextDialog.label", PeerText.names(peers, receivers));
+                : Messages.of("sendTextDialog.label", peers.names(receivers));
         SendTextDialog.ask(window, label).ifPresent(text -> take(receivers, List.of(), List.of(text)));
     }
 
@@ -155,7 +155,7 @@ public final class SendCommands {
     }
 
     private String title(String key, List<Peer> receivers) {
-        return receivers.isEmpty() ? Messages.of(key + "Shelf") : Messages.of(key, PeerText.names(peers, receivers));
+        return receivers.isEmpty() ? Messages.of(key + "Shelf") : Messages.of(key, peers.names(receivers));
     }
 
     private static DroppedThings readClipboard() {
