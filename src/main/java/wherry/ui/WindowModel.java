@@ -16,11 +16,14 @@ import wherry.ui.peers.PeersModel;
 import wherry.ui.requests.MessagesModel;
 import wherry.ui.requests.PinsModel;
 import wherry.ui.requests.QuestionsModel;
+import wherry.ui.shelf.ShelfModel;
 import wherry.ui.transfers.TransfersModel;
+import wherry.ui.widgets.Background;
 
 /** Holds what the window shows. Event thread only. */
 final class WindowModel {
     final PeersModel peers = new PeersModel();
+    final ShelfModel shelf = new ShelfModel(Background.inOrder("window-shelf"));
     final TransfersModel transfers = new TransfersModel();
     final QuestionsModel questions = new QuestionsModel();
     final PinsModel pins = new PinsModel();
@@ -99,6 +102,7 @@ final class WindowModel {
         listed.ifPresent(peers::replace);
         if (!changed.isEmpty()) {
             transfers.upsert(changed.values());
+            shelf.heard(changed.values());
         }
         log.append(lines);
     }

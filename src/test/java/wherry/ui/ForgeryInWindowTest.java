@@ -95,7 +95,9 @@ class ForgeryInWindowTest extends WindowTest {
             String name = i + ".txt";
             chooser.files = List.of(Files.writeString(folder.resolve(name), SECRET + " " + i));
             peers().selectItem(read(() -> rowOf(key).orElseThrow()));
-            assertThat(read(() -> frame.model().peers.selected.get().flatMap(Peer::proven)))
+            assertThat(read(() -> frame.model().peers.chosen.get().stream()
+                            .findFirst()
+                            .flatMap(Peer::proven)))
                     .as("who is selected")
                     .contains(key);
             press(KeyEvent.VK_O, KeyEvent.VK_CONTROL);

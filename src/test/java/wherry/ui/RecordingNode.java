@@ -64,13 +64,15 @@ final class RecordingNode implements NodeControls {
     }
 
     @Override
-    public void send(Peer peer, List<Path> paths) {
+    public String send(Peer peer, List<Path> paths) {
         calls.add("send " + peer.id() + " " + paths);
+        return "send " + peer.id();
     }
 
     @Override
-    public void sendText(Peer peer, String text) {
+    public String sendText(Peer peer, String text) {
         calls.add("text " + peer.id() + " " + text);
+        return "text " + peer.id();
     }
 
     @Override

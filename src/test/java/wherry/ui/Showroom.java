@@ -8,15 +8,20 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.swing.JButton;
+import javax.swing.JList;
 import javax.swing.Timer;
+import javax.swing.text.BadLocationException;
 import wherry.settings.Settings;
 import wherry.settings.Trust;
 import wherry.settings.TrustStore;
+import wherry.transfer.DeviceKind;
 import wherry.transfer.Direction;
 import wherry.transfer.Event;
 import wherry.transfer.OfferedFile;
@@ -29,50 +34,65 @@ import wherry.transfer.TransferState;
 import wherry.transfer.Visibility;
 import wherry.ui.desktop.DesktopOpener;
 import wherry.ui.desktop.SystemChooser;
+import wherry.ui.shelf.ShelfItem;
 import wherry.ui.widgets.Background;
 
 /** Opens the window on a made-up scene, to look at and to take pictures of: {@code Showroom full light}. */
 final class Showroom {
     private static RecordingNode node;
+    private static final String READY = "Ready";
+    private static MainFrame frame;
+    private static int[] chosen;
 
     private Showroom() {}
 
     public static void main(String[] arguments) {
-        String scene = arguments[0];
         Appearance.prepare();
-        Settings settings = Settings.defaults("Quiet Fox", Path.of("/home/fox/Downloads/Wherry"))
-                .withNetwork(scene.equals("link") ? Optional.of("lo") : Optional.empty())
-                .withTheme(arguments[1].equals("dark") ? Settings.Theme.DARK : Settings.Theme.LIGHT);
-        TrustStore trust =
-                TrustStore.open(Path.of(System.getProperty("java.io.tmpdir"), "showroom"), Clock.systemUTC());
+        Settings.Theme theme = arguments[1].equals("dark") ? Settings.Theme.DARK : Settings.Theme.LIGHT;
+        TrustStore trust = trust(Path.of(System.getProperty("java.io.tmpdir"), "showroom"));
+        EventQueue.invokeLater(() -> open(arguments[0], theme, trust, () -> System.exit(0)));
+    }
+
+    /** Where one peer is known. */
+    static TrustStore trust(Path folder) {
+        TrustStore trust = TrustStore.open(folder, Clock.systemUTC());
         try {
             trust.put(new Trust(
                     "AB".repeat(32), "Bright Otter", Trust.Decision.ACCEPT, Optional.empty(), Optional.empty()));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        EventQueue.invokeLater(() -> {
-            Appearance.apply(Appearance.brightness(settings.theme()));
-            MainFrame frame = new MainFrame(
-                    settings,
-                    new MainFrame.Outside(
-                            events -> node = new RecordingNode(events),
-                            kept -> {},
-                            trust,
-                            new SystemChooser(),
-                            new DesktopOpener(),
-                            new RecordingExaminer().finding(Scenes.finding()),
-                            Remembered.in(Path.of(System.getProperty("java.io.tmpdir"), "showroom")),
-                            Background.inOrder("showroom")),
-                    () -> System.exit(0));
-            frame.open();
-            show(scene).forEach(node::tell);
-            if (scene.equals("link")) {
-                Timer soon = new Timer(500, event -> press(frame, "link"));
-                soon.setRepeats(false);
-                soon.start();
-            }
-        });
+        return trust;
+    }
+
+    /** On the event thread. */
+    static MainFrame open(String scene, Settings.Theme theme, TrustStore trust, Runnable closed) {
+        Settings settings = Settings.defaults("Quiet Fox", Path.of("/home/fox/Downloads/Wherry"))
+                .withNetwork(scene.equals("link") ? Optional.of("lo") : Optional.empty())
+                .withTheme(theme);
+        Appearance.apply(Appearance.brightness(theme));
+        frame = new MainFrame(
+                settings,
+                new MainFrame.Outside(
+                        events -> node = new RecordingNode(events),
+                        kept -> {},
+                        trust,
+                        new SystemChooser(),
+                        new DesktopOpener(),
+                        new RecordingExaminer().finding(Scenes.finding()),
+                        Remembered.in(Path.of(System.getProperty("java.io.tmpdir"), "showroom")),
+                        Background.inOrder("showroom")),
+                closed);
+        frame.open();
+        chosen = new int[0];
+        show(scene).forEach(node::tell);
+        node.tell(Scenes.logged(15, READY));
+        if (scene.equals("link")) {
+            Timer soon = new Timer(500, event -> press(frame, "link"));
+            soon.setRepeats(false);
+            soon.start();
+        }
+        return frame;
     }
 
     private static void press(Container container, String name) {
@@ -97,6 +117,17 @@ final class Showroom {
             case "taken" -> events.add(new Event.VisibilityChanged(new Visibility.PortTaken(54321)));
             case "many" -> many(events);
             case "long" -> longNames(events);
+            case "three" -> three(events);
+            case "shelf" -> {
+                three(events);
+                fillShelf();
+            }
+            case "chosen" -> {
+                three(events);
+                fillShelf();
+                chosen = new int[] {0, 1};
+            }
+            case "forty" -> forty(events);
             case "phone" -> phone(events);
             case "pin" -> pin(events);
             case "rows" -> events.addAll(RowScenes.rows());
@@ -172,6 +203,87 @@ final class Showroom {
                 "Bright Otter",
                 TransferState.DONE,
                 "Delivered; 7 of 12 files were there already.")));
+    }
+
+    private static void three(List<Event> events) {
+        events.add(new Event.PeersChanged(List.of(
+                Scenes.verified("Anna’s phone", "192.168.1.23", "CD".repeat(32))
+                        .withDevice(DeviceKind.of("mobile", "iPhone")),
+                Scenes.verified("Bright Otter", "192.168.1.31", "AB".repeat(32))
+                        .withDevice(DeviceKind.of("desktop", "Wherry")),
+                Scenes.here("", "192.168.1.40"))));
+        events.add(Scenes.logged(
+                11, "Starting server. IP = 192.168.1.20  Port = 54321  Repository = /home/fox/Downloads/Wherry"));
+    }
+
+    /** As many as there are at a party, with the names that people give. */
+    private static void forty(List<Event> events) {
+        List<String> names = List.of(
+                "بيت البحر",
+                "अनन्या का फ़ोन",
+                "小明的手机",
+                "🦊 Foxphone 🎉",
+                "Ein ganz außerordentlich langer Name eines Rechners im dritten St",
+                "<html><h1>Big</h1>",
+                "Zoë",
+                "Émile",
+                "Ärger");
+        List<Peer> peers = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            String name = i < names.size() ? names.get(i) : i % 9 == 0 ? "Merry Heron" : "Guest " + i;
+            String host = "192.168.1." + (20 + i);
+            DeviceKind kind = DeviceKind.of(
+                    List.of("mobile", "desktop", "web", "headless").get(i % 4),
+                    List.of("iPhone", "Wherry", "Chrome", "Linux").get(i % 4));
+            Peer peer =
+                    i % 7 == 3 ? Scenes.here(name, host) : Scenes.verified(name, host, String.format("%064X", i + 1));
+            peers.add(i % 11 == 5 ? peer.withPresence(Presence.AWAY) : peer.withDevice(kind));
+        }
+        events.add(new Event.PeersChanged(peers));
+    }
+
+    private static void choose(int... rows) {
+        Deque<Container> open = new ArrayDeque<>(List.of(frame.getContentPane()));
+        while (!open.isEmpty()) {
+            for (Component part : open.pop().getComponents()) {
+                if (part instanceof JList<?> list && "peers".equals(list.getName())) {
+                    list.setSelectedIndices(rows);
+                } else if (part instanceof Container inner) {
+                    open.add(inner);
+                }
+            }
+        }
+    }
+
+    /** Whether everything on the shelf was looked at, and the list is filled. */
+    static boolean isSettled(MainFrame shown) {
+        boolean measured = shown.model().shelf.items.get().stream()
+                .allMatch(item -> item.looks().bytes().isPresent());
+        boolean filled = text(shown).endsWith(READY);
+        if (filled && chosen.length > 0) {
+            choose(chosen);
+            chosen = new int[0];
+        }
+        return measured && filled;
+    }
+
+    private static String text(MainFrame shown) {
+        try {
+            return shown.model().log.getText(0, shown.model().log.getLength()).strip();
+        } catch (BadLocationException impossible) {
+            throw new AssertionError("from the beginning to the end", impossible);
+        }
+    }
+
+    private static void fillShelf() {
+        frame.model()
+                .shelf
+                .put(List.of(
+                        new ShelfItem.PathContent(
+                                Path.of("src/site/images/window-light.png").toAbsolutePath()),
+                        new ShelfItem.PathContent(Path.of("src/site").toAbsolutePath()),
+                        new ShelfItem.PathContent(Path.of("README.md").toAbsolutePath()),
+                        new ShelfItem.TextContent("The tide table is here: https://example.org/tides")));
     }
 
     private static void many(List<Event> events) {

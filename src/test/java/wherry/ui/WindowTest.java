@@ -212,6 +212,18 @@ abstract class WindowTest {
                 .isEmpty();
     }
 
+    /** Whether a component of that name is in the window and can be seen. Event thread or not. */
+    boolean canBeSeen(String name) {
+        return !robot.finder()
+                .findAll(frame, new GenericTypeMatcher<Component>(Component.class, true) {
+                    @Override
+                    protected boolean isMatching(Component component) {
+                        return name.equals(component.getName());
+                    }
+                })
+                .isEmpty();
+    }
+
     boolean imports(String name, Transferable transferable) {
         JComponent target = (JComponent) robot.finder().findByName(frame, name);
         return read(() ->
@@ -232,7 +244,7 @@ abstract class WindowTest {
         JList<Peer> list = list();
         PeerCellRenderer cell = (PeerCellRenderer) list.getCellRenderer()
                 .getListCellRendererComponent(list, list.getModel().getElementAt(row), row, false, false);
-        return cell.getAccessibleContext().getAccessibleName();
+        return cell.title();
     }
 
     @SuppressWarnings("unchecked")

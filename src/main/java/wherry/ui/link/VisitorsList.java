@@ -70,7 +70,7 @@ final class VisitorsList {
     /** To the one who was chosen when it was asked for, whoever comes meanwhile. */
     private void sendText() {
         Visitor visitor = visitors.get(list.getSelectedIndex());
-        SendTextDialog.ask(list, visitor.title())
+        SendTextDialog.ask(list, Messages.of("sendTextDialog.label", visitor.title()))
                 .ifPresent(text -> background.execute(() -> link.offerText(visitor.id(), text)));
     }
 

@@ -22,9 +22,11 @@ public interface NodeControls extends Closeable {
 
     void apply(Settings settings);
 
-    void send(Peer peer, List<Path> paths);
+    /** Returns the id of the transfer. */
+    String send(Peer peer, List<Path> paths);
 
-    void sendText(Peer peer, String text);
+    /** Returns the id of the transfer. */
+    String sendText(Peer peer, String text);
 
     /** See {@link Node#comparisonCode}: alone of these it takes a moment. */
     Optional<String> comparisonCode(String otherFingerprint);
@@ -75,13 +77,13 @@ public interface NodeControls extends Closeable {
         }
 
         @Override
-        public void send(Peer peer, List<Path> paths) {
-            node.send(peer, paths);
+        public String send(Peer peer, List<Path> paths) {
+            return node.send(peer, paths);
         }
 
         @Override
-        public void sendText(Peer peer, String text) {
-            node.sendText(peer, text);
+        public String sendText(Peer peer, String text) {
+            return node.sendText(peer, text);
         }
 
         @Override

@@ -29,15 +29,15 @@ public final class SendTextDialog {
     }
 
     /** Returns the text; empty when the user thought better of it */
-    public static Optional<String> ask(Component parent, String peer) {
+    public static Optional<String> ask(Component parent, String label) {
         SendTextDialog asked = new SendTextDialog(parent);
-        asked.show(peer);
+        asked.show(label);
         return asked.answer;
     }
 
-    private void show(String peer) {
+    private void show(String wanted) {
         JPanel content = new JPanel(new MigLayout("insets 16, fill, wrap 1", "[grow, fill]", "[]6[grow, fill]4[]12[]"));
-        PlainLabel label = new PlainLabel(Messages.of("sendTextDialog.label", peer));
+        PlainLabel label = new PlainLabel(wanted);
         label.setLabelFor(text);
         content.add(label, "wmin 0");
         text.setName("textToSend");
