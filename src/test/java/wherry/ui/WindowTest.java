@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javax.swing.JButton;
 import javax.swing.JComponent;
 import javax.swing.JFrame;
 import javax.swing.JLabel;
@@ -141,15 +142,16 @@ abstract class WindowTest {
     /** What has just come takes no answer: nobody can have read it. */
     void awaitReadable() {
         await(
-                "what came can be answered",
-                () -> robot.finder()
-                        .findAll(frame, new GenericTypeMatcher<Strip>(Strip.class) {
-                            @Override
-                            protected boolean isMatching(Strip strip) {
-                                return strip.isIn() && strip.isTooNew();
-                            }
-                        })
-                        .isEmpty());
+                "what came is shown, and can be answered",
+                () -> frame.model().pointer.isAtRest.get()
+                        && robot.finder()
+                                .findAll(frame, new GenericTypeMatcher<Strip>(Strip.class) {
+                                    @Override
+                                    protected boolean isMatching(Strip strip) {
+                                        return strip.isIn() && strip.isTooNew();
+                                    }
+                                })
+                                .isEmpty());
     }
 
     /** Polls on the event thread. */
@@ -209,6 +211,12 @@ abstract class WindowTest {
                     }
                 })
                 .isEmpty();
+    }
+
+    /** Opens the menu of a button that does one thing by a click in its middle and others by its arrow. */
+    void clickArrow(String button) {
+        JButton target = window.button(button).target();
+        robot.click(target, read(() -> new Point(target.getWidth() - 10, target.getHeight() / 2)));
     }
 
     boolean imports(String name, Transferable transferable) {

@@ -16,7 +16,7 @@ import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.PlainLabel;
 
 /** Asks which files of an offer are wanted, and where they go. */
-final class OfferChoice extends JPanel {
+public final class OfferChoice extends JPanel {
     private static final int LONGEST_FOLDER = 60;
 
     private final OfferedFilesModel files = new OfferedFilesModel();
@@ -25,20 +25,24 @@ final class OfferChoice extends JPanel {
     private final JScrollPane scroll;
     private final PlainLabel count = new PlainLabel();
     private final PlainLabel into = new PlainLabel();
-    private final SettingsController settings;
-    private final FileChooser chooser;
+    private final Offer offer;
+    private final Outside outside;
     private final Runnable changed;
     private Optional<Path> folder = Optional.empty();
+    private boolean opened;
+
+    /** Where received files go usually, and how another folder is chosen. */
+    public record Outside(SettingsController settings, FileChooser chooser) {}
 
     /**
-     * Nothing to choose from yet.
+     * Everything is wanted, in the usual folder.
      *
      * @param changed told whenever something else is chosen
      */
-    OfferChoice(SettingsController settings, FileChooser chooser, Runnable changed) {
+    OfferChoice(Offer offer, Outside outside, Runnable changed) {
         super(new MigLayout("insets 6 0 2 0, fillx, wrap 1, hidemode 3", "[grow, fill]", "[]6[]"));
-        this.settings = settings;
-        this.chooser = chooser;
+        this.offer = offer;
+        this.outside = outside;
         this.changed = changed;
         setName("offerChoice");
         setOpaque(false);
@@ -52,13 +56,16 @@ final class OfferChoice extends JPanel {
         add(all, "split 4, growx 0");
         add(count, "growx 0, gapright 16");
         add(into, "wmin 0, growx");
-        add(button("otherFolder", this::chooseFolder), "growx 0");
+        add(button("otherFolder", this::otherFolder), "growx 0");
         files.addTableModelListener(event -> tell());
     }
 
-    /** Begins anew: all files, into the usual folder. */
-    void show(Offer offer) {
-        folder = Optional.empty();
+    /** Lists the files, at the first time. */
+    void open() {
+        if (opened) {
+            return;
+        }
+        opened = true;
         files.replace(offer.files());
         if (!offer.files().isEmpty()) {
             // Where the keys begin.
@@ -71,11 +78,7 @@ final class OfferChoice extends JPanel {
     }
 
     Answer.Accept accept() {
-        return new Answer.Accept(files.wanted(), folder);
-    }
-
-    Optional<Path> folder() {
-        return folder;
+        return new Answer.Accept(opened ? files.wanted() : offer.files(), folder);
     }
 
     boolean isNothing() {
@@ -84,15 +87,19 @@ final class OfferChoice extends JPanel {
 
     /** Whether it is what Accept would have meant without any choice. */
     boolean isUsual() {
-        return files.isEverythingWanted() && folder.isEmpty();
+        return (!opened || files.isEverythingWanted()) && folder.isEmpty();
     }
 
-    private void chooseFolder() {
-        chooser.chooseReceivingFolder(getTopLevelAncestor(), Messages.of("choice.chooseFolder"))
-                .ifPresent(chosen -> {
-                    folder = Optional.of(chosen);
-                    tell();
-                });
+    /** Asks for a folder, and changes nothing. */
+    Optional<Path> chooseFolder() {
+        return outside.chooser().chooseReceivingFolder(getTopLevelAncestor(), Messages.of("choice.chooseFolder"));
+    }
+
+    private void otherFolder() {
+        chooseFolder().ifPresent(chosen -> {
+            folder = Optional.of(chosen);
+            tell();
+        });
     }
 
     private void tell() {
@@ -101,7 +108,8 @@ final class OfferChoice extends JPanel {
                 Sizes.grouped(files.wantedFiles()),
                 Sizes.grouped(files.getRowCount()),
                 Sizes.rounded(files.wantedBytes())));
-        String path = DisplayText.escape(folder.orElseGet(() -> settings.now().folder()));
+        String path = DisplayText.escape(
+                folder.orElseGet(() -> outside.settings().now().folder()));
         into.setText(Messages.of("choice.into", DisplayText.shorten(path, LONGEST_FOLDER)));
         into.setToolTipText(path);
         changed.run();
