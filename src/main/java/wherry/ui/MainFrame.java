@@ -175,7 +175,12 @@ final class MainFrame extends JFrame {
         setContentPane(content);
         CardStack cards = CardStack.over(getRootPane(), top);
         cards.append(pins);
-        new QuestionCards(cards, model.questions, node, trust, new OfferChoice.Outside(settings, outside.chooser()));
+        new QuestionCards(
+                cards,
+                model.questions,
+                node,
+                trust,
+                new OfferChoice.Outside(settings, outside.chooser(), Background.inOrder("window-offers")));
         cards.append(messages);
         cards.append(notices);
         model.aim.watchDragsOver(content);

@@ -100,7 +100,7 @@ class LocalSendQuestionsTest extends WindowTest {
         window.button("accept").click();
         awaitCall("accept p");
         tell(new Event.OfferOpened(Scenes.offer("q", "Otter", verified, letter)));
-        clickArrow("accept");
+        new Cards(robot, frame).clickArrow("accept");
         window.menuItem("accept.FOLDER").click();
         awaitCall("accept q");
         assertThat(node.answers)
@@ -133,7 +133,7 @@ class LocalSendQuestionsTest extends WindowTest {
     void alwaysForAVerifiedSenderAsksForHowLongAndIsKept() {
         tell(new Event.OfferOpened(Scenes.offer("o", "Otter", verified, letter)));
         Instant before = Instant.now();
-        clickArrow("accept");
+        new Cards(robot, frame).clickArrow("accept");
         window.menuItem("always.DAY").click();
         awaitCall("accept o");
         await("it is kept", () -> trust.of(KEY).isPresent());
@@ -147,7 +147,7 @@ class LocalSendQuestionsTest extends WindowTest {
     @Test
     void alwaysUntilIQuitLeavesNothingBehind() {
         tell(new Event.OfferOpened(Scenes.offer("o", "Otter", verified, letter)));
-        clickArrow("accept");
+        new Cards(robot, frame).clickArrow("accept");
         window.menuItem("always.UNTIL_QUIT").click();
         awaitCall("always o");
         assertThat(trust.all()).isEmpty();
@@ -156,10 +156,10 @@ class LocalSendQuestionsTest extends WindowTest {
     @Test
     void aSenderWithoutProofIsNeverAcceptedForLongerThanThisRunNorBlocked() {
         tell(new Event.OfferOpened(Scenes.offer("o", "Otter", new Security.Unverified(), letter)));
-        clickArrow("decline");
+        new Cards(robot, frame).clickArrow("decline");
         window.menuItem("decline.BLOCK").requireDisabled();
         press(KeyEvent.VK_ESCAPE);
-        clickArrow("accept");
+        new Cards(robot, frame).clickArrow("accept");
         assertThat(robot.finder().findAll(component -> "always.DAY".equals(component.getName())))
                 .isEmpty();
         window.menuItem("always.UNTIL_QUIT").click();
@@ -170,7 +170,7 @@ class LocalSendQuestionsTest extends WindowTest {
     @Test
     void theMenuOfAQuestionThatWentAnswersNoOther() {
         tell(new Event.OfferOpened(Scenes.offer("o", "Otter", verified, letter)));
-        clickArrow("accept");
+        new Cards(robot, frame).clickArrow("accept");
         window.menuItem("always.FOR_EVER").requireVisible();
         tell(
                 new Event.OfferClosed("o"),

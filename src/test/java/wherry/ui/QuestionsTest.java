@@ -2,15 +2,10 @@ package wherry.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.awt.Container;
 import java.awt.event.KeyEvent;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.swing.JButton;
-import javax.swing.text.JTextComponent;
-import org.assertj.swing.core.GenericTypeMatcher;
 import org.junit.jupiter.api.Test;
 import wherry.transfer.Event;
 import wherry.transfer.Offer;
@@ -39,7 +34,7 @@ class QuestionsTest extends WindowTest {
             await("the card is gone", () -> !isPresent("question"));
         }
         tell(new Event.OfferOpened(photo));
-        clickArrow("accept");
+        new Cards(robot, frame).clickArrow("accept");
         window.menuItem("always.UNTIL_QUIT").click();
         awaitCall("always photo");
         assertThat(node.calls).doesNotContain("accept photo");
@@ -69,23 +64,25 @@ class QuestionsTest extends WindowTest {
 
     @Test
     void twoQuestionsAreTwoCardsTheNewestOnTopEachAnsweredOnItsOwn() {
+        Cards cards = new Cards(robot, frame);
         tell(new Event.OfferOpened(photo), new Event.OfferOpened(Scenes.offer("b", "Otter", "b", 1)));
-        assertThat(asked())
+        assertThat(cards.asked())
                 .containsExactly("Otter wants to send b (1 B)", "192.168.1.31 wants to send photo.jpg (1.2 MB)");
-        robot.click(in("photo.jpg", "accept"));
+        robot.click(cards.button("photo.jpg", "accept"));
         awaitCall("accept photo");
-        await("the other card stays", () -> asked().equals(List.of("Otter wants to send b (1 B)")));
+        await("the other card stays", () -> cards.asked().equals(List.of("Otter wants to send b (1 B)")));
         awaitReadable();
-        robot.click(in("send b", "decline"));
+        robot.click(cards.button("send b", "decline"));
         awaitCall("decline b");
         assertThat(node.calls).containsExactly("accept photo", "decline b");
     }
 
     @Test
     void aQuestionThatTookAnothersPlaceIsNotAnsweredByAClickMeantForTheOther() {
+        Cards cards = new Cards(robot, frame);
         tell(new Event.OfferOpened(photo), new Event.OfferOpened(Scenes.offer("b", "Otter", "b", 1)));
-        JButton first = in("send b", "accept");
-        JButton successor = in("photo.jpg", "accept");
+        JButton first = cards.button("send b", "accept");
+        JButton successor = cards.button("photo.jpg", "accept");
         onEventThread(() -> {
             first.doClick(0);
             successor.doClick(0);
@@ -116,33 +113,5 @@ class QuestionsTest extends WindowTest {
     void controlCharactersInANameAreShownEscaped() {
         tell(new Event.OfferOpened(Scenes.offer("x", "a", "gpj\u202Eexe", 1)));
         assertThat(window.textBox("questionText").text()).contains("gpj\\u202Eexe");
-    }
-
-    /** What the cards ask, from top to bottom. */
-    private List<String> asked() {
-        return cards().stream()
-                .sorted(Comparator.comparingInt(card -> card.getLocationOnScreen().y))
-                .map(card -> ((JTextComponent) robot.finder().findByName(card, "questionText")).getText())
-                .toList();
-    }
-
-    private Collection<Container> cards() {
-        return robot.finder().findAll(frame, new GenericTypeMatcher<>(Container.class, true) {
-            @Override
-            protected boolean isMatching(Container component) {
-                return "question".equals(component.getName());
-            }
-        });
-    }
-
-    /** A button of the card whose question has these words. */
-    private JButton in(String words, String button) {
-        Container card = read(() -> cards().stream()
-                .filter(one -> ((JTextComponent) robot.finder().findByName(one, "questionText"))
-                        .getText()
-                        .contains(words))
-                .findFirst()
-                .orElseThrow());
-        return (JButton) robot.finder().findByName(card, button);
     }
 }

@@ -17,7 +17,6 @@ import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import javax.swing.JButton;
 import javax.swing.JComponent;
 import javax.swing.JFrame;
 import javax.swing.JLabel;
@@ -211,12 +210,6 @@ abstract class WindowTest {
                     }
                 })
                 .isEmpty();
-    }
-
-    /** Opens the menu of a button that does one thing by a click in its middle and others by its arrow. */
-    void clickArrow(String button) {
-        JButton target = window.button(button).target();
-        robot.click(target, read(() -> new Point(target.getWidth() - 10, target.getHeight() / 2)));
     }
 
     boolean imports(String name, Transferable transferable) {

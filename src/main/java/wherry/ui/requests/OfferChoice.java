@@ -1,10 +1,17 @@
 package wherry.ui.requests;
 
+import com.formdev.flatlaf.FlatClientProperties;
+import com.formdev.flatlaf.icons.FlatSearchIcon;
+import java.awt.EventQueue;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import javax.swing.JButton;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
+import javax.swing.JTextField;
+import javax.swing.event.DocumentEvent;
+import javax.swing.event.DocumentListener;
 import net.miginfocom.swing.MigLayout;
 import wherry.transfer.Answer;
 import wherry.transfer.DisplayText;
@@ -12,15 +19,19 @@ import wherry.transfer.Offer;
 import wherry.transfer.Sizes;
 import wherry.ui.desktop.FileChooser;
 import wherry.ui.model.SettingsController;
+import wherry.ui.widgets.Keys;
 import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.PlainLabel;
 
 /** Asks which files of an offer are wanted, and where they go. */
 public final class OfferChoice extends JPanel {
     private static final int LONGEST_FOLDER = 60;
+    /** So many are sorted in no time. */
+    private static final int FEW = 1_000;
 
     private final OfferedFilesModel files = new OfferedFilesModel();
     private final OfferedFilesTable table = new OfferedFilesTable(files);
+    private final JTextField search = new JTextField();
     private final JPanel all = new JPanel(new MigLayout("insets 0, gap 8", "[][]"));
     private final JScrollPane scroll;
     private final PlainLabel count = new PlainLabel();
@@ -30,9 +41,14 @@ public final class OfferChoice extends JPanel {
     private final Runnable changed;
     private Optional<Path> folder = Optional.empty();
     private boolean opened;
+    private boolean listed;
 
-    /** Where received files go usually, and how another folder is chosen. */
-    public record Outside(SettingsController settings, FileChooser chooser) {}
+    /**
+     * Where received files go usually, and how another folder is chosen.
+     *
+     * @param background sorts long lists
+     */
+    public record Outside(SettingsController settings, FileChooser chooser, Executor background) {}
 
     /**
      * Everything is wanted, in the usual folder.
@@ -50,7 +66,15 @@ public final class OfferChoice extends JPanel {
         count.setName("choiceCount");
         into.setName("choiceFolder");
         scroll = new JScrollPane(table);
-        add(scroll, "hmin 58");
+        search.setName("choiceSearch");
+        search.putClientProperty(FlatClientProperties.PLACEHOLDER_TEXT, Messages.of("choice.search"));
+        search.putClientProperty(FlatClientProperties.TEXT_FIELD_LEADING_ICON, new FlatSearchIcon());
+        search.putClientProperty(FlatClientProperties.TEXT_FIELD_SHOW_CLEAR_BUTTON, true);
+        search.getAccessibleContext().setAccessibleName(Messages.of("choice.search.accessible"));
+        search.getDocument().addDocumentListener(new Typing());
+        Keys.bindWithin(search, "DOWN", table::requestFocusInWindow);
+        add(search);
+        add(scroll);
         all.add(button("wantAll", files::wantAll));
         all.add(button("wantNone", files::wantNone));
         add(all, "split 4, growx 0");
@@ -66,28 +90,45 @@ public final class OfferChoice extends JPanel {
             return;
         }
         opened = true;
-        files.replace(offer.files());
-        if (!offer.files().isEmpty()) {
-            // Where the keys begin.
-            table.changeSelection(0, OfferedFilesModel.NAME, false, false);
-        }
-        all.setVisible(offer.files().size() > 1);
+        boolean several = offer.files().size() > 1;
+        search.setVisible(several);
+        all.setVisible(several);
         // Of empty folders there is nothing to choose but where they go.
         scroll.setVisible(!offer.files().isEmpty());
         count.setVisible(!offer.files().isEmpty());
+        tell();
+        if (offer.files().size() <= FEW) {
+            list(OfferTree.of(offer.files()));
+        } else {
+            outside.background().execute(() -> {
+                OfferTree tree = OfferTree.of(offer.files());
+                EventQueue.invokeLater(() -> list(tree));
+            });
+        }
+    }
+
+    private void list(OfferTree tree) {
+        listed = true;
+        files.replace(tree);
+        if (files.getRowCount() > 0) {
+            // Where the keys begin.
+            table.changeSelection(0, OfferedFilesModel.NAME, false, false);
+        }
+        tell();
+        revalidate();
     }
 
     Answer.Accept accept() {
-        return new Answer.Accept(opened ? files.wanted() : offer.files(), folder);
+        return new Answer.Accept(listed ? files.wanted() : offer.files(), folder);
     }
 
     boolean isNothing() {
-        return files.wantedFiles() == 0 && files.getRowCount() > 0;
+        return listed && files.wantedFiles() == 0 && files.files() > 0;
     }
 
     /** Whether it is what Accept would have meant without any choice. */
     boolean isUsual() {
-        return (!opened || files.isEverythingWanted()) && folder.isEmpty();
+        return (!listed || files.isEverythingWanted()) && folder.isEmpty();
     }
 
     /** Asks for a folder, and changes nothing. */
@@ -105,9 +146,9 @@ public final class OfferChoice extends JPanel {
     private void tell() {
         count.setText(Messages.of(
                 "choice.count",
-                Sizes.grouped(files.wantedFiles()),
-                Sizes.grouped(files.getRowCount()),
-                Sizes.rounded(files.wantedBytes())));
+                Sizes.grouped(listed ? files.wantedFiles() : offer.files().size()),
+                Sizes.grouped(offer.files().size()),
+                Sizes.rounded(listed ? files.wantedBytes() : offer.bytes())));
         String path = DisplayText.escape(
                 folder.orElseGet(() -> outside.settings().now().folder()));
         into.setText(Messages.of("choice.into", DisplayText.shorten(path, LONGEST_FOLDER)));
@@ -121,5 +162,22 @@ public final class OfferChoice extends JPanel {
         button.getAccessibleContext().setAccessibleName(Messages.of("choice." + name + ".accessible"));
         button.addActionListener(event -> action.run());
         return button;
+    }
+
+    private final class Typing implements DocumentListener {
+        @Override
+        public void insertUpdate(DocumentEvent event) {
+            files.search(search.getText());
+        }
+
+        @Override
+        public void removeUpdate(DocumentEvent event) {
+            files.search(search.getText());
+        }
+
+        @Override
+        public void changedUpdate(DocumentEvent event) {
+            files.search(search.getText());
+        }
     }
 }

@@ -1,6 +1,7 @@
 package wherry.ui.requests;
 
 import com.formdev.flatlaf.FlatClientProperties;
+import com.formdev.flatlaf.ui.FlatEmptyBorder;
 import java.util.Optional;
 import javax.swing.AbstractButton;
 import javax.swing.JLabel;
@@ -61,6 +62,8 @@ final class QuestionCard extends Strip {
         card.setName("question");
         question.putClientProperty(FlatClientProperties.STYLE, FOREGROUND);
         question.setText(OfferText.question(offer));
+        // Scripts that the usual font has not are drawn with fonts that reach deeper.
+        question.setBorder(new FlatEmptyBorder(0, 0, 3, 0));
         files.setText(OfferText.files(offer));
         files.setVisible(!files.getText().isEmpty());
         choose.setIcon(Icons.action("menu"));

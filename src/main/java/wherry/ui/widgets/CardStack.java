@@ -5,6 +5,7 @@ import java.awt.BorderLayout;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.Dimension;
+import java.awt.Graphics;
 import java.awt.LayoutManager;
 import java.awt.Point;
 import java.awt.Rectangle;
@@ -202,6 +203,22 @@ public final class CardStack extends JPanel {
                 height += heightOf(card, getWidth());
             }
             return new Dimension(getWidth(), height);
+        }
+
+        /** What lies between two cards would only be shreds of the window. */
+        @Override
+        protected void paintComponent(Graphics graphics) {
+            Component above = null;
+            graphics.setColor(getBackground());
+            int edge = UIScale.scale(8);
+            for (Component card : getComponents()) {
+                if (card.getHeight() > 0) {
+                    if (above != null) {
+                        graphics.fillRect(edge / 2, card.getY() - edge, getWidth() - edge, 2 * edge);
+                    }
+                    above = card;
+                }
+            }
         }
 
         private static int heightOf(Component card, int width) {

@@ -2,11 +2,13 @@ package wherry.ui.widgets;
 
 import com.formdev.flatlaf.FlatClientProperties;
 import com.formdev.flatlaf.util.UIScale;
+import java.awt.AlphaComposite;
 import java.awt.BasicStroke;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.event.MouseEvent;
+import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.util.function.Supplier;
 import javax.swing.JButton;
@@ -104,8 +106,8 @@ public final class SplitButton extends JButton {
         g.draw(tip);
         int edge = getComponentOrientation().isLeftToRight() ? from : arrow;
         g.setStroke(new BasicStroke(UIScale.scale(1f)));
-        g.draw(new java.awt.geom.Line2D.Float(
-                edge + 0.5f, UIScale.scale(7f), edge + 0.5f, getHeight() - UIScale.scale(7f)));
+        g.setComposite(AlphaComposite.SrcOver.derive(0.35f));
+        g.draw(new Line2D.Float(edge + 0.5f, UIScale.scale(7f), edge + 0.5f, getHeight() - UIScale.scale(7f)));
         g.dispose();
     }
 }
