@@ -43,8 +43,9 @@ import wherry.ui.peers.SendCommands;
 import wherry.ui.peers.Sender;
 import wherry.ui.requests.LinkCommands;
 import wherry.ui.requests.MessageStrip;
+import wherry.ui.requests.OfferChoice;
 import wherry.ui.requests.PinStrip;
-import wherry.ui.requests.QuestionStrip;
+import wherry.ui.requests.QuestionCards;
 import wherry.ui.settings.AboutDialog;
 import wherry.ui.settings.SettingsDialog;
 import wherry.ui.shelf.TemporaryFiles;
@@ -52,6 +53,7 @@ import wherry.ui.transfers.HistoryController;
 import wherry.ui.transfers.TransferCommands;
 import wherry.ui.transfers.TransfersPanel;
 import wherry.ui.widgets.Background;
+import wherry.ui.widgets.CardStack;
 import wherry.ui.widgets.Icons;
 import wherry.ui.widgets.Keys;
 import wherry.ui.widgets.Messages;
@@ -183,7 +185,6 @@ final class MainFrame extends JFrame {
                 this::logFromAnywhere);
         LinkLauncher links = new LinkLauncher(node, settings, outside.chooser(), this);
         TopBar top = new TopBar(model, settings, links::open, this::openSettings);
-        QuestionStrip questions = new QuestionStrip(model.questions, node, trust, settings, outside.chooser());
         PinStrip pins = new PinStrip(model.pins, node);
         LinkCommands pages = new LinkCommands(this, outside.opener(), outside.background(), this::logFromAnywhere);
         MessageStrip messages = new MessageStrip(model.messages, pages, trust);
@@ -206,22 +207,29 @@ final class MainFrame extends JFrame {
         peers.setMinimumSize(UIScale.scale(new Dimension(258, 0)));
         upper.setMinimumSize(UIScale.scale(new Dimension(0, 204)));
         lower.setMinimumSize(UIScale.scale(new Dimension(0, 116)));
-        JPanel content =
-                new JPanel(new MigLayout("insets 0, gap 0, fill, wrap 1", "[grow, fill]", "[][][][][][grow, fill]"));
+        JPanel content = new JPanel(new MigLayout("insets 0, gap 0, fill, wrap 1", "[grow, fill]", "[][grow, fill]"));
         content.add(top);
         NoticeStrip notices = new NoticeStrip(model, settings);
-        content.add(notices);
-        content.add(questions);
-        content.add(pins);
-        content.add(messages);
         content.add(all);
         setContentPane(content);
+        CardStack cards = CardStack.over(getRootPane(), top);
+        cards.append(pins);
+        new QuestionCards(
+                cards,
+                model.questions,
+                node,
+                trust,
+                new OfferChoice.Outside(settings, outside.chooser(), Background.inOrder("window-offers")));
+        cards.append(messages);
+        cards.append(notices);
         model.aim.watchDragsOver(content);
-        List.of(notices, questions, pins, messages).forEach(strip -> model.aim.watchDropsIn(strip.contents()));
+        model.aim.watchDragsOver(cards);
+        List.of(notices, pins, messages).forEach(strip -> model.aim.watchDropsIn(strip.contents()));
+        model.pointer.watch(this);
         setMinimumSize(UIScale.scale(new Dimension(640, 480)));
         pack();
         setSize(UIScale.scale(new Dimension(1024, 800)));
-        shortcuts(getRootPane(), send, links, List.of(peers, drop, transfers, log, top, questions, pins, messages));
+        shortcuts(getRootPane(), send, links, List.of(peers, drop, transfers, log, top, cards.column()));
     }
 
     private MissingController missing() {

@@ -14,7 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import javax.swing.JButton;
+import javax.swing.AbstractButton;
 import javax.swing.JList;
 import javax.swing.Timer;
 import javax.swing.text.BadLocationException;
@@ -88,21 +88,17 @@ final class Showroom {
         show(scene).forEach(node::tell);
         node.tell(Scenes.logged(15, READY));
         if (scene.equals("link")) {
-            Timer soon = new Timer(500, event -> press(frame, "link"));
-            soon.setRepeats(false);
-            soon.start();
+            pressSoon("link");
+        } else if (scene.equals("choose")) {
+            pressSoon("choose");
         }
         return frame;
     }
 
-    private static void press(Container container, String name) {
-        for (Component each : container.getComponents()) {
-            if (each instanceof JButton button && name.equals(button.getName())) {
-                button.doClick();
-            } else if (each instanceof Container inner) {
-                press(inner, name);
-            }
-        }
+    private static void pressSoon(String name) {
+        Timer soon = new Timer(1_500, event -> press(frame.getLayeredPane(), name));
+        soon.setRepeats(false);
+        soon.start();
     }
 
     private static List<Event> show(String scene) {
@@ -131,6 +127,10 @@ final class Showroom {
             case "phone" -> phone(events);
             case "pin" -> pin(events);
             case "rows" -> events.addAll(RowScenes.rows());
+            case "five" -> questions(events, 5);
+            case "twenty" -> questions(events, 20);
+            case "names" -> names(events);
+            case "choose" -> choose(events);
             default -> throw new IllegalArgumentException(scene);
         }
         return events;
@@ -186,6 +186,55 @@ final class Showroom {
                 "The tide table is here:\nhttps://example.org/tides?place=Wherry%20Quay"));
         events.add(changed(Scenes.saved("3", "letter.pdf", "Merry Heron", Path.of("/tmp/x"))
                 .over("localsend", new Security.Verified("CD".repeat(32)))));
+    }
+
+    private static void questions(List<Event> events, int count) {
+        full(events);
+        for (int i = 3; i <= count; i++) {
+            events.add(new Event.OfferOpened(Scenes.offer(
+                    "q" + i,
+                    "Anna's phone",
+                    new Security.Verified("CD".repeat(32)),
+                    IntStream.range(0, i)
+                            .mapToObj(n -> new OfferedFile("holiday/IMG_20" + n + ".jpg", 2_345_678L))
+                            .toList())));
+        }
+    }
+
+    private static void press(Container container, String button) {
+        for (Component part : container.getComponents()) {
+            if (button.equals(part.getName())) {
+                ((AbstractButton) part).doClick();
+            } else if (part instanceof Container inner) {
+                press(inner, button);
+            }
+        }
+    }
+
+    /** A question whose files are in folders. */
+    private static void choose(List<Event> events) {
+        List<OfferedFile> files = new ArrayList<>();
+        for (int i = 1; i <= 12; i++) {
+            files.add(new OfferedFile(
+                    "holiday/" + (i % 2 == 0 ? "boat" : "quay") + "/IMG_" + i + ".jpg", 2_345_678L * i));
+        }
+        files.add(new OfferedFile("holiday/notes.txt", 1_200));
+        files.add(new OfferedFile("readme.pdf", 88_000));
+        events.add(new Event.OfferOpened(
+                Scenes.offer("o", "Anna's phone", new Security.Verified("CD".repeat(32)), files)));
+    }
+
+    /** Questions with names that need room. */
+    private static void names(List<Event> events) {
+        events.add(new Event.OfferOpened(Scenes.offer(
+                "a",
+                "\u0623\u062d\u0645\u062f",
+                "\u0635\u0648\u0631\u0629 \u0645\u0646 \u0627\u0644\u0628\u062d\u0631.jpg",
+                1_234_567)));
+        events.add(new Event.OfferOpened(Scenes.offer("h", "<html><h1>Big</h1>", "<html><img src=x>.png", 3_000)));
+        events.add(new Event.OfferOpened(Scenes.offer("l", "W".repeat(40), "report-".repeat(35) + ".pdf", 88_000)));
+        events.add(new Event.OfferOpened(
+                Scenes.offer("z", "\u65e5\u672c\u8a9e\u306e\u540d\u524d", "\u5199\u771f \ud83d\udea3.jpg", 1_000)));
     }
 
     /** A receiver that wants a PIN, and has got a wrong one; and an offer of nothing but folders. */

@@ -142,15 +142,16 @@ abstract class WindowTest {
     /** What has just come takes no answer: nobody can have read it. */
     void awaitReadable() {
         await(
-                "what came can be answered",
-                () -> robot.finder()
-                        .findAll(frame, new GenericTypeMatcher<Strip>(Strip.class) {
-                            @Override
-                            protected boolean isMatching(Strip strip) {
-                                return strip.isIn() && strip.isTooNew();
-                            }
-                        })
-                        .isEmpty());
+                "what came is shown, and can be answered",
+                () -> frame.model().pointer.isAtRest.get()
+                        && robot.finder()
+                                .findAll(frame, new GenericTypeMatcher<Strip>(Strip.class) {
+                                    @Override
+                                    protected boolean isMatching(Strip strip) {
+                                        return strip.isIn() && strip.isTooNew();
+                                    }
+                                })
+                                .isEmpty());
     }
 
     /** Polls on the event thread. */
