@@ -24,8 +24,6 @@ import wherry.transfer.TransferRecorder;
 
 /** Answers what the servers ask of the node, and passes on what they tell it. Safe for use by many threads. */
 final class NodeReceiveHandler implements ReceiveHandler {
-    private static final System.Logger LOG = System.getLogger(NodeReceiveHandler.class.getName());
-
     /** Told of, each once. */
     private static final int MOST_COPIES = 16;
 
