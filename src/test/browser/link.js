@@ -114,6 +114,23 @@ const scenes = {
     say('tab ' + metrics.find(each => each.name === 'JSHeapTotalSize').value);
   },
 
+  // For src/bench/run --link, as the next.
+  async upload(page) {
+    await page.goto(url);
+    const begun = Date.now();
+    await page.setInputFiles('#choose', files[0]);
+    await page.waitForSelector('#uploads > li[data-state=done]', {timeout: 600000});
+    say('seconds ' + (Date.now() - begun) / 1000);
+  },
+
+  async bare(page) {
+    await page.goto(url);
+    const begun = Date.now();
+    await page.setInputFiles('#choose', files[0]);
+    await page.waitForFunction(() => document.title === 'done', null, {timeout: 600000});
+    say('seconds ' + (Date.now() - begun) / 1000);
+  },
+
   async atOnce(page, context) {
     await page.goto(url);
     const session = await context.newCDPSession(page);
