@@ -28,7 +28,7 @@ final class Sessions {
         Optional<Session> stalled = Optional.empty();
         do {
             // Without the lock: its end takes others, and is told to us.
-            stalled.ifPresent(session -> session.life().senderStaysAway());
+            stalled.ifPresent(session -> session.state().senderStaysAway());
             synchronized (this) {
                 if (hasRoomFor(offer)) {
                     return pending.add(offer);
@@ -58,9 +58,9 @@ final class Sessions {
         InetAddress block = offer.sender().block();
         boolean crowded = countFrom(block) >= bounds.sessionsPerAddress();
         return accepted.values().stream()
-                .filter(session -> !closed && session.isStalled())
+                .filter(session -> !closed && session.activity().isStalled())
                 .filter(session -> !crowded || session.sender().block().equals(block))
-                .max(Comparator.comparing(Session::nanosWithoutProgress));
+                .max(Comparator.comparing(session -> session.activity().nanosWithoutProgress()));
     }
 
     /** The offer has been answered. */
