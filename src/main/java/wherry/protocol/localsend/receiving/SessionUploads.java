@@ -118,7 +118,7 @@ final class SessionUploads implements Claim.Ends {
     @Override
     public synchronized void failed(Claim claim, String sentence) {
         if (files.end(claim.file(), SessionFiles.Fate.FAILED)) {
-            row.failed(file.name(), sentence);
+            row.failed(claim.file().name(), sentence);
             row.counted();
             settle();
         }
@@ -128,7 +128,7 @@ final class SessionUploads implements Claim.Ends {
     @Override
     public synchronized void broken(Claim claim, String sentence) {
         if (files.end(claim.file(), SessionFiles.Fate.BROKEN)) {
-            row.failed(file.name(), sentence);
+            row.failed(claim.file().name(), sentence);
             settle();
         }
         ended(claim);
