@@ -33,7 +33,8 @@ final class ThrottledDatagramLog {
         this.secondBegan = nanoTime.getAsLong();
     }
 
-    synchronized void heard(ByteBuffer datagram, Announcement announcement, InetSocketAddress from, boolean firstOfPeer) {
+    synchronized void heard(
+            ByteBuffer datagram, Announcement announcement, InetSocketAddress from, boolean firstOfPeer) {
         flush();
         boolean told = firstOfPeer ? ++first <= MOST_FIRST_A_SECOND : ++repeated <= MOST_REPEATED_A_SECOND;
         if (told) {

@@ -72,8 +72,7 @@ final class UploadOffer implements UploadFile.Listener {
         this.whenChanged = whenChanged;
         this.whenFileChanged = whenFileChanged;
         wanted.forEach(file -> files.add(new UploadFile(file, sender, this)));
-        String title =
-                TransferTitle.of(wanted.stream().map(WantedFile::name).toList());
+        String title = TransferTitle.of(wanted.stream().map(WantedFile::name).toList());
         this.recorder = reception.begin(
                 Transfer.begin(id, Direction.RECEIVING, title, visitor.title()).over("link", new Security.Plain()));
         recorder.planned(title, wanted.size(), bytes(files));
@@ -186,7 +185,9 @@ final class UploadOffer implements UploadFile.Listener {
         if (file.state().isFinal() && file.state() != UploadState.DECLINED) {
             recorder.fileCounted();
             String name = file.wanted().name();
-            file.saved().ifPresent(place -> recorder.tellFiles(it -> new Event.FileSaved(it, name, place, Event.FileEnded.Contents.SENT)));
+            file.saved()
+                    .ifPresent(place -> recorder.tellFiles(
+                            it -> new Event.FileSaved(it, name, place, Event.FileEnded.Contents.SENT)));
         }
         whenFileChanged.accept(file);
     }

@@ -44,16 +44,6 @@ public record HistoryEntry(
 
     HistoryEntry withoutPlaces() {
         return new HistoryEntry(
-                id,
-                startedAt,
-                direction,
-                state,
-                title,
-                peerName,
-                fingerprint,
-                files,
-                bytes,
-                savedAs,
-                List.of());
+                id, startedAt, direction, state, title, peerName, fingerprint, files, bytes, savedAs, List.of());
     }
 }

@@ -131,8 +131,8 @@ final class HistoryFormat {
             return Optional.empty();
         }
         try {
-            return Optional.of(new HistoryEntry.Place(
-                    path(fields[3]), Long.parseLong(fields[1]), Instant.parse(fields[2])));
+            return Optional.of(
+                    new HistoryEntry.Place(path(fields[3]), Long.parseLong(fields[1]), Instant.parse(fields[2])));
         } catch (IllegalArgumentException | DateTimeException noSense) {
             return Optional.empty();
         }
@@ -153,7 +153,10 @@ final class HistoryFormat {
     }
 
     private static String escape(String text) {
-        return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r");
+        return text.replace("\\", "\\\\")
+                .replace("\t", "\\t")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r");
     }
 
     private static String unescape(String text) {

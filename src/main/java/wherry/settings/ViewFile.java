@@ -31,7 +31,8 @@ public final class ViewFile {
      * @param directory see {@link SettingsStore#directory}
      */
     public static ViewFile in(Path directory) {
-        return new ViewFile(new ConfigFile(directory.toAbsolutePath().normalize().resolve(FILE), LARGEST));
+        return new ViewFile(
+                new ConfigFile(directory.toAbsolutePath().normalize().resolve(FILE), LARGEST));
     }
 
     /** What makes no sense in it is as usual. */
@@ -65,7 +66,8 @@ public final class ViewFile {
     private static <E extends Enum<E>> E value(Map<String, String> values, String key, E usual) {
         try {
             return Enum.valueOf(
-                    usual.getDeclaringClass(), values.getOrDefault(key, "").strip().toUpperCase(Locale.ROOT));
+                    usual.getDeclaringClass(),
+                    values.getOrDefault(key, "").strip().toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException noSense) {
             return usual;
         }

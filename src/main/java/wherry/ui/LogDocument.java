@@ -21,6 +21,7 @@ final class LogDocument extends PlainDocument {
     static final int LONGEST = 5_000;
     /** How many go at once when it is full: removing some with every line would lay out the whole text each time. */
     private static final int SLACK = 500;
+
     private static final char LEFT_TO_RIGHT = '\u200E';
 
     /** From here on letters are as wide as two of the others, as a rule. */

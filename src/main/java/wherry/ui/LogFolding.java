@@ -25,8 +25,7 @@ final class LogFolding {
         button.setName("logFold");
         button.putClientProperty(FlatClientProperties.BUTTON_TYPE, FlatClientProperties.BUTTON_TYPE_BORDERLESS);
         button.putClientProperty(FlatClientProperties.STYLE_CLASS, "small");
-        button.putClientProperty(
-                FlatClientProperties.STYLE, "font: bold -1; foreground: $Wherry.headingForeground");
+        button.putClientProperty(FlatClientProperties.STYLE, "font: bold -1; foreground: $Wherry.headingForeground");
         button.setMargin(new Insets(0, 0, 0, 4));
         button.addActionListener(event -> toggled.run());
     }
@@ -45,8 +44,7 @@ final class LogFolding {
             // Once the pane knows how low it is.
             EventQueue.invokeLater(() -> {
                 split.setResizeWeight(1);
-                split.setDividerLocation(
-                        split.getHeight() - split.getDividerSize() - pane.getPreferredSize().height);
+                split.setDividerLocation(split.getHeight() - split.getDividerSize() - pane.getPreferredSize().height);
             });
         });
     }

@@ -19,7 +19,6 @@ import javax.swing.JSplitPane;
 import net.miginfocom.swing.MigLayout;
 import wherry.settings.Settings;
 import wherry.settings.TrustStore;
-import wherry.settings.ViewSettings;
 import wherry.transfer.Event;
 import wherry.transfer.Failure;
 import wherry.ui.desktop.FileChooser;
@@ -96,11 +95,7 @@ final class MainFrame extends JFrame {
                 outside.background(),
                 this::logFromAnywhere);
         history = new HistoryController(
-                model.transfers,
-                outside.remembered().history(),
-                () -> view.now.get().history() == ViewSettings.History.ON,
-                outside.background(),
-                this::logFromAnywhere);
+                model.transfers, outside.remembered().history(), view, outside.background(), this::logFromAnywhere);
         worker = new ServerWorker(
                 events -> outside.nodes().apply(history.before(events)), model::accept, new WorkerEnding());
         settings.tell(worker.node());
@@ -189,9 +184,7 @@ final class MainFrame extends JFrame {
         drop.add(new LinkRow(links), "growy 0");
         TransfersPanel transfers = new TransfersPanel(model.transfers, commands, history, model.aim);
         LogPanel log = new LogPanel(
-                model.log,
-                view,
-                new LogCommands(outside.chooser(), outside.background(), this::logFromAnywhere));
+                model.log, view, new LogCommands(outside.chooser(), outside.background(), this::logFromAnywhere));
 
         JSplitPane upper = split("upper", JSplitPane.HORIZONTAL_SPLIT, peers, drop, 0);
         JSplitPane lower = split("lower", JSplitPane.VERTICAL_SPLIT, transfers, log, 0.6);

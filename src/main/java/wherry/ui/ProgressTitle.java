@@ -37,9 +37,8 @@ final class ProgressTitle {
 
     private void refresh() {
         TransfersModel.Tally tally = transfers.tally.get();
-        int percent = tally.running() == 0 || tally.bytes() == 0
-                ? NONE
-                : (int) (100.0 * tally.bytesDone() / tally.bytes());
+        int percent =
+                tally.running() == 0 || tally.bytes() == 0 ? NONE : (int) (100.0 * tally.bytesDone() / tally.bytes());
         if (percent != shown) {
             shown = percent;
             title.accept(percent == NONE ? "Wherry" : Messages.of("window.progress", percent));

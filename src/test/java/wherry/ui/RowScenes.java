@@ -54,11 +54,24 @@ final class RowScenes {
         Instant now = Instant.now();
         Instant yesterday = now.minus(1, ChronoUnit.DAYS);
         List<Event> events = new ArrayList<>();
-        add(events, transfer("y", Direction.RECEIVING, "minutes.odt", "NAS", 1, 48_211, TransferState.DONE, "", yesterday));
+        add(
+                events,
+                transfer("y", Direction.RECEIVING, "minutes.odt", "NAS", 1, 48_211, TransferState.DONE, "", yesterday));
         for (int i = 0; i < 4; i++) {
             String name = "IMG_20" + (10 + i) + ".jpg";
             Instant at = now.minus(8, ChronoUnit.MINUTES).plusSeconds(i);
-            add(events, transfer("g" + i, Direction.RECEIVING, name, "Anna\u2019s phone", 1, 2_400_000, TransferState.DONE, "", at));
+            add(
+                    events,
+                    transfer(
+                            "g" + i,
+                            Direction.RECEIVING,
+                            name,
+                            "Anna\u2019s phone",
+                            1,
+                            2_400_000,
+                            TransferState.DONE,
+                            "",
+                            at));
         }
         add(
                 events,
@@ -95,12 +108,17 @@ final class RowScenes {
                 Scenes.verified("Bright Otter", "10.0.0.3", "AB".repeat(32)),
                 Scenes.here("\u0645\u0631\u062D\u0628\u0627 \u0928\u092E\u0938\u094D\u0924\u0947", "10.0.0.4"))));
         events.add(new Event.Logged(
-                Instant.now(), "Received \"{\"alias\":\"Bright Otter\",\"fingerprint\":\"ABAB\"}\" from 10.0.0.3:54321", Event.Logged.Tone.DATAGRAM));
+                Instant.now(),
+                "Received \"{\"alias\":\"Bright Otter\",\"fingerprint\":\"ABAB\"}\" from 10.0.0.3:54321",
+                Event.Logged.Tone.DATAGRAM));
         events.add(Event.Logged.now("Received \"hello world\" from 192.168.1.31:40112"));
         events.add(Event.Logged.now("Connect from 192.168.1.31:49152"));
-        events.add(Event.Logged.done("Sent holiday, notes.txt, boat.jpg and 2 more (14 files) to Bright Otter: delivered."));
-        events.add(Event.Logged.trouble("Sending report.pdf, beach.jpg, boat.jpg to Bright Otter: The other side broke off the connection."));
-        events.add(Event.Logged.now("Uploading \u0635\u0648\u0631 \u0627\u0644\u0639\u0637\u0644\u0629.zip (88 000 000 bytes)"));
+        events.add(Event.Logged.done(
+                "Sent holiday, notes.txt, boat.jpg and 2 more (14 files) to Bright Otter: delivered."));
+        events.add(Event.Logged.trouble(
+                "Sending report.pdf, beach.jpg, boat.jpg to Bright Otter: The other side broke off the connection."));
+        events.add(Event.Logged.now(
+                "Uploading \u0635\u0648\u0631 \u0627\u0644\u0639\u0637\u0644\u0629.zip (88 000 000 bytes)"));
     }
 
     private static void failed(List<Event> events, Instant at) {
@@ -108,7 +126,8 @@ final class RowScenes {
                 new OfferedFile("report.pdf", 1_200_000),
                 new OfferedFile("beach.jpg", 2_100_000),
                 new OfferedFile("boat.jpg", 2_000_000));
-        List<Path> sources = files.stream().map(file -> Path.of("/home/fox", file.name())).toList();
+        List<Path> sources =
+                files.stream().map(file -> Path.of("/home/fox", file.name())).toList();
         Transfer failed = transfer(
                 "f",
                 Direction.SENDING,

@@ -33,13 +33,11 @@ public final class FileLists {
             if (event instanceof Event.FilesListed listed) {
                 put(listed.transferId(), new FileList(listed.files(), listed.sources(), listed.picked()));
             } else if (event instanceof Event.FileSaved saved) {
-                of(saved.transferId())
-                        .ifPresent(list -> list.saved(saved.name(), saved.place(), cameAt(saved)));
+                of(saved.transferId()).ifPresent(list -> list.saved(saved.name(), saved.place(), cameAt(saved)));
             } else if (event instanceof Event.FileMissed missed) {
                 of(missed.transferId()).ifPresent(list -> list.missed(missed.name(), missed.sentence()));
             } else if (event instanceof Event.FileEnded ended) {
-                of(ended.transferId())
-                        .ifPresent(list -> list.ended(ended.file(), ended.state(), ended.sentence()));
+                of(ended.transferId()).ifPresent(list -> list.ended(ended.file(), ended.state(), ended.sentence()));
             } else {
                 if (event instanceof Event.TransferChanged changed
                         && changed.transfer().state().isFinal()) {
@@ -90,7 +88,8 @@ public final class FileLists {
         }
         try {
             // To the millisecond: so it is kept, and compared.
-            long millis = Files.getLastModifiedTime(saved.place(), LinkOption.NOFOLLOW_LINKS).toMillis();
+            long millis = Files.getLastModifiedTime(saved.place(), LinkOption.NOFOLLOW_LINKS)
+                    .toMillis();
             return Optional.of(Instant.ofEpochMilli(millis));
         } catch (IOException gone) {
             return Optional.empty();

@@ -25,7 +25,8 @@ final class RowActions {
             return List.of(RowAction.CANCEL);
         }
         List<RowAction> buttons = new ArrayList<>();
-        if (row.transfers().get(0).direction() == Direction.RECEIVING && target(row).isPresent()) {
+        if (row.transfers().get(0).direction() == Direction.RECEIVING
+                && target(row).isPresent()) {
             buttons.add(RowAction.OPEN);
             buttons.add(RowAction.SHOW);
         } else if (row.transfer().filter(TransferText::canRetry).isPresent()) {

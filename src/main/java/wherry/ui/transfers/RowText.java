@@ -71,8 +71,7 @@ final class RowText {
                         Sizes.grouped(Math.min(transfer.filesDone(), transfer.files())),
                         Sizes.grouped(transfer.files()))
                 : "";
-        return words(
-                files, TransferText.amount(transfer), TransferText.rate(transfer), TransferText.left(transfer));
+        return words(files, TransferText.amount(transfer), TransferText.rate(transfer), TransferText.left(transfer));
     }
 
     /** How it stands; what has failed names the file. */
@@ -81,7 +80,8 @@ final class RowText {
             return state(file);
         }
         if (row instanceof TransferRow.Group group) {
-            return group.transfers().stream().allMatch(one -> model.remark(one.id()).isEmpty())
+            return group.transfers().stream()
+                            .allMatch(one -> model.remark(one.id()).isEmpty())
                     ? TransferText.state(group.transfers().get(0))
                     : Messages.of("transfer.someChanged");
         }

@@ -49,7 +49,7 @@ public final class TransfersTable extends JTable {
      *
      * @param perform does what the user asks for with a row
      */
-    TransfersTable(TransfersModel transfers, BiConsumer<RowAction, TransferRow> perform) {
+    TransfersTable(TransfersModel transfers, HistoryController history, BiConsumer<RowAction, TransferRow> perform) {
         super(transfers);
         this.transfers = transfers;
         this.perform = perform;
@@ -72,8 +72,7 @@ public final class TransfersTable extends JTable {
         keys();
         heights = new RowHeights(this, transfers, states);
         setDragEnabled(true);
-        setTransferHandler(
-                new FileDrag(() -> selected().map(rowActions::files).orElse(List.of())));
+        setTransferHandler(new FileDrag(() -> selected().map(rowActions::files).orElse(List.of())));
         RowButtons mouse = new RowButtons(this, transfers, titles, actions, this::perform);
         addMouseListener(mouse);
         addMouseMotionListener(mouse);
@@ -91,7 +90,7 @@ public final class TransfersTable extends JTable {
                 }
             }
         });
-        setComponentPopupMenu(new TransferMenu(this::selected, transfers, text, this::perform));
+        setComponentPopupMenu(new TransferMenu(this::selected, transfers, history, text, this::perform));
     }
 
     /** The transfer that a row is about, or is a part of. */
@@ -155,7 +154,10 @@ public final class TransfersTable extends JTable {
 
     private void fold(boolean unfold) {
         Optional<TransferRow> row = selected();
-        if (!unfold && row.isPresent() && row.get().depth() > 0 && !transfers.isUnfolded(row.get().key())) {
+        if (!unfold
+                && row.isPresent()
+                && row.get().depth() > 0
+                && !transfers.isUnfolded(row.get().key())) {
             // Out of what it was unfolded from.
             selectParent();
         } else if (row.filter(transfers::canUnfold).isPresent()

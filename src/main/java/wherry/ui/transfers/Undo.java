@@ -88,7 +88,8 @@ final class Undo {
         }
         Instant changed = Instant.ofEpochMilli(now.lastModifiedTime().toMillis());
         if (!now.isRegularFile() || now.size() != place.size() || !changed.equals(place.modified())) {
-            throw new ProtocolException(Messages.of("undo.changed", DisplayText.escape(place.path().getFileName())));
+            throw new ProtocolException(
+                    Messages.of("undo.changed", DisplayText.escape(place.path().getFileName())));
         }
     }
 
