@@ -20,7 +20,6 @@ import javax.swing.JSplitPane;
 import net.miginfocom.swing.MigLayout;
 import wherry.settings.Settings;
 import wherry.settings.TrustStore;
-import wherry.settings.ViewSettings;
 import wherry.transfer.Event;
 import wherry.transfer.Failure;
 import wherry.ui.desktop.FileChooser;
@@ -101,11 +100,7 @@ final class MainFrame extends JFrame {
                 outside.background(),
                 this::logFromAnywhere);
         history = new HistoryController(
-                model.transfers,
-                outside.remembered().history(),
-                () -> view.now.get().history() == ViewSettings.History.ON,
-                outside.background(),
-                this::logFromAnywhere);
+                model.transfers, outside.remembered().history(), view, outside.background(), this::logFromAnywhere);
         worker = new ServerWorker(
                 events -> outside.nodes().apply(history.before(events)), model::accept, new WorkerEnding());
         settings.tell(worker.node());

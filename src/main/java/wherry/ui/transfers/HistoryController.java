@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import wherry.settings.HistoryEntry;
 import wherry.settings.TransferHistory;
+import wherry.settings.ViewSettings;
 import wherry.transfer.Direction;
 import wherry.transfer.Event;
 import wherry.transfer.Failure;
@@ -21,35 +21,48 @@ import wherry.transfer.PathText;
 import wherry.transfer.Security;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferState;
+import wherry.ui.model.ViewController;
+import wherry.ui.widgets.Background;
 import wherry.ui.widgets.Messages;
 
 /** Writes down what has ended, and lists what ended in earlier runs. */
 public final class HistoryController {
     private final TransfersModel model;
     private final TransferHistory history;
-    private final BooleanSupplier isKept;
+    private final ViewController view;
     private final Executor background;
     private final Consumer<String> log;
+    /** For the threads that tell of transfers. */
+    private volatile boolean kept;
+
     private final AtomicBoolean writing = new AtomicBoolean();
+    private final GoneFiles goneFiles;
 
     /**
      * Reads and writes nothing yet.
      *
-     * @param isKept whether the user wants a history; may be asked by any thread
+     * @param view says whether the user wants a history
      * @param background runs one task after another, off the event thread
      * @param log gets a sentence, on any thread, when writing failed
      */
     public HistoryController(
             TransfersModel model,
             TransferHistory history,
-            BooleanSupplier isKept,
+            ViewController view,
             Executor background,
             Consumer<String> log) {
         this.model = model;
         this.history = history;
-        this.isKept = isKept;
+        this.view = view;
+        view.now.watch(() -> kept = isKept());
         this.background = background;
         this.log = log;
+        goneFiles = new GoneFiles(model, Background.inOrder("window-files"));
+    }
+
+    /** Looks whether what was received is where it was. Event thread. */
+    void lookForGone() {
+        goneFiles.look();
     }
 
     /** Writes down what ends, on the threads that tell it, and hands everything on but what is about files. */
@@ -58,7 +71,7 @@ public final class HistoryController {
             others.accept(event);
             if (event instanceof Event.TransferChanged changed
                     && changed.transfer().state().isFinal()
-                    && isKept.getAsBoolean()) {
+                    && kept) {
                 Transfer ended = changed.transfer();
                 HistoryEntry entry = entry(ended, model.files.of(ended.id()));
                 background.execute(() -> history.add(entry));
@@ -75,8 +88,19 @@ public final class HistoryController {
                 entries.forEach(this::putFiles);
                 model.addEarlier(
                         entries.stream().map(HistoryController::transfer).toList());
+                goneFiles.look();
             });
         });
+    }
+
+    /** Whether the user wants a history. Event thread, as all that follows. */
+    boolean isKept() {
+        return view.now.get().history() == ViewSettings.History.ON;
+    }
+
+    /** Keeps a history from now on, or none. */
+    void keep(ViewSettings.History wanted) {
+        view.change(now -> now.with(wanted));
     }
 
     /** Forgets everything that has ended. Event thread. */

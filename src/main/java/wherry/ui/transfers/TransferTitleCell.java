@@ -72,6 +72,10 @@ final class TransferTitleCell extends TransferCell {
 
     @Override
     public void doLayout() {
+        if (row == null) {
+            // A change of the theme lays out what has shown nothing yet.
+            return;
+        }
         int gap = UIScale.scale(GAP);
         int x = UIScale.scale(ARROW + row.depth() * STEP);
         int right = getWidth() - gap;

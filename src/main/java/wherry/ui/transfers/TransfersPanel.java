@@ -25,13 +25,14 @@ public final class TransfersPanel extends JPanel {
         head.add(clear);
         head.add(historyClear);
         add(head, "growx");
-        TransfersTable table = new TransfersTable(model, commands::perform);
+        TransfersTable table = new TransfersTable(model, history, commands::perform);
         aim.watchPresses(table);
         JScrollPane scroll = new JScrollPane(table);
         add(scroll, "grow, hmin 80");
         retryFailed.addActionListener(event -> commands.retryFailed());
         clear.addActionListener(event -> model.clearEnded());
         historyClear.addActionListener(event -> history.clear());
+        ViewActivation.onEach(this, history::lookForGone);
         ObservableValue.whileShown(this, this::refresh, model.tally);
     }
 

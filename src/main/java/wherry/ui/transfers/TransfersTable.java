@@ -49,7 +49,7 @@ public final class TransfersTable extends JTable {
      *
      * @param perform does what the user asks for with a row
      */
-    TransfersTable(TransfersModel transfers, BiConsumer<RowAction, TransferRow> perform) {
+    TransfersTable(TransfersModel transfers, HistoryController history, BiConsumer<RowAction, TransferRow> perform) {
         super(transfers);
         this.transfers = transfers;
         this.perform = perform;
@@ -90,7 +90,7 @@ public final class TransfersTable extends JTable {
                 }
             }
         });
-        setComponentPopupMenu(new TransferMenu(this::selected, transfers, text, this::perform));
+        setComponentPopupMenu(new TransferMenu(this::selected, transfers, history, text, this::perform));
     }
 
     /** The transfer that a row is about, or is a part of. */
