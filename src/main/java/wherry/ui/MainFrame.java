@@ -8,6 +8,7 @@ import java.awt.EventQueue;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -166,7 +167,7 @@ final class MainFrame extends JFrame {
     private void layOut() {
         NodeControls node = worker.node();
         PeerCommands others = new PeerCommands(node, settings, trust, outside.background(), this);
-        TemporaryFiles files = new TemporaryFiles(Clock.systemDefaultZone());
+        TemporaryFiles files = new TemporaryFiles(Clock.system(ZoneId.systemDefault()));
         Sender sender = new Sender(model.peers, model.shelf, node, trust, files, outside.background(), this);
         SendCommands send = new SendCommands(
                 model.peers, model.shelf, sender, files, outside.chooser(), outside.background(), this);

@@ -35,7 +35,7 @@ public final class MissingPanel extends JPanel {
         ButtonRow row = new ButtonRow();
         others.forEach(other -> row.add(other, ButtonRow.Spare.WORDS));
         row.add(button("missing", ask), ButtonRow.Spare.PICTURE);
-        add(row, "growx, wmin 0");
+        add(row, "growx, w 0:300:");
     }
 
     private static JButton button(String name, Runnable action) {

@@ -1,14 +1,12 @@
 package wherry.ui.peers;
 
 import java.util.Optional;
-import javax.swing.Icon;
 import wherry.settings.Trust;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Peer;
 import wherry.transfer.Security;
 import wherry.ui.model.SecurityText;
 import wherry.ui.model.TrustController;
-import wherry.ui.widgets.Icons;
 import wherry.ui.widgets.Messages;
 
 /** Rates how far a peer is known, in a sign, a word and a colour. What warns comes before what calms. */
@@ -25,16 +23,12 @@ enum PeerBadge {
     UNPROVEN("unproven", "Label.disabledForeground"),
     NOT_ENCRYPTED("unlocked", "Wherry.amber");
 
-    private static final int SIZE = 13;
-
+    private final String picture;
     private final String colorKey;
-    private final Icon icon;
-    private final Icon iconOnAccent;
 
     PeerBadge(String picture, String colorKey) {
         this.colorKey = colorKey;
-        this.icon = Icons.tinted(picture, SIZE, colorKey);
-        this.iconOnAccent = Icons.tinted(picture, SIZE, "List.selectionForeground");
+        this.picture = picture;
     }
 
     static PeerBadge of(Peer peer, TrustController trust) {
@@ -75,12 +69,8 @@ enum PeerBadge {
         return colorKey;
     }
 
-    Icon icon() {
-        return icon;
-    }
-
-    /** The same on a ground of the accent colour. */
-    Icon iconOnAccent() {
-        return iconOnAccent;
+    /** The name of its drawing. */
+    String picture() {
+        return picture;
     }
 }

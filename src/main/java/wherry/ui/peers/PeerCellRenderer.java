@@ -36,6 +36,8 @@ public final class PeerCellRenderer extends RendererPanel implements ListCellRen
     private static final Icon STAR = Icons.tinted("star", PeerRowLayout.STAR, "Wherry.sign");
     private static final DeviceIcons HERE = new DeviceIcons("Wherry.tileForeground");
     private static final DeviceIcons AWAY = new DeviceIcons("Label.disabledForeground");
+    private static final BadgeIcons BADGES = new BadgeIcons(PeerBadge::colorKey);
+    private static final BadgeIcons BADGES_LIT = new BadgeIcons(badge -> "List.selectionForeground");
     private static final DeviceIcons LIT = new DeviceIcons("List.selectionForeground");
 
     private final JLabel picture = new PlainLabel();
@@ -123,7 +125,7 @@ public final class PeerCellRenderer extends RendererPanel implements ListCellRen
 
     private void describe(PeerBadge known) {
         badge.setText(known.words());
-        badge.setIcon(look == Look.LIT ? known.iconOnAccent() : known.icon());
+        badge.setIcon((look == Look.LIT ? BADGES_LIT : BADGES).of(known));
         badge.setForeground(UIManager.getColor(look == Look.LIT ? "List.selectionForeground" : known.colorKey()));
     }
 

@@ -1,10 +1,12 @@
 package wherry.ui.peers;
 
 import java.awt.Component;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import wherry.settings.Star;
 import wherry.transfer.Peer;
+import wherry.transfer.Presence;
 import wherry.ui.model.NodeControls;
 import wherry.ui.model.SettingsController;
 import wherry.ui.model.TrustController;
@@ -61,6 +63,15 @@ public final class PeerCommands {
 
     Optional<Star> starOf(Peer peer) {
         return new Stars(settings.now().stars()).of(peer);
+    }
+
+    /** Takes note of where the starred are now: there they are looked for when they are away. */
+    void noteAddresses(List<Peer> present) {
+        for (Peer peer : settings.now().stars().isEmpty() ? List.<Peer>of() : present) {
+            if (peer.presence() == Presence.HERE && PeerText.verified(peer).isPresent()) {
+                starOf(peer).map(star -> star.at(PeerText.address(peer))).ifPresent(settings::star);
+            }
+        }
     }
 
     void toggleStar(Peer peer) {

@@ -42,7 +42,8 @@ final class PeerMenu {
     private static void fill(JPopupMenu menu, PeersList list, Peer peer, SendCommands send, PeerCommands commands) {
         menu.add(item("sendFiles", () -> send.chooseFilesFor(peer)));
         menu.add(item("sendFolder", () -> send.chooseFolderFor(peer)));
-        menu.add(item("sendText", () -> send.writeTextTo(peer)));
+        JMenuItem text = menu.add(item("sendText", () -> send.writeTextTo(peer)));
+        text.setEnabled(PeerText.takesText(peer));
         menu.addSeparator();
         star(menu, peer, commands);
         menu.add(trust(peer, commands.trust()));

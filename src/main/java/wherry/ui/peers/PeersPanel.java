@@ -44,6 +44,7 @@ public final class PeersPanel extends JPanel {
         addPeer = button("addPeer", "plus", commands::addPeer);
         lookAgain = button("lookAgain", "look", commands::lookAgain);
         ObservableValue.whileShown(this, this::count, peers.listed);
+        ObservableValue.whileShown(this, () -> commands.noteAddresses(peers.all()), peers.listed);
     }
 
     /** What can be done about who is missing, for the row below. */
