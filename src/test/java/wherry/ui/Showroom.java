@@ -65,8 +65,8 @@ final class Showroom {
                     () -> System.exit(0));
             frame.open();
             show(scene).forEach(node::tell);
-            if (scene.equals("choose")) {
-                Timer unfold = new Timer(1_500, event -> press(frame.getLayeredPane(), "choose"));
+            if (List.of("choose", "settings").contains(scene)) {
+                Timer unfold = new Timer(1_500, event -> press(frame.getLayeredPane(), scene));
                 unfold.setRepeats(false);
                 unfold.start();
             }
@@ -91,6 +91,7 @@ final class Showroom {
             case "twenty" -> questions(events, 20);
             case "names" -> names(events);
             case "choose" -> choose(events);
+            case "settings" -> full(events);
             default -> throw new IllegalArgumentException(scene);
         }
         return events;
