@@ -249,14 +249,15 @@ final class MainFrame extends JFrame {
     }
 
     private void openSettings() {
-        SettingsDialog.ask(this, settings.now(), trust, outside.chooser(), outside.background())
-                .ifPresent(changed -> {
-                    Settings.Theme before = settings.now().theme();
-                    settings.change(changed);
-                    if (changed.theme() != before) {
-                        Appearance.follow(changed.theme(), outside.background());
-                    }
-                });
+        SettingsDialog.Outside around = new SettingsDialog.Outside(
+                trust, outside.chooser(), NetworkPicker.choices(model.networks.get()), outside.background());
+        SettingsDialog.ask(this, settings.now(), around).ifPresent(changed -> {
+            Settings.Theme before = settings.now().theme();
+            settings.change(changed);
+            if (changed.theme() != before) {
+                Appearance.follow(changed.theme(), outside.background());
+            }
+        });
     }
 
     private void askToClose() {

@@ -87,10 +87,8 @@ final class Showroom {
         chosen = new int[0];
         show(scene).forEach(node::tell);
         node.tell(Scenes.logged(15, READY));
-        if (scene.equals("link")) {
-            pressSoon("link");
-        } else if (scene.equals("choose")) {
-            pressSoon("choose");
+        if (List.of("link", "choose", "settings").contains(scene)) {
+            pressSoon(scene);
         }
         return frame;
     }
@@ -131,6 +129,7 @@ final class Showroom {
             case "twenty" -> questions(events, 20);
             case "names" -> names(events);
             case "choose" -> choose(events);
+            case "settings" -> full(events);
             default -> throw new IllegalArgumentException(scene);
         }
         return events;

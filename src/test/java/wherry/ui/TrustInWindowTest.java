@@ -119,7 +119,7 @@ class TrustInWindowTest extends WindowTest {
         trust.put(new Trust(KEY, "<html>Bright Otter", Trust.Decision.ACCEPT, Optional.empty(), Optional.empty()));
         window.button("settings").click();
         DialogFixture dialog = window.dialog("settingsDialog");
-        dialog.tabbedPane("settingsTabs").selectTab("Trust");
+        dialog.tabbedPane("settingsTabs").selectTab("People");
         assertThat(dialog.table("trusts").contents())
                 .isDeepEqualTo(new String[][] {{"<html>Bright Otter", "ABAB ABAB ABAB ABAB", "Accept", "for ever"}});
         dialog.button("forgetTrust").requireDisabled();
