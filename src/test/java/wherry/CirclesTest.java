@@ -70,12 +70,19 @@ class CirclesTest {
             for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
                 JavaClass target = dependency.getTargetClass().getBaseComponentType();
                 if (target.getPackageName().equals(type.getPackageName())
+                        && !isGenerated(target)
                         && !topLevel(target).equals(topLevel(type))) {
                     used.add(topLevel(target));
                 }
             }
         }
         return uses;
+    }
+
+    /** A record and the class that builds it are one thing. */
+    private static boolean isGenerated(JavaClass type) {
+        return type.isAnnotatedWith("io.soabase.recordbuilder.core.RecordBuilderGenerated")
+                || type.getEnclosingClass().filter(CirclesTest::isGenerated).isPresent();
     }
 
     private static String topLevel(JavaClass type) {

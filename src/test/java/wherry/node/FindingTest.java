@@ -42,11 +42,9 @@ class FindingTest {
             lan.countConnects(own);
             receive(lan, fox, "Fox");
 
-            long begun = System.nanoTime();
             Lines peers = lan.wherry(own, homes.resolve("own"), "peers", "--watch", "--json", "--for", "40");
 
             String found = peers.await("\"Fox\"", SOON);
-            System.out.println("found after " + (System.nanoTime() - begun) / 1_000_000 + " ms of the process");
             assertThat(found).contains("\"verified\":true", "10.77.0.6");
             assertThat(lan.connects(own)).as("connections begun").isLessThanOrEqualTo(12);
         }
@@ -68,9 +66,7 @@ class FindingTest {
             lan.dropUdp(own);
             lan.dropUdp(fox);
 
-            long begun = System.nanoTime();
             lan.wherry(own, home, "peers", "--watch", "--json", "--for", "40").await("\"Fox\"", SOON);
-            System.out.println("found after " + (System.nanoTime() - begun) / 1_000_000 + " ms of the process");
         }
     }
 
@@ -90,9 +86,7 @@ class FindingTest {
                     .await("\"Owl\"", SOON);
             lan.dropUdp(own);
 
-            long begun = System.nanoTime();
             lan.wherry(own, home, "peers", "--watch", "--json", "--for", "40").await("\"Owl\"", SOON);
-            System.out.println("found after " + (System.nanoTime() - begun) / 1_000_000 + " ms of the process");
         }
     }
 

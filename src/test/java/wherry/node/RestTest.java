@@ -41,7 +41,6 @@ class RestTest {
             Thread.sleep(Duration.ofSeconds(SECONDS).toMillis());
             int sent = lan.sent(own);
 
-            System.out.println("measured: " + sent + " packets in " + SECONDS + " s");
             assertThat(sent).isLessThan(SECONDS);
             Lines peers = lan.wherry(own, homes.resolve("looker"), "peers", "--watch", "--json", "--for", "30");
             for (int i = 0; i < 20; i++) {

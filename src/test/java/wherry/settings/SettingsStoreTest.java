@@ -258,7 +258,7 @@ class SettingsStoreTest {
                 .withLimits(new Limits(Duration.ofSeconds(5), Duration.ofSeconds(60), 12))
                 .withNetwork(Optional.of("eth0"))
                 .withPeers(List.of("10.0.0.7", "nas.local:4000", "[fe80::1]:54321"))
-                .withWindow(new WindowPlace(-5, 10, 800, 600))
+                .withWindow(Optional.of(new WindowPlace(-5, 10, 800, 600)))
                 .withCollision(Collision.REPLACE)
                 .withPin(Optional.of("47\\=#"))
                 .withPlainHttp(PlainHttp.REFUSE)

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 final class FolderSwapper implements Closeable {
     /** Should the one who started it be gone. */
-    private static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private static final int DEPTH = 3;
 

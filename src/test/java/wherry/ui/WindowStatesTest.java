@@ -111,7 +111,7 @@ class WindowStatesTest extends WindowTest {
 
     @Test
     void aPlaceThatIsOnNoScreenIsForgotten() {
-        reopen(firstSettings().withWindow(new Settings.WindowPlace(90_000, 90_000, 700, 600)));
+        reopen(firstSettings().withWindow(Optional.of(new Settings.WindowPlace(90_000, 90_000, 700, 600))));
         assertThat(read(() -> frame.getX())).isLessThan(90_000);
     }
 
@@ -215,7 +215,7 @@ class WindowStatesTest extends WindowTest {
             FlatLaf.updateUILater();
         });
         try {
-            reopen(firstSettings().withWindow(new Settings.WindowPlace(0, 0, 640, 480)));
+            reopen(firstSettings().withWindow(Optional.of(new Settings.WindowPlace(0, 0, 640, 480))));
             onEventThread(() -> frame.setSize(frame.getMinimumSize()));
             robot.waitForIdle();
             for (String name : List.of("networks", "settings", "chooseFiles", "chooseFolder", "paste", "clear")) {
@@ -250,7 +250,7 @@ class WindowStatesTest extends WindowTest {
 
     @Test
     void theHeadingOfTheDropAreaKeepsOffItsEdgeInTheSmallestWindow() {
-        reopen(firstSettings().withWindow(new Settings.WindowPlace(0, 0, 640, 480)));
+        reopen(firstSettings().withWindow(Optional.of(new Settings.WindowPlace(0, 0, 640, 480))));
         tell(new Event.VisibilityChanged(new Visibility.NoNetwork()));
         robot.waitForIdle();
         Component heading = robot.finder().findByName(frame, "dropHeading");

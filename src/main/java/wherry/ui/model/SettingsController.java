@@ -87,7 +87,7 @@ public final class SettingsController {
     }
 
     public void rememberWindow(Settings.WindowPlace place) {
-        Settings next = settings.withWindow(place);
+        Settings next = settings.withWindow(Optional.of(place));
         if (!next.equals(settings)) {
             keep(next);
         }

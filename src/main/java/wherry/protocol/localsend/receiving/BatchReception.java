@@ -38,7 +38,7 @@ final class BatchReception {
         this.session = session;
         this.contents = contents;
         this.buffer = buffer;
-        this.progress = UploadRoute.progress(session);
+        this.progress = session.activity().progress();
         this.connection = connection;
     }
 
@@ -79,32 +79,33 @@ final class BatchReception {
     }
 
     private int takeContents(BatchHead head) throws IOException {
-        ManifestFile file;
+        Claim claim;
         try {
-            file = session.takeOver(head.id(), head.token(), connection);
+            claim = session.uploads().takeOver(head.id(), head.token(), connection);
         } catch (HttpStatusException refused) {
             if (session.isCancelled()) {
                 throw new UploadContents.BrokenOffException(0, new ClosedChannelException());
             }
             // As when the answer to an earlier batch was lost.
-            return session.isDone(head.id(), head.token()) ? HttpStatus.SC_OK : refused.status();
+            return session.uploads().isDone(head.id(), head.token()) ? HttpStatus.SC_OK : refused.status();
         }
+        ManifestFile file = claim.file();
         try {
             if (head.size() != file.size() || file.sha256().isPresent()) {
                 throw new UploadContents.WrongSizeException();
             }
             int status = receive(file);
-            ends.add(() -> session.done(file, connection));
+            ends.add(claim::done);
             return status;
         } catch (UploadContents.BrokenOffException | HttpStatusException broken) {
-            session.unclaim(file, connection);
+            claim.close();
             throw broken;
         } catch (UploadContents.WrongSizeException wrong) {
-            ends.add(() -> session.failed(file, Sentences.of("localsend.wrongSize"), connection));
+            ends.add(() -> claim.failed(Sentences.of("localsend.wrongSize")));
             return HttpStatus.SC_BAD_REQUEST;
         } catch (IOException | RuntimeException failure) {
             LOG.log(Level.INFO, "Receiving a file", failure);
-            ends.add(() -> session.failed(file, Failure.sentence(failure), connection));
+            ends.add(() -> claim.failed(Failure.sentence(failure)));
             return HttpStatus.SC_INTERNAL_SERVER_ERROR;
         }
     }
@@ -116,7 +117,7 @@ final class BatchReception {
                 throw new HttpStatusException(HttpStatus.SC_BAD_REQUEST, "Invalid batch");
             }
             Path saved;
-            try (Closeable disk = session.atDisk()) {
+            try (Closeable disk = session.activity().atDisk()) {
                 LOG.log(Level.TRACE, "Putting a file in place under {0}", disk);
                 saved = file.modified().isPresent()
                         ? partial.commit(file.modified().get())

@@ -54,7 +54,7 @@ final class CompareRoute {
     void handle(HttpExchange exchange) throws IOException {
         Session session = uploads.session(exchange);
         ManifestFile file =
-                session.file(UploadRoute.require(exchange, "fileId"), UploadRoute.require(exchange, "token"));
+                session.uploads().file(UploadRoute.require(exchange, "fileId"), UploadRoute.require(exchange, "token"));
         if (!session.sender().can(Extension.SAME)
                 || !exchange.contentLength()
                         .equals(Optional.of(BlockDigests.blocks(file.size()) * BlockDigests.LENGTH))) {
@@ -63,8 +63,8 @@ final class CompareRoute {
         uploads.handle(exchange, this::compare);
     }
 
-    private void compare(HttpExchange exchange, Session session, ManifestFile file, Closeable connection)
-            throws IOException {
+    private void compare(HttpExchange exchange, Session session, Claim claim) throws IOException {
+        ManifestFile file = claim.file();
         Optional<Path> here = isContinued(session, file) ? Optional.empty() : likeness(file, session.tree());
         long compared = 0;
         boolean same = here.isPresent();
@@ -84,23 +84,22 @@ final class CompareRoute {
         if (exchange.body().read() >= 0) {
             throw new UploadContents.WrongSizeException();
         }
-        answer(same ? here : Optional.empty(), exchange, session, file, connection);
+        answer(same ? here : Optional.empty(), exchange, session, claim);
     }
 
-    private static void answer(
-            Optional<Path> same, HttpExchange exchange, Session session, ManifestFile file, Closeable connection)
+    private static void answer(Optional<Path> same, HttpExchange exchange, Session session, Claim claim)
             throws IOException {
         if (same.isEmpty()) {
-            session.skipped(-file.size());
-            session.putBack(file, connection);
+            session.activity().skipped(-claim.file().size());
+            claim.putBack();
             exchange.answerMessage(HttpStatus.SC_CONFLICT, "Another file is here");
             return;
         }
-        session.hereAlready(file, same.get());
+        session.uploads().hereAlready(claim.file(), same.get());
         try {
             exchange.answerEmpty(Spec.HERE_ALREADY);
         } finally {
-            session.done(file, connection);
+            claim.done();
         }
     }
 
@@ -109,7 +108,8 @@ final class CompareRoute {
         if (!session.sender().can(Extension.RESUME) || !ReceivedBlocks.isWorthwhile(file.size())) {
             return false;
         }
-        Optional<ResumableFile> kept = session.tree().kept(ResumeRoute.source(session, file), session::alive);
+        Optional<ResumableFile> kept =
+                session.tree().kept(ResumeRoute.source(session, file), session.activity()::alive);
         if (kept.isPresent()) {
             kept.get().close();
         }
@@ -153,9 +153,9 @@ final class CompareRoute {
                 digest.update(buffer.flip());
                 at += n;
             }
-            session.skipped(length);
+            session.activity().skipped(length);
             // Nothing has arrived, but it is not the sender that lets us wait.
-            session.moved(0);
+            session.activity().moved(0);
             return channel.isPresent() ? digest.digest() : new byte[0];
         }
 

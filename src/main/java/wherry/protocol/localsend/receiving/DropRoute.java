@@ -21,8 +21,8 @@ final class DropRoute {
             throw new HttpStatusException(HttpStatus.SC_FORBIDDEN, "Invalid session");
         }
         DropReason reason = DropReason.of(exchange.parameter("reason").orElse(""));
-        Runnable dropping = session.dropping(
-                UploadRoute.require(exchange, "fileId"), UploadRoute.require(exchange, "token"), reason);
+        Runnable dropping = session.uploads()
+                .dropping(UploadRoute.require(exchange, "fileId"), UploadRoute.require(exchange, "token"), reason);
         try {
             exchange.answerEmpty(HttpStatus.SC_OK);
         } finally {

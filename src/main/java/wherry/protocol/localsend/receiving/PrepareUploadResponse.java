@@ -24,7 +24,7 @@ final class PrepareUploadResponse {
     }
 
     static byte[] of(Session session, HereAlready here) throws IOException {
-        Extension extension = session.life().lasting().extension();
+        Extension extension = session.state().lasting().extension();
         return json(session.id(), session::tokens, session.sender(), extension, here);
     }
 
@@ -32,8 +32,7 @@ final class PrepareUploadResponse {
     static void nothingToUpload(HttpExchange exchange, Sender sender, HereAlready here) throws IOException {
         if (ANSWERED.stream().anyMatch(sender::can)) {
             exchange.answerJson(
-                    HttpStatus.SC_OK,
-                    json(Tokens.random(), consumer -> {}, sender, SessionState.Lasting.FINAL.extension(), here));
+                    HttpStatus.SC_OK, json(Tokens.random(), consumer -> {}, sender, Lasting.FINAL.extension(), here));
         } else {
             exchange.answerEmpty(HttpStatus.SC_NO_CONTENT);
         }

@@ -40,7 +40,7 @@ final class ResumableSessions {
 
     /** The session has begun, in the place of an earlier one of that id if there was any. */
     void begin(Session session) {
-        if (session.life().lasting() == SessionState.Lasting.FINAL) {
+        if (session.state().lasting() == Lasting.FINAL) {
             return;
         }
         boolean first;
@@ -58,22 +58,22 @@ final class ResumableSessions {
     void lost(Session session) {
         acceptances.touch(session.id());
         List<Session> lost = new ArrayList<>(all());
-        lost.removeIf(one -> one.life().isOpen());
+        lost.removeIf(one -> one.state().isOpen());
         // The oldest makes room.
         long bytes = lost.stream().mapToLong(one -> one.memory().bytes()).sum();
         for (int i = 0; i < lost.size() - 1 && (lost.size() - i > MOST_LOST || bytes > memoryOfLost); i++) {
             Session oldest = lost.get(i);
             bytes -= oldest.memory().bytes();
             // On another thread: this one may hold what ends the other session needs.
-            var unused = watchdog.watch(Duration.ZERO, oldest.life()::giveUp);
+            var unused = watchdog.watch(Duration.ZERO, oldest.state()::giveUp);
         }
     }
 
     /** Waits no longer for the sender that has been gone for the longest time; false if none is. */
     boolean giveUpOldest() {
         Optional<Session> oldest =
-                all().stream().filter(session -> session.life().isLost()).findFirst();
-        oldest.ifPresent(session -> session.life().giveUp());
+                all().stream().filter(session -> session.state().isLost()).findFirst();
+        oldest.ifPresent(session -> session.state().giveUp());
         return oldest.isPresent();
     }
 
@@ -91,7 +91,7 @@ final class ResumableSessions {
 
     /** Ends those that are under way so that they can be continued when this program runs again. */
     void leave() {
-        all().forEach(session -> session.life().leave());
+        all().forEach(session -> session.state().leave());
     }
 
     /** All of it has arrived. Its sender may not have heard that, and ask. */
@@ -146,7 +146,7 @@ final class ResumableSessions {
     }
 
     private boolean isUnbroken(String id) {
-        return session(id).filter(Session::isUnbroken).isPresent();
+        return session(id).filter(session -> session.uploads().isUnbroken()).isPresent();
     }
 
     private static boolean isOf(AcceptedOffer acceptance, Security sender) {
@@ -165,7 +165,7 @@ final class ResumableSessions {
     /** What goes on for long is as fresh as what has just begun. */
     private void touch() {
         all().stream()
-                .filter(session -> session.life().isOpen())
+                .filter(session -> session.state().isOpen())
                 .map(Session::id)
                 .forEach(acceptances::touch);
         synchronized (this) {

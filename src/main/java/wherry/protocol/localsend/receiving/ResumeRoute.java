@@ -40,14 +40,14 @@ final class ResumeRoute {
     void blocks(HttpExchange exchange) throws IOException {
         Session session = uploads.session(exchange);
         ManifestFile file =
-                session.file(UploadRoute.require(exchange, "fileId"), UploadRoute.require(exchange, "token"));
+                session.uploads().file(UploadRoute.require(exchange, "fileId"), UploadRoute.require(exchange, "token"));
         ResumeSource source = source(session, file);
         boolean changed;
         byte[] digests = new byte[0];
-        try (Closeable disk = session.atDisk(exchange)) {
+        try (Closeable disk = session.activity().atDisk(exchange)) {
             LOG.log(Level.DEBUG, "Reading what is kept under {0}", disk);
             changed = session.tree().dropOtherVersions(source);
-            Optional<ResumableFile> kept = session.tree().kept(source, session::alive);
+            Optional<ResumableFile> kept = session.tree().kept(source, session.activity()::alive);
             if (kept.isPresent()) {
                 digests = kept.get().blocks();
                 kept.get().close();
@@ -61,15 +61,15 @@ final class ResumeRoute {
     void upload(HttpExchange exchange) throws IOException {
         Session session = uploads.session(exchange);
         ManifestFile file =
-                session.file(UploadRoute.require(exchange, "fileId"), UploadRoute.require(exchange, "token"));
+                session.uploads().file(UploadRoute.require(exchange, "fileId"), UploadRoute.require(exchange, "token"));
         // Before it is claimed: who asks for what cannot be may still upload it in the usual way.
         source(session, file);
         from(exchange, file);
         uploads.handle(exchange, this::receive);
     }
 
-    private void receive(HttpExchange exchange, Session session, ManifestFile file, Closeable connection)
-            throws IOException {
+    private void receive(HttpExchange exchange, Session session, Claim claim) throws IOException {
+        ManifestFile file = claim.file();
         ResumeSource source = source(session, file);
         long from = from(exchange, file);
         long rest = file.size() - from * BlockDigests.BLOCK;
@@ -77,21 +77,21 @@ final class ResumeRoute {
         if (length.isPresent() && length.get() != rest + BlockDigests.LENGTH) {
             throw new UploadContents.WrongSizeException();
         }
-        try (ResumableFile partial = session.tree().resumable(source, session::alive)) {
+        try (ResumableFile partial = session.tree().resumable(source, session.activity()::alive)) {
             if (from == 0) {
                 partial.startOver();
             } else if (from != partial.blocks().length / BlockDigests.LENGTH) {
-                session.damaged(file, 0, connection);
+                claim.damaged(0);
                 exchange.answerMessage(HttpStatus.SC_CONFLICT, "Other blocks are here");
                 return;
             }
-            session.skipped(file.size() - rest);
+            session.activity().skipped(file.size() - rest);
             UploadContents contents = new UploadContents(exchange.body(), Optional.empty());
             if (MessageDigest.isEqual(fill(contents, partial, file.size() - rest, rest, session), partial.digest())) {
-                put(partial, exchange, session, file, connection);
+                put(partial, exchange, session, claim);
             } else {
                 partial.discard();
-                session.damaged(file, file.size(), connection);
+                claim.damaged(file.size());
                 exchange.answerMessage(Spec.CHECKSUM_MISMATCH, "Checksum mismatch");
             }
         }
@@ -102,7 +102,7 @@ final class ResumeRoute {
             throws IOException {
         ByteBuffer buffer = buffers.lend();
         try {
-            if (contents.moveTo(partial::write, rest, buffer, UploadRoute.progress(session)) < rest) {
+            if (contents.moveTo(partial::write, rest, buffer, session.activity().progress()) < rest) {
                 throw new UploadContents.WrongSizeException();
             }
             return contents.readEnd(BlockDigests.LENGTH);
@@ -119,19 +119,18 @@ final class ResumeRoute {
         }
     }
 
-    private static void put(
-            ResumableFile partial, HttpExchange exchange, Session session, ManifestFile file, Closeable connection)
+    private static void put(ResumableFile partial, HttpExchange exchange, Session session, Claim claim)
             throws IOException {
         Path saved;
-        try (Closeable disk = session.atDisk(exchange)) {
+        try (Closeable disk = session.activity().atDisk(exchange)) {
             LOG.log(Level.DEBUG, "Putting a file in place under {0}", disk);
             saved = partial.commit();
         }
-        int status = UploadRoute.settle(session, file, saved, partial.isLeftOut());
+        int status = UploadRoute.settle(session, claim.file(), saved, partial.isLeftOut());
         try {
             exchange.answerEmpty(status);
         } finally {
-            session.done(file, connection);
+            claim.done();
         }
     }
 

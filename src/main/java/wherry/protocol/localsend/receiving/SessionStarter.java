@@ -110,7 +110,7 @@ final class SessionStarter implements Session.Listener {
                 tree.close();
             } else {
                 reception.log(Sentences.of("log.uploading", title, Sizes.grouped(sifting.bytes())));
-                SessionState.Lasting lasting = keep(id, sender, manifest, wanted, accept, tree.top());
+                Lasting lasting = keep(id, sender, manifest, wanted, accept, tree.top());
                 begin(exchange, id, open, sifting, tree, recorder, lasting);
             }
         } catch (ProtocolException refused) {
@@ -130,7 +130,7 @@ final class SessionStarter implements Session.Listener {
             UploadPlan sifting,
             ReceivedTree tree,
             TransferRecorder recorder,
-            SessionState.Lasting lasting)
+            Lasting lasting)
             throws IOException {
         ReceiveProgress row = new ReceiveProgress(recorder, tree.top())
                 .skippedFiles(sifting.here().skipped().size());
@@ -148,7 +148,7 @@ final class SessionStarter implements Session.Listener {
         Optional<Session> earlier = continuations.session(continued.id());
         // First: what it is just putting in place is there afterwards.
         Optional<ReceiveProgress> taken =
-                earlier.flatMap(session -> session.life().handOver(HAND_OVER));
+                earlier.flatMap(session -> session.state().handOver(HAND_OVER));
         if (taken.isEmpty()
                 && earlier.isPresent()
                 && continuations.session(continued.id()).isPresent()) {
@@ -179,7 +179,7 @@ final class SessionStarter implements Session.Listener {
         reception.log(Sentences.of("log.goingOn", row.snapshot().title(), Sizes.grouped(bytes)));
         ReceivedTree tree = tree(folder, sender);
         EmptyFolders.make(manifest, tree);
-        Session session = session(continued.id(), open, missing, tree, row, SessionState.Lasting.CONTINUABLE);
+        Session session = session(continued.id(), open, missing, tree, row, Lasting.CONTINUABLE);
         begin(exchange, session, here);
     }
 
@@ -223,9 +223,9 @@ final class SessionStarter implements Session.Listener {
             List<ManifestFile> missing,
             ReceivedTree tree,
             ReceiveProgress row,
-            SessionState.Lasting lasting) {
+            Lasting lasting) {
         open.memory().keep();
-        return new Session(id, open, missing, tree, row, lasting, times, watchdog, this);
+        return new Session(id, open, missing, tree, row, new SessionTerms(lasting, times, watchdog), this);
     }
 
     /** From now on its files can be uploaded. */
@@ -246,7 +246,7 @@ final class SessionStarter implements Session.Listener {
         }
     }
 
-    private SessionState.Lasting keep(
+    private Lasting keep(
             String id, Sender sender, Manifest manifest, List<ManifestFile> wanted, Answer.Accept accept, Path folder) {
         AcceptedOffer.Place place =
                 accept.folder().isPresent() ? AcceptedOffer.Place.CHOSEN : AcceptedOffer.Place.USUAL;
@@ -254,7 +254,7 @@ final class SessionStarter implements Session.Listener {
                 && sender.can(Extension.CONTINUE)
                 && sender.security() instanceof Security.Verified verified
                 && continuations.keep(AcceptedOffer.of(id, verified.fingerprint(), folder, place, manifest, wanted));
-        return kept ? SessionState.Lasting.CONTINUABLE : SessionState.Lasting.FINAL;
+        return kept ? Lasting.CONTINUABLE : Lasting.FINAL;
     }
 
     @Override
@@ -299,7 +299,7 @@ final class SessionStarter implements Session.Listener {
                 reception.complain(transfer.sentence());
             }
             default -> {
-                if (session.life().isLeft()) {
+                if (session.state().isLeft()) {
                     continuations.left(session);
                 } else {
                     continuations.over(session);

@@ -8,13 +8,10 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hc.core5.http.HttpStatus;
 import wherry.http.HttpStatusException;
-import wherry.protocol.localsend.message.Extension;
 import wherry.transfer.Sentences;
 import wherry.transfer.TransferState;
-import wherry.transfer.Watchdog;
 
 /**
  * Decides how long a session lasts, and how it ends: once nothing is under way any more, so that no partial file is left that
@@ -32,55 +29,38 @@ final class SessionState {
         OVER
     }
 
-    /** Whether it can be continued after its sender was lost. */
-    enum Lasting {
-        CONTINUABLE,
-        FINAL;
+    /** Whose state it is: hears of its end, on whatever thread ends it. Closing it cancels it. */
+    interface Owner extends Closeable {
+        /** It takes no uploads any more. */
+        void over();
 
-        /** What the sender can count on. */
-        Extension extension() {
-            return switch (this) {
-                case CONTINUABLE -> Extension.OURS;
-                case FINAL -> Extension.OURS.without(Extension.CONTINUE);
-            };
-        }
+        /** Nothing is under way any more: partial files are to go before anybody is told. */
+        void tidyUp();
+
+        /** It has ended, or waits for its sender. */
+        void ended();
     }
 
     private final ReceiveProgress row;
-    private final Lasting lasting;
-    private final SessionTimes times;
-    private final Watchdog watchdog;
-    private final Session.Listener listener;
-    private final Session session;
+    private final SessionTerms terms;
+    private final SenderPatience patience;
+    private final Owner owner;
     private final Set<Closeable> underWay = new HashSet<>();
     private volatile Phase phase = Phase.OPEN;
     private Phase next = Phase.OVER;
     private volatile ReceiveProgress.End end = new ReceiveProgress.End(TransferState.FAILED, "");
-    private volatile Watchdog.Watch limit;
     private volatile boolean left;
-    private Duration limited;
-    private final AtomicInteger atDisk = new AtomicInteger();
 
-    /** Begins at once; the listener is told of the session. */
-    SessionState(
-            ReceiveProgress row,
-            Lasting lasting,
-            SessionTimes times,
-            Watchdog watchdog,
-            Session.Listener listener,
-            Session session) {
+    /** Begins at once. */
+    SessionState(ReceiveProgress row, SessionTerms terms, Owner owner) {
         this.row = row;
-        this.lasting = lasting;
-        this.times = times;
-        this.watchdog = watchdog;
-        this.listener = listener;
-        this.session = session;
-        this.limited = times.idle();
-        this.limit = watchdog.watch(limited, this::limitRanOut);
+        this.terms = terms;
+        this.owner = owner;
+        this.patience = new SenderPatience(terms.times().idle(), terms.watchdog(), this::patienceRanOut);
     }
 
     Lasting lasting() {
-        return lasting;
+        return terms.lasting();
     }
 
     boolean isOpen() {
@@ -98,7 +78,7 @@ final class SessionState {
 
     /** The sender gave a sign of life. */
     void touch() {
-        limit.touch();
+        patience.touch();
     }
 
     /**
@@ -110,7 +90,7 @@ final class SessionState {
     synchronized void begin(Closeable connection) throws HttpStatusException {
         requireOpen();
         underWay.add(connection);
-        limitTo(times.idle());
+        patience.limitTo(terms.times().idle());
     }
 
     synchronized void requireOpen() throws HttpStatusException {
@@ -134,7 +114,7 @@ final class SessionState {
     /** A connection broke: unless the sender shows itself soon, it is gone. */
     synchronized void expectBreak() {
         if (phase == Phase.OPEN && underWay.isEmpty()) {
-            limitTo(times.afterBreak());
+            patience.limitTo(terms.times().afterBreak());
         }
     }
 
@@ -145,21 +125,17 @@ final class SessionState {
 
     /** Our disk is at work until that is closed: it is not the sender that lets us wait. */
     Closeable atDisk() {
-        atDisk.incrementAndGet();
-        return () -> {
-            limit.touch();
-            atDisk.decrementAndGet();
-        };
+        return patience.atDisk();
     }
 
     boolean isAtDisk() {
-        return atDisk.get() > 0;
+        return patience.isAtDisk();
     }
 
-    private void limitRanOut() {
+    private void patienceRanOut() {
         synchronized (this) {
-            if (phase == Phase.OPEN && atDisk.get() > 0) {
-                limit = watchdog.watch(limited, this::limitRanOut);
+            if (phase == Phase.OPEN && isAtDisk()) {
+                patience.restart();
                 return;
             }
         }
@@ -168,7 +144,9 @@ final class SessionState {
 
     /** The sender is taken to be gone. */
     void senderStaysAway() {
-        stop(row.senderGone(times.idle().toSeconds()), lasting == Lasting.CONTINUABLE ? Phase.LOST : Phase.OVER);
+        stop(
+                row.senderGone(terms.times().idle().toSeconds()),
+                lasting() == Lasting.CONTINUABLE ? Phase.LOST : Phase.OVER);
     }
 
     /** This program ends. What came is kept for when it runs again, and the sender is not told that it was cancelled. */
@@ -183,7 +161,7 @@ final class SessionState {
 
     /** Nobody waits for the sender any longer. */
     void giveUp() {
-        stop(row.senderGone(times.idle().toSeconds()), Phase.OVER);
+        stop(row.senderGone(terms.times().idle().toSeconds()), Phase.OVER);
     }
 
     /**
@@ -192,18 +170,18 @@ final class SessionState {
      * @return what is to be gone on with, once nothing is under way any more; nothing if that takes too long, or if it
      *     has ended otherwise
      */
-    Optional<ReceiveProgress> handOver(Duration patience) {
+    Optional<ReceiveProgress> handOver(Duration atMost) {
         if (isOpen()) {
-            stop(row.senderGone(times.idle().toSeconds()), Phase.LOST);
+            stop(row.senderGone(terms.times().idle().toSeconds()), Phase.LOST);
         }
         synchronized (this) {
-            awaitEnded(System.nanoTime() + patience.toNanos());
+            awaitEnded(System.nanoTime() + atMost.toNanos());
             if (phase != Phase.LOST) {
                 return Optional.empty();
             }
             phase = Phase.OVER;
-            limit.close();
-            row.release(session);
+            patience.close();
+            row.release(owner);
             return Optional.of(row);
         }
     }
@@ -244,11 +222,11 @@ final class SessionState {
             phase = Phase.ENDING;
             end = how;
             next = then;
-            limit.close();
-            row.release(session);
+            patience.close();
+            row.release(owner);
         }
         if (open) {
-            listener.over(session);
+            owner.over();
         }
     }
 
@@ -256,25 +234,15 @@ final class SessionState {
         if (phase != Phase.ENDING || !underWay.isEmpty()) {
             return;
         }
-        session.closeTree();
+        owner.tidyUp();
         phase = next;
         if (phase == Phase.LOST) {
-            limit = watchdog.watch(times.comeback(), this::giveUp);
-            row.await(session);
+            patience.awaitReturn(terms.times().comeback(), this::giveUp);
+            row.await(owner);
         } else {
             row.end(end);
         }
-        listener.ended(session);
+        owner.ended();
         notifyAll();
-    }
-
-    /** Files may come by the ten thousands: most of them leave the limit as it is. */
-    private void limitTo(Duration duration) {
-        limit.touch();
-        if (!duration.equals(limited)) {
-            limit.close();
-            limited = duration;
-            limit = watchdog.watch(duration, this::limitRanOut);
-        }
     }
 }

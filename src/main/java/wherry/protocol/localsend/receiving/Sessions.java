@@ -34,7 +34,7 @@ final class Sessions {
         Optional<Session> stalled = Optional.empty();
         do {
             // Without the lock: its end takes others, and is told to us.
-            stalled.ifPresent(session -> session.life().senderStaysAway());
+            stalled.ifPresent(session -> session.state().senderStaysAway());
             synchronized (this) {
                 if (hasRoomFor(offer)) {
                     return pending.add(offer);
@@ -73,8 +73,8 @@ final class Sessions {
 
     private Optional<Session> longestStalled(Predicate<Session> wanted) {
         return accepted.values().stream()
-                .filter(session -> session.isStalled() && wanted.test(session))
-                .max(Comparator.comparing(Session::nanosWithoutProgress));
+                .filter(session -> session.activity().isStalled() && wanted.test(session))
+                .max(Comparator.comparing(session -> session.activity().nanosWithoutProgress()));
     }
 
     /** Whoever has several more than whoever comes now is asked for less patience with those into which nothing comes. */
@@ -84,11 +84,11 @@ final class Sessions {
         long few = countFrom(newcomer) + A_FEW_MORE;
         return accepted.values().stream()
                 .filter(session -> crowds.get(session.sender().block()) > few)
-                .filter(session -> session.nanosWithoutProgress() > CROWDS_PATIENCE
-                        && !session.life().isAtDisk())
+                .filter(session -> session.activity().nanosWithoutProgress() > CROWDS_PATIENCE
+                        && !session.state().isAtDisk())
                 .max(Comparator.<Session>comparingLong(
                                 session -> crowds.get(session.sender().block()))
-                        .thenComparingLong(Session::nanosWithoutProgress));
+                        .thenComparingLong(session -> session.activity().nanosWithoutProgress()));
     }
 
     /** Ends the one that has not moved for the longest time; false if all move. */
@@ -97,7 +97,7 @@ final class Sessions {
         synchronized (this) {
             stalled = longestStalled(session -> true);
         }
-        stalled.ifPresent(session -> session.life().senderStaysAway());
+        stalled.ifPresent(session -> session.state().senderStaysAway());
         return stalled.isPresent();
     }
 

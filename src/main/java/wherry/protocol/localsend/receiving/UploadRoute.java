@@ -45,7 +45,7 @@ final class UploadRoute {
     @FunctionalInterface
     interface Taking {
         /** Takes and answers, and tells the session. What it throws is answered, and told, by the caller. */
-        void take(HttpExchange exchange, Session session, ManifestFile file, Closeable connection) throws IOException;
+        void take(HttpExchange exchange, Session session, Claim claim) throws IOException;
     }
 
     void handle(HttpExchange exchange) throws IOException {
@@ -54,14 +54,19 @@ final class UploadRoute {
 
     void handle(HttpExchange exchange, Taking taking) throws IOException {
         Session session = session(exchange);
-        Closeable connection = exchange::abort;
-        ManifestFile file = session.claim(require(exchange, "fileId"), require(exchange, "token"), connection);
+        try (Claim claim =
+                session.uploads().claim(require(exchange, "fileId"), require(exchange, "token"), exchange::abort)) {
+            take(exchange, session, claim, taking);
+        }
+    }
+
+    private void take(HttpExchange exchange, Session session, Claim claim, Taking taking) throws IOException {
         try {
-            taking.take(exchange, session, file, connection);
+            taking.take(exchange, session, claim);
         } catch (IOException | RuntimeException failure) {
             // What a sender does is told in its row; the log is for what is wrong here.
             LOG.log(isOfSender(failure) ? Level.DEBUG : Level.INFO, "Receiving a file", failure);
-            answerFailure(exchange, session, file, connection, failure);
+            answerFailure(exchange, claim, failure);
         }
     }
 
@@ -82,8 +87,8 @@ final class UploadRoute {
                 .orElseThrow(() -> new HttpStatusException(HttpStatus.SC_BAD_REQUEST, "Missing parameters"));
     }
 
-    private void receive(HttpExchange exchange, Session session, ManifestFile file, Closeable connection)
-            throws IOException {
+    private void receive(HttpExchange exchange, Session session, Claim claim) throws IOException {
+        ManifestFile file = claim.file();
         Optional<Long> length = exchange.contentLength();
         if (length.isPresent() && length.get() != file.size()) {
             throw new UploadContents.WrongSizeException();
@@ -92,12 +97,12 @@ final class UploadRoute {
             Optional<MessageDigest> digest = file.sha256().map(expected -> Sha256.digest());
             fill(new UploadContents(exchange.body(), digest), partial, session, file.size());
             if (digest.isPresent() && !matches(digest.get(), file)) {
-                session.damaged(file, file.size(), connection);
+                claim.damaged(file.size());
                 exchange.answerMessage(Spec.CHECKSUM_MISMATCH, "Checksum mismatch");
                 return;
             }
             Path saved;
-            try (Closeable disk = session.atDisk(exchange)) {
+            try (Closeable disk = session.activity().atDisk(exchange)) {
                 LOG.log(Level.DEBUG, "Putting a file in place under {0}", disk);
                 saved = file.modified().isPresent()
                         ? partial.commit(file.modified().get())
@@ -108,20 +113,15 @@ final class UploadRoute {
                 exchange.answerEmpty(status);
             } finally {
                 // Last, so that whoever is told that it is done finds the sender told as well.
-                session.done(file, connection);
+                claim.done();
             }
         }
-    }
-
-    /** The session follows what comes of its files. */
-    static UploadContents.Progress progress(Session session) {
-        return new UploadContents.Progress(session::coming, session::atDisk, session::moved);
     }
 
     private void fill(UploadContents contents, PartialFile partial, Session session, long size) throws IOException {
         ByteBuffer buffer = buffers.lend();
         try {
-            if (contents.moveTo(partial::write, size, buffer, progress(session)) < size) {
+            if (contents.moveTo(partial::write, size, buffer, session.activity().progress()) < size) {
                 throw new UploadContents.WrongSizeException();
             }
         } finally {
@@ -139,10 +139,11 @@ final class UploadRoute {
      */
     static int settle(Session session, ManifestFile file, Path saved, boolean leftOut) {
         if (leftOut) {
-            session.hereAlready(file, saved);
+            session.uploads().hereAlready(file, saved);
             return Spec.HERE_ALREADY;
         }
-        session.saved(file, saved);
+        session.activity().coming();
+        session.uploads().saved(file, saved);
         return HttpStatus.SC_OK;
     }
 
@@ -150,11 +151,9 @@ final class UploadRoute {
         return HexFormat.of().formatHex(digest.digest()).equals(file.sha256().orElseThrow());
     }
 
-    private void answerFailure(
-            HttpExchange exchange, Session session, ManifestFile file, Closeable connection, Exception failure)
-            throws IOException {
+    private void answerFailure(HttpExchange exchange, Claim claim, Exception failure) throws IOException {
         if (failure instanceof UploadContents.BrokenOffException broken) {
-            session.broken(file, sentence(broken, file), connection);
+            claim.broken(sentence(broken, claim.file()));
             throw broken;
         }
         try {
@@ -164,7 +163,7 @@ final class UploadRoute {
                 exchange.answerMessage(HttpStatus.SC_INTERNAL_SERVER_ERROR, "Could not be stored");
             }
         } finally {
-            session.failed(file, sentence(failure), connection);
+            claim.failed(sentence(failure));
         }
     }
 
