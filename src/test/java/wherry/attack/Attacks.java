@@ -22,7 +22,7 @@ public final class Attacks {
     private static final String PIN = "271828";
     private static final long MORE_KIB = 60 << 10;
     private static final int MORE_DESCRIPTORS = 8;
-    private static final Duration SETTLING = Duration.ofSeconds(20);
+    private static final Duration SETTLING = Duration.ofSeconds(100);
     /** Who comes from the network takes no processor time of ours. */
     private static final List<String> ELSEWHERE = List.of("nice", "-n", "10");
 

@@ -50,7 +50,11 @@ public final class RawHttp implements Closeable {
         return tls(port, TestTls.context(identity), "127.0.0.1", from);
     }
 
-    /** @param called the name by which a session that can be resumed is remembered in that context */
+    /**
+     * The same in a context that several share.
+     *
+     * @param called the name by which a session that can be resumed is remembered in that context
+     */
     public static RawHttp tls(int port, SSLContext context, String called, String from) throws IOException {
         Socket raw = connect(port, from);
         try {
