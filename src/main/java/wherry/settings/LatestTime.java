@@ -58,7 +58,8 @@ final class LatestTime extends Clock {
                 .flatMap(trust -> trust.until().stream())
                 .anyMatch(until -> now.isBefore(until) && !latest.isBefore(until));
         return endedEarly
-                ? Optional.of(Sentences.of("trust.clockWasAhead", latest.atZone(getZone()).toLocalDate()))
+                ? Optional.of(Sentences.of(
+                        "trust.clockWasAhead", latest.atZone(getZone()).toLocalDate()))
                 : Optional.empty();
     }
 

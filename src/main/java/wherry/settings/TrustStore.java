@@ -35,6 +35,7 @@ public final class TrustStore {
     private final ConfigFile file;
     /** The same as it was written last, for when that is damaged. */
     private final ConfigFile last;
+
     private final LostTrust lost;
 
     private final LatestTime clock;

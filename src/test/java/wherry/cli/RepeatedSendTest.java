@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -73,7 +72,8 @@ class RepeatedSendTest {
         long sizes = 0;
         if (Files.exists(inbox)) {
             try (Stream<Path> all = Files.list(inbox)) {
-                for (Path file : all.filter(path -> path.toString().endsWith(".kept")).toList()) {
+                for (Path file :
+                        all.filter(path -> path.toString().endsWith(".kept")).toList()) {
                     sizes += file.toFile().length();
                 }
             }

@@ -27,8 +27,8 @@ class UnsentFilesTest {
         assumeTrue(Files.exists(MADE_UP), "only where the system makes up files when they are read");
         Path tree = TestFiles.random(folder.resolve("tree/real"), 1_000).getParent();
         Files.createSymbolicLink(tree.resolve("version"), MADE_UP);
-        try (WherryProcess receiver = WherryProcess.receiver(
-                        folder.resolve("receiver"), folder.resolve("in"), "--alias", alias);
+        try (WherryProcess receiver =
+                        WherryProcess.receiver(folder.resolve("receiver"), folder.resolve("in"), "--alias", alias);
                 WherryProcess sender = WherryProcess.start(
                         folder.resolve("sender"),
                         "send",
@@ -47,7 +47,8 @@ class UnsentFilesTest {
                     .hasSize(2);
         }
         try (var all = Files.walk(folder.resolve("in"))) {
-            assertThat(all.filter(Files::isRegularFile).map(path -> path.getFileName().toString()))
+            assertThat(all.filter(Files::isRegularFile)
+                            .map(path -> path.getFileName().toString()))
                     .containsExactly("real");
         }
     }

@@ -84,13 +84,17 @@ class TrustStoreTest {
 
         store = opened();
         assertThat(store.of(ONE)).map(Trust::decision).contains(Decision.ASK);
-        assertThat(store.problem()).hasValueSatisfying(said -> assertThat(said)
-                .contains(NOW.plus(Duration.ofDays(4_000)).toString().substring(0, 10), "decide anew"));
+        assertThat(store.problem())
+                .hasValueSatisfying(said -> assertThat(said)
+                        .contains(NOW.plus(Duration.ofDays(4_000)).toString().substring(0, 10), "decide anew"));
 
         store.put(new Trust(TWO, "Owl", Decision.ACCEPT, Optional.empty(), Optional.of(NOW.plusSeconds(600))));
         for (TrustStore one : List.of(store, opened())) {
             assertThat(one.of(TWO)).map(Trust::decision).contains(Decision.ACCEPT);
-            assertThat(one.of(ONE)).as("has ended for good").map(Trust::decision).contains(Decision.ASK);
+            assertThat(one.of(ONE))
+                    .as("has ended for good")
+                    .map(Trust::decision)
+                    .contains(Decision.ASK);
             assertThat(one.problem()).as("has been said").isIn(store.problem(), Optional.empty());
         }
         assertThat(opened().problem()).isEmpty();
