@@ -14,9 +14,12 @@ import java.util.function.BooleanSupplier;
 import wherry.protocol.OutgoingFile;
 import wherry.protocol.OutgoingFolder;
 import wherry.settings.Settings;
+import wherry.transfer.Event;
 import wherry.transfer.Failure;
+import wherry.transfer.OfferedFile;
 import wherry.transfer.PathText;
 import wherry.transfer.Sentences;
+import wherry.transfer.TransferTitle;
 
 /** Finds the files behind what the user picked. Reads the disk: never on the event thread. */
 final class FolderWalk implements FolderTree.Found {
@@ -55,6 +58,26 @@ final class FolderWalk implements FolderTree.Found {
 
     List<OutgoingFile> files() {
         return files;
+    }
+
+    /** What the transfer of that id consists of, given what was picked. */
+    Event listed(String transferId, List<Path> picked) {
+        List<OfferedFile> listed = new ArrayList<>(files.size() + unreadable.size());
+        List<Path> sources = new ArrayList<>(files.size() + unreadable.size());
+        files.forEach(file -> {
+            listed.add(new OfferedFile(file.name(), file.size()));
+            sources.add(file.path());
+        });
+        unreadable.keySet().forEach(path -> {
+            listed.add(new OfferedFile(PathText.of(path.getFileName() == null ? path : path.getFileName()), 0));
+            sources.add(path);
+        });
+        return new Event.FilesListed(transferId, listed, sources, List.copyOf(picked));
+    }
+
+    /** The names of what was found, as the log's lines say them. */
+    String logTitle() {
+        return TransferTitle.forLog(files.stream().map(OutgoingFile::name).toList());
     }
 
     /** Folders in which there is nothing that is sent, not even another folder. */
