@@ -6,6 +6,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import wherry.transfer.DaemonThreads;
 import wherry.transfer.Event;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferState;
@@ -32,11 +33,8 @@ final class HeapTrim implements Consumer<Event> {
     private static final int RAREST = 64;
 
     /** One for all, however often the program begins anew: there is but one heap. */
-    private static final ScheduledThreadPoolExecutor CLOCK = new ScheduledThreadPoolExecutor(1, task -> {
-        Thread thread = new Thread(task, "heap-trim");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final ScheduledThreadPoolExecutor CLOCK =
+            new ScheduledThreadPoolExecutor(1, DaemonThreads.named("heap-trim"));
 
     private static final Set<String> UNDER_WAY = ConcurrentHashMap.newKeySet();
     private static final AtomicBoolean LOOKING = new AtomicBoolean();

@@ -10,13 +10,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import wherry.net.AcceptHandler;
 import wherry.net.AcceptLimits;
 import wherry.net.Acceptor;
 import wherry.net.Dispensable;
 import wherry.net.PendingConnection;
+import wherry.transfer.DaemonThreads;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Watchdog;
 
@@ -36,14 +36,9 @@ public final class HttpServer implements Closeable {
         this.acceptor = acceptor;
         this.setup = setup;
         this.watchdog = watchdog;
-        AtomicInteger number = new AtomicInteger();
         // Kept for a moment only: each keeps memory outside the heap, and there may have been many.
-        this.threads =
-                new ThreadPoolExecutor(0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-                    Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
+        this.threads = new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), DaemonThreads.numbered(name));
     }
 
     /**

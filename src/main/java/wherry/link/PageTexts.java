@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** What the page says, in the languages that there are. Safe for use by many threads. */
 final class PageTexts {
     private static final String BASE = "wherry.link.page";
-    private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN);
+    private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN, new Locale("ar"));
     private static final ResourceBundle.Control NO_FALLBACK =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
     private static final int LONGEST_HEADER = 1000;

@@ -81,7 +81,7 @@ final class UploadRoutes {
     private void offer(Asked asked, Visitor visitor) throws IOException {
         HttpExchange exchange = asked.exchange();
         List<WantedFile> wanted = read(exchange);
-        UploadOffer offer = uploads.begin(visitor, wanted, exchange.from());
+        UploadOffer offer = uploads.begin(Caller.of(visitor, exchange), wanted);
         exchange.answer(Answers.json(HttpStatus.SC_OK, "{\"offer\":\"" + offer.id() + "\"}"));
     }
 
@@ -135,7 +135,7 @@ final class UploadRoutes {
             boolean ended = exchange.body().read() < 0;
             exchange.answer(
                     Answers.json(ended ? HttpStatus.SC_OK : HttpStatus.SC_BAD_REQUEST, EventsJson.file(file, have)));
-        } catch (UploadFile.MisfitException misfit) {
+        } catch (MisfitException misfit) {
             found.offer().look();
             exchange.answer(Answers.json(HttpStatus.SC_CONFLICT, EventsJson.file(file, file.have())));
         } finally {
@@ -201,7 +201,7 @@ final class UploadRoutes {
         if (text.isBlank()) {
             throw bad("Nothing is in there");
         }
-        CompletableFuture<Answer> answer = uploads.show(visitor, text, exchange.from());
+        CompletableFuture<Answer> answer = uploads.show(Caller.of(visitor, exchange), text);
         boolean shown = false;
         try {
             shown = answer.get(TEXT_PATIENCE.toSeconds(), TimeUnit.SECONDS) instanceof Answer.Accept;

@@ -22,6 +22,7 @@ import wherry.transfer.Answer;
 import wherry.transfer.Direction;
 import wherry.transfer.DisplayText;
 import wherry.transfer.Endpoint;
+import wherry.transfer.Event;
 import wherry.transfer.Failure;
 import wherry.transfer.Offer;
 import wherry.transfer.OfferedFile;
@@ -121,6 +122,8 @@ final class Incoming {
         TransferRecorder recorder = reception.begin(first);
         recorder.onCancel(this::reset);
         recorder.planned(name, 1, header.size());
+        OfferedFile file = new OfferedFile(header.name(), header.size());
+        recorder.tellFiles(id -> new Event.FilesListed(id, List.of(file), List.of(), List.of()));
         try {
             recorder.enter(TransferState.ASKING);
             Answer answer = ask(header, sender);
@@ -183,6 +186,7 @@ final class Incoming {
             String savedName = DisplayText.escape(saved.getFileName());
             reception.log(
                     savedName.equals(name) ? Sentences.of("log.finished") : Sentences.of("log.finishedAs", savedName));
+            recorder.tellFiles(id -> new Event.FileSaved(id, header.name(), saved, Event.FileEnded.Contents.SENT));
             recorder.endSaved(saved, Sentences.of("savedIn", DisplayText.escape(saved.getParent())));
         }
     }

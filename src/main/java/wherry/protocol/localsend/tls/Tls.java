@@ -56,11 +56,20 @@ public final class Tls {
      * @param consumed what has been read from the channel already
      */
     public TlsConnection serve(SocketChannel channel, byte[] consumed) throws IOException {
-        SSLEngine engine = context().createSSLEngine();
-        engine.setUseClientMode(false);
         SSLParameters parameters = parameters();
         // Wanted, not needed: peers up to LocalSend 1.17 have none to show.
         parameters.setWantClientAuth(true);
+        return serve(parameters, channel, consumed);
+    }
+
+    /** The same for a browser, which is asked for no certificate: it would ask its user which one to show. */
+    public TlsConnection serveBrowser(SocketChannel channel, byte[] consumed) throws IOException {
+        return serve(parameters(), channel, consumed);
+    }
+
+    private TlsConnection serve(SSLParameters parameters, SocketChannel channel, byte[] consumed) throws IOException {
+        SSLEngine engine = context().createSSLEngine();
+        engine.setUseClientMode(false);
         engine.setSSLParameters(parameters);
         return open(engine, channel, consumed);
     }
