@@ -38,6 +38,7 @@ final class Showroom {
         Appearance.prepare();
         Settings settings = Settings.defaults("Quiet Fox", Path.of("/home/fox/Downloads/Wherry"))
                 .withTheme(arguments[1].equals("dark") ? Settings.Theme.DARK : Settings.Theme.LIGHT);
+        Settings placed = arguments.length < 3 ? settings : settings.withWindow(Optional.of(place(arguments[2])));
         TrustStore trust =
                 TrustStore.open(Path.of(System.getProperty("java.io.tmpdir"), "showroom"), Clock.systemUTC());
         try {
@@ -49,7 +50,7 @@ final class Showroom {
         EventQueue.invokeLater(() -> {
             Appearance.apply(Appearance.brightness(settings.theme()));
             MainFrame frame = new MainFrame(
-                    settings,
+                    placed,
                     new MainFrame.Outside(
                             events -> node = new RecordingNode(events),
                             kept -> {},
@@ -63,6 +64,12 @@ final class Showroom {
             frame.open();
             show(scene).forEach(node::tell);
         });
+    }
+
+    /** {@code 640x480}. */
+    private static Settings.WindowPlace place(String size) {
+        String[] sides = size.split("x");
+        return new Settings.WindowPlace(40, 40, Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
     }
 
     private static List<Event> show(String scene) {

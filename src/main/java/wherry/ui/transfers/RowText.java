@@ -74,6 +74,11 @@ final class RowText {
         return words(files, TransferText.amount(transfer), TransferText.rate(transfer), TransferText.left(transfer));
     }
 
+    /** Whether something else is to be said than how it ended. */
+    boolean isRemarked(TransferRow row) {
+        return row instanceof TransferRow.Single single && !model.remark(single.key()).isEmpty();
+    }
+
     /** How it stands; what has failed names the file. */
     String state(TransferRow row) {
         if (row instanceof TransferRow.OfFile file) {
