@@ -117,10 +117,12 @@ final class FolderWalk implements FolderTree.Found {
                 new FolderTree(picked, links, this, cancelled).walk();
             } else if (!attributes.isRegularFile()) {
                 unreadable.put(picked, Sentences.of("send.notAFile"));
+            } else if (isUnknownSize(picked, attributes)) {
+                unreadable.put(picked, Sentences.of("send.unknownSize"));
             } else if (names.containsKey(picked) || FolderTree.isText(picked)) {
                 String name = names.getOrDefault(picked, lastName(picked));
                 folders |= name.indexOf('/') >= 0;
-                file(picked, name, attributes);
+                send(picked, name, attributes);
             } else {
                 unreadable.put(picked, Sentences.of("send.nameIsNoText"));
             }
@@ -131,6 +133,18 @@ final class FolderWalk implements FolderTree.Found {
 
     @Override
     public void file(Path file, String name, BasicFileAttributes attributes) {
+        if (isUnknownSize(file, attributes)) {
+            leftOut(name, LeftOut.Reason.UNKNOWN_SIZE);
+        } else {
+            send(file, name, attributes);
+        }
+    }
+
+    private static boolean isUnknownSize(Path file, BasicFileAttributes attributes) {
+        return attributes.size() == 0 && ZeroSizeProbe.hasContents(file);
+    }
+
+    private void send(Path file, String name, BasicFileAttributes attributes) {
         Instant modified = attributes.lastModifiedTime().toInstant();
         files.add(new OutgoingFile(file, name, attributes.size(), Optional.of(modified)));
     }

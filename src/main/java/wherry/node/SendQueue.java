@@ -12,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -20,6 +19,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import wherry.protocol.Protocol;
 import wherry.settings.Settings;
+import wherry.transfer.DaemonThreads;
 import wherry.transfer.Direction;
 import wherry.transfer.Event;
 import wherry.transfer.PathText;
@@ -78,12 +78,7 @@ final class SendQueue {
         this.pins = new PinRequests(events);
         this.comebacks = comebacks;
         this.links = links;
-        AtomicInteger number = new AtomicInteger();
-        this.threads = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "send-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.threads = Executors.newCachedThreadPool(DaemonThreads.numbered("send"));
     }
 
     /** Begins to send, and returns the transfer's id at once. */

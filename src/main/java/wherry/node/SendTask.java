@@ -8,15 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import wherry.protocol.ConnectionLostException;
 import wherry.protocol.OutgoingFile;
 import wherry.protocol.PinPrompt;
 import wherry.protocol.Protocol;
 import wherry.protocol.SendRequest;
-import wherry.protocol.UnreachedException;
 import wherry.settings.Settings;
-import wherry.transfer.Endpoint;
 import wherry.transfer.Event;
 import wherry.transfer.Failure;
 import wherry.transfer.Peer;
@@ -43,9 +40,6 @@ final class SendTask {
     /** What has been told already of what is to be said at the end. */
     private String remarked = "";
 
-    /** A protocol and where the peer speaks it. */
-    private record Way(Protocol protocol, Endpoint endpoint) {}
-
     SendTask(
             List<Protocol> protocols,
             Consumer<Event> events,
@@ -69,7 +63,7 @@ final class SendTask {
      */
     void run(Peer peer, List<Path> picked, Map<Path, String> names, Settings.Links links) {
         try {
-            List<Way> ways = ways(peer, protocol -> true);
+            SendWays ways = SendWays.to(peer, protocols, protocol -> true);
             // The walk has nothing that cancelling could close.
             FolderWalk walk = FolderWalk.of(picked, names, links, recorder::isCancelled);
             plan(walk, picked);
@@ -80,7 +74,7 @@ final class SendTask {
                 recorder.end(TransferState.CANCELLED, Sentences.of("cancelled"));
             } else if (walk.isNothing()) {
                 recorder.end(TransferState.FAILED, withLeftOut(Sentences.of("send.nothing"), walk));
-            } else if (walk.isOnlyFolders() && !ways.get(0).protocol().keepsFolders()) {
+            } else if (walk.isOnlyFolders() && !ways.best().protocol().keepsFolders()) {
                 recorder.end(TransferState.FAILED, withLeftOut(Sentences.of("send.onlyEmptyFolders"), walk));
             } else {
                 send(walk, ways, peer);
@@ -94,7 +88,7 @@ final class SendTask {
     /** The same for a text. */
     void run(Peer peer, String text) {
         try {
-            List<Way> ways = ways(peer, Protocol::takesTexts);
+            SendWays ways = SendWays.to(peer, protocols, Protocol::takesTexts);
             recorder.planned(recorder.snapshot().title(), 1, text.getBytes(StandardCharsets.UTF_8).length);
             if (ways.isEmpty()) {
                 recorder.end(TransferState.FAILED, Sentences.of("send.noText"));
@@ -108,47 +102,8 @@ final class SendTask {
         log(recorder.snapshot().state());
     }
 
-    /** The best first. Whoever has shown a certificate gets nothing except where it has. */
-    private List<Way> ways(Peer peer, Predicate<Protocol> fit) {
-        boolean proven = peer.proven().isPresent();
-        return protocols.stream()
-                .filter(fit)
-                .flatMap(protocol -> peer.endpoints().stream()
-                        .filter(endpoint -> endpoint.protocol().equals(protocol.name()))
-                        .map(endpoint -> new Way(protocol, endpoint)))
-                .filter(way -> !proven || way.endpoint().security().proven().isPresent())
-                .toList();
-    }
-
-    /** What is sent one way. */
-    @FunctionalInterface
-    private interface Sending {
-        void over(Way way) throws IOException;
-    }
-
-    /** The next way is tried where nobody was reached by the one before, and nothing had been sent. */
-    private void inTurn(List<Way> ways, Sending sending) throws IOException {
-        for (int i = 0; ; i++) {
-            try {
-                sending.over(ways.get(i));
-                return;
-            } catch (UnreachedException unreached) {
-                if (i + 1 == ways.size() || recorder.isCancelled() || !mayFollow(ways.get(i + 1), unreached)) {
-                    throw unreached;
-                }
-                LOG.log(Level.INFO, "Not reached at " + ways.get(i).endpoint(), unreached);
-                if (ways.get(i).protocol().encrypts()
-                        && !ways.get(i + 1).protocol().encrypts()) {
-                    sayUnencrypted();
-                }
-            }
-        }
-    }
-
-    /** Whoever is there and fails to prove who it is gets nothing in a way that proves nothing. */
-    private static boolean mayFollow(Way next, UnreachedException unreached) {
-        return next.endpoint().security().proven().isPresent()
-                || unreached.stage() == UnreachedException.Stage.CONNECTING;
+    private void inTurn(SendWays ways, SendWays.Sending sending) throws IOException {
+        ways.inTurn(sending, recorder, this::sayUnencrypted);
     }
 
     private void sayUnencrypted() {
@@ -179,7 +134,7 @@ final class SendTask {
         walk.unreadable().forEach((path, reason) -> recorder.fileEnded(path, TransferState.FAILED, reason));
     }
 
-    private void send(FolderWalk walk, List<Way> ways, Peer peer) {
+    private void send(FolderWalk walk, SendWays ways, Peer peer) {
         try {
             inTurn(ways, way -> deliver(walk, way));
         } catch (IOException failure) {
@@ -229,7 +184,7 @@ final class SendTask {
                 .orElse(sentence);
     }
 
-    private void deliver(FolderWalk walk, Way way) throws IOException {
+    private void deliver(FolderWalk walk, SendWays.Way way) throws IOException {
         if (walk.hasFolders() && !way.protocol().keepsFolders()) {
             events.accept(Event.Logged.now(
                     Sentences.of("send.noFolders", recorder.snapshot().peerName())));
@@ -244,7 +199,7 @@ final class SendTask {
         deliver(new SendRequest(rest, walk.emptyFolders()), way);
     }
 
-    private void deliver(SendRequest outgoing, Way way) throws IOException {
+    private void deliver(SendRequest outgoing, SendWays.Way way) throws IOException {
         try {
             way.protocol().send(outgoing, way.endpoint(), recorder, pins);
         } catch (ConnectionLostException lost) {

@@ -89,7 +89,7 @@ final class LogDocument extends PlainDocument {
     }
 
     private static int cells(String words) {
-        return (int) words.codePoints().map(letter -> letter < WIDE ? 1 : 2).sum();
+        return words.codePoints().map(letter -> letter < WIDE ? 1 : 2).sum();
     }
 
     private void trim() throws BadLocationException {

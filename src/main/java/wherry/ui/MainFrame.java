@@ -7,6 +7,8 @@ import java.awt.Dimension;
 import java.awt.EventQueue;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -24,7 +26,6 @@ import wherry.transfer.Failure;
 import wherry.ui.desktop.FileChooser;
 import wherry.ui.desktop.FileOpener;
 import wherry.ui.link.LinkLauncher;
-import wherry.ui.link.LinkRow;
 import wherry.ui.missing.Examiner;
 import wherry.ui.missing.MissingController;
 import wherry.ui.missing.MissingDialog;
@@ -35,19 +36,24 @@ import wherry.ui.model.TrustController;
 import wherry.ui.model.ViewController;
 import wherry.ui.peers.DropArea;
 import wherry.ui.peers.DroppedPaths;
+import wherry.ui.peers.Invitation;
 import wherry.ui.peers.PeerCommands;
 import wherry.ui.peers.PeersPanel;
 import wherry.ui.peers.SendCommands;
+import wherry.ui.peers.Sender;
 import wherry.ui.requests.LinkCommands;
 import wherry.ui.requests.MessageStrip;
+import wherry.ui.requests.OfferChoice;
 import wherry.ui.requests.PinStrip;
-import wherry.ui.requests.QuestionStrip;
+import wherry.ui.requests.QuestionCards;
 import wherry.ui.settings.AboutDialog;
 import wherry.ui.settings.SettingsDialog;
+import wherry.ui.shelf.TemporaryFiles;
 import wherry.ui.transfers.HistoryController;
 import wherry.ui.transfers.TransferCommands;
 import wherry.ui.transfers.TransfersPanel;
 import wherry.ui.widgets.Background;
+import wherry.ui.widgets.CardStack;
 import wherry.ui.widgets.Icons;
 import wherry.ui.widgets.Keys;
 import wherry.ui.widgets.Messages;
@@ -160,8 +166,11 @@ final class MainFrame extends JFrame {
 
     private void layOut() {
         NodeControls node = worker.node();
-        SendCommands send =
-                new SendCommands(model.peers, node, settings, trust, outside.chooser(), outside.background(), this);
+        PeerCommands others = new PeerCommands(node, settings, trust, outside.background(), this);
+        TemporaryFiles files = new TemporaryFiles(Clock.system(ZoneId.systemDefault()));
+        Sender sender = new Sender(model.peers, model.shelf, node, trust, files, outside.background(), this);
+        SendCommands send = new SendCommands(
+                model.peers, model.shelf, sender, files, outside.chooser(), outside.background(), this);
         TransferCommands commands = new TransferCommands(
                 model.transfers,
                 history,
@@ -170,49 +179,60 @@ final class MainFrame extends JFrame {
                 outside.opener(),
                 outside.background(),
                 this::logFromAnywhere);
-        TopBar top = new TopBar(model, settings, event -> openSettings());
-        QuestionStrip questions = new QuestionStrip(model.questions, node, trust, settings, outside.chooser());
+        LinkLauncher links = new LinkLauncher(node, settings, outside.chooser(), this);
+        TopBar top = new TopBar(model, settings, links::open, this::openSettings);
         PinStrip pins = new PinStrip(model.pins, node);
         LinkCommands pages = new LinkCommands(this, outside.opener(), outside.background(), this::logFromAnywhere);
         MessageStrip messages = new MessageStrip(model.messages, pages, trust);
-        peers = new PeersPanel(
-                model.peers, model.aim, send, new PeerCommands(node, send, trust, outside.background(), this));
-        peers.add(missing(send), "growx");
-        JPanel drop = new JPanel(new MigLayout("insets 8 6 4 12, fill", "[grow, fill]", "[grow, fill]4[]"));
-        drop.add(new DropArea(model.peers, send), "wrap");
-        LinkLauncher links = new LinkLauncher(node, settings, outside.chooser(), this);
-        drop.add(new LinkRow(links), "growy 0");
+        MissingController missing = missing();
+        Runnable findMissing = () ->
+                MissingDialog.show(this, missing, new MissingDialog.Remedies(others::lookAgain, settings::useAnyPort));
+        peers = new PeersPanel(model.peers, model.aim, send, others);
+        peers.add(new MissingPanel(missing, findMissing, peers.buttons()), "growx");
+        model.peers.follow(settings);
+        SendPane drop = new SendPane(
+                model.shelf,
+                new DropArea(model.peers, model.shelf, send, new Invitation.Ways(links::open, findMissing)));
         TransfersPanel transfers = new TransfersPanel(model.transfers, commands, history, model.aim);
         LogPanel log = new LogPanel(
                 model.log, view, new LogCommands(outside.chooser(), outside.background(), this::logFromAnywhere));
 
         JSplitPane upper = split("upper", JSplitPane.HORIZONTAL_SPLIT, peers, drop, 0);
         JSplitPane lower = split("lower", JSplitPane.VERTICAL_SPLIT, transfers, log, 0.6);
-        JSplitPane all = split("all", JSplitPane.VERTICAL_SPLIT, upper, lower, 0.5);
-        JPanel content =
-                new JPanel(new MigLayout("insets 0, gap 0, fill, wrap 1", "[grow, fill]", "[][][][][][grow, fill]"));
+        JSplitPane all = split("all", JSplitPane.VERTICAL_SPLIT, upper, lower, 0.6);
+        peers.setMinimumSize(UIScale.scale(new Dimension(258, 0)));
+        upper.setMinimumSize(UIScale.scale(new Dimension(0, 204)));
+        lower.setMinimumSize(UIScale.scale(new Dimension(0, 116)));
+        JPanel content = new JPanel(new MigLayout("insets 0, gap 0, fill, wrap 1", "[grow, fill]", "[][grow, fill]"));
         content.add(top);
         NoticeStrip notices = new NoticeStrip(model, settings);
-        content.add(notices);
-        content.add(questions);
-        content.add(pins);
-        content.add(messages);
         content.add(all);
         setContentPane(content);
+        CardStack cards = CardStack.over(getRootPane(), top);
+        cards.append(pins);
+        new QuestionCards(
+                cards,
+                model.questions,
+                node,
+                trust,
+                new OfferChoice.Outside(settings, outside.chooser(), Background.inOrder("window-offers")));
+        cards.append(messages);
+        cards.append(notices);
         model.aim.watchDragsOver(content);
-        List.of(notices, questions, pins, messages).forEach(strip -> model.aim.watchDropsIn(strip.contents()));
+        model.aim.watchDragsOver(cards);
+        List.of(notices, pins, messages).forEach(strip -> model.aim.watchDropsIn(strip.contents()));
+        model.pointer.watch(this);
         setMinimumSize(UIScale.scale(new Dimension(640, 480)));
         pack();
-        setSize(UIScale.scale(new Dimension(960, 760)));
-        shortcuts(getRootPane(), send, links, List.of(peers, drop, transfers, log, top, questions, pins, messages));
+        setSize(UIScale.scale(new Dimension(1024, 800)));
+        shortcuts(getRootPane(), send, links, List.of(peers, drop, transfers, log, top, cards.column()));
     }
 
-    private MissingPanel missing(SendCommands send) {
+    private MissingController missing() {
         MissingController missing = new MissingController(
                 outside.examiner(), model::networksInUse, model.peers::all, Background.inOrder("window-doctor"));
         model.networks.watch(missing::settle);
-        MissingDialog.Remedies remedies = new MissingDialog.Remedies(send::lookAgain, settings::useAnyPort);
-        return new MissingPanel(missing, () -> MissingDialog.show(this, missing, remedies));
+        return missing;
     }
 
     private void shortcuts(JRootPane root, SendCommands send, LinkLauncher links, List<Container> panes) {
@@ -229,14 +249,15 @@ final class MainFrame extends JFrame {
     }
 
     private void openSettings() {
-        SettingsDialog.ask(this, settings.now(), trust, outside.chooser(), outside.background())
-                .ifPresent(changed -> {
-                    Settings.Theme before = settings.now().theme();
-                    settings.change(changed);
-                    if (changed.theme() != before) {
-                        Appearance.follow(changed.theme(), outside.background());
-                    }
-                });
+        SettingsDialog.Outside around = new SettingsDialog.Outside(
+                trust, outside.chooser(), NetworkPicker.choices(model.networks.get()), outside.background());
+        SettingsDialog.ask(this, settings.now(), around).ifPresent(changed -> {
+            Settings.Theme before = settings.now().theme();
+            settings.change(changed);
+            if (changed.theme() != before) {
+                Appearance.follow(changed.theme(), outside.background());
+            }
+        });
     }
 
     private void askToClose() {

@@ -12,15 +12,19 @@ import wherry.transfer.Transfer;
 import wherry.transfer.Visibility;
 import wherry.ui.model.Aim;
 import wherry.ui.model.ObservableValue;
+import wherry.ui.model.PointerRest;
 import wherry.ui.peers.PeersModel;
 import wherry.ui.requests.MessagesModel;
 import wherry.ui.requests.PinsModel;
 import wherry.ui.requests.QuestionsModel;
+import wherry.ui.shelf.ShelfModel;
 import wherry.ui.transfers.TransfersModel;
+import wherry.ui.widgets.Background;
 
 /** Holds what the window shows. Event thread only. */
 final class WindowModel {
     final PeersModel peers = new PeersModel();
+    final ShelfModel shelf = new ShelfModel(Background.inOrder("window-shelf"));
     final TransfersModel transfers = new TransfersModel();
     final QuestionsModel questions = new QuestionsModel();
     final PinsModel pins = new PinsModel();
@@ -35,10 +39,15 @@ final class WindowModel {
     final Aim aim = new Aim();
 
     private final PeerNews peerNews = new PeerNews();
+    /** Whether the pointer is at rest, so that something may come up under it. */
+    final PointerRest pointer = new PointerRest(aim);
+
     private final HeldEvents held = new HeldEvents();
+    private final HeldEvents cards = new HeldEvents();
 
     WindowModel() {
         aim.isTaken.watch(this::release);
+        pointer.isAtRest.watch(this::releaseCards);
     }
 
     /**
@@ -76,6 +85,12 @@ final class WindowModel {
         }
     }
 
+    private void releaseCards() {
+        if (pointer.isAtRest.get()) {
+            cards.take().forEach(this::acceptRare);
+        }
+    }
+
     /** Of several snapshots of one thing only the last is looked at. */
     private void apply(List<Event> batch) {
         Map<String, Transfer> changed = new LinkedHashMap<>();
@@ -91,20 +106,25 @@ final class WindowModel {
                 lines.add(line);
             } else if (event instanceof Event.Warned warned) {
                 lines.add(Event.Logged.now(warned.sentence()));
-                trouble.set(warned.sentence());
+                cards.add(List.of(warned));
             } else {
-                acceptRare(event);
+                cards.add(List.of(event));
             }
         }
         listed.ifPresent(peers::replace);
         if (!changed.isEmpty()) {
             transfers.upsert(changed.values());
+            shelf.heard(changed.values());
         }
         log.append(lines);
+        releaseCards();
     }
 
+    /** What brings a card, or takes one away. */
     private void acceptRare(Event event) {
-        if (event instanceof Event.OfferOpened opened) {
+        if (event instanceof Event.Warned warned) {
+            trouble.set(warned.sentence());
+        } else if (event instanceof Event.OfferOpened opened) {
             questions.open(opened.offer());
         } else if (event instanceof Event.OfferClosed closed) {
             questions.close(closed.offerId());

@@ -30,7 +30,6 @@ class KeyboardTest extends WindowTest {
             "question",
             "choose",
             "accept",
-            "always",
             "decline",
             "transfers",
             "retryFailed",

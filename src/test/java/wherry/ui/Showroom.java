@@ -1,18 +1,27 @@
 package wherry.ui;
 
+import java.awt.Component;
+import java.awt.Container;
 import java.awt.EventQueue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import javax.swing.AbstractButton;
+import javax.swing.JList;
+import javax.swing.Timer;
+import javax.swing.text.BadLocationException;
 import wherry.settings.Settings;
 import wherry.settings.Trust;
 import wherry.settings.TrustStore;
+import wherry.transfer.DeviceKind;
 import wherry.transfer.Direction;
 import wherry.transfer.Event;
 import wherry.transfer.OfferedFile;
@@ -25,58 +34,76 @@ import wherry.transfer.TransferState;
 import wherry.transfer.Visibility;
 import wherry.ui.desktop.DesktopOpener;
 import wherry.ui.desktop.SystemChooser;
+import wherry.ui.shelf.ShelfItem;
 import wherry.ui.widgets.Background;
 
 /** Opens the window on a made-up scene, to look at and to take pictures of: {@code Showroom full light}. */
 final class Showroom {
     private static RecordingNode node;
+    private static final String READY = "Ready";
+    private static MainFrame frame;
+    private static int[] chosen;
 
     private Showroom() {}
 
     public static void main(String[] arguments) {
-        String scene = arguments[0];
         Appearance.prepare();
-        Settings settings = Settings.defaults("Quiet Fox", Path.of("/home/fox/Downloads/Wherry"))
-                .withTheme(arguments[1].equals("dark") ? Settings.Theme.DARK : Settings.Theme.LIGHT);
-        Settings placed = arguments.length < 3 ? settings : settings.withWindow(Optional.of(place(arguments[2])));
-        TrustStore trust =
-                TrustStore.open(Path.of(System.getProperty("java.io.tmpdir"), "showroom"), Clock.systemUTC());
+        Settings.Theme theme = arguments[1].equals("dark") ? Settings.Theme.DARK : Settings.Theme.LIGHT;
+        TrustStore trust = trust(Path.of(System.getProperty("java.io.tmpdir"), "showroom"));
+        EventQueue.invokeLater(() -> open(arguments[0], theme, trust, () -> System.exit(0)));
+    }
+
+    /** Where one peer is known. */
+    static TrustStore trust(Path folder) {
+        TrustStore trust = TrustStore.open(folder, Clock.systemUTC());
         try {
             trust.put(new Trust(
                     "AB".repeat(32), "Bright Otter", Trust.Decision.ACCEPT, Optional.empty(), Optional.empty()));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        EventQueue.invokeLater(() -> {
-            Appearance.apply(Appearance.brightness(settings.theme()));
-            MainFrame frame = new MainFrame(
-                    placed,
-                    new MainFrame.Outside(
-                            events -> node = new RecordingNode(events),
-                            kept -> {},
-                            trust,
-                            new SystemChooser(),
-                            new DesktopOpener(),
-                            new RecordingExaminer().finding(Scenes.finding()),
-                            Remembered.in(Path.of(System.getProperty("java.io.tmpdir"), "showroom")),
-                            Background.inOrder("showroom")),
-                    () -> System.exit(0));
-            frame.open();
-            show(scene).forEach(node::tell);
-        });
+        return trust;
     }
 
-    /** {@code 640x480}. */
-    private static Settings.WindowPlace place(String size) {
-        String[] sides = size.split("x");
-        return new Settings.WindowPlace(40, 40, Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
+    /** On the event thread. */
+    static MainFrame open(String scene, Settings.Theme theme, TrustStore trust, Runnable closed) {
+        Settings settings = Settings.defaults("Quiet Fox", Path.of("/home/fox/Downloads/Wherry"))
+                .withNetwork(scene.equals("link") ? Optional.of("lo") : Optional.empty())
+                .withTheme(theme);
+        Appearance.apply(Appearance.brightness(theme));
+        frame = new MainFrame(
+                settings,
+                new MainFrame.Outside(
+                        events -> node = new RecordingNode(events),
+                        kept -> {},
+                        trust,
+                        new SystemChooser(),
+                        new DesktopOpener(),
+                        new RecordingExaminer().finding(Scenes.finding()),
+                        Remembered.in(Path.of(System.getProperty("java.io.tmpdir"), "showroom")),
+                        Background.inOrder("showroom")),
+                closed);
+        frame.open();
+        chosen = new int[0];
+        show(scene).forEach(node::tell);
+        node.tell(Scenes.logged(15, READY));
+        if (List.of("link", "choose", "settings").contains(scene)) {
+            pressSoon(scene);
+        }
+        return frame;
+    }
+
+    private static void pressSoon(String name) {
+        Timer soon = new Timer(1_500, event -> press(frame.getLayeredPane(), name));
+        soon.setRepeats(false);
+        soon.start();
     }
 
     private static List<Event> show(String scene) {
         List<Event> events = new ArrayList<>(List.of(Scenes.networks(Optional.of("wlan0")), Scenes.visible()));
         switch (scene) {
             case "full" -> full(events);
-            case "empty" ->
+            case "empty", "link" ->
                 events.add(Scenes.logged(
                         11,
                         "Starting server. IP = 192.168.1.20  Port = 54321  Repository = /home/fox/Downloads/Wherry"));
@@ -84,9 +111,25 @@ final class Showroom {
             case "taken" -> events.add(new Event.VisibilityChanged(new Visibility.PortTaken(54321)));
             case "many" -> many(events);
             case "long" -> longNames(events);
+            case "three" -> three(events);
+            case "shelf" -> {
+                three(events);
+                fillShelf();
+            }
+            case "chosen" -> {
+                three(events);
+                fillShelf();
+                chosen = new int[] {0, 1};
+            }
+            case "forty" -> forty(events);
             case "phone" -> phone(events);
             case "pin" -> pin(events);
             case "rows" -> events.addAll(RowScenes.rows());
+            case "five" -> questions(events, 5);
+            case "twenty" -> questions(events, 20);
+            case "names" -> names(events);
+            case "choose" -> choose(events);
+            case "settings" -> full(events);
             default -> throw new IllegalArgumentException(scene);
         }
         return events;
@@ -144,6 +187,55 @@ final class Showroom {
                 .over("localsend", new Security.Verified("CD".repeat(32)))));
     }
 
+    private static void questions(List<Event> events, int count) {
+        full(events);
+        for (int i = 3; i <= count; i++) {
+            events.add(new Event.OfferOpened(Scenes.offer(
+                    "q" + i,
+                    "Anna's phone",
+                    new Security.Verified("CD".repeat(32)),
+                    IntStream.range(0, i)
+                            .mapToObj(n -> new OfferedFile("holiday/IMG_20" + n + ".jpg", 2_345_678L))
+                            .toList())));
+        }
+    }
+
+    private static void press(Container container, String button) {
+        for (Component part : container.getComponents()) {
+            if (button.equals(part.getName())) {
+                ((AbstractButton) part).doClick();
+            } else if (part instanceof Container inner) {
+                press(inner, button);
+            }
+        }
+    }
+
+    /** A question whose files are in folders. */
+    private static void choose(List<Event> events) {
+        List<OfferedFile> files = new ArrayList<>();
+        for (int i = 1; i <= 12; i++) {
+            files.add(new OfferedFile(
+                    "holiday/" + (i % 2 == 0 ? "boat" : "quay") + "/IMG_" + i + ".jpg", 2_345_678L * i));
+        }
+        files.add(new OfferedFile("holiday/notes.txt", 1_200));
+        files.add(new OfferedFile("readme.pdf", 88_000));
+        events.add(new Event.OfferOpened(
+                Scenes.offer("o", "Anna's phone", new Security.Verified("CD".repeat(32)), files)));
+    }
+
+    /** Questions with names that need room. */
+    private static void names(List<Event> events) {
+        events.add(new Event.OfferOpened(Scenes.offer(
+                "a",
+                "\u0623\u062d\u0645\u062f",
+                "\u0635\u0648\u0631\u0629 \u0645\u0646 \u0627\u0644\u0628\u062d\u0631.jpg",
+                1_234_567)));
+        events.add(new Event.OfferOpened(Scenes.offer("h", "<html><h1>Big</h1>", "<html><img src=x>.png", 3_000)));
+        events.add(new Event.OfferOpened(Scenes.offer("l", "W".repeat(40), "report-".repeat(35) + ".pdf", 88_000)));
+        events.add(new Event.OfferOpened(
+                Scenes.offer("z", "\u65e5\u672c\u8a9e\u306e\u540d\u524d", "\u5199\u771f \ud83d\udea3.jpg", 1_000)));
+    }
+
     /** A receiver that wants a PIN, and has got a wrong one; and an offer of nothing but folders. */
     private static void pin(List<Event> events) {
         events.add(new Event.PeersChanged(List.of(
@@ -159,6 +251,87 @@ final class Showroom {
                 "Bright Otter",
                 TransferState.DONE,
                 "Delivered; 7 of 12 files were there already.")));
+    }
+
+    private static void three(List<Event> events) {
+        events.add(new Event.PeersChanged(List.of(
+                Scenes.verified("Anna’s phone", "192.168.1.23", "CD".repeat(32))
+                        .withDevice(DeviceKind.of("mobile", "iPhone")),
+                Scenes.verified("Bright Otter", "192.168.1.31", "AB".repeat(32))
+                        .withDevice(DeviceKind.of("desktop", "Wherry")),
+                Scenes.here("", "192.168.1.40"))));
+        events.add(Scenes.logged(
+                11, "Starting server. IP = 192.168.1.20  Port = 54321  Repository = /home/fox/Downloads/Wherry"));
+    }
+
+    /** As many as there are at a party, with the names that people give. */
+    private static void forty(List<Event> events) {
+        List<String> names = List.of(
+                "بيت البحر",
+                "अनन्या का फ़ोन",
+                "小明的手机",
+                "🦊 Foxphone 🎉",
+                "Ein ganz außerordentlich langer Name eines Rechners im dritten St",
+                "<html><h1>Big</h1>",
+                "Zoë",
+                "Émile",
+                "Ärger");
+        List<Peer> peers = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            String name = i < names.size() ? names.get(i) : i % 9 == 0 ? "Merry Heron" : "Guest " + i;
+            String host = "192.168.1." + (20 + i);
+            DeviceKind kind = DeviceKind.of(
+                    List.of("mobile", "desktop", "web", "headless").get(i % 4),
+                    List.of("iPhone", "Wherry", "Chrome", "Linux").get(i % 4));
+            Peer peer =
+                    i % 7 == 3 ? Scenes.here(name, host) : Scenes.verified(name, host, String.format("%064X", i + 1));
+            peers.add(i % 11 == 5 ? peer.withPresence(Presence.AWAY) : peer.withDevice(kind));
+        }
+        events.add(new Event.PeersChanged(peers));
+    }
+
+    private static void choose(int... rows) {
+        Deque<Container> open = new ArrayDeque<>(List.of(frame.getContentPane()));
+        while (!open.isEmpty()) {
+            for (Component part : open.pop().getComponents()) {
+                if (part instanceof JList<?> list && "peers".equals(list.getName())) {
+                    list.setSelectedIndices(rows);
+                } else if (part instanceof Container inner) {
+                    open.add(inner);
+                }
+            }
+        }
+    }
+
+    /** Whether everything on the shelf was looked at, and the list is filled. */
+    static boolean isSettled(MainFrame shown) {
+        boolean measured = shown.model().shelf.items.get().stream()
+                .allMatch(item -> item.looks().bytes().isPresent());
+        boolean filled = text(shown).endsWith(READY);
+        if (filled && chosen.length > 0) {
+            choose(chosen);
+            chosen = new int[0];
+        }
+        return measured && filled;
+    }
+
+    private static String text(MainFrame shown) {
+        try {
+            return shown.model().log.getText(0, shown.model().log.getLength()).strip();
+        } catch (BadLocationException impossible) {
+            throw new AssertionError("from the beginning to the end", impossible);
+        }
+    }
+
+    private static void fillShelf() {
+        frame.model()
+                .shelf
+                .put(List.of(
+                        new ShelfItem.PathContent(
+                                Path.of("src/site/images/window-light.png").toAbsolutePath()),
+                        new ShelfItem.PathContent(Path.of("src/site").toAbsolutePath()),
+                        new ShelfItem.PathContent(Path.of("README.md").toAbsolutePath()),
+                        new ShelfItem.TextContent("The tide table is here: https://example.org/tides")));
     }
 
     private static void many(List<Event> events) {

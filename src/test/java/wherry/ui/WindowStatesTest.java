@@ -41,7 +41,8 @@ class WindowStatesTest extends WindowTest {
     void itSaysAsWhomAndWhereOneIsVisible() {
         window.label("visibility").requireText("Starting…");
         tell(Scenes.visible());
-        window.label("visibility").requireText("Visible as “Quiet Fox” on port 54321");
+        window.label("visibility").requireText("Visible at 192.168.1.20:54321");
+        window.label("ownName").requireText("Quiet Fox");
         assertThat(isPresent("notice")).isFalse();
     }
 
@@ -135,10 +136,12 @@ class WindowStatesTest extends WindowTest {
         window.button("settings").click();
         DialogFixture dialog = window.dialog("settingsDialog");
         dialog.textBox("settings.alias").deleteText().enterText("Brave Newt");
+        dialog.tabbedPane("settingsTabs").selectTab("Network");
         dialog.textBox("settings.port").deleteText().enterText("70000");
         dialog.button("save").click();
         assertThat(dialog.label("settingsProblem").text()).contains("1 to 65535");
         dialog.textBox("settings.port").deleteText().enterText("4712");
+        dialog.tabbedPane("settingsTabs").selectTab("General");
         dialog.comboBox("settings.theme").selectItem("Dark");
         dialog.comboBox("settings.asking").selectItem("Refuse everything");
         dialog.button("save").click();
@@ -218,7 +221,18 @@ class WindowStatesTest extends WindowTest {
             reopen(firstSettings().withWindow(Optional.of(new Settings.WindowPlace(0, 0, 640, 480))));
             onEventThread(() -> frame.setSize(frame.getMinimumSize()));
             robot.waitForIdle();
-            for (String name : List.of("networks", "settings", "chooseFiles", "chooseFolder", "paste", "clear")) {
+            for (String name : List.of(
+                    "networks",
+                    "settings",
+                    "link",
+                    "addPeer",
+                    "lookAgain",
+                    "missing",
+                    "chooseFiles",
+                    "chooseFolder",
+                    "writeText",
+                    "paste",
+                    "clear")) {
                 Component control = robot.finder().findByName(frame, name);
                 Rectangle place = read(() -> SwingUtilities.convertRectangle(
                         control.getParent(), control.getBounds(), frame.getContentPane()));
@@ -254,7 +268,9 @@ class WindowStatesTest extends WindowTest {
         tell(new Event.VisibilityChanged(new Visibility.NoNetwork()));
         robot.waitForIdle();
         Component heading = robot.finder().findByName(frame, "dropHeading");
-        assertThat(read(heading::getY)).isGreaterThanOrEqualTo(UIScale.scale(8));
+        Component area = robot.finder().findByName(frame, "drop");
+        assertThat(read(() -> SwingUtilities.convertPoint(heading, 0, 0, area).y))
+                .isGreaterThanOrEqualTo(UIScale.scale(8));
     }
 
     private void reopen(Settings settings) {

@@ -118,12 +118,17 @@ public final class TransferText {
 
     /** It was sent, or was to be, and can be sent again. */
     public static boolean canRetry(Transfer transfer) {
-        return transfer.direction() == Direction.SENDING && transfer.state().isFinal();
+        return isOurs(transfer) && transfer.state().isFinal();
     }
 
     /** Something went wrong with it: all such can be sent again at once. */
     public static boolean hasFailed(Transfer transfer) {
-        return transfer.direction() == Direction.SENDING && transfer.state() == TransferState.FAILED;
+        return isOurs(transfer) && transfer.state() == TransferState.FAILED;
+    }
+
+    /** What a browser takes from a link it has to ask for itself. */
+    private static boolean isOurs(Transfer transfer) {
+        return transfer.direction() == Direction.SENDING && !transfer.protocol().equals("link");
     }
 
     private static String saved(Transfer transfer) {
