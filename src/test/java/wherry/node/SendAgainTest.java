@@ -56,8 +56,8 @@ class SendAgainTest implements Protocol {
                 peer -> peer,
                 new PeerReturns(List::of, PeerReturns.LIMIT),
                 () -> Settings.Links.FOLLOW);
-        List<Path> picked = List.of(
-                folder.resolve("photos"), folder.resolve("notes"), folder.resolve("c"), folder.resolve("d"));
+        List<Path> picked =
+                List.of(folder.resolve("photos"), folder.resolve("notes"), folder.resolve("c"), folder.resolve("d"));
         String first = sends.send(OTTER, picked);
         awaitEnds(1);
         sends.retry(first);
