@@ -87,6 +87,11 @@ final class Showroom {
         chosen = new int[0];
         show(scene).forEach(node::tell);
         node.tell(Scenes.logged(15, READY));
+        if (scene.equals("unfolded")) {
+            Timer soon = new Timer(1_500, event -> List.of("m", "f").forEach(frame.model().transfers::fold));
+            soon.setRepeats(false);
+            soon.start();
+        }
         if (List.of("link", "choose", "settings").contains(scene)) {
             pressSoon(scene);
         }
@@ -124,7 +129,7 @@ final class Showroom {
             case "forty" -> forty(events);
             case "phone" -> phone(events);
             case "pin" -> pin(events);
-            case "rows" -> events.addAll(RowScenes.rows());
+            case "rows", "unfolded" -> events.addAll(RowScenes.rows());
             case "five" -> questions(events, 5);
             case "twenty" -> questions(events, 20);
             case "names" -> names(events);
