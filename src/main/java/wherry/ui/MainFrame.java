@@ -33,6 +33,7 @@ import wherry.ui.missing.MissingPanel;
 import wherry.ui.model.NodeControls;
 import wherry.ui.model.SettingsController;
 import wherry.ui.model.TrustController;
+import wherry.ui.model.ViewController;
 import wherry.ui.peers.DropArea;
 import wherry.ui.peers.DroppedPaths;
 import wherry.ui.peers.Invitation;
@@ -42,14 +43,17 @@ import wherry.ui.peers.SendCommands;
 import wherry.ui.peers.Sender;
 import wherry.ui.requests.LinkCommands;
 import wherry.ui.requests.MessageStrip;
+import wherry.ui.requests.OfferChoice;
 import wherry.ui.requests.PinStrip;
-import wherry.ui.requests.QuestionStrip;
+import wherry.ui.requests.QuestionCards;
 import wherry.ui.settings.AboutDialog;
 import wherry.ui.settings.SettingsDialog;
 import wherry.ui.shelf.TemporaryFiles;
+import wherry.ui.transfers.HistoryController;
 import wherry.ui.transfers.TransferCommands;
 import wherry.ui.transfers.TransfersPanel;
 import wherry.ui.widgets.Background;
+import wherry.ui.widgets.CardStack;
 import wherry.ui.widgets.Icons;
 import wherry.ui.widgets.Keys;
 import wherry.ui.widgets.Messages;
@@ -60,6 +64,8 @@ final class MainFrame extends JFrame {
     private final Outside outside;
     private final SettingsController settings;
     private final TrustController trust;
+    private final ViewController view;
+    private final HistoryController history;
     private final ServerWorker worker;
     private final Runnable closed;
     private PeersPanel peers;
@@ -73,6 +79,7 @@ final class MainFrame extends JFrame {
             FileChooser chooser,
             FileOpener opener,
             Examiner examiner,
+            Remembered remembered,
             Executor background) {}
 
     /**
@@ -88,9 +95,18 @@ final class MainFrame extends JFrame {
         setIconImages(Icons.program());
         settings = new SettingsController(first, outside.storing(), outside.background(), this::logFromAnywhere);
         trust = new TrustController(outside.trust(), outside.background(), this::logFromAnywhere);
-        worker = new ServerWorker(outside.nodes(), model::accept, new WorkerEnding());
+        view = new ViewController(
+                outside.remembered().view(),
+                outside.remembered().storing(),
+                outside.background(),
+                this::logFromAnywhere);
+        history = new HistoryController(
+                model.transfers, outside.remembered().history(), view, outside.background(), this::logFromAnywhere);
+        worker = new ServerWorker(
+                events -> outside.nodes().apply(history.before(events)), model::accept, new WorkerEnding());
         settings.tell(worker.node());
         layOut();
+        ProgressTitle.show(model.transfers, this);
         setDefaultCloseOperation(DO_NOTHING_ON_CLOSE);
         addWindowListener(new WindowAdapter() {
             @Override
@@ -125,6 +141,7 @@ final class MainFrame extends JFrame {
         setVisible(true);
         WindowPlaces.follow(this, settings::rememberWindow);
         outside.background().execute(DroppedPaths::warmUp);
+        history.show();
     }
 
     /**
@@ -155,10 +172,15 @@ final class MainFrame extends JFrame {
         SendCommands send = new SendCommands(
                 model.peers, model.shelf, sender, files, outside.chooser(), outside.background(), this);
         TransferCommands commands = new TransferCommands(
-                model.transfers, node, outside.opener(), outside.background(), this::logFromAnywhere);
+                model.transfers,
+                history,
+                node,
+                model.peers::all,
+                outside.opener(),
+                outside.background(),
+                this::logFromAnywhere);
         LinkLauncher links = new LinkLauncher(node, settings, outside.chooser(), this);
         TopBar top = new TopBar(model, settings, links::open, this::openSettings);
-        QuestionStrip questions = new QuestionStrip(model.questions, node, trust, settings, outside.chooser());
         PinStrip pins = new PinStrip(model.pins, node);
         LinkCommands pages = new LinkCommands(this, outside.opener(), outside.background(), this::logFromAnywhere);
         MessageStrip messages = new MessageStrip(model.messages, pages, trust);
@@ -171,8 +193,9 @@ final class MainFrame extends JFrame {
         SendPane drop = new SendPane(
                 model.shelf,
                 new DropArea(model.peers, model.shelf, send, new Invitation.Ways(links::open, findMissing)));
-        TransfersPanel transfers = new TransfersPanel(model.transfers, commands, model.aim);
-        LogPanel log = new LogPanel(model.log);
+        TransfersPanel transfers = new TransfersPanel(model.transfers, commands, history, model.aim);
+        LogPanel log = new LogPanel(
+                model.log, view, new LogCommands(outside.chooser(), outside.background(), this::logFromAnywhere));
 
         JSplitPane upper = split("upper", JSplitPane.HORIZONTAL_SPLIT, peers, drop, 0);
         JSplitPane lower = split("lower", JSplitPane.VERTICAL_SPLIT, transfers, log, 0.6);
@@ -180,22 +203,29 @@ final class MainFrame extends JFrame {
         peers.setMinimumSize(UIScale.scale(new Dimension(258, 0)));
         upper.setMinimumSize(UIScale.scale(new Dimension(0, 204)));
         lower.setMinimumSize(UIScale.scale(new Dimension(0, 116)));
-        JPanel content =
-                new JPanel(new MigLayout("insets 0, gap 0, fill, wrap 1", "[grow, fill]", "[][][][][][grow, fill]"));
+        JPanel content = new JPanel(new MigLayout("insets 0, gap 0, fill, wrap 1", "[grow, fill]", "[][grow, fill]"));
         content.add(top);
         NoticeStrip notices = new NoticeStrip(model, settings);
-        content.add(notices);
-        content.add(questions);
-        content.add(pins);
-        content.add(messages);
         content.add(all);
         setContentPane(content);
+        CardStack cards = CardStack.over(getRootPane(), top);
+        cards.append(pins);
+        new QuestionCards(
+                cards,
+                model.questions,
+                node,
+                trust,
+                new OfferChoice.Outside(settings, outside.chooser(), Background.inOrder("window-offers")));
+        cards.append(messages);
+        cards.append(notices);
         model.aim.watchDragsOver(content);
-        List.of(notices, questions, pins, messages).forEach(strip -> model.aim.watchDropsIn(strip.contents()));
+        model.aim.watchDragsOver(cards);
+        List.of(notices, pins, messages).forEach(strip -> model.aim.watchDropsIn(strip.contents()));
+        model.pointer.watch(this);
         setMinimumSize(UIScale.scale(new Dimension(640, 480)));
         pack();
         setSize(UIScale.scale(new Dimension(1024, 800)));
-        shortcuts(getRootPane(), send, links, List.of(peers, drop, transfers, log, top, questions, pins, messages));
+        shortcuts(getRootPane(), send, links, List.of(peers, drop, transfers, log, top, cards.column()));
     }
 
     private MissingController missing() {
@@ -219,14 +249,15 @@ final class MainFrame extends JFrame {
     }
 
     private void openSettings() {
-        SettingsDialog.ask(this, settings.now(), trust, outside.chooser(), outside.background())
-                .ifPresent(changed -> {
-                    Settings.Theme before = settings.now().theme();
-                    settings.change(changed);
-                    if (changed.theme() != before) {
-                        Appearance.follow(changed.theme(), outside.background());
-                    }
-                });
+        SettingsDialog.Outside around = new SettingsDialog.Outside(
+                trust, outside.chooser(), NetworkPicker.choices(model.networks.get()), outside.background());
+        SettingsDialog.ask(this, settings.now(), around).ifPresent(changed -> {
+            Settings.Theme before = settings.now().theme();
+            settings.change(changed);
+            if (changed.theme() != before) {
+                Appearance.follow(changed.theme(), outside.background());
+            }
+        });
     }
 
     private void askToClose() {

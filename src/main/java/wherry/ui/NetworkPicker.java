@@ -11,24 +11,13 @@ import javax.swing.JList;
 import wherry.transfer.Network;
 import wherry.ui.model.ObservableValue;
 import wherry.ui.model.SettingsController;
+import wherry.ui.settings.NetworkChoice;
 import wherry.ui.widgets.Messages;
 
 /** Chooses which network to be on. Its list follows the computer's networks. */
-final class NetworkPicker extends JComboBox<NetworkPicker.Choice> {
+final class NetworkPicker extends JComboBox<NetworkChoice> {
     private final ObservableValue<WindowModel.Networks> networks;
     private boolean updating;
-
-    /**
-     * One entry.
-     *
-     * @param name what is remembered; empty for all networks
-     */
-    record Choice(Optional<String> name, String text) {
-        @Override
-        public String toString() {
-            return text;
-        }
-    }
 
     NetworkPicker(ObservableValue<WindowModel.Networks> networks, SettingsController settings) {
         this.networks = networks;
@@ -38,7 +27,7 @@ final class NetworkPicker extends JComboBox<NetworkPicker.Choice> {
         setMaximumRowCount(16);
         setRenderer(new LiteralRenderer());
         addActionListener(event -> {
-            if (!updating && getSelectedItem() instanceof Choice choice) {
+            if (!updating && getSelectedItem() instanceof NetworkChoice choice) {
                 settings.chooseNetwork(choice.name());
             }
         });
@@ -46,41 +35,45 @@ final class NetworkPicker extends JComboBox<NetworkPicker.Choice> {
     }
 
     private void refresh() {
-        WindowModel.Networks now = networks.get();
-        List<Choice> choices = new ArrayList<>();
-        choices.add(new Choice(Optional.empty(), Messages.of("networks.all")));
-        now.usable().forEach(network -> choices.add(choice(network)));
-        Choice chosen = choices.stream()
-                .filter(choice -> choice.name().equals(now.chosen()))
-                .findFirst()
-                .orElseGet(() -> gone(now.chosen().orElseThrow()));
-        if (!choices.contains(chosen)) {
-            choices.add(chosen);
-        }
+        List<NetworkChoice> choices = choices(networks.get());
         updating = true;
         try {
-            DefaultComboBoxModel<Choice> model = new DefaultComboBoxModel<>(choices.toArray(Choice[]::new));
-            model.setSelectedItem(chosen);
+            DefaultComboBoxModel<NetworkChoice> model =
+                    new DefaultComboBoxModel<>(choices.toArray(NetworkChoice[]::new));
+            choices.stream()
+                    .filter(choice -> choice.name().equals(networks.get().chosen()))
+                    .forEach(model::setSelectedItem);
             setModel(model);
         } finally {
             updating = false;
         }
     }
 
-    private static Choice choice(Network network) {
+    /** All that can be chosen, and what is chosen even where it is gone. */
+    static List<NetworkChoice> choices(WindowModel.Networks networks) {
+        List<NetworkChoice> choices = new ArrayList<>();
+        choices.add(new NetworkChoice(Optional.empty(), Messages.of("networks.all")));
+        networks.usable().forEach(network -> choices.add(choice(network)));
+        if (choices.stream().noneMatch(choice -> choice.name().equals(networks.chosen()))) {
+            choices.add(gone(networks.chosen().orElseThrow()));
+        }
+        return choices;
+    }
+
+    private static NetworkChoice choice(Network network) {
         String key = switch (network.kind()) {
             case PHYSICAL -> "networks.physical";
             case VIRTUAL -> "networks.virtual";
             case VPN -> "networks.vpn";
             case LOOPBACK -> "networks.loopback";
         };
-        return new Choice(
+        return new NetworkChoice(
                 Optional.of(network.name()),
                 Messages.of(key, network.displayName(), network.address().getHostAddress()));
     }
 
-    private static Choice gone(String name) {
-        return new Choice(Optional.of(name), Messages.of("networks.gone", name));
+    private static NetworkChoice gone(String name) {
+        return new NetworkChoice(Optional.of(name), Messages.of("networks.gone", name));
     }
 
     /** Drivers name networks, and Swing would take such a name for HTML if it began like it. */

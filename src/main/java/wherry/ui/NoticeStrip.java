@@ -1,6 +1,5 @@
 package wherry.ui;
 
-import com.formdev.flatlaf.FlatClientProperties;
 import java.util.Optional;
 import javax.swing.JButton;
 import javax.swing.JLabel;
@@ -9,6 +8,7 @@ import net.miginfocom.swing.MigLayout;
 import wherry.transfer.Visibility;
 import wherry.ui.model.ObservableValue;
 import wherry.ui.model.SettingsController;
+import wherry.ui.widgets.CardPanel;
 import wherry.ui.widgets.Icons;
 import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.ProseText;
@@ -24,7 +24,9 @@ final class NoticeStrip extends Strip {
 
     NoticeStrip(WindowModel model, SettingsController settings) {
         this(
-                new JPanel(new MigLayout("insets 8 12 8 12, fill, hidemode 3", "[]10[grow]12[]", "[center]")),
+                new CardPanel(
+                        new MigLayout("insets 8 12 8 12, fill, hidemode 3", "[]10[grow]12[]", "[center]"),
+                        "Wherry.noticeBackground"),
                 model,
                 settings);
         ObservableValue.whileShown(this, this::refresh, model.visibility, model.trouble);
@@ -35,7 +37,6 @@ final class NoticeStrip extends Strip {
         this.strip = strip;
         this.model = model;
         strip.setName("notice");
-        strip.putClientProperty(FlatClientProperties.STYLE, "background: $Wherry.noticeBackground");
         strip.add(new JLabel(Icons.action("warning").derive(20, 20)));
         strip.add(words, "wmin 0, growx");
         strip.add(useFreePort, "shrink 0, aligny center");

@@ -12,6 +12,7 @@ import wherry.transfer.Transfer;
 import wherry.transfer.Visibility;
 import wherry.ui.model.Aim;
 import wherry.ui.model.ObservableValue;
+import wherry.ui.model.PointerRest;
 import wherry.ui.peers.PeersModel;
 import wherry.ui.requests.MessagesModel;
 import wherry.ui.requests.PinsModel;
@@ -37,10 +38,16 @@ final class WindowModel {
     /** Whether the user is aiming, so that nothing may move. */
     final Aim aim = new Aim();
 
+    private final PeerNews peerNews = new PeerNews();
+    /** Whether the pointer is at rest, so that something may come up under it. */
+    final PointerRest pointer = new PointerRest(aim);
+
     private final HeldEvents held = new HeldEvents();
+    private final HeldEvents cards = new HeldEvents();
 
     WindowModel() {
         aim.isTaken.watch(this::release);
+        pointer.isAtRest.watch(this::releaseCards);
     }
 
     /**
@@ -78,6 +85,12 @@ final class WindowModel {
         }
     }
 
+    private void releaseCards() {
+        if (pointer.isAtRest.get()) {
+            cards.take().forEach(this::acceptRare);
+        }
+    }
+
     /** Of several snapshots of one thing only the last is looked at. */
     private void apply(List<Event> batch) {
         Map<String, Transfer> changed = new LinkedHashMap<>();
@@ -88,13 +101,14 @@ final class WindowModel {
                 changed.put(change.transfer().id(), change.transfer());
             } else if (event instanceof Event.PeersChanged change) {
                 listed = Optional.of(change.peers());
+                lines.addAll(peerNews.since(change.peers()));
             } else if (event instanceof Event.Logged line) {
                 lines.add(line);
             } else if (event instanceof Event.Warned warned) {
                 lines.add(Event.Logged.now(warned.sentence()));
-                trouble.set(warned.sentence());
+                cards.add(List.of(warned));
             } else {
-                acceptRare(event);
+                cards.add(List.of(event));
             }
         }
         listed.ifPresent(peers::replace);
@@ -103,10 +117,14 @@ final class WindowModel {
             shelf.heard(changed.values());
         }
         log.append(lines);
+        releaseCards();
     }
 
+    /** What brings a card, or takes one away. */
     private void acceptRare(Event event) {
-        if (event instanceof Event.OfferOpened opened) {
+        if (event instanceof Event.Warned warned) {
+            trouble.set(warned.sentence());
+        } else if (event instanceof Event.OfferOpened opened) {
             questions.open(opened.offer());
         } else if (event instanceof Event.OfferClosed closed) {
             questions.close(closed.offerId());

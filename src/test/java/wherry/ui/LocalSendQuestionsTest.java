@@ -36,22 +36,22 @@ class LocalSendQuestionsTest extends WindowTest {
                 IntStream.range(0, 15)
                         .mapToObj(i -> new OfferedFile(i + ".jpg", 1))
                         .toList())));
-        window.label("questionText").requireText("Bright Otter wants to send 15 files (15 B)");
-        window.label("questionFiles").requireText("0.jpg, 1.jpg, 2.jpg and 12 more");
+        window.textBox("questionText").requireText("Bright Otter wants to send 15 files (15 B)");
+        window.textBox("questionFiles").requireText("0.jpg, 1.jpg, 2.jpg and 12 more");
     }
 
     @Test
     void whatIsKnownOfTheSenderIsSaid() {
         tell(new Event.OfferOpened(Scenes.offer("o", "Otter", verified, letter)));
-        window.label("questionSecurity").requireText("encrypted, from 192.168.1.50");
+        window.textBox("questionSecurity").requireText("encrypted, from 192.168.1.50");
         tell(
                 new Event.OfferClosed("o"),
                 new Event.OfferOpened(Scenes.offer("p", "Otter", new Security.Unverified(), letter)));
-        window.label("questionSecurity").requireText("not proven, from 192.168.1.50");
+        window.textBox("questionSecurity").requireText("not proven, from 192.168.1.50");
         tell(
                 new Event.OfferClosed("p"),
                 new Event.OfferOpened(Scenes.offer("q", "Otter", new Security.Plain(), letter)));
-        window.label("questionSecurity").requireText("not encrypted, from 192.168.1.50");
+        window.textBox("questionSecurity").requireText("not encrypted, from 192.168.1.50");
         assertThat(read(() -> robot.finder()
                         .findByName(frame, "question")
                         .getAccessibleContext()
@@ -90,22 +90,24 @@ class LocalSendQuestionsTest extends WindowTest {
     void anotherFolderIsForThisOfferAlone() {
         Path elsewhere = folder.resolve("elsewhere");
         chooser.folders = List.of(elsewhere);
-        tell(
-                new Event.OfferOpened(Scenes.offer("o", "Otter", verified, letter)),
-                new Event.OfferOpened(Scenes.offer("p", "Otter", verified, letter)));
+        tell(new Event.OfferOpened(Scenes.offer("o", "Otter", verified, letter)));
         window.toggleButton("choose").click();
         window.button("otherFolder").click();
         assertThat(window.label("choiceFolder").text()).contains("elsewhere");
         window.button("accept").click();
         awaitCall("accept o");
-        await("the second can be answered", () -> {
-            window.button("accept").target().doClick(0);
-            return node.calls.contains("accept p");
-        });
+        tell(new Event.OfferOpened(Scenes.offer("p", "Otter", verified, letter)));
+        window.button("accept").click();
+        awaitCall("accept p");
+        tell(new Event.OfferOpened(Scenes.offer("q", "Otter", verified, letter)));
+        new Cards(robot, frame).clickArrow("accept");
+        window.menuItem("accept.FOLDER").click();
+        awaitCall("accept q");
         assertThat(node.answers)
                 .containsExactly(
                         new Answer.Accept(List.of(letter), Optional.of(elsewhere)),
-                        new Answer.Accept(List.of(letter), Optional.empty()));
+                        new Answer.Accept(List.of(letter), Optional.empty()),
+                        new Answer.Accept(List.of(letter), Optional.of(elsewhere)));
     }
 
     @Test
@@ -131,7 +133,7 @@ class LocalSendQuestionsTest extends WindowTest {
     void alwaysForAVerifiedSenderAsksForHowLongAndIsKept() {
         tell(new Event.OfferOpened(Scenes.offer("o", "Otter", verified, letter)));
         Instant before = Instant.now();
-        window.button("always").click();
+        new Cards(robot, frame).clickArrow("accept");
         window.menuItem("always.DAY").click();
         awaitCall("accept o");
         await("it is kept", () -> trust.of(KEY).isPresent());
@@ -145,16 +147,22 @@ class LocalSendQuestionsTest extends WindowTest {
     @Test
     void alwaysUntilIQuitLeavesNothingBehind() {
         tell(new Event.OfferOpened(Scenes.offer("o", "Otter", verified, letter)));
-        window.button("always").click();
+        new Cards(robot, frame).clickArrow("accept");
         window.menuItem("always.UNTIL_QUIT").click();
         awaitCall("always o");
         assertThat(trust.all()).isEmpty();
     }
 
     @Test
-    void aSenderWithoutProofIsNeverAcceptedForLongerThanThisRun() {
+    void aSenderWithoutProofIsNeverAcceptedForLongerThanThisRunNorBlocked() {
         tell(new Event.OfferOpened(Scenes.offer("o", "Otter", new Security.Unverified(), letter)));
-        window.button("always").click();
+        new Cards(robot, frame).clickArrow("decline");
+        window.menuItem("decline.BLOCK").requireDisabled();
+        press(KeyEvent.VK_ESCAPE);
+        new Cards(robot, frame).clickArrow("accept");
+        assertThat(robot.finder().findAll(component -> "always.DAY".equals(component.getName())))
+                .isEmpty();
+        window.menuItem("always.UNTIL_QUIT").click();
         awaitCall("always o");
         assertThat(trust.all()).isEmpty();
     }
@@ -162,13 +170,13 @@ class LocalSendQuestionsTest extends WindowTest {
     @Test
     void theMenuOfAQuestionThatWentAnswersNoOther() {
         tell(new Event.OfferOpened(Scenes.offer("o", "Otter", verified, letter)));
-        window.button("always").click();
+        new Cards(robot, frame).clickArrow("accept");
         window.menuItem("always.FOR_EVER").requireVisible();
         tell(
                 new Event.OfferClosed("o"),
                 new Event.OfferOpened(Scenes.offer("p", "Mallory", new Security.Verified(OTHER_KEY), letter)));
         assertThat(read(() -> robot.finder()
-                        .findAll(component -> "alwaysMenu".equals(component.getName()) && component.isShowing())))
+                        .findAll(component -> "acceptMenu".equals(component.getName()) && component.isShowing())))
                 .isEmpty();
         assertThat(node.calls).isEmpty();
     }
@@ -197,7 +205,7 @@ class LocalSendQuestionsTest extends WindowTest {
         tell(new Event.OfferOpened(Scenes.offer(
                 "o", "Otter", verified, new OfferedFile("<html><b>x", 1), new OfferedFile("gpj\u202Eexe", 1))));
         window.toggleButton("choose").click();
-        assertThat(window.label("questionFiles").text()).contains("<html><b>x", "gpj\\u202Eexe");
+        assertThat(window.textBox("questionFiles").text()).contains("<html><b>x", "gpj\\u202Eexe");
         assertThat(window.table("offeredFiles").contents()[0][OfferedFilesModel.NAME])
                 .isEqualTo("<html><b>x");
         assertThat(window.table("offeredFiles").contents()[1][OfferedFilesModel.NAME])

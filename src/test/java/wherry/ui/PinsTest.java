@@ -79,7 +79,7 @@ class PinsTest extends WindowTest {
     @Test
     void anOfferOfNothingButFoldersCanBeAccepted() {
         tell(new Event.OfferOpened(Scenes.folders("o", "Otter", "x/empty", "x/later")));
-        window.label("questionText").requireText("Otter wants to send 2 empty folders");
+        window.textBox("questionText").requireText("Otter wants to send 2 empty folders");
         window.button("accept").requireEnabled().click();
         awaitCall("accept o");
     }

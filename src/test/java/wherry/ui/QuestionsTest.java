@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.event.KeyEvent;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.assertj.swing.fixture.JLabelFixture;
+import javax.swing.JButton;
 import org.junit.jupiter.api.Test;
 import wherry.transfer.Event;
 import wherry.transfer.Offer;
@@ -20,19 +20,24 @@ class QuestionsTest extends WindowTest {
         assertThat(isPresent("question")).isFalse();
         tell(new Event.OfferOpened(photo));
         assertThat(isPresent("question")).isTrue();
-        window.label("questionText").requireText("192.168.1.31 wants to send photo.jpg (1.2 MB)");
+        window.textBox("questionText").requireText("192.168.1.31 wants to send photo.jpg (1.2 MB)");
         tell(new Event.OfferClosed("photo"));
         assertThat(isPresent("question")).isFalse();
     }
 
     @Test
-    void acceptDeclineAndAlwaysAnswerTheOffer() {
-        for (String word : List.of("accept", "decline", "always")) {
+    void acceptAndDeclineAnswerTheOfferAtOnceAndTheArrowOpensTheMenu() {
+        for (String word : List.of("accept", "decline")) {
             tell(new Event.OfferOpened(Scenes.offer(word + "ed", "a", "f", 1)));
             window.button(word).click();
             awaitCall(word + " " + word + "ed");
-            await("the strip is gone", () -> !isPresent("question"));
+            await("the card is gone", () -> !isPresent("question"));
         }
+        tell(new Event.OfferOpened(photo));
+        new Cards(robot, frame).clickArrow("accept");
+        window.menuItem("always.UNTIL_QUIT").click();
+        awaitCall("always photo");
+        assertThat(node.calls).doesNotContain("accept photo");
     }
 
     @Test
@@ -53,37 +58,40 @@ class QuestionsTest extends WindowTest {
                 .mapToObj(i -> new OfferedFile(i + ".jpg", 1_000))
                 .toList();
         tell(new Event.OfferOpened(Scenes.offer("many", "Otter", new Security.Plain(), files)));
-        window.label("questionText").requireText("Otter wants to send 12 345 files (12 MB)");
-        window.label("questionFiles").requireText("0.jpg, 1.jpg, 2.jpg and 12 342 more");
+        window.textBox("questionText").requireText("Otter wants to send 12 345 files (12 MB)");
+        window.textBox("questionFiles").requireText("0.jpg, 1.jpg, 2.jpg and 12 342 more");
     }
 
     @Test
-    void severalQuestionsQueue() {
-        tell(
-                new Event.OfferOpened(photo),
-                new Event.OfferOpened(Scenes.offer("b", "Otter", "b", 1)),
-                new Event.OfferOpened(Scenes.offer("c", "Heron", "c", 1)));
-        JLabelFixture count = window.label("questionCount").requireText("1 of 3");
-        window.button("accept").click();
-        window.label("questionText").requireText("Otter wants to send b (1 B)");
-        count.requireText("1 of 2");
-        tell(new Event.OfferClosed("c"));
-        window.label("questionText").requireText("Otter wants to send b (1 B)");
-        count.requireNotVisible();
+    void twoQuestionsAreTwoCardsTheNewestOnTopEachAnsweredOnItsOwn() {
+        Cards cards = new Cards(robot, frame);
+        tell(new Event.OfferOpened(photo), new Event.OfferOpened(Scenes.offer("b", "Otter", "b", 1)));
+        assertThat(cards.asked())
+                .containsExactly("Otter wants to send b (1 B)", "192.168.1.31 wants to send photo.jpg (1.2 MB)");
+        robot.click(cards.button("photo.jpg", "accept"));
+        awaitCall("accept photo");
+        await("the other card stays", () -> cards.asked().equals(List.of("Otter wants to send b (1 B)")));
+        awaitReadable();
+        robot.click(cards.button("send b", "decline"));
+        awaitCall("decline b");
+        assertThat(node.calls).containsExactly("accept photo", "decline b");
     }
 
     @Test
     void aQuestionThatTookAnothersPlaceIsNotAnsweredByAClickMeantForTheOther() {
+        Cards cards = new Cards(robot, frame);
         tell(new Event.OfferOpened(photo), new Event.OfferOpened(Scenes.offer("b", "Otter", "b", 1)));
-        node.tell(new Event.OfferClosed("photo"));
-        await(
-                "the second question",
-                () -> window.label("questionText").target().getText().startsWith("Otter"));
-        onEventThread(() -> window.button("accept").target().doClick(0));
-        assertThat(node.calls).isEmpty();
+        JButton first = cards.button("send b", "accept");
+        JButton successor = cards.button("photo.jpg", "accept");
+        onEventThread(() -> {
+            first.doClick(0);
+            successor.doClick(0);
+            first.doClick(0);
+        });
+        assertThat(node.calls).containsExactly("accept b");
         await("it can be answered once it could be read", () -> {
-            window.button("accept").target().doClick(0);
-            return node.calls.contains("accept b");
+            successor.doClick(0);
+            return node.calls.contains("accept photo");
         });
     }
 
@@ -94,18 +102,16 @@ class QuestionsTest extends WindowTest {
                 new Event.OfferOpened(Scenes.offer("x", name, name + ".txt", 1)),
                 new Event.PeersChanged(List.of(Scenes.here(name, "192.168.1.9"))));
         window.list("peers").selectItem(0);
-        for (String label : List.of("questionText", "dropHeading")) {
-            assertThat(read(() -> window.label(label).target().getClientProperty("html")))
-                    .as(label)
-                    .isNull();
-            assertThat(window.label(label).text()).contains(name);
-        }
+        assertThat(read(() -> window.label("dropHeading").target().getClientProperty("html")))
+                .isNull();
+        assertThat(window.label("dropHeading").text()).contains(name);
+        assertThat(window.textBox("questionText").text()).contains(name);
         assertThat(PeerRowReader.rendersHtml(window.list("peers").target())).isFalse();
     }
 
     @Test
     void controlCharactersInANameAreShownEscaped() {
         tell(new Event.OfferOpened(Scenes.offer("x", "a", "gpj\u202Eexe", 1)));
-        assertThat(window.label("questionText").text()).contains("gpj\\u202Eexe");
+        assertThat(window.textBox("questionText").text()).contains("gpj\\u202Eexe");
     }
 }

@@ -14,7 +14,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import javax.swing.AbstractButton;
 import javax.swing.JList;
+import javax.swing.Timer;
 import javax.swing.text.BadLocationException;
 import wherry.settings.Settings;
 import wherry.settings.Trust;
@@ -66,6 +68,7 @@ final class Showroom {
     /** On the event thread. */
     static MainFrame open(String scene, Settings.Theme theme, TrustStore trust, Runnable closed) {
         Settings settings = Settings.defaults("Quiet Fox", Path.of("/home/fox/Downloads/Wherry"))
+                .withNetwork(scene.equals("link") ? Optional.of("lo") : Optional.empty())
                 .withTheme(theme);
         Appearance.apply(Appearance.brightness(theme));
         frame = new MainFrame(
@@ -77,20 +80,30 @@ final class Showroom {
                         new SystemChooser(),
                         new DesktopOpener(),
                         new RecordingExaminer().finding(Scenes.finding()),
+                        Remembered.in(Path.of(System.getProperty("java.io.tmpdir"), "showroom")),
                         Background.inOrder("showroom")),
                 closed);
         frame.open();
         chosen = new int[0];
         show(scene).forEach(node::tell);
         node.tell(Scenes.logged(15, READY));
+        if (List.of("link", "choose", "settings").contains(scene)) {
+            pressSoon(scene);
+        }
         return frame;
+    }
+
+    private static void pressSoon(String name) {
+        Timer soon = new Timer(1_500, event -> press(frame.getLayeredPane(), name));
+        soon.setRepeats(false);
+        soon.start();
     }
 
     private static List<Event> show(String scene) {
         List<Event> events = new ArrayList<>(List.of(Scenes.networks(Optional.of("wlan0")), Scenes.visible()));
         switch (scene) {
             case "full" -> full(events);
-            case "empty" ->
+            case "empty", "link" ->
                 events.add(Scenes.logged(
                         11,
                         "Starting server. IP = 192.168.1.20  Port = 54321  Repository = /home/fox/Downloads/Wherry"));
@@ -111,6 +124,12 @@ final class Showroom {
             case "forty" -> forty(events);
             case "phone" -> phone(events);
             case "pin" -> pin(events);
+            case "rows" -> events.addAll(RowScenes.rows());
+            case "five" -> questions(events, 5);
+            case "twenty" -> questions(events, 20);
+            case "names" -> names(events);
+            case "choose" -> choose(events);
+            case "settings" -> full(events);
             default -> throw new IllegalArgumentException(scene);
         }
         return events;
@@ -166,6 +185,55 @@ final class Showroom {
                 "The tide table is here:\nhttps://example.org/tides?place=Wherry%20Quay"));
         events.add(changed(Scenes.saved("3", "letter.pdf", "Merry Heron", Path.of("/tmp/x"))
                 .over("localsend", new Security.Verified("CD".repeat(32)))));
+    }
+
+    private static void questions(List<Event> events, int count) {
+        full(events);
+        for (int i = 3; i <= count; i++) {
+            events.add(new Event.OfferOpened(Scenes.offer(
+                    "q" + i,
+                    "Anna's phone",
+                    new Security.Verified("CD".repeat(32)),
+                    IntStream.range(0, i)
+                            .mapToObj(n -> new OfferedFile("holiday/IMG_20" + n + ".jpg", 2_345_678L))
+                            .toList())));
+        }
+    }
+
+    private static void press(Container container, String button) {
+        for (Component part : container.getComponents()) {
+            if (button.equals(part.getName())) {
+                ((AbstractButton) part).doClick();
+            } else if (part instanceof Container inner) {
+                press(inner, button);
+            }
+        }
+    }
+
+    /** A question whose files are in folders. */
+    private static void choose(List<Event> events) {
+        List<OfferedFile> files = new ArrayList<>();
+        for (int i = 1; i <= 12; i++) {
+            files.add(new OfferedFile(
+                    "holiday/" + (i % 2 == 0 ? "boat" : "quay") + "/IMG_" + i + ".jpg", 2_345_678L * i));
+        }
+        files.add(new OfferedFile("holiday/notes.txt", 1_200));
+        files.add(new OfferedFile("readme.pdf", 88_000));
+        events.add(new Event.OfferOpened(
+                Scenes.offer("o", "Anna's phone", new Security.Verified("CD".repeat(32)), files)));
+    }
+
+    /** Questions with names that need room. */
+    private static void names(List<Event> events) {
+        events.add(new Event.OfferOpened(Scenes.offer(
+                "a",
+                "\u0623\u062d\u0645\u062f",
+                "\u0635\u0648\u0631\u0629 \u0645\u0646 \u0627\u0644\u0628\u062d\u0631.jpg",
+                1_234_567)));
+        events.add(new Event.OfferOpened(Scenes.offer("h", "<html><h1>Big</h1>", "<html><img src=x>.png", 3_000)));
+        events.add(new Event.OfferOpened(Scenes.offer("l", "W".repeat(40), "report-".repeat(35) + ".pdf", 88_000)));
+        events.add(new Event.OfferOpened(
+                Scenes.offer("z", "\u65e5\u672c\u8a9e\u306e\u540d\u524d", "\u5199\u771f \ud83d\udea3.jpg", 1_000)));
     }
 
     /** A receiver that wants a PIN, and has got a wrong one; and an offer of nothing but folders. */

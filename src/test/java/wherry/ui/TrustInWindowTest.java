@@ -77,7 +77,7 @@ class TrustInWindowTest extends WindowTest {
         assertThat(decision()).isEqualTo(Trust.Decision.ASK);
         tell(new Event.OfferOpened(
                 Scenes.offer("o", "Bright Otter", new Security.Verified(KEY), new OfferedFile("letter.txt", 1_000))));
-        window.label("questionSecurity").requireText("checked, from 192.168.1.50");
+        window.textBox("questionSecurity").requireText("checked, from 192.168.1.50");
     }
 
     @Test
@@ -92,7 +92,7 @@ class TrustInWindowTest extends WindowTest {
                 new Event.OfferClosed("o"),
                 new Event.OfferOpened(
                         Scenes.offer("p", "Bright Otter", new Security.Verified("CD".repeat(32)), letter)));
-        window.label("questionSecurity").requireText("known, from 192.168.1.50");
+        window.textBox("questionSecurity").requireText("known, from 192.168.1.50");
         assertThat(isSuggested("accept")).isTrue();
         assertThat(isSuggested("decline")).isFalse();
     }
@@ -119,7 +119,7 @@ class TrustInWindowTest extends WindowTest {
         trust.put(new Trust(KEY, "<html>Bright Otter", Trust.Decision.ACCEPT, Optional.empty(), Optional.empty()));
         window.button("settings").click();
         DialogFixture dialog = window.dialog("settingsDialog");
-        dialog.tabbedPane("settingsTabs").selectTab("Trust");
+        dialog.tabbedPane("settingsTabs").selectTab("People");
         assertThat(dialog.table("trusts").contents())
                 .isDeepEqualTo(new String[][] {{"<html>Bright Otter", "ABAB ABAB ABAB ABAB", "Accept", "for ever"}});
         dialog.button("forgetTrust").requireDisabled();

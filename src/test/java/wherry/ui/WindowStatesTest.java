@@ -136,10 +136,12 @@ class WindowStatesTest extends WindowTest {
         window.button("settings").click();
         DialogFixture dialog = window.dialog("settingsDialog");
         dialog.textBox("settings.alias").deleteText().enterText("Brave Newt");
+        dialog.tabbedPane("settingsTabs").selectTab("Network");
         dialog.textBox("settings.port").deleteText().enterText("70000");
         dialog.button("save").click();
         assertThat(dialog.label("settingsProblem").text()).contains("1 to 65535");
         dialog.textBox("settings.port").deleteText().enterText("4712");
+        dialog.tabbedPane("settingsTabs").selectTab("General");
         dialog.comboBox("settings.theme").selectItem("Dark");
         dialog.comboBox("settings.asking").selectItem("Refuse everything");
         dialog.button("save").click();

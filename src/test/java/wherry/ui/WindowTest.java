@@ -38,11 +38,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import wherry.settings.Settings;
 import wherry.settings.TrustStore;
+import wherry.transfer.DaemonThreads;
 import wherry.transfer.Event;
 import wherry.transfer.Peer;
 import wherry.ui.model.NodeControls;
 import wherry.ui.peers.PeerCellRenderer;
-import wherry.ui.widgets.Background;
 import wherry.ui.widgets.Strip;
 
 /** A real window on a screen, driven by keys and mouse, over a node that writes down what it is asked. */
@@ -55,7 +55,7 @@ abstract class WindowTest {
     final RecordingChooser chooser = new RecordingChooser();
     final RecordingOpener opener = new RecordingOpener();
     final List<Settings> stored = new CopyOnWriteArrayList<>();
-    private final Executor background = Executors.newSingleThreadExecutor(Background.threads("test-background"));
+    private final Executor background = Executors.newSingleThreadExecutor(DaemonThreads.named("test-background"));
     private final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
     private Thread.UncaughtExceptionHandler handlerBefore;
     TrustStore trust;
@@ -115,6 +115,7 @@ abstract class WindowTest {
                             chooser,
                             opener,
                             examiner,
+                            Remembered.in(folder.resolve("config")),
                             background),
                     () -> ended = true);
             made.open();
@@ -141,15 +142,16 @@ abstract class WindowTest {
     /** What has just come takes no answer: nobody can have read it. */
     void awaitReadable() {
         await(
-                "what came can be answered",
-                () -> robot.finder()
-                        .findAll(frame, new GenericTypeMatcher<Strip>(Strip.class) {
-                            @Override
-                            protected boolean isMatching(Strip strip) {
-                                return strip.isIn() && strip.isTooNew();
-                            }
-                        })
-                        .isEmpty());
+                "what came is shown, and can be answered",
+                () -> frame.model().pointer.isAtRest.get()
+                        && robot.finder()
+                                .findAll(frame, new GenericTypeMatcher<Strip>(Strip.class) {
+                                    @Override
+                                    protected boolean isMatching(Strip strip) {
+                                        return strip.isIn() && strip.isTooNew();
+                                    }
+                                })
+                                .isEmpty());
     }
 
     /** Polls on the event thread. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import wherry.link.Link;
 import wherry.link.LinkEvent;
+import wherry.link.LinkHost;
 import wherry.link.LinkPlan;
 import wherry.node.Node;
 import wherry.settings.Settings;
@@ -50,10 +51,8 @@ public interface NodeControls extends Closeable {
 
     /**
      * Opens a page for browsers; unlike the others this takes a moment. See {@link Link#open}.
-     *
-     * @param links what is done about links inside folders that are offered
      */
-    default Link openLink(LinkPlan plan, Settings.Links links, Consumer<LinkEvent> events) throws IOException {
+    default Link openLink(LinkPlan plan, Consumer<LinkEvent> events) throws IOException {
         throw new UnsupportedOperationException();
     }
 
@@ -133,8 +132,8 @@ public interface NodeControls extends Closeable {
         }
 
         @Override
-        public Link openLink(LinkPlan plan, Settings.Links links, Consumer<LinkEvent> events) throws IOException {
-            return Link.open(plan, node.reception(), links, events);
+        public Link openLink(LinkPlan plan, Consumer<LinkEvent> events) throws IOException {
+            return Link.open(plan, LinkHost.of(node), events);
         }
 
         @Override

@@ -73,6 +73,11 @@ public final class TrustController {
         change(() -> store.remove(fingerprint));
     }
 
+    /** Decides as it was decided before. */
+    public void keep(Trust trust) {
+        put(trust);
+    }
+
     private void put(Trust trust) {
         change(() -> store.put(trust));
     }

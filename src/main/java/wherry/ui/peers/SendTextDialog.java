@@ -18,7 +18,7 @@ import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.PlainLabel;
 
 /** Asks for a text to send. */
-final class SendTextDialog {
+public final class SendTextDialog {
     private final JDialog dialog;
     private final JTextArea text = new JTextArea(6, 40);
     private final PlainLabel problem = new PlainLabel(" ");
@@ -29,7 +29,7 @@ final class SendTextDialog {
     }
 
     /** Returns the text; empty when the user thought better of it */
-    static Optional<String> ask(Component parent, String label) {
+    public static Optional<String> ask(Component parent, String label) {
         SendTextDialog asked = new SendTextDialog(parent);
         asked.show(label);
         return asked.answer;

@@ -21,6 +21,7 @@ import wherry.transfer.Event;
 import wherry.ui.model.ObservableValue;
 import wherry.ui.model.SecurityText;
 import wherry.ui.model.TrustController;
+import wherry.ui.widgets.CardPanel;
 import wherry.ui.widgets.Icons;
 import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.PlainLabel;
@@ -50,7 +51,9 @@ public final class MessageStrip extends Strip {
      */
     public MessageStrip(MessagesModel model, LinkCommands links, TrustController trust) {
         this(
-                new JPanel(new MigLayout("insets 8 12 8 12, fillx, hidemode 3, gapy 6", "[]10[grow]12[]8[]8[]")),
+                new CardPanel(
+                        new MigLayout("insets 8 12 8 12, fillx, hidemode 3, gapy 6", "[]10[grow]12[]8[]8[]"),
+                        "Wherry.questionBackground"),
                 model,
                 links,
                 trust);
@@ -64,7 +67,6 @@ public final class MessageStrip extends Strip {
         this.trust = trust;
         this.model = model;
         strip.setName("message");
-        strip.putClientProperty(FlatClientProperties.STYLE, "background: $Wherry.questionBackground");
         heading.setName("messageHeading");
         count.setName("messageCount");
         count.putClientProperty(FlatClientProperties.STYLE, "foreground: $Label.disabledForeground");

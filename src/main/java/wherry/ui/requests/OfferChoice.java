@@ -1,10 +1,17 @@
 package wherry.ui.requests;
 
+import com.formdev.flatlaf.FlatClientProperties;
+import com.formdev.flatlaf.icons.FlatSearchIcon;
+import java.awt.EventQueue;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import javax.swing.JButton;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
+import javax.swing.JTextField;
+import javax.swing.event.DocumentEvent;
+import javax.swing.event.DocumentListener;
 import net.miginfocom.swing.MigLayout;
 import wherry.transfer.Answer;
 import wherry.transfer.DisplayText;
@@ -12,33 +19,46 @@ import wherry.transfer.Offer;
 import wherry.transfer.Sizes;
 import wherry.ui.desktop.FileChooser;
 import wherry.ui.model.SettingsController;
+import wherry.ui.widgets.Keys;
 import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.PlainLabel;
 
 /** Asks which files of an offer are wanted, and where they go. */
-final class OfferChoice extends JPanel {
+public final class OfferChoice extends JPanel {
     private static final int LONGEST_FOLDER = 60;
+    /** So many are sorted in no time. */
+    private static final int FEW = 1_000;
 
     private final OfferedFilesModel files = new OfferedFilesModel();
     private final OfferedFilesTable table = new OfferedFilesTable(files);
+    private final JTextField search = new JTextField();
     private final JPanel all = new JPanel(new MigLayout("insets 0, gap 8", "[][]"));
     private final JScrollPane scroll;
     private final PlainLabel count = new PlainLabel();
     private final PlainLabel into = new PlainLabel();
-    private final SettingsController settings;
-    private final FileChooser chooser;
+    private final Offer offer;
+    private final Outside outside;
     private final Runnable changed;
     private Optional<Path> folder = Optional.empty();
+    private boolean opened;
+    private boolean listed;
 
     /**
-     * Nothing to choose from yet.
+     * Where received files go usually, and how another folder is chosen.
+     *
+     * @param background sorts long lists
+     */
+    public record Outside(SettingsController settings, FileChooser chooser, Executor background) {}
+
+    /**
+     * Everything is wanted, in the usual folder.
      *
      * @param changed told whenever something else is chosen
      */
-    OfferChoice(SettingsController settings, FileChooser chooser, Runnable changed) {
+    OfferChoice(Offer offer, Outside outside, Runnable changed) {
         super(new MigLayout("insets 6 0 2 0, fillx, wrap 1, hidemode 3", "[grow, fill]", "[]6[]"));
-        this.settings = settings;
-        this.chooser = chooser;
+        this.offer = offer;
+        this.outside = outside;
         this.changed = changed;
         setName("offerChoice");
         setOpaque(false);
@@ -46,62 +66,91 @@ final class OfferChoice extends JPanel {
         count.setName("choiceCount");
         into.setName("choiceFolder");
         scroll = new JScrollPane(table);
-        add(scroll, "hmin 58");
+        search.setName("choiceSearch");
+        search.putClientProperty(FlatClientProperties.PLACEHOLDER_TEXT, Messages.of("choice.search"));
+        search.putClientProperty(FlatClientProperties.TEXT_FIELD_LEADING_ICON, new FlatSearchIcon());
+        search.putClientProperty(FlatClientProperties.TEXT_FIELD_SHOW_CLEAR_BUTTON, true);
+        search.getAccessibleContext().setAccessibleName(Messages.of("choice.search.accessible"));
+        search.getDocument().addDocumentListener(new Typing());
+        Keys.bindWithin(search, "DOWN", table::requestFocusInWindow);
+        add(search);
+        add(scroll);
         all.add(button("wantAll", files::wantAll));
         all.add(button("wantNone", files::wantNone));
         add(all, "split 4, growx 0");
         add(count, "growx 0, gapright 16");
         add(into, "wmin 0, growx");
-        add(button("otherFolder", this::chooseFolder), "growx 0");
+        add(button("otherFolder", this::otherFolder), "growx 0");
         files.addTableModelListener(event -> tell());
     }
 
-    /** Begins anew: all files, into the usual folder. */
-    void show(Offer offer) {
-        folder = Optional.empty();
-        files.replace(offer.files());
-        if (!offer.files().isEmpty()) {
-            // Where the keys begin.
-            table.changeSelection(0, OfferedFilesModel.NAME, false, false);
+    /** Lists the files, at the first time. */
+    void open() {
+        if (opened) {
+            return;
         }
-        all.setVisible(offer.files().size() > 1);
+        opened = true;
+        boolean several = offer.files().size() > 1;
+        search.setVisible(several);
+        all.setVisible(several);
         // Of empty folders there is nothing to choose but where they go.
         scroll.setVisible(!offer.files().isEmpty());
         count.setVisible(!offer.files().isEmpty());
+        tell();
+        if (offer.files().size() <= FEW) {
+            list(OfferTree.of(offer.files()));
+        } else {
+            outside.background().execute(() -> {
+                OfferTree tree = OfferTree.of(offer.files());
+                EventQueue.invokeLater(() -> list(tree));
+            });
+        }
+    }
+
+    private void list(OfferTree tree) {
+        listed = true;
+        files.replace(tree);
+        if (files.getRowCount() > 0) {
+            // Where the keys begin.
+            table.changeSelection(0, OfferedFilesModel.NAME, false, false);
+        }
+        tell();
+        revalidate();
     }
 
     Answer.Accept accept() {
-        return new Answer.Accept(files.wanted(), folder);
-    }
-
-    Optional<Path> folder() {
-        return folder;
+        return new Answer.Accept(listed ? files.wanted() : offer.files(), folder);
     }
 
     boolean isNothing() {
-        return files.wantedFiles() == 0 && files.getRowCount() > 0;
+        return listed && files.wantedFiles() == 0 && files.files() > 0;
     }
 
     /** Whether it is what Accept would have meant without any choice. */
     boolean isUsual() {
-        return files.isEverythingWanted() && folder.isEmpty();
+        return (!listed || files.isEverythingWanted()) && folder.isEmpty();
     }
 
-    private void chooseFolder() {
-        chooser.chooseReceivingFolder(getTopLevelAncestor(), Messages.of("choice.chooseFolder"))
-                .ifPresent(chosen -> {
-                    folder = Optional.of(chosen);
-                    tell();
-                });
+    /** Asks for a folder, and changes nothing. */
+    Optional<Path> chooseFolder() {
+        return outside.chooser().chooseReceivingFolder(getTopLevelAncestor(), Messages.of("choice.chooseFolder"));
+    }
+
+    private void otherFolder() {
+        chooseFolder().ifPresent(chosen -> {
+            folder = Optional.of(chosen);
+            tell();
+        });
     }
 
     private void tell() {
         count.setText(Messages.of(
                 "choice.count",
-                Sizes.grouped(files.wantedFiles()),
-                Sizes.grouped(files.getRowCount()),
-                Sizes.rounded(files.wantedBytes())));
-        String path = DisplayText.escape(folder.orElseGet(() -> settings.now().folder()));
+                Sizes.grouped(listed ? files.wantedFiles() : offer.files().size()),
+                Sizes.grouped(offer.files().size()),
+                Sizes.rounded(listed ? files.wantedBytes() : offer.bytes())));
+        String path = DisplayText.escape(
+                folder.orElseGet(() -> outside.settings().now().folder()));
         into.setText(Messages.of("choice.into", DisplayText.shorten(path, LONGEST_FOLDER)));
         into.setToolTipText(path);
         changed.run();
@@ -113,5 +162,22 @@ final class OfferChoice extends JPanel {
         button.getAccessibleContext().setAccessibleName(Messages.of("choice." + name + ".accessible"));
         button.addActionListener(event -> action.run());
         return button;
+    }
+
+    private final class Typing implements DocumentListener {
+        @Override
+        public void insertUpdate(DocumentEvent event) {
+            files.search(search.getText());
+        }
+
+        @Override
+        public void removeUpdate(DocumentEvent event) {
+            files.search(search.getText());
+        }
+
+        @Override
+        public void changedUpdate(DocumentEvent event) {
+            files.search(search.getText());
+        }
     }
 }

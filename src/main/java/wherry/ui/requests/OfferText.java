@@ -14,44 +14,32 @@ import wherry.ui.widgets.Messages;
 
 /** Words an offer. */
 final class OfferText {
-    private static final int LONGEST_NAME = 36;
-    private static final int LONGEST_LISTED = 24;
     private static final int LISTED = 3;
 
     private OfferText() {}
 
-    /** The question, with names cut in the middle so that all of it can be read. */
+    /** The question with all of its names: they wrap, and are never cut. */
     static String question(Offer offer) {
-        return question(offer, LONGEST_NAME);
-    }
-
-    /** The question with all of its names. */
-    static String wholeQuestion(Offer offer) {
-        return question(offer, Integer.MAX_VALUE);
-    }
-
-    private static String question(Offer offer, int longestName) {
         String size = Sizes.rounded(offer.bytes());
-        String sender = DisplayText.shorten(offer.senderName(), longestName);
         if (offer.files().isEmpty()) {
-            return folders(offer, sender, longestName);
+            return folders(offer);
         }
         if (offer.files().size() == 1) {
-            String file = DisplayText.shorten(offer.files().get(0).displayName(), longestName);
-            return Messages.of("question.oneFile", sender, file, size);
+            return Messages.of(
+                    "question.oneFile", offer.senderName(), offer.files().get(0).displayName(), size);
         }
         return Messages.of(
-                "question.manyFiles", sender, Sizes.grouped(offer.files().size()), size);
+                "question.manyFiles",
+                offer.senderName(),
+                Sizes.grouped(offer.files().size()),
+                size);
     }
 
-    private static String folders(Offer offer, String sender, int longestName) {
+    private static String folders(Offer offer) {
         List<String> folders = offer.emptyFolders();
         return folders.size() == 1
-                ? Messages.of(
-                        "question.oneFolder",
-                        sender,
-                        DisplayText.shorten(DisplayText.escape(folders.get(0)), longestName))
-                : Messages.of("question.manyFolders", sender, Sizes.grouped(folders.size()));
+                ? Messages.of("question.oneFolder", offer.senderName(), DisplayText.escape(folders.get(0)))
+                : Messages.of("question.manyFolders", offer.senderName(), Sizes.grouped(folders.size()));
     }
 
     /** {@code a.jpg, b.jpg, c.jpg and 12 more}, without their folders; empty for a single file, which the question names. */
@@ -62,7 +50,7 @@ final class OfferText {
         }
         String first = files.stream()
                 .limit(LISTED)
-                .map(file -> DisplayText.shorten(withoutFolder(file.displayName()), LONGEST_LISTED))
+                .map(file -> withoutFolder(file.displayName()))
                 .collect(Collectors.joining(", "));
         int more = files.size() - LISTED;
         return more > 0 ? Messages.of("question.more", first, Sizes.grouped(more)) : first;

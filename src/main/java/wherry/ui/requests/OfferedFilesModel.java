@@ -2,41 +2,121 @@ package wherry.ui.requests;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import javax.swing.table.AbstractTableModel;
 import wherry.transfer.OfferedFile;
 import wherry.transfer.Sizes;
+import wherry.ui.requests.OfferTree.Node;
 import wherry.ui.widgets.Messages;
 
-/** Holds the files of an offer, each wanted or not. Knows at any time how many are wanted without counting them again. */
+/**
+ * Holds the files of an offer as the rows of a tree, each wanted or not. Knows at any time how many are wanted without
+ * counting them again.
+ */
 public final class OfferedFilesModel extends AbstractTableModel {
     static final int WANTED = 0;
     public static final int NAME = 1;
     static final int SIZE = 2;
 
+    /** So many are shown with all their folders open; of more, only a folder that is alone. */
+    private static final int FEW = 200;
+
     private final BitSet wanted = new BitSet();
-    private List<OfferedFile> files = List.of();
+    private final Set<Node> open = new HashSet<>();
+    private final List<Node> rows = new ArrayList<>();
+    private OfferTree tree = OfferTree.of(List.of());
+    private String search = "";
     private int wantedFiles;
     private long wantedBytes;
 
+    /** How much of a row is wanted. */
+    enum Want {
+        ALL,
+        SOME,
+        NONE
+    }
+
     /** Shows other files, all of them wanted. */
-    void replace(List<OfferedFile> offered) {
-        files = offered;
-        wantAll();
-    }
-
-    void wantAll() {
-        wanted.set(0, files.size());
-        wantedFiles = files.size();
-        wantedBytes = files.stream().mapToLong(OfferedFile::size).sum();
-        fireTableDataChanged();
-    }
-
-    void wantNone() {
+    void replace(OfferTree offered) {
+        tree = offered;
+        open.clear();
+        openFirst(tree.root());
         wanted.clear();
         wantedFiles = 0;
         wantedBytes = 0;
+        want(tree.root(), true);
+        list();
+    }
+
+    private void openFirst(Node folder) {
+        for (Node child : folder.children()) {
+            if (!child.isFile()
+                    && (folder.children().size() == 1 || tree.files().size() <= FEW)) {
+                open.add(child);
+                openFirst(child);
+            }
+        }
+    }
+
+    /** Shows only files with this in their names, and their folders; all when it is empty. */
+    void search(String text) {
+        search = text.strip().toLowerCase(Locale.ROOT);
+        list();
+    }
+
+    private void list() {
+        rows.clear();
+        addRows(tree.root(), rows);
         fireTableDataChanged();
+    }
+
+    /** Whether there was anything to add. */
+    private boolean addRows(Node folder, List<Node> to) {
+        boolean any = false;
+        for (Node child : folder.children()) {
+            if (child.isFile()) {
+                if (search.isEmpty() || child.matches(search)) {
+                    to.add(child);
+                    any = true;
+                }
+            } else if (!search.isEmpty()) {
+                int at = to.size();
+                to.add(child);
+                if (addRows(child, to)) {
+                    any = true;
+                } else {
+                    to.remove(at);
+                }
+            } else {
+                to.add(child);
+                any = true;
+                if (open.contains(child)) {
+                    addRows(child, to);
+                }
+            }
+        }
+        return any;
+    }
+
+    /** All, or all that the search finds. */
+    void wantAll() {
+        wantFound(true);
+    }
+
+    void wantNone() {
+        wantFound(false);
+    }
+
+    private void wantFound(boolean now) {
+        if (search.isEmpty()) {
+            want(tree.root(), now);
+        } else {
+            List.copyOf(rows).stream().filter(Node::isFile).forEach(file -> want(file, now));
+        }
+        tellWanted();
     }
 
     int wantedFiles() {
@@ -47,33 +127,113 @@ public final class OfferedFilesModel extends AbstractTableModel {
         return wantedBytes;
     }
 
-    boolean isEverythingWanted() {
-        return wantedFiles == files.size();
+    int files() {
+        return tree.files().size();
     }
 
+    boolean isEverythingWanted() {
+        return wantedFiles == files();
+    }
+
+    /** In the order in which they were offered. */
     List<OfferedFile> wanted() {
         if (isEverythingWanted()) {
-            return files;
+            return tree.files();
         }
         List<OfferedFile> chosen = new ArrayList<>(wantedFiles);
-        wanted.stream().forEach(row -> chosen.add(files.get(row)));
+        wanted.stream().forEach(index -> chosen.add(tree.files().get(index)));
         return chosen;
     }
 
     /** Wants those rows, or none of them any more when the first is wanted. */
-    void toggle(int... rows) {
-        if (rows.length == 0) {
-            return;
+    void toggle(int... chosen) {
+        if (chosen.length > 0) {
+            boolean now = want(chosen[0]) != Want.ALL;
+            for (int row : chosen) {
+                want(rows.get(row), now);
+            }
+            tellWanted();
         }
-        boolean now = !wanted.get(rows[0]);
-        for (int row : rows) {
-            setValueAt(now, row, WANTED);
+    }
+
+    private void tellWanted() {
+        if (!rows.isEmpty()) {
+            fireTableRowsUpdated(0, rows.size() - 1);
+        }
+    }
+
+    private void want(Node node, boolean now) {
+        int difference = wantIn(node, now);
+        for (Node above = node.parent(); above != null; above = above.parent()) {
+            above.addWanted(difference);
+        }
+        wantedFiles += difference;
+    }
+
+    /** By how many more are wanted, or fewer. */
+    private int wantIn(Node node, boolean now) {
+        if (!node.isFile()) {
+            int difference = 0;
+            for (Node child : node.children()) {
+                difference += wantIn(child, now);
+            }
+            node.addWanted(difference);
+            return difference;
+        }
+        if (wanted.get(node.index()) == now) {
+            return 0;
+        }
+        wanted.set(node.index(), now);
+        wantedBytes += now ? node.bytes() : -node.bytes();
+        return now ? 1 : -1;
+    }
+
+    Want want(int row) {
+        Node node = rows.get(row);
+        int count = node.isFile() ? (wanted.get(node.index()) ? 1 : 0) : node.wanted();
+        return count == 0 ? Want.NONE : count == node.files() ? Want.ALL : Want.SOME;
+    }
+
+    Node at(int row) {
+        return rows.get(row);
+    }
+
+    boolean isOpen(Node folder) {
+        return !search.isEmpty() || open.contains(folder);
+    }
+
+    /** Shows what is in the folder of that row; of a file, nothing. */
+    void open(int row) {
+        Node folder = rows.get(row);
+        if (!folder.isFile() && search.isEmpty() && open.add(folder)) {
+            List<Node> inside = new ArrayList<>();
+            addRows(folder, inside);
+            rows.addAll(row + 1, inside);
+            fireTableRowsUpdated(row, row);
+            if (!inside.isEmpty()) {
+                fireTableRowsInserted(row + 1, row + inside.size());
+            }
+        }
+    }
+
+    void close(int row) {
+        Node folder = rows.get(row);
+        if (search.isEmpty() && open.remove(folder)) {
+            int end = row + 1;
+            while (end < rows.size() && rows.get(end).depth() > folder.depth()) {
+                end++;
+            }
+            rows.subList(row + 1, end).clear();
+            fireTableRowsUpdated(row, row);
+            if (end > row + 1) {
+                fireTableRowsDeleted(row + 1, end - 1);
+            }
         }
     }
 
     @Override
     public int getRowCount() {
-        return files.size();
+        return rows.size();
     }
 
     @Override
@@ -87,33 +247,11 @@ public final class OfferedFilesModel extends AbstractTableModel {
     }
 
     @Override
-    public Class<?> getColumnClass(int column) {
-        return column == WANTED ? Boolean.class : String.class;
-    }
-
-    @Override
-    public boolean isCellEditable(int row, int column) {
-        return column == WANTED;
-    }
-
-    @Override
     public Object getValueAt(int row, int column) {
         return switch (column) {
-            case WANTED -> wanted.get(row);
-            case NAME -> files.get(row).displayName();
-            default -> Sizes.rounded(files.get(row).size());
+            case WANTED -> want(row) == Want.ALL;
+            case NAME -> rows.get(row).name();
+            default -> Sizes.rounded(rows.get(row).bytes());
         };
-    }
-
-    @Override
-    public void setValueAt(Object value, int row, int column) {
-        boolean now = Boolean.TRUE.equals(value);
-        if (now != wanted.get(row)) {
-            wanted.set(row, now);
-            int sign = now ? 1 : -1;
-            wantedFiles += sign;
-            wantedBytes += sign * files.get(row).size();
-            fireTableCellUpdated(row, WANTED);
-        }
     }
 }

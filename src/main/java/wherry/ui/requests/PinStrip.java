@@ -19,6 +19,7 @@ import wherry.transfer.Event;
 import wherry.transfer.PinReason;
 import wherry.ui.model.NodeControls;
 import wherry.ui.model.ObservableValue;
+import wherry.ui.widgets.CardPanel;
 import wherry.ui.widgets.Icons;
 import wherry.ui.widgets.Keys;
 import wherry.ui.widgets.Messages;
@@ -44,7 +45,11 @@ public final class PinStrip extends Strip {
     private String answered = "";
 
     public PinStrip(PinsModel model, NodeControls node) {
-        this(new JPanel(new MigLayout("insets 8 12 8 12, fillx, hidemode 3, gapy 4")), model, node);
+        this(
+                new CardPanel(
+                        new MigLayout("insets 8 12 8 12, fillx, hidemode 3, gapy 4"), "Wherry.questionBackground"),
+                model,
+                node);
         ObservableValue.whileShown(this, this::refresh, model.open);
     }
 
@@ -54,7 +59,6 @@ public final class PinStrip extends Strip {
         this.model = model;
         this.node = node;
         strip.setName("pinQuestion");
-        strip.putClientProperty(FlatClientProperties.STYLE, "background: $Wherry.questionBackground");
         question.setName("pinText");
         wrong.setName("pinWrong");
         wrong.putClientProperty(FlatClientProperties.STYLE, "foreground: $Wherry.red");

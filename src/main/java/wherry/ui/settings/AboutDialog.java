@@ -2,6 +2,8 @@ package wherry.ui.settings;
 
 import com.formdev.flatlaf.ui.FlatEmptyBorder;
 import java.awt.Component;
+import java.awt.Toolkit;
+import java.awt.datatransfer.StringSelection;
 import javax.swing.JButton;
 import javax.swing.JDialog;
 import javax.swing.JLabel;
@@ -37,8 +39,31 @@ public final class AboutDialog {
         tabs.addTab(Messages.of("about.tab.licences"), text("aboutLicences", Messages.of("about.licences")));
         content.add(tabs, "spanx, grow, width 520, height 260");
         JButton close = Dialogs.button("close", dialog::dispose);
-        content.add(close, "spanx, growx 0, gapleft push");
+        content.add(Dialogs.button("copyVersion", () -> copy(versionInformation())), "spanx, split 2, growx 0");
+        content.add(close, "growx 0, gapleft push");
         Dialogs.show(dialog, content, close);
+    }
+
+    /** What whoever looks for a fault has to know first. Nothing of the user's: no name, no folder, no address. */
+    static String versionInformation() {
+        return Messages.of(
+                "about.information",
+                Version.text(),
+                System.getProperty("java.version"),
+                System.getProperty("java.vendor"),
+                System.getProperty("os.name"),
+                System.getProperty("os.version"),
+                System.getProperty("os.arch"),
+                System.getProperty("file.encoding"));
+    }
+
+    private static void copy(String text) {
+        try {
+            Toolkit.getDefaultToolkit().getSystemClipboard().setContents(new StringSelection(text), null);
+        } catch (IllegalStateException busy) {
+            // Another program has the clipboard at this moment. The next click will do.
+            Toolkit.getDefaultToolkit().beep();
+        }
     }
 
     private static JScrollPane text(String name, String words) {

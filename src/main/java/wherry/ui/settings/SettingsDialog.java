@@ -1,12 +1,14 @@
 package wherry.ui.settings;
 
+import com.formdev.flatlaf.FlatClientProperties;
 import com.formdev.flatlaf.util.UIScale;
 import java.awt.Component;
 import java.awt.Dimension;
 import java.awt.EventQueue;
-import java.awt.Toolkit;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.awt.GraphicsEnvironment;
+import java.awt.event.WindowAdapter;
+import java.awt.event.WindowEvent;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import javax.swing.JButton;
@@ -14,91 +16,148 @@ import javax.swing.JDialog;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.JTabbedPane;
-import javax.swing.ScrollPaneConstants;
+import javax.swing.SwingUtilities;
+import javax.swing.Timer;
 import net.miginfocom.swing.MigLayout;
 import wherry.settings.Settings;
 import wherry.ui.desktop.FileChooser;
 import wherry.ui.model.TrustController;
 import wherry.ui.widgets.Dialogs;
 import wherry.ui.widgets.Messages;
+import wherry.ui.widgets.PlainLabel;
 
-/** Lets the user change the settings. */
+/** Lets the user change the settings, page by page. Until they are saved nothing holds; Cancel takes back the rest. */
 public final class SettingsDialog {
+    private static final int REST_MILLIS = 300;
+
     private final JDialog dialog;
-    private final SettingsForm form;
+    private final Settings before;
     private final Executor background;
-    private final TrustPage trusts;
+    private final GeneralPage general;
+    private final NetworkPage network;
+    private final PeoplePage people;
+    private final JTabbedPane tabs = new JTabbedPane();
+    private final PlainLabel problem = new PlainLabel(" ");
+    private final Timer rest = new Timer(REST_MILLIS, event -> testFolder(() -> {}));
     private Optional<Settings> answer = Optional.empty();
 
-    private SettingsDialog(
-            Component parent, Settings settings, TrustController trust, FileChooser chooser, Executor background) {
-        this.background = background;
+    /** What the dialog needs besides the settings. */
+    public record Outside(
+            TrustController trust, FileChooser chooser, List<NetworkChoice> networks, Executor background) {}
+
+    private SettingsDialog(Component parent, Settings settings, Outside outside) {
+        before = settings;
+        background = outside.background();
         dialog = Dialogs.create(parent, "settingsDialog");
-        form = new SettingsForm(settings, chooser);
-        trusts = new TrustPage(trust);
+        general = new GeneralPage(settings, outside.chooser());
+        network = new NetworkPage(settings, outside.networks());
+        people = new PeoplePage(outside.trust());
+        rest.setRepeats(false);
+        general.whenTyped(this::typed);
+        network.whenTyped(this::typed);
     }
 
-    /**
-     * Returns the settings as changed; empty when the user thought better of it.
-     *
-     * @param background looks at folders: a network drive may take its time
-     */
-    public static Optional<Settings> ask(
-            Component parent, Settings settings, TrustController trust, FileChooser chooser, Executor background) {
-        SettingsDialog asked = new SettingsDialog(parent, settings, trust, chooser, background);
+    /** Returns the settings as changed; empty when the user thought better of it. Folders are looked at in the background. */
+    public static Optional<Settings> ask(Component parent, Settings settings, Outside outside) {
+        SettingsDialog asked = new SettingsDialog(parent, settings, outside);
         asked.show();
         return asked.answer;
     }
 
     private void show() {
-        JPanel content = new JPanel(new MigLayout("insets 16, fill, wrap 1", "[grow, fill]", "[]16[]"));
-        JTabbedPane tabs = new JTabbedPane();
+        JPanel content = new JPanel(new MigLayout("insets 16, fill, wrap 1", "[grow, fill]", "[grow, fill]8[]8[]"));
         tabs.setName("settingsTabs");
         tabs.getAccessibleContext().setAccessibleName(Messages.of("settingsDialog.title"));
-        tabs.addTab(Messages.of("settings.tab.general"), scrolled(form));
-        tabs.addTab(Messages.of("settings.tab.trust"), trusts);
-        content.add(tabs, "grow");
-        JButton save = Dialogs.button("save", this::accept);
+        tabs.addTab(Messages.of("settings.tab.general"), general.scrolled());
+        tabs.addTab(Messages.of("settings.tab.people"), people);
+        tabs.addTab(Messages.of("settings.tab.network"), network.scrolled());
+        content.add(tabs, "grow, wmin 0, hmin 0, hmax " + roomForPages());
+        problem.setName("settingsProblem");
+        problem.putClientProperty(FlatClientProperties.STYLE, "foreground: $Wherry.red");
+        content.add(problem, "wmin 0");
+        JButton save = Dialogs.button("save", this::save);
         JButton about = Dialogs.button("about", () -> AboutDialog.show(dialog));
         content.add(about, "split 3, growx 0");
         content.add(Dialogs.button("cancel", dialog::dispose), "gapleft push, growx 0");
         content.add(save, "growx 0");
+        dialog.addWindowListener(new WindowAdapter() {
+            @Override
+            public void windowClosed(WindowEvent event) {
+                rest.stop();
+                if (answer.isEmpty()) {
+                    people.takeBack();
+                }
+            }
+        });
         Dialogs.show(dialog, content, save);
     }
 
     /** On a small screen, or one that shows everything large, the fields take more room than there is. */
-    private static JScrollPane scrolled(SettingsForm form) {
-        JScrollPane scroll = new JScrollPane(
-                form, ScrollPaneConstants.VERTICAL_SCROLLBAR_AS_NEEDED, ScrollPaneConstants.HORIZONTAL_SCROLLBAR_NEVER);
-        scroll.setBorder(null);
-        scroll.getVerticalScrollBar().setUnitIncrement(UIScale.scale(16));
-        int most = Toolkit.getDefaultToolkit().getScreenSize().height - UIScale.scale(220);
-        Dimension wanted = scroll.getPreferredSize();
-        scroll.setPreferredSize(new Dimension(wanted.width + UIScale.scale(12), Math.min(wanted.height, most)));
-        return scroll;
+    private static String roomForPages() {
+        Dimension screen = GraphicsEnvironment.getLocalGraphicsEnvironment()
+                .getMaximumWindowBounds()
+                .getSize();
+        return Math.max(UIScale.scale(160), screen.height - UIScale.scale(170)) + "px";
     }
 
-    private void accept() {
-        form.read()
-                .ifPresent(read -> background.execute(() -> {
-                    boolean usable = isUsable(read.folder());
+    /** What can be told at once is told; what only the disk can tell, when the typing rests. */
+    private void typed() {
+        Optional<CheckedField> wrong = general.problematic().or(network::problematic);
+        tell(wrong.flatMap(CheckedField::problem).orElse(" "));
+        if (general.folder().problem().isEmpty()) {
+            rest.restart();
+        }
+    }
+
+    private void tell(String sentence) {
+        problem.setText(sentence);
+        problem.setToolTipText(sentence.isBlank() ? null : sentence);
+    }
+
+    private void save() {
+        Optional<CheckedField> wrong = general.problematic().or(network::problematic);
+        if (wrong.isPresent()) {
+            showProblem(wrong.get());
+            return;
+        }
+        rest.stop();
+        Settings read = network.read(general.read(before));
+        testFolder(() -> {
+            answer = Optional.of(read);
+            dialog.dispose();
+        });
+    }
+
+    /**
+     * Looks at the folder in the background, and says when nothing can be written there.
+     *
+     * @param usable what is done when something can
+     */
+    private void testFolder(Runnable usable) {
+        CheckedField field = general.folder();
+        String tested = field.value();
+        GeneralPage.path(tested)
+                .ifPresent(path -> background.execute(() -> {
+                    boolean fine = WritableFolder.test(path);
                     EventQueue.invokeLater(() -> {
-                        if (usable) {
-                            answer = Optional.of(read);
-                            dialog.dispose();
+                        // Something else may have been typed meanwhile.
+                        if (!field.value().equals(tested) || !dialog.isDisplayable()) {
+                            return;
+                        }
+                        if (fine) {
+                            usable.run();
                         } else {
-                            form.refuseFolder();
+                            field.refuse(Messages.of("settings.problem.notWritable"));
+                            showProblem(field);
                         }
                     });
                 }));
     }
 
-    /** Whether files can be put there, or it can be made where it is not. */
-    private static boolean isUsable(Path folder) {
-        Path there = folder;
-        while (there != null && Files.notExists(there)) {
-            there = there.getParent();
-        }
-        return there != null && Files.isDirectory(there) && Files.isWritable(there);
+    private void showProblem(CheckedField field) {
+        tell(field.problem().orElse(" "));
+        JScrollPane page = (JScrollPane) SwingUtilities.getAncestorOfClass(JScrollPane.class, field);
+        tabs.setSelectedComponent(page);
+        field.requestFocusInWindow();
     }
 }

@@ -39,6 +39,15 @@ final class TrustText {
                 .orElseGet(() -> Messages.of("trust.forEver"));
     }
 
+    /** What the decision does, and what it does to remove it. */
+    static String meaning(Trust trust) {
+        String folder = trust.folder()
+                .map(path -> Messages.of("trust.meaning.folder", DisplayText.escape(path)))
+                .orElse("");
+        String meaning = Messages.of("trust.meaning." + trust.decision().name(), alias(trust), folder);
+        return trust.checked() ? meaning + " " + Messages.of("trust.meaning.checked") : meaning;
+    }
+
     /** All of it in one line. */
     static String spoken(Trust trust) {
         String decided = String.join(", ", alias(trust), key(trust), decision(trust));

@@ -22,7 +22,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
-import wherry.ui.widgets.Background;
+import wherry.transfer.DaemonThreads;
 
 /** Makes small pictures of picture files, within bounds of size and time. Not for the event thread. */
 final class Thumbnails {
@@ -34,7 +34,7 @@ final class Thumbnails {
     private static final long LARGEST_FILE = 256L << 20;
     private static final Set<String> ENDINGS = Set.of("jpg", "jpeg", "png", "gif", "bmp");
     private static final ScheduledExecutorService CLOCK =
-            Executors.newSingleThreadScheduledExecutor(Background.threads("thumbnail-clock"));
+            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("thumbnail-clock"));
 
     private static boolean isWarm;
 

@@ -2,6 +2,7 @@ package wherry.ui.widgets;
 
 import java.awt.BorderLayout;
 import java.awt.Component;
+import java.awt.Container;
 import java.awt.KeyboardFocusManager;
 import java.util.concurrent.TimeUnit;
 import javax.swing.JPanel;
@@ -19,11 +20,15 @@ public class Strip extends JPanel {
     private final JPanel contents;
     private Component focusBefore;
     private long changedAt = System.nanoTime() - READING;
+    private int measuredWidth = -1;
+    private int measuredHeight;
+    private boolean measuring;
 
     /** Empty at first. */
     public Strip(JPanel contents) {
         super(new BorderLayout());
         this.contents = contents;
+        setOpaque(false);
     }
 
     /** What is shown, or is not. */
@@ -38,7 +43,7 @@ public class Strip extends JPanel {
     /** Shows the contents, if they are not shown already. */
     public final void bringIn() {
         if (!isIn()) {
-            focusBefore = focusOwner();
+            focusBefore = outside(focusOwner());
             changed();
             add(contents);
         }
@@ -52,9 +57,10 @@ public class Strip extends JPanel {
             Component owner = focusOwner();
             boolean hasFocus = owner != null && SwingUtilities.isDescendingFrom(owner, contents);
             changed();
-            if (hasFocus && focusBefore != null && focusBefore.isShowing()) {
-                // First, or Swing hands it to whatever comes next.
-                focusBefore.requestFocusInWindow();
+            if (hasFocus) {
+                // First, or Swing hands it to whatever comes next, and what is typed answers that.
+                Component home = focusBefore != null && focusBefore.isShowing() ? focusBefore : getRootPane();
+                home.requestFocusInWindow();
             }
             remove(contents);
             focusBefore = null;
@@ -68,9 +74,13 @@ public class Strip extends JPanel {
         changedAt = System.nanoTime();
     }
 
-    /** The user brought the change about, and has half of the time to read. */
-    public final void changedByUser() {
-        changedAt = System.nanoTime() - READING / 2;
+    /** What has come to another place may be under a pointer that was aimed at something else. */
+    @Override
+    public void setBounds(int x, int y, int width, int height) {
+        if (isIn() && (x != getX() || y != getY())) {
+            changed();
+        }
+        super.setBounds(x, y, width, height);
     }
 
     /** Whether nobody can have read it yet: no answer counts. */
@@ -82,6 +92,51 @@ public class Strip extends JPanel {
         if (!isTooNew()) {
             answer.run();
         }
+    }
+
+    /** How high it is when it is so wide: text wraps. */
+    final int heightAt(int width) {
+        if (!isIn()) {
+            return 0;
+        }
+        if (measuredWidth != width) {
+            measuring = true;
+            setSize(width, getHeight());
+            // What text needs is known only when it has been laid out at that width: the second time it is right.
+            for (int pass = 0; pass < 2; pass++) {
+                layOut(this);
+                setSize(width, getPreferredSize().height);
+            }
+            measuredHeight = getHeight();
+            measuredWidth = width;
+            measuring = false;
+        }
+        return measuredHeight;
+    }
+
+    private static void layOut(Component component) {
+        if (component instanceof Container container) {
+            container.invalidate();
+            container.doLayout();
+            for (Component child : container.getComponents()) {
+                layOut(child);
+            }
+        }
+    }
+
+    /** Something in it has changed: it may be of another height. */
+    @Override
+    public void invalidate() {
+        if (!measuring) {
+            measuredWidth = -1;
+        }
+        super.invalidate();
+    }
+
+    /** Whoever has the focus in another strip did not have it before strips came. */
+    private static Component outside(Component owner) {
+        Strip strip = (Strip) SwingUtilities.getAncestorOfClass(Strip.class, owner);
+        return strip == null ? owner : strip.focusBefore;
     }
 
     private static Component focusOwner() {

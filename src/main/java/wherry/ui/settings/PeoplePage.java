@@ -5,7 +5,9 @@ import java.awt.Dimension;
 import java.awt.Graphics;
 import java.awt.KeyboardFocusManager;
 import java.awt.event.MouseEvent;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.swing.JButton;
 import javax.swing.JPanel;
@@ -29,21 +31,28 @@ import wherry.ui.widgets.PlainCell;
 import wherry.ui.widgets.PlainToolTip;
 import wherry.ui.widgets.ProseText;
 
-/** Lists all that was decided about peers, to be changed and forgotten. What is done here holds at once. */
-final class TrustPage extends JPanel {
+/**
+ * Lists all that was decided about who may send, to be changed and forgotten, and says what it means. What is done here
+ * holds at once, and can be taken back.
+ */
+final class PeoplePage extends JPanel {
     private final TrustController trust;
     private final Decisions decisions = new Decisions();
+    private final Map<String, Trust> before = new LinkedHashMap<>();
+    private final ProseText meaning = new ProseText("trustMeaning");
     private final JTable table = new Table(decisions);
     private final JButton change = Dialogs.button("changeTrust", this::change);
     private final JButton forget = Dialogs.button("forgetTrust", this::forget);
 
-    TrustPage(TrustController trust) {
-        super(new MigLayout("insets 12 0 0 0, fill, wrap 1", "[grow, fill]", "[]8[grow, fill]8[]"));
+    PeoplePage(TrustController trust) {
+        super(new MigLayout("insets 12 0 0 0, fill, wrap 1", "[grow, fill]", "[]8[grow, fill]8[]8[]"));
         this.trust = trust;
         ProseText why = new ProseText("trustWhy");
         why.setText(Messages.of("trust.why"));
         add(why, "wmin 0, width 420");
         add(new JScrollPane(table), "grow, hmin 80");
+        meaning.setRows(2);
+        add(meaning, "wmin 0, width 420");
         change.setIcon(Icons.action("menu"));
         change.setHorizontalTextPosition(SwingConstants.LEADING);
         add(change, "split 2, growx 0");
@@ -52,6 +61,13 @@ final class TrustPage extends JPanel {
         Keys.bindWithin(table, "DELETE", this::forget);
         Keys.bindWithin(table, "ENTER", this::change);
         ObservableValue.whileShown(this, this::refresh, trust.changes);
+    }
+
+    /** Makes all decisions what they were before this page was shown. */
+    void takeBack() {
+        before.values().stream()
+                .filter(old -> !trust.of(old.fingerprint()).equals(Optional.of(old)))
+                .forEach(trust::keep);
     }
 
     private void refresh() {
@@ -65,10 +81,12 @@ final class TrustPage extends JPanel {
     private void enableButtons() {
         change.setEnabled(selected().isPresent());
         forget.setEnabled(selected().isPresent());
+        meaning.setText(selected().map(TrustText::meaning).orElse(""));
     }
 
     private void change() {
         selected().ifPresent(chosen -> {
+            before.putIfAbsent(chosen.fingerprint(), chosen);
             JPopupMenu menu = new JPopupMenu();
             menu.setName("trustMenu");
             TrustMenu.fill(menu, trust, chosen.fingerprint(), chosen.lastAlias());
@@ -77,7 +95,10 @@ final class TrustPage extends JPanel {
     }
 
     private void forget() {
-        selected().ifPresent(chosen -> trust.forget(chosen.fingerprint()));
+        selected().ifPresent(chosen -> {
+            before.putIfAbsent(chosen.fingerprint(), chosen);
+            trust.forget(chosen.fingerprint());
+        });
     }
 
     private Optional<Trust> selected() {

@@ -1,0 +1,75 @@
+package wherry.ui.settings;
+
+import com.formdev.flatlaf.FlatClientProperties;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.swing.JTextField;
+import javax.swing.event.DocumentEvent;
+import javax.swing.event.DocumentListener;
+
+/** A field that says while somebody types whether what is in it can be meant. */
+final class CheckedField extends JTextField {
+    private final Function<String, Optional<String>> check;
+    private Optional<String> refused = Optional.empty();
+    private Runnable typed = () -> {};
+
+    /**
+     * An empty field.
+     *
+     * @param check gets the text without the spaces around it, and returns a sentence when it cannot be meant
+     */
+    CheckedField(int columns, Function<String, Optional<String>> check) {
+        super(columns);
+        this.check = check;
+        getDocument().addDocumentListener(new Typing());
+    }
+
+    /** Told at each keystroke, after the check. */
+    void whenTyped(Runnable listener) {
+        typed = listener;
+    }
+
+    String value() {
+        return getText().strip();
+    }
+
+    /** Why the text cannot be meant; empty when it can. */
+    Optional<String> problem() {
+        return check.apply(value()).or(() -> refused);
+    }
+
+    /** What only a look at the disk could tell. It holds until something else is typed. */
+    void refuse(String sentence) {
+        refused = Optional.of(sentence);
+        mark();
+    }
+
+    private void mark() {
+        putClientProperty(
+                FlatClientProperties.OUTLINE, problem().isPresent() ? FlatClientProperties.OUTLINE_ERROR : null);
+        getAccessibleContext().setAccessibleDescription(problem().orElse(""));
+    }
+
+    private final class Typing implements DocumentListener {
+        @Override
+        public void insertUpdate(DocumentEvent event) {
+            changed();
+        }
+
+        @Override
+        public void removeUpdate(DocumentEvent event) {
+            changed();
+        }
+
+        @Override
+        public void changedUpdate(DocumentEvent event) {
+            changed();
+        }
+
+        private void changed() {
+            refused = Optional.empty();
+            mark();
+            typed.run();
+        }
+    }
+}

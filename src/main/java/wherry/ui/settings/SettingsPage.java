@@ -1,0 +1,126 @@
+package wherry.ui.settings;
+
+import com.formdev.flatlaf.util.UIScale;
+import java.awt.Dimension;
+import java.awt.Rectangle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.swing.JComboBox;
+import javax.swing.JComponent;
+import javax.swing.JLabel;
+import javax.swing.JPanel;
+import javax.swing.JScrollPane;
+import javax.swing.JSpinner;
+import javax.swing.ScrollPaneConstants;
+import javax.swing.Scrollable;
+import net.miginfocom.swing.MigLayout;
+import wherry.settings.Settings;
+import wherry.ui.widgets.Messages;
+import wherry.ui.widgets.PlainLabel;
+
+/** Shows some of the settings as fields, with a label before each. */
+abstract class SettingsPage extends JPanel implements Scrollable {
+    private final List<CheckedField> checked = new ArrayList<>();
+
+    /** A value of an enum, and how it is called. */
+    record Worded<T extends Enum<T>>(T value) {
+        @Override
+        public String toString() {
+            return Messages.of("settings." + value.getDeclaringClass().getSimpleName() + "." + value.name());
+        }
+    }
+
+    SettingsPage() {
+        super(new MigLayout("insets 12 4 8 8, fillx, wrap 2", "[right]12[grow, fill]", "[]8[]"));
+    }
+
+    /** Those settings with what is in the fields, which has no problem. */
+    abstract Settings read(Settings settings);
+
+    /** The first field whose text cannot be meant. */
+    final Optional<CheckedField> problematic() {
+        return checked.stream().filter(field -> field.problem().isPresent()).findFirst();
+    }
+
+    final void whenTyped(Runnable listener) {
+        checked.forEach(field -> field.whenTyped(listener));
+    }
+
+    /** In a pane that scrolls where there is less room. */
+    final JScrollPane scrolled() {
+        JScrollPane scroll = new JScrollPane(
+                this, ScrollPaneConstants.VERTICAL_SCROLLBAR_AS_NEEDED, ScrollPaneConstants.HORIZONTAL_SCROLLBAR_NEVER);
+        scroll.setBorder(null);
+        scroll.getVerticalScrollBar().setUnitIncrement(UIScale.scale(16));
+        return scroll;
+    }
+
+    final void heading(String name) {
+        add(PlainLabel.heading(Messages.of("settings." + name)), "spanx, alignx left, gaptop 12");
+    }
+
+    final CheckedField field(String name, int columns, String constraints, Function<String, Optional<String>> check) {
+        CheckedField field = new CheckedField(columns, check);
+        checked.add(field);
+        row(name, field, constraints);
+        return field;
+    }
+
+    final <T extends Enum<T>> JComboBox<Worded<T>> choice(String name, T now) {
+        JComboBox<Worded<T>> box = new JComboBox<>();
+        for (T value : now.getDeclaringClass().getEnumConstants()) {
+            box.addItem(new Worded<>(value));
+        }
+        box.setSelectedItem(new Worded<>(now));
+        row(name, box, "growx");
+        return box;
+    }
+
+    final void row(String name, JComponent field, String constraints) {
+        JLabel label = new JLabel(Messages.of("settings." + name));
+        label.setLabelFor(field);
+        field.setName("settings." + name);
+        field.getAccessibleContext().setAccessibleName(label.getText());
+        if (field instanceof JSpinner spinner && spinner.getEditor() instanceof JSpinner.DefaultEditor editor) {
+            editor.getTextField().getAccessibleContext().setAccessibleName(label.getText());
+            editor.getTextField().setName("settings." + name + ".field");
+        }
+        add(label);
+        add(field, constraints);
+    }
+
+    static <T extends Enum<T>> T chosen(JComboBox<Worded<T>> box) {
+        return box.getItemAt(box.getSelectedIndex()).value();
+    }
+
+    static Optional<String> unless(boolean fine, String problem) {
+        return fine ? Optional.empty() : Optional.of(Messages.of("settings.problem." + problem));
+    }
+
+    @Override
+    public Dimension getPreferredScrollableViewportSize() {
+        return getPreferredSize();
+    }
+
+    @Override
+    public int getScrollableUnitIncrement(Rectangle visible, int orientation, int direction) {
+        return UIScale.scale(16);
+    }
+
+    @Override
+    public int getScrollableBlockIncrement(Rectangle visible, int orientation, int direction) {
+        return visible.height;
+    }
+
+    @Override
+    public boolean getScrollableTracksViewportWidth() {
+        return true;
+    }
+
+    @Override
+    public boolean getScrollableTracksViewportHeight() {
+        return false;
+    }
+}
