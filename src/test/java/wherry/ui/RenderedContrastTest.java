@@ -88,7 +88,8 @@ class RenderedContrastTest extends WindowTest {
         robot.waitForIdle();
         SoftAssertions all = new SoftAssertions();
         onEventThread(() -> {
-            BufferedImage picture = draw(frame.getRootPane(), frame.getRootPane().getSize());
+            BufferedImage picture =
+                    draw(frame.getRootPane(), frame.getRootPane().getSize());
             List<Component> parts = new ArrayList<>();
             collect(frame.getContentPane(), parts);
             assertThat(parts).hasSizeGreaterThan(10);
@@ -100,8 +101,8 @@ class RenderedContrastTest extends WindowTest {
     }
 
     private static void measure(SoftAssertions all, String state, Component part, BufferedImage picture) {
-        Rectangle place = SwingUtilities.convertRectangle(
-                part.getParent(), part.getBounds(), SwingUtilities.getRootPane(part));
+        Rectangle place =
+                SwingUtilities.convertRectangle(part.getParent(), part.getBounds(), SwingUtilities.getRootPane(part));
         check(all, state + ": " + part.getName() + " " + text(part), part, picture, place);
     }
 
@@ -114,8 +115,8 @@ class RenderedContrastTest extends WindowTest {
                 Dimension size = new Dimension(list.getFixedCellWidth() * 3, list.getFixedCellHeight());
                 cell.setSize(size);
                 cell.validate();
-                BufferedImage picture = new BufferedImage(
-                        size.width * SCALE, size.height * SCALE, BufferedImage.TYPE_INT_RGB);
+                BufferedImage picture =
+                        new BufferedImage(size.width * SCALE, size.height * SCALE, BufferedImage.TYPE_INT_RGB);
                 Graphics2D graphics = picture.createGraphics();
                 graphics.scale(SCALE, SCALE);
                 graphics.setColor(javax.swing.UIManager.getColor("List.background"));
@@ -123,8 +124,8 @@ class RenderedContrastTest extends WindowTest {
                 cell.paint(graphics);
                 graphics.dispose();
                 for (Component part : ((Container) cell).getComponents()) {
-                    boolean shown = part instanceof JLabel label
-                            && (!text(label).isEmpty() || label.getIcon() != null);
+                    boolean shown =
+                            part instanceof JLabel label && (!text(label).isEmpty() || label.getIcon() != null);
                     if (shown) {
                         String what = state + ": row " + row + (chosen ? " chosen " : " ") + text(part);
                         check(all, what, part, picture, part.getBounds());
@@ -134,15 +135,13 @@ class RenderedContrastTest extends WindowTest {
         }
     }
 
-    private static void check(
-            SoftAssertions all, String what, Component part, BufferedImage picture, Rectangle place) {
+    private static void check(SoftAssertions all, String what, Component part, BufferedImage picture, Rectangle place) {
         double least = text(part).isBlank() ? SIGNS : WORDS;
         all.assertThat(contrast(picture, place)).as(what).isGreaterThanOrEqualTo(least);
     }
 
     private static BufferedImage draw(Component component, Dimension size) {
-        BufferedImage picture =
-                new BufferedImage(size.width * SCALE, size.height * SCALE, BufferedImage.TYPE_INT_RGB);
+        BufferedImage picture = new BufferedImage(size.width * SCALE, size.height * SCALE, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = picture.createGraphics();
         graphics.scale(SCALE, SCALE);
         component.print(graphics);
