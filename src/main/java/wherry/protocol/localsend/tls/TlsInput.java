@@ -6,10 +6,16 @@ import wherry.http.ByteInput;
 
 /** Reads what the other side of a TLS connection says. */
 final class TlsInput extends ByteInput {
-    private final TlsConnection connection;
+    private final Decrypting connection;
 
-    TlsInput(TlsConnection connection) {
+    TlsInput(Decrypting connection) {
         this.connection = connection;
+    }
+
+    /** Waits for contents and puts them where there is room; -1 when nothing more will come. */
+    @FunctionalInterface
+    interface Decrypting {
+        int read(ByteBuffer target) throws IOException;
     }
 
     @Override

@@ -7,10 +7,16 @@ import java.util.Objects;
 
 /** Writes to the other side of a TLS connection; all goes out at once. */
 final class TlsOutput extends OutputStream {
-    private final TlsConnection connection;
+    private final Encrypting connection;
 
-    TlsOutput(TlsConnection connection) {
+    TlsOutput(Encrypting connection) {
         this.connection = connection;
+    }
+
+    /** Sends all that is in a buffer. */
+    @FunctionalInterface
+    interface Encrypting {
+        void write(ByteBuffer source) throws IOException;
     }
 
     @Override
