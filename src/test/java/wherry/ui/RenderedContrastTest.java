@@ -152,9 +152,9 @@ class RenderedContrastTest extends WindowTest {
     /** What shows words or a sign, and is wholly seen. What cannot be used now is excepted. */
     private static void collect(Container container, List<Component> parts) {
         for (Component part : container.getComponents()) {
-            boolean words = part instanceof JLabel label && (!text(label).isEmpty() || label.getIcon() != null)
-                    || part instanceof AbstractButton button && button.isEnabled() && button.getName() != null
-                    || part instanceof JTextComponent text && !text.getText().isBlank() && !text.isEditable();
+            boolean words = (part instanceof JLabel label && (!text(label).isEmpty() || label.getIcon() != null))
+                    || (part instanceof AbstractButton button && button.isEnabled() && button.getName() != null)
+                    || (part instanceof JTextComponent text && !text.getText().isBlank() && !text.isEditable());
             boolean seen = part.isShowing()
                     && part.getHeight() > 4
                     && part instanceof JComponent widget
