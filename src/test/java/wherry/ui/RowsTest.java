@@ -406,7 +406,7 @@ class RowsTest extends WindowTest {
         });
     }
 
-    private static Transfer moving(String id, long done, long bytes) {
+    private Transfer moving(String id, long done, long bytes) {
         Transfer moving = Scenes.moving(id, Direction.SENDING, "12 files", "Otter", done, bytes);
         return new Transfer(
                 id,

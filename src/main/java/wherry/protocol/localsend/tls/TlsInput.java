@@ -6,20 +6,20 @@ import wherry.http.ByteInput;
 
 /** Reads what the other side of a TLS connection says. */
 final class TlsInput extends ByteInput {
-    private final Decrypting connection;
+    private final Source decrypted;
 
-    TlsInput(Decrypting connection) {
-        this.connection = connection;
+    /** Decrypts what comes; as {@link ByteInput#read(ByteBuffer)}. */
+    @FunctionalInterface
+    interface Source {
+        int read(ByteBuffer target) throws IOException;
     }
 
-    /** Waits for contents and puts them where there is room; -1 when nothing more will come. */
-    @FunctionalInterface
-    interface Decrypting {
-        int read(ByteBuffer target) throws IOException;
+    TlsInput(Source decrypted) {
+        this.decrypted = decrypted;
     }
 
     @Override
     public int read(ByteBuffer target) throws IOException {
-        return connection.read(target);
+        return decrypted.read(target);
     }
 }
