@@ -1,16 +1,13 @@
 package wherry.protocol.localsend.receiving;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import org.apache.hc.core5.http.HttpStatus;
 import wherry.http.HttpExchange;
 import wherry.http.HttpStatusException;
@@ -41,7 +38,7 @@ import wherry.transfer.TransferTitle;
 import wherry.transfer.Watchdog;
 
 /** Begins the sessions of offers that were accepted, just now or before their sender was lost. */
-final class SessionStarter implements Session.Listener {
+final class SessionStarter {
     /** For what still seems to be under way when the sender is back. Its disk may be slow. */
     private static final Duration HAND_OVER = Duration.ofSeconds(10);
 
@@ -50,7 +47,7 @@ final class SessionStarter implements Session.Listener {
     private final ResumableSessions continuations;
     private final SessionTimes times;
     private final Watchdog watchdog;
-    private final BackgroundCalls calls;
+    private final Session.Listener ends;
 
     SessionStarter(
             ReceiveHandler reception,
@@ -64,7 +61,7 @@ final class SessionStarter implements Session.Listener {
         this.continuations = continuations;
         this.times = times;
         this.watchdog = watchdog;
-        this.calls = calls;
+        this.ends = new SessionEnds(reception, sessions, continuations, calls);
     }
 
     /** Lists an offer among the transfers. */
@@ -156,8 +153,8 @@ final class SessionStarter implements Session.Listener {
                 && continuations.session(continued.id()).isPresent()) {
             throw new HttpStatusException(HttpStatus.SC_CONFLICT, "Blocked by another session");
         }
-        ReceiveFolder folder = folder(continued, taken);
-        List<ManifestFile> there = there(manifest, continued, earlier, folder);
+        ReceiveFolder folder = ContinuedFiles.folder(continued, taken, reception);
+        List<ManifestFile> there = ContinuedFiles.there(manifest, continued, earlier, folder);
         earlier.filter(session -> taken.isPresent())
                 .ifPresent(session -> session.memory().free());
         // A kill may have come between a file's arrival and the end of what was kept of it.
@@ -188,28 +185,6 @@ final class SessionStarter implements Session.Listener {
         begin(exchange, session, here);
     }
 
-    /** What this program was told to use when it was started anew, rather than one that is in use no longer. */
-    private ReceiveFolder folder(AcceptedOffer continued, Optional<ReceiveProgress> taken) {
-        boolean moved = continued.place() == AcceptedOffer.Place.USUAL
-                && (taken.isEmpty() || !Files.isDirectory(continued.folder()));
-        return moved ? reception.folder() : reception.folder().at(continued.folder());
-    }
-
-    /** Those of the offered files that are on the disk, whatever was said of them. */
-    private static List<ManifestFile> there(
-            Manifest manifest, AcceptedOffer continued, Optional<Session> earlier, ReceiveFolder folder) {
-        List<ManifestFile> offered = manifest.files();
-        Set<ManifestFile> there = new HashSet<>(ArrivedFiles.arrived(offered, continued.sender(), folder));
-        if (!folder.path().equals(continued.folder())) {
-            there.addAll(ArrivedFiles.arrived(offered, continued.sender(), folder.at(continued.folder())));
-        }
-        earlier.ifPresent(session -> there.addAll(ArrivedFiles.among(offered, session.saved())));
-        return offered.stream()
-                .filter(file -> there.contains(file)
-                        || folder.tree().present(file.name(), file.size()).isPresent())
-                .toList();
-    }
-
     private static void answerAllThere(HttpExchange exchange, Sender sender, HereAlready here) throws IOException {
         if (here.skipped().isEmpty()) {
             exchange.answerEmpty(HttpStatus.SC_NO_CONTENT);
@@ -230,7 +205,7 @@ final class SessionStarter implements Session.Listener {
             ReceiveProgress row,
             Lasting lasting) {
         open.memory().keep();
-        return new Session(id, open, missing, tree, row, new SessionTerms(lasting, times, watchdog), this);
+        return new Session(id, open, missing, tree, row, new SessionTerms(lasting, times, watchdog), ends);
     }
 
     /** From now on its files can be uploaded. */
@@ -262,69 +237,13 @@ final class SessionStarter implements Session.Listener {
         return kept ? Lasting.CONTINUABLE : Lasting.FINAL;
     }
 
-    @Override
-    public void over(Session session) {
-        sessions.remove(session);
-    }
-
-    @Override
-    public CompletableFuture<Void> tellCancelled(Session session) {
-        return calls.post(session.sender().server(), Spec.cancel(session.id()));
-    }
-
-    @Override
-    public void cancelledHere(Session session) {
-        session.sender()
-                .security()
-                .proven()
-                .ifPresent(sender -> ArrivedFiles.drop(
-                        session.missing(),
-                        sender,
-                        reception.folder().at(session.row().folder())));
-    }
-
-    @Override
-    public void ended(Session session) {
-        Transfer transfer = session.row().snapshot();
-        int here = session.row().comparedAndHere();
-        if (here > 0) {
-            reception.log(Sentences.of("log.same", part(here, transfer.files(), transfer.title())));
-        }
-        if (transfer.state() != TransferState.WAITING) {
-            session.memory().free();
-        }
-        switch (transfer.state()) {
-            case DONE -> {
-                continuations.finished(session);
-                reception.log(Sentences.of("log.finished"));
-            }
-            case WAITING -> {
-                session.memory().setAside();
-                continuations.lost(session);
-                reception.complain(transfer.sentence());
-            }
-            default -> {
-                if (session.state().isLeft()) {
-                    continuations.left(session);
-                } else {
-                    continuations.over(session);
-                }
-                reception.complain(Sentences.of("log.failed", transfer.sentence()));
-            }
-        }
-    }
-
     private void skip(int count, String title, TransferRecorder recorder) {
         for (int i = 0; i < count; i++) {
             recorder.fileCounted();
         }
         if (count > 0) {
-            reception.log(
-                    Sentences.of("log.skipped", part(count, recorder.snapshot().files(), title)));
+            reception.log(Sentences.of(
+                    "log.skipped", SessionEnds.part(count, recorder.snapshot().files(), title)));
         }
-    }
-
-    private static String part(int count, int files, String title) {
-        return files == 1 ? title : Sentences.of("log.someOf", Sizes.grouped(count), title);
     }
 }
