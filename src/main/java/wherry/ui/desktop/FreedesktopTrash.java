@@ -2,6 +2,7 @@ package wherry.ui.desktop;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import wherry.ui.widgets.Messages;
  */
 final class FreedesktopTrash {
     private static final int TRIES = 10_000;
+    private static final System.Logger LOG = System.getLogger(FreedesktopTrash.class.getName());
 
     private final Map<String, String> environment;
 
@@ -116,7 +118,7 @@ final class FreedesktopTrash {
                 Files.write(info, note.getBytes(StandardCharsets.US_ASCII), StandardOpenOption.CREATE_NEW);
                 return info;
             } catch (FileAlreadyExistsException taken) {
-                continue;
+                LOG.log(Level.TRACE, "Another one of that name is in the trash", taken);
             }
         }
         throw new ProtocolException(Messages.of("undo.noTrash"));
