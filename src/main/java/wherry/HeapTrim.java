@@ -24,11 +24,11 @@ final class HeapTrim implements Consumer<Event> {
     /** In bytes. A heap that has not grown beyond that is left alone: the collection stops all threads for a moment. */
     private static final long LARGE = 80 << 20;
     /** While something is under way it may be larger. */
-    private static final long LARGE_MEANWHILE = 256 << 20;
+    private static final long LARGE_MEANWHILE = 192 << 20;
     /** In bytes: less than that is not worth a collection. */
     private static final long GROWN = 32 << 20;
 
-    private static final long LOOK_EVERY_MILLIS = 5_000;
+    private static final long LOOK_EVERY_MILLIS = 3_000;
     /** What was alive at one look may be gone at the next, or much later: one look in so many, in the end. */
     private static final int RAREST = 64;
 
@@ -64,7 +64,7 @@ final class HeapTrim implements Consumer<Event> {
     }
 
     private static void follow(Transfer transfer) {
-        if (!transfer.state().isFinal() && transfer.state() != TransferState.WAITING) {
+        if (transfer.state() == TransferState.MOVING) {
             UNDER_WAY.add(transfer.id());
         } else if (UNDER_WAY.remove(transfer.id()) && UNDER_WAY.isEmpty()) {
             var unused = CLOCK.schedule(HeapTrim::trimIfQuiet, QUIET_MILLIS, TimeUnit.MILLISECONDS);
@@ -92,8 +92,11 @@ final class HeapTrim implements Consumer<Event> {
     /** Takes some hundredths of a second when little is alive, as it is between transfers. */
     private static void trim(long beyond) {
         if (Runtime.getRuntime().totalMemory() > beyond) {
+            if (trimmed == 0) {
+                SpareMemory.keepLittle();
+            }
             System.gc();
-            NativeHeap.trim();
+            SpareMemory.trimNative();
             trimmed = Runtime.getRuntime().totalMemory();
         }
     }

@@ -55,7 +55,6 @@ final class CutRelay implements Closeable {
                         task.run();
                     } catch (IOException cut) {
                         // As it was meant.
-                        Thread.yield();
                     }
                 },
                 "relay");

@@ -93,6 +93,11 @@ final class Showroom {
         chosen = new int[0];
         show(scene).forEach(node::tell);
         node.tell(Event.Logged.now(READY));
+        if (scene.equals("unfolded")) {
+            Timer soon = new Timer(1_500, event -> List.of("m", "f").forEach(frame.model().transfers::fold));
+            soon.setRepeats(false);
+            soon.start();
+        }
         if (List.of("link", "choose", "settings").contains(scene)) {
             pressSoon(scene);
         }
@@ -135,7 +140,7 @@ final class Showroom {
             case "forty" -> events.addAll(NearbyScenes.forty());
             case "phone" -> phone(events);
             case "pin" -> pin(events);
-            case "rows" -> events.addAll(RowScenes.rows());
+            case "rows", "unfolded" -> events.addAll(RowScenes.rows());
             case "five" -> questions(events, 5);
             case "twenty" -> questions(events, 20);
             case "names" -> names(events);
