@@ -126,15 +126,13 @@ class HomebrewCrowdsTest {
         }
         awaitBytes(share);
 
-        try (Socket more = begin(CROWDED, "more")) {
-            assertThat(isReset(more)).isTrue();
-        }
+        assertThat(isTurnedAway("more")).isTrue();
         assertThat(upload("other")).isTrue();
     }
 
-    private static boolean isReset(Socket socket) throws IOException {
-        try {
-            return socket.getInputStream().read() != -1;
+    private boolean isTurnedAway(String name) throws IOException {
+        try (Socket more = begin(CROWDED, name)) {
+            return more.getInputStream().read() != -1;
         } catch (SocketException reset) {
             return true;
         }

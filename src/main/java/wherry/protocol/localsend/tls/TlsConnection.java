@@ -168,20 +168,20 @@ public final class TlsConnection implements TlsServer.Secured {
 
     @Override
     public SocketHolder holder(Socket socket) {
-        return new TlsHolder(socket, this);
+        return new TlsHolder(socket, input(), output());
     }
 
     /** What the other side says. Reading waits no longer than the time-out of the channel's socket. */
     public ByteInput input() {
-        return new TlsInput(this);
+        return new TlsInput(this::read);
     }
 
     /** What is written goes out at once. */
     public OutputStream output() {
-        return new TlsOutput(this);
+        return new TlsOutput(this::write);
     }
 
-    int read(ByteBuffer target) throws IOException {
+    private int read(ByteBuffer target) throws IOException {
         if (!spare.hasRemaining() && target.remaining() >= contents) {
             return fill(target);
         }
@@ -238,7 +238,7 @@ public final class TlsConnection implements TlsServer.Secured {
         return result.getStatus() == Status.CLOSED ? -1 : 0;
     }
 
-    void write(ByteBuffer source) throws IOException {
+    private void write(ByteBuffer source) throws IOException {
         synchronized (writing) {
             if (source.remaining() <= contents) {
                 send(source, outgoing.clear());

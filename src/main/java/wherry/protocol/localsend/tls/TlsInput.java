@@ -6,14 +6,20 @@ import wherry.http.ByteInput;
 
 /** Reads what the other side of a TLS connection says. */
 final class TlsInput extends ByteInput {
-    private final TlsConnection connection;
+    private final Source decrypted;
 
-    TlsInput(TlsConnection connection) {
-        this.connection = connection;
+    /** Decrypts what comes; as {@link ByteInput#read(ByteBuffer)}. */
+    @FunctionalInterface
+    interface Source {
+        int read(ByteBuffer target) throws IOException;
+    }
+
+    TlsInput(Source decrypted) {
+        this.decrypted = decrypted;
     }
 
     @Override
     public int read(ByteBuffer target) throws IOException {
-        return connection.read(target);
+        return decrypted.read(target);
     }
 }

@@ -7,10 +7,16 @@ import java.util.Objects;
 
 /** Writes to the other side of a TLS connection; all goes out at once. */
 final class TlsOutput extends OutputStream {
-    private final TlsConnection connection;
+    private final Sink encrypting;
 
-    TlsOutput(TlsConnection connection) {
-        this.connection = connection;
+    /** Encrypts what it is given and sends it, all of it. */
+    @FunctionalInterface
+    interface Sink {
+        void write(ByteBuffer source) throws IOException;
+    }
+
+    TlsOutput(Sink encrypting) {
+        this.encrypting = encrypting;
     }
 
     @Override
@@ -21,6 +27,6 @@ final class TlsOutput extends OutputStream {
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
         Objects.checkFromIndexSize(offset, length, bytes.length);
-        connection.write(ByteBuffer.wrap(bytes, offset, length));
+        encrypting.write(ByteBuffer.wrap(bytes, offset, length));
     }
 }
