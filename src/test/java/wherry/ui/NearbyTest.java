@@ -84,7 +84,7 @@ class NearbyTest extends WindowTest {
         assertThat(stored.get(stored.size() - 1).stars()).containsExactly(new Star(KEY, "Zoe", "192.168.1.23:54321"));
 
         tell(new Event.PeersChanged(List.of(able)));
-        assertThat(spoken(0)).isEqualTo("Zoe LocalSend · away not proven starred");
+        assertThat(spoken(0)).isEqualTo("Zoe LocalSend · away encrypted starred");
         assertThat(read(() -> rowText(1))).isEqualTo("Able Ant");
 
         tell(new Event.PeersChanged(List.of(able, zoe)));
@@ -108,7 +108,7 @@ class NearbyTest extends WindowTest {
     void whoeverOnlyBearsTheNameOfAStarredOneGetsNoStar() {
         reopenWith(new Star(KEY, "Anna", "192.168.1.23:53317"));
         tell(new Event.PeersChanged(List.of(Scenes.verified("Anna", "192.168.1.77", OTHER_KEY))));
-        assertThat(spoken(0)).endsWith("away not proven starred");
+        assertThat(spoken(0)).endsWith("away encrypted starred");
         assertThat(spoken(1)).doesNotContain("starred");
     }
 

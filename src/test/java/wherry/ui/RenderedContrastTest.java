@@ -152,9 +152,7 @@ class RenderedContrastTest extends WindowTest {
     /** What shows words or a sign, and is wholly seen. What cannot be used now is excepted. */
     private static void collect(Container container, List<Component> parts) {
         for (Component part : container.getComponents()) {
-            boolean words = (part instanceof JLabel label && (!text(label).isEmpty() || label.getIcon() != null))
-                    || (part instanceof AbstractButton button && button.isEnabled() && button.getName() != null)
-                    || (part instanceof JTextComponent text && !text.getText().isBlank() && !text.isEditable());
+            boolean words = showsSomething(part);
             boolean seen = part.isShowing()
                     && part.getHeight() > 4
                     && part instanceof JComponent widget
@@ -165,6 +163,18 @@ class RenderedContrastTest extends WindowTest {
                 collect(inner, parts);
             }
         }
+    }
+
+    private static boolean showsSomething(Component part) {
+        if (part instanceof JLabel label) {
+            return !text(label).isEmpty() || label.getIcon() != null;
+        }
+        if (part instanceof AbstractButton button) {
+            return button.isEnabled() && button.getName() != null;
+        }
+        return part instanceof JTextComponent prose
+                && !prose.isEditable()
+                && !prose.getText().isBlank();
     }
 
     private static String text(Component part) {

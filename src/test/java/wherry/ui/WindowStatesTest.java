@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import wherry.settings.Settings;
 import wherry.transfer.Event;
 import wherry.transfer.Visibility;
+import wherry.ui.shelf.ShelfItem;
 
 class WindowStatesTest extends WindowTest {
     @Test
@@ -219,6 +220,7 @@ class WindowStatesTest extends WindowTest {
         });
         try {
             reopen(firstSettings().withWindow(Optional.of(new Settings.WindowPlace(0, 0, 640, 480))));
+            onEventThread(() -> frame.model().shelf.put(List.of(new ShelfItem.TextContent("words"))));
             onEventThread(() -> frame.setSize(frame.getMinimumSize()));
             robot.waitForIdle();
             for (String name : List.of(
@@ -231,6 +233,8 @@ class WindowStatesTest extends WindowTest {
                     "chooseFiles",
                     "chooseFolder",
                     "writeText",
+                    "send",
+                    "shelfClear",
                     "paste",
                     "clear")) {
                 Component control = robot.finder().findByName(frame, name);

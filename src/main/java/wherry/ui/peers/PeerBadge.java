@@ -32,7 +32,8 @@ enum PeerBadge {
     }
 
     static PeerBadge of(Peer peer, TrustController trust) {
-        Optional<String> proven = PeerText.verified(peer);
+        // Whoever is there by now would have to show the certificate of the starred one.
+        Optional<String> proven = Stars.isAbsent(peer) ? peer.fingerprint() : PeerText.verified(peer);
         Optional<Trust> decided = proven.flatMap(trust::of);
         if (decided.filter(known -> known.decision() == Trust.Decision.BLOCK).isPresent()) {
             return BLOCKED;
