@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,14 +21,7 @@ import wherry.protocol.Reach;
 import wherry.protocol.ReceiveHandler;
 import wherry.protocol.SendRequest;
 import wherry.protocol.TransferLimits;
-import wherry.protocol.localsend.discovery.HostProbes;
-import wherry.protocol.localsend.discovery.KnownPeers;
-import wherry.protocol.localsend.discovery.LocalSendAnnouncements;
-import wherry.protocol.localsend.discovery.PeerChecks;
-import wherry.protocol.localsend.discovery.PeerExchangeClient;
-import wherry.protocol.localsend.discovery.PeerQuestions;
-import wherry.protocol.localsend.discovery.Probe;
-import wherry.protocol.localsend.discovery.SubnetScan;
+import wherry.protocol.localsend.discovery.PeerFinder;
 import wherry.protocol.localsend.http.ConnectionResources;
 import wherry.protocol.localsend.identity.Identity;
 import wherry.protocol.localsend.message.Device;
@@ -88,14 +80,7 @@ public final class LocalSend implements Protocol {
     private final ConnectionResources resources;
     private final Servers servers;
     private final Senders senders;
-    private final PeerChecks checks;
-    private final KnownPeers neighbours;
-    private final LocalSendAnnouncements announcements;
-    private final SubnetScan scan;
-    private final Probe probe;
-    private final HostProbes hosts;
-    private final PeerExchangeClient exchange;
-    private final PeerQuestions questions;
+    private final PeerFinder finder;
 
     /**
      * Made anew for each node. Opens nothing yet.
@@ -140,25 +125,8 @@ public final class LocalSend implements Protocol {
         this.resources = new ConnectionResources(identity, limits);
         this.senders = new Senders(resources, this::device);
         this.servers = new Servers(own, resources, times, bounds, acceptances, this::met, senders::stop);
-        this.checks = new PeerChecks(resources.tls(), resources.watchdog());
-        this.exchange = new PeerExchangeClient(resources.tls(), resources.watchdog());
-        this.neighbours = new KnownPeers(
-                own.fingerprint(),
-                checks,
-                servers::visible,
-                (teller, told) -> {
-                    // Who does not tell does not ask either.
-                    if (servers.tellOfPeers()) {
-                        exchange.ask(teller, told);
-                    }
-                },
-                KnownPeers.CHECK_EVERY);
-        this.announcements = new LocalSendAnnouncements(own.fingerprint(), neighbours);
-        this.scan = new SubnetScan(resources.tls(), resources.watchdog(), Spec.PORT);
-        this.probe = new Probe(resources.tls(), resources.watchdog(), own.fingerprint(), Duration.ofSeconds(2));
-        this.hosts = new HostProbes(
-                new Probe(resources.tls(), resources.watchdog(), own.fingerprint(), HostProbes.PATIENCE), neighbours);
-        this.questions = new PeerQuestions(resources.tls(), resources.watchdog(), own::asking);
+        this.finder =
+                new PeerFinder(own, resources.tls(), resources.watchdog(), servers::visible, servers::tellOfPeers);
     }
 
     @Override
@@ -203,52 +171,43 @@ public final class LocalSend implements Protocol {
 
     @Override
     public AnnouncementCodec announcements() {
-        return announcements;
+        return finder.announcements();
     }
 
     @Override
     public ProtocolServer open(InetSocketAddress at, ReceiveHandler reception) throws IOException {
-        return servers.open(at, reception, new PeerExchangeRoute(neighbours::heard, reception::tellsOfPeers));
+        return servers.open(at, reception, new PeerExchangeRoute(finder::heard, reception::tellsOfPeers));
     }
 
     /** Only while we serve: whoever hears of us will want to find us. */
     @Override
     public void lookAgain(List<Network> networks, PeerListener neighbourhood) {
-        servers.visible()
-                .ifPresent(self -> scan.start(networks, self, (found, from) -> met(found, from, neighbourhood)));
+        finder.scan(networks, neighbourhood);
     }
 
     @Override
     public void ask(Hint hint, PeerListener neighbourhood) {
-        InetSocketAddress at = hint.at();
-        hint.fingerprint()
-                .ifPresentOrElse(
-                        claimed ->
-                                neighbours.hinted(Device.holder(claimed, at.getPort()), at.getAddress(), neighbourhood),
-                        () -> hosts.ask(at, neighbourhood));
+        finder.ask(hint, neighbourhood);
     }
 
     @Override
     public void askAnew() {
-        hosts.forget();
-        neighbours.askForOthers();
+        finder.askAnew();
     }
 
     @Override
     public Optional<Announcement> probe(InetSocketAddress at, PeerListener neighbourhood) throws ProtocolException {
-        Optional<Announcement> found = probe.ask(at);
-        found.ifPresent(announcement -> neighbours.watch(announcement, at.getAddress(), neighbourhood));
-        return found;
+        return finder.probe(at, neighbourhood);
     }
 
     @Override
     public Optional<Announcement> identify(InetSocketAddress at) {
-        return questions.identify(at);
+        return finder.questions().identify(at);
     }
 
     @Override
     public Optional<Reach> reach(Endpoint peer, int ownPort) {
-        return questions.reach(peer, ownPort);
+        return finder.questions().reach(peer, ownPort);
     }
 
     @Override
@@ -258,9 +217,7 @@ public final class LocalSend implements Protocol {
 
     @Override
     public void close() {
-        hosts.close();
-        exchange.close();
-        checks.close();
+        finder.close();
         resources.close();
     }
 
@@ -283,9 +240,7 @@ public final class LocalSend implements Protocol {
         return servers.visible().orElseGet(() -> own.at(Spec.PORT, Extension.OURS));
     }
 
-    /** A peer called us: what it has not proved by that it is asked for. */
     private void met(Announcement announcement, InetAddress from, PeerListener neighbourhood) {
-        neighbourhood.heard(announcement, from);
-        neighbours.heard(announcement, from, neighbourhood);
+        finder.met(announcement, from, neighbourhood);
     }
 }
