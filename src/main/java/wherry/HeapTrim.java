@@ -14,7 +14,7 @@ import wherry.transfer.TransferState;
 /**
  * Lets the heap be as large as what is in it asks for, rather than as large as the computer's memory allows: a collection
  * of everything is the only time at which the JVM makes it smaller, and the options that would begin with a small one
- * cannot be given to a jar that is double-clicked. Done at the start, each time the last transfer has ended, and now and
+ * cannot be given to a jar that is double-clicked. Done at the start and soon after it, each time the last transfer has ended, and now and
  * then when strangers have made it grow. Passes the events on.
  */
 final class HeapTrim implements Consumer<Event> {
@@ -23,12 +23,16 @@ final class HeapTrim implements Consumer<Event> {
 
     /** In bytes. A heap that has not grown beyond that is left alone: the collection stops all threads for a moment. */
     private static final long LARGE = 80 << 20;
+    /** In bytes: once everything has been started, which takes more than what is alive afterwards. */
+    private static final long LARGE_AFTER_START = 24 << 20;
+
+    private static final long STARTED_MILLIS = 20_000;
     /** While something is under way it may be larger. */
-    private static final long LARGE_MEANWHILE = 256 << 20;
+    private static final long LARGE_MEANWHILE = 192 << 20;
     /** In bytes: less than that is not worth a collection. */
     private static final long GROWN = 32 << 20;
 
-    private static final long LOOK_EVERY_MILLIS = 5_000;
+    private static final long LOOK_EVERY_MILLIS = 3_000;
     /** What was alive at one look may be gone at the next, or much later: one look in so many, in the end. */
     private static final int RAREST = 64;
 
@@ -52,6 +56,7 @@ final class HeapTrim implements Consumer<Event> {
         if (!LOOKING.getAndSet(true)) {
             var unused = CLOCK.scheduleWithFixedDelay(
                     HeapTrim::trimIfLarge, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+            var alsoUnused = CLOCK.schedule(HeapTrim::trimAfterStart, STARTED_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -64,7 +69,7 @@ final class HeapTrim implements Consumer<Event> {
     }
 
     private static void follow(Transfer transfer) {
-        if (!transfer.state().isFinal() && transfer.state() != TransferState.WAITING) {
+        if (transfer.state() == TransferState.MOVING) {
             UNDER_WAY.add(transfer.id());
         } else if (UNDER_WAY.remove(transfer.id()) && UNDER_WAY.isEmpty()) {
             var unused = CLOCK.schedule(HeapTrim::trimIfQuiet, QUIET_MILLIS, TimeUnit.MILLISECONDS);
@@ -74,6 +79,12 @@ final class HeapTrim implements Consumer<Event> {
     private static void trimIfQuiet() {
         if (UNDER_WAY.isEmpty()) {
             trim(LARGE);
+        }
+    }
+
+    private static void trimAfterStart() {
+        if (UNDER_WAY.isEmpty()) {
+            trim(LARGE_AFTER_START);
         }
     }
 
@@ -92,8 +103,11 @@ final class HeapTrim implements Consumer<Event> {
     /** Takes some hundredths of a second when little is alive, as it is between transfers. */
     private static void trim(long beyond) {
         if (Runtime.getRuntime().totalMemory() > beyond) {
+            if (trimmed == 0) {
+                SpareMemory.keepLittle();
+            }
             System.gc();
-            NativeHeap.trim();
+            SpareMemory.trimNative();
             trimmed = Runtime.getRuntime().totalMemory();
         }
     }

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import wherry.transfer.Direction;
 import wherry.transfer.DisplayText;
 import wherry.transfer.PathText;
@@ -24,6 +26,7 @@ final class HistoryFormat {
             # time, direction, state, with whom, what, files, bytes, where, key, id; indented: size, time, path
             """;
 
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(.)");
     private static final int FIELDS = 10;
     private static final int LONGEST_NAME = 400;
 
@@ -160,22 +163,13 @@ final class HistoryFormat {
     }
 
     private static String unescape(String text) {
-        StringBuilder plain = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char unit = text.charAt(i);
-            if (unit != '\\' || i + 1 == text.length()) {
-                plain.append(unit);
-                continue;
-            }
-            i++;
-            plain.append(
-                    switch (text.charAt(i)) {
-                        case 't' -> '\t';
-                        case 'n' -> '\n';
-                        case 'r' -> '\r';
-                        default -> text.charAt(i);
-                    });
-        }
-        return plain.toString();
+        return ESCAPE.matcher(text)
+                .replaceAll(escape -> Matcher.quoteReplacement(
+                        switch (escape.group(1)) {
+                            case "t" -> "\t";
+                            case "n" -> "\n";
+                            case "r" -> "\r";
+                            default -> escape.group(1);
+                        }));
     }
 }

@@ -18,11 +18,14 @@ public final class TransferTitle {
     private TransferTitle() {}
 
     /**
-     * A title of at most three names.
+     * A title of at most three names; a single file is named with its folders.
      *
      * @param names separated into folders by {@code /}, not fit to be shown
      */
     public static String of(List<String> names) {
+        if (names.size() == 1) {
+            return DisplayText.escape(names.get(0));
+        }
         Set<String> things = things(names);
         // Three fit as well as two and a number.
         return list(things, things.size() == NAMED + 1 ? NAMED + 1 : NAMED);
@@ -30,6 +33,9 @@ public final class TransferTitle {
 
     /** A title that names three, and says how many files there are where these are not all of them. */
     public static String forLog(List<String> names) {
+        if (names.size() == 1) {
+            return of(names);
+        }
         Set<String> things = things(names);
         String list = list(things, NAMED_IN_LOG);
         return things.size() == names.size() ? list : Sentences.of("title.files", list, Sizes.grouped(names.size()));

@@ -128,6 +128,7 @@ final class LogDocument extends PlainDocument {
      * Hindi. One name would turn over the whole text, for ever, to a way of laying out that is slow for all its lines;
      * each line is drawn as its script wants it without that.
      */
+    @SuppressWarnings("JdkObsolete") // Swing's documents want it.
     private static final class Properties extends Hashtable<Object, Object> {
         @Serial
         private static final long serialVersionUID = 1;
@@ -136,7 +137,7 @@ final class LogDocument extends PlainDocument {
 
         Properties(java.util.Dictionary<Object, Object> usual) {
             usual.keys().asIterator().forEachRemaining(key -> super.put(key, usual.get(key)));
-            super.put(SLOW, Boolean.FALSE);
+            super.put(SLOW, false);
         }
 
         @Override

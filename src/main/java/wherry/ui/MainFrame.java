@@ -199,7 +199,7 @@ final class MainFrame extends JFrame {
 
         JSplitPane upper = split("upper", JSplitPane.HORIZONTAL_SPLIT, peers, drop, 0);
         JSplitPane lower = split("lower", JSplitPane.VERTICAL_SPLIT, transfers, log, 0.6);
-        JSplitPane all = split("all", JSplitPane.VERTICAL_SPLIT, upper, lower, 0.6);
+        JSplitPane all = split("all", JSplitPane.VERTICAL_SPLIT, upper, lower, 0.4);
         peers.setMinimumSize(UIScale.scale(new Dimension(258, 0)));
         upper.setMinimumSize(UIScale.scale(new Dimension(0, 204)));
         lower.setMinimumSize(UIScale.scale(new Dimension(0, 116)));

@@ -24,7 +24,7 @@ final class SendPane extends JPanel implements PaneCycle.FirstStop {
     private final JButton clear = new JButton(Messages.of("shelf.clear"), Icons.action("cancel"));
 
     SendPane(ShelfModel shelf, DropArea area) {
-        super(new MigLayout("insets 8 8 8 16, fill, wrap 1", "[grow, fill]", "[]8[grow, fill]"));
+        super(new MigLayout("insets 8 8 8 12, fill, wrap 1", "[grow, fill]", "[]8[grow, fill]"));
         this.shelf = shelf;
         this.area = area;
         heading.setName("shelfHeading");

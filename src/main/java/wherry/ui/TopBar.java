@@ -26,7 +26,7 @@ final class TopBar extends JPanel {
     private final PlainLabel name = new PlainLabel().styled("h3");
 
     TopBar(WindowModel model, SettingsController keeper, Runnable openLink, Runnable openSettings) {
-        super(new MigLayout("insets 12 16 8 16, fillx, hidemode 3", COLUMNS, "[center]"));
+        super(new MigLayout("insets 12 12 8 12, fillx, hidemode 3", COLUMNS, "[center]"));
         this.model = model;
         this.keeper = keeper;
         add(new JLabel(Icons.program(36)), "shrink 0");

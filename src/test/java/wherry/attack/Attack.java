@@ -12,19 +12,22 @@ interface Attack {
 
     /** All of them, by their names on the command line. */
     static Map<String, Attack> all() {
+        Map<String, Attack> all = single();
+        all.put("everything", strangers -> {
+            for (Attack attack : single().values()) {
+                attack.begin(strangers);
+            }
+        });
+        return all;
+    }
+
+    /** Those that are not several at once. */
+    static Map<String, Attack> single() {
         Map<String, Attack> all = new LinkedHashMap<>();
         all.putAll(SlotAttacks.all());
         all.putAll(OfferAttacks.all());
         all.putAll(NonsenseAttacks.all());
         all.putAll(PeerAttacks.all());
-        all.put("everything", strangers -> {
-            for (Map<String, Attack> some : java.util.List.of(
-                    SlotAttacks.all(), OfferAttacks.all(), NonsenseAttacks.all(), PeerAttacks.all())) {
-                for (Attack attack : some.values()) {
-                    attack.begin(strangers);
-                }
-            }
-        });
         return all;
     }
 }

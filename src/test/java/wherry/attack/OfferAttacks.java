@@ -14,6 +14,7 @@ import wherry.protocol.localsend.RawHttp;
 final class OfferAttacks {
     private static final String OFFER = "/api/localsend/v2/prepare-upload";
     private static final Duration AT_ONCE = Duration.ofMillis(20);
+    private static final Duration NOW_AND_THEN = Duration.ofSeconds(2);
     private static final long LARGEST = 55L << 20;
 
     private OfferAttacks() {}
@@ -23,6 +24,7 @@ final class OfferAttacks {
         all.put("offers", strangers -> strangers.each(30, AT_ONCE, number -> large(strangers, 0)));
         all.put("offers-crowd", strangers -> strangers.each(30, AT_ONCE, number -> large(strangers, number)));
         all.put("long-lists", strangers -> strangers.each(16, AT_ONCE, number -> many(strangers, number, 100_000)));
+        all.put("open-offers", strangers -> strangers.each(20, NOW_AND_THEN, number -> open(strangers, number)));
         all.put("sessions", strangers -> strangers.each(80, AT_ONCE, number -> idle(strangers, number)));
         all.put("broken-off", strangers -> strangers.each(8, AT_ONCE, number -> breakOff(strangers, number)));
         all.put("texts", strangers -> strangers.each(8, AT_ONCE, number -> text(strangers, number)));
@@ -65,17 +67,32 @@ final class OfferAttacks {
         }
     }
 
+    /** Waits for the answer, however long that takes. */
+    private static void open(Strangers strangers, int number) throws IOException {
+        RawHttp peer = strangers.tls(Strangers.address(number));
+        try {
+            peer.socket().setSoTimeout(0);
+            peer.post(OFFER, list(strangers, 100_000));
+        } finally {
+            strangers.drop(peer);
+        }
+    }
+
     private static void many(Strangers strangers, int number, int files) throws IOException {
+        RawHttp peer = strangers.tls(Strangers.address(number));
+        try {
+            peer.post(OFFER, list(strangers, files));
+        } finally {
+            strangers.drop(peer);
+        }
+    }
+
+    private static String list(Strangers strangers, int files) {
         StringBuilder list = new StringBuilder(head(strangers));
         for (int i = 0; i < files; i++) {
             list.append(i == 0 ? "" : ",").append(file("f" + i, "many/" + i, 1));
         }
-        RawHttp peer = strangers.tls(Strangers.address(number));
-        try {
-            peer.post(OFFER, list.append("}}").toString());
-        } finally {
-            strangers.drop(peer);
-        }
+        return list.append("}}").toString();
     }
 
     /** Takes the place of a session and only asks what is there. */

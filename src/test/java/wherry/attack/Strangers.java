@@ -40,10 +40,17 @@ final class Strangers implements Closeable {
     private final List<Thread> threads = new ArrayList<>();
     private final AtomicLong tries = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
+    private final int part;
     private volatile boolean over;
 
     Strangers(Target target) {
+        this(target, 1);
+    }
+
+    /** @param part one in so many comes of those who would */
+    Strangers(Target target, int part) {
         this.target = target;
+        this.part = part;
     }
 
     Target target() {
@@ -65,7 +72,7 @@ final class Strangers implements Closeable {
 
     /** So many at a time, each again and again, with a pause. */
     Strangers each(int count, Duration pause, Act act) {
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < Math.max(1, count / part); i++) {
             int number = i;
             Thread thread = new Thread(() -> goOn(number, pause, act), "stranger-" + number);
             thread.setDaemon(true);
@@ -118,6 +125,10 @@ final class Strangers implements Closeable {
     void drop(Closeable resource) throws IOException {
         open.remove(resource);
         resource.close();
+    }
+
+    boolean haveTried() {
+        return tries.get() > 0;
     }
 
     /** What they have done, for people. */

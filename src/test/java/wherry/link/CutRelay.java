@@ -13,8 +13,6 @@ import java.util.List;
 
 /** Hands connections on to a link, until they are all reset and new ones refused. */
 final class CutRelay implements Closeable {
-    private static final System.Logger LOG = System.getLogger(CutRelay.class.getName());
-
     private final int target;
     private final int port;
     private final List<Socket> sockets = new ArrayList<>();
@@ -56,7 +54,7 @@ final class CutRelay implements Closeable {
                     try {
                         task.run();
                     } catch (IOException cut) {
-                        LOG.log(System.Logger.Level.DEBUG, "Cut, as it was meant", cut);
+                        // As it was meant.
                     }
                 },
                 "relay");

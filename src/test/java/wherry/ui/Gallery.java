@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.formdev.flatlaf.FlatLaf;
 import com.formdev.flatlaf.util.UIScale;
+import java.awt.AWTException;
 import java.awt.Dimension;
 import java.awt.Graphics2D;
+import java.awt.Robot;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +19,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wherry.settings.Settings.Theme;
-import wherry.settings.TrustStore;
 
 /** Draws the window in every state into PNGs, to be looked at: {@code src/test/gallery FOLDER}. No test of its own. */
 class Gallery {
@@ -37,6 +38,8 @@ class Gallery {
     }
 
     private static final List<Picture> PICTURES = List.of(
+            new Picture("readme", Theme.LIGHT, USUAL, 100),
+            new Picture("readme", Theme.DARK, USUAL, 100),
             new Picture("empty", Theme.LIGHT, USUAL, 100),
             new Picture("empty", Theme.DARK, USUAL, 100),
             new Picture("empty", Theme.LIGHT, SMALLEST, 100),
@@ -56,9 +59,21 @@ class Gallery {
             new Picture("forty", Theme.LIGHT, USUAL, 100),
             new Picture("forty", Theme.DARK, USUAL, 100),
             new Picture("forty", Theme.LIGHT, SMALLEST, 100),
+            new Picture("rows", Theme.LIGHT, USUAL, 100),
+            new Picture("rows", Theme.DARK, USUAL, 100),
+            new Picture("rows", Theme.LIGHT, SMALLEST, 100),
+            new Picture("rows", Theme.LIGHT, new Dimension(1366, 768), 200),
             new Picture("full", Theme.LIGHT, USUAL, 100),
             new Picture("full", Theme.DARK, USUAL, 100),
             new Picture("full", Theme.LIGHT, SMALLEST, 100),
+            new Picture("five", Theme.LIGHT, USUAL, 100),
+            new Picture("five", Theme.DARK, USUAL, 100),
+            new Picture("five", Theme.LIGHT, SMALLEST, 100),
+            new Picture("twenty", Theme.LIGHT, USUAL, 100),
+            new Picture("rows", Theme.LIGHT, USUAL, 100),
+            new Picture("rows", Theme.DARK, USUAL, 100),
+            new Picture("rows", Theme.LIGHT, SMALLEST, 100),
+            new Picture("names", Theme.LIGHT, USUAL, 100),
             new Picture("long", Theme.LIGHT, USUAL, 100),
             new Picture("phone", Theme.LIGHT, USUAL, 100),
             new Picture("pin", Theme.DARK, USUAL, 100));
@@ -72,14 +87,15 @@ class Gallery {
     }
 
     @Test
-    void drawEveryState() throws IOException {
+    void drawEveryState() throws IOException, AWTException {
+        // Nothing is hovered over.
+        new Robot().mouseMove(0, 0);
         Path folder = Files.createDirectories(Path.of(System.getProperty("gallery", "target/gallery")));
         String only = System.getProperty("scene", "");
-        TrustStore trust = Showroom.trust(home);
         for (Picture picture : PICTURES) {
             if (only.isEmpty() || List.of(only.split(",")).contains(picture.scene())) {
                 ImageIO.write(
-                        draw(picture, trust),
+                        draw(picture, home.resolve(picture.file())),
                         "png",
                         folder.resolve(picture.file()).toFile());
             }
@@ -87,10 +103,10 @@ class Gallery {
         assertThat(folder).isNotEmptyDirectory();
     }
 
-    private static BufferedImage draw(Picture picture, TrustStore trust) {
+    private static BufferedImage draw(Picture picture, Path home) {
         MainFrame frame = GuiActionRunner.execute(() -> {
             UIScale.setZoomFactor(picture.percent() / 100);
-            MainFrame opened = Showroom.open(picture.scene(), picture.theme(), trust, () -> {});
+            MainFrame opened = Showroom.open(picture.scene(), picture.theme(), home, () -> {});
             FlatLaf.updateUI();
             // The frame itself has an edge and a title.
             opened.setMinimumSize(new Dimension(1, 1));

@@ -36,11 +36,11 @@ import wherry.ui.transfers.TransfersModel;
 
 /** Transfers say what they are, unfold to their files, and are remembered. */
 class RowsTest extends WindowTest {
-    private static final Instant NOW = Instant.now();
+    private final Instant now = Instant.now();
 
     @Test
     void aRowSaysWhatItIsHowMuchFromWhomAndWhen() {
-        show(received("r", "dir, photo.jpg and 2 more", "Anna", 4, NOW.minusSeconds(90_000)));
+        show(received("r", "dir, photo.jpg and 2 more", "Anna", 4, now.minusSeconds(90_000)));
         List<String> words = words(0);
         assertThat(words).contains("dir, photo.jpg and 2 more");
         assertThat(words).anyMatch(line -> line.matches("4 files · 1.0 MB · from Anna · .*, \\d\\d:\\d\\d"));
@@ -134,17 +134,17 @@ class RowsTest extends WindowTest {
         window.table("transfers").selectRows(0);
         show(ended("later", TransferState.DONE));
         assertThat(read(() -> table().getSelectedRow())).isEqualTo(1);
-        show(received("g1", "a.jpg", "Anna", 1, NOW), received("g2", "b.jpg", "Anna", 1, NOW.plusSeconds(5)));
+        show(received("g1", "a.jpg", "Anna", 1, now), received("g2", "b.jpg", "Anna", 1, now.plusSeconds(5)));
         assertThat(read(() -> table().getSelectedRow())).isEqualTo(2);
     }
 
     @Test
     void whatOneSenderSentWithinAMinuteIsOneRow() {
         show(
-                received("a", "a.jpg", "Anna", 1, NOW),
-                received("b", "b.jpg", "Bert", 1, NOW),
-                received("c", "c.jpg", "Anna", 1, NOW.plusSeconds(59)),
-                received("d", "d.jpg", "Anna", 1, NOW.plusSeconds(60)));
+                received("a", "a.jpg", "Anna", 1, now),
+                received("b", "b.jpg", "Bert", 1, now),
+                received("c", "c.jpg", "Anna", 1, now.plusSeconds(59)),
+                received("d", "d.jpg", "Anna", 1, now.plusSeconds(60)));
         assertThat(read(() -> table().getRowCount())).isEqualTo(3);
         assertThat(words(1)).contains("c.jpg, a.jpg");
         window.table("transfers").selectRows(1);
@@ -155,7 +155,7 @@ class RowsTest extends WindowTest {
 
     @Test
     void whatEndedIsListedInTheNextRunAndCanBeForgotten() throws Exception {
-        show(received("r", "photo.jpg", "Anna", 1, NOW.minusSeconds(5)), ended("a", TransferState.FAILED));
+        show(received("r", "photo.jpg", "Anna", 1, now.minusSeconds(5)), ended("a", TransferState.FAILED));
         Path file = folder.resolve("config/history.txt");
         await("it is written", () -> contains(file, "photo.jpg") && contains(file, "failed"));
         reopen();
@@ -172,7 +172,7 @@ class RowsTest extends WindowTest {
     void withoutAHistoryNothingIsWritten() throws Exception {
         choose("keepHistory");
         await("it is remembered", () -> contains(folder.resolve("config/view.properties"), "history = off"));
-        show(received("r", "photo.jpg", "Anna", 1, NOW));
+        show(received("r", "photo.jpg", "Anna", 1, now));
         reopen();
         assertThat(read(() -> table().getRowCount())).isZero();
         assertThat(folder.resolve("config/history.txt")).doesNotExist();
@@ -259,7 +259,7 @@ class RowsTest extends WindowTest {
         node.tell(new Event.FilesListed("r", files, List.of(), List.of()));
         node.tell(new Event.FileSaved("r", "dir/a", folder.resolve("dir/a"), Contents.SENT));
         node.tell(new Event.FileSaved("r", "dir/b", folder.resolve("dir/b"), Contents.SENT));
-        Transfer done = received("r", "dir", "Anna", 2, NOW);
+        Transfer done = received("r", "dir", "Anna", 2, now);
         show(new Transfer(
                 "r",
                 done.direction(),
@@ -273,7 +273,7 @@ class RowsTest extends WindowTest {
                 TransferState.DONE,
                 "",
                 Optional.of(folder),
-                NOW,
+                now,
                 "",
                 Optional.empty()));
         window.table("transfers").selectRows(0);
@@ -337,7 +337,7 @@ class RowsTest extends WindowTest {
                 6,
                 TransferState.FAILED,
                 "1 of 3 files were not delivered. The other side broke off.",
-                NOW));
+                now));
     }
 
     /** From the menu of the first row, as the menu key opens it. */
@@ -406,7 +406,7 @@ class RowsTest extends WindowTest {
         });
     }
 
-    private static Transfer moving(String id, long done, long bytes) {
+    private Transfer moving(String id, long done, long bytes) {
         Transfer moving = Scenes.moving(id, Direction.SENDING, "12 files", "Otter", done, bytes);
         return new Transfer(
                 id,
@@ -421,7 +421,7 @@ class RowsTest extends WindowTest {
                 TransferState.MOVING,
                 "",
                 Optional.empty(),
-                NOW,
+                now,
                 "",
                 Optional.empty());
     }

@@ -21,7 +21,6 @@ import javax.swing.text.BadLocationException;
 import wherry.settings.Settings;
 import wherry.settings.Trust;
 import wherry.settings.TrustStore;
-import wherry.transfer.DeviceKind;
 import wherry.transfer.Direction;
 import wherry.transfer.Event;
 import wherry.transfer.OfferedFile;
@@ -34,7 +33,6 @@ import wherry.transfer.TransferState;
 import wherry.transfer.Visibility;
 import wherry.ui.desktop.DesktopOpener;
 import wherry.ui.desktop.SystemChooser;
-import wherry.ui.shelf.ShelfItem;
 import wherry.ui.widgets.Background;
 
 /** Opens the window on a made-up scene, to look at and to take pictures of: {@code Showroom full light}. */
@@ -43,32 +41,40 @@ final class Showroom {
     private static final String READY = "Ready";
     private static MainFrame frame;
     private static int[] chosen;
+    private static Path home;
 
     private Showroom() {}
 
     public static void main(String[] arguments) {
         Appearance.prepare();
         Settings.Theme theme = arguments[1].equals("dark") ? Settings.Theme.DARK : Settings.Theme.LIGHT;
-        TrustStore trust = trust(Path.of(System.getProperty("java.io.tmpdir"), "showroom"));
-        EventQueue.invokeLater(() -> open(arguments[0], theme, trust, () -> System.exit(0)));
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"), "showroom");
+        EventQueue.invokeLater(() -> open(arguments[0], theme, folder, () -> System.exit(0)));
     }
 
-    /** Where one peer is known. */
-    static TrustStore trust(Path folder) {
+    /** Where one peer is known, and another one's code was compared. */
+    private static TrustStore trust(Path folder) {
         TrustStore trust = TrustStore.open(folder, Clock.systemUTC());
         try {
             trust.put(new Trust(
                     "AB".repeat(32), "Bright Otter", Trust.Decision.ACCEPT, Optional.empty(), Optional.empty()));
+            trust.check(NearbyScenes.ANNA, NearbyScenes.ANNAS_PHONE);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
         return trust;
     }
 
-    /** On the event thread. */
-    static MainFrame open(String scene, Settings.Theme theme, TrustStore trust, Runnable closed) {
+    /**
+     * On the event thread.
+     *
+     * @param folder where everything is kept
+     */
+    static MainFrame open(String scene, Settings.Theme theme, Path folder, Runnable closed) {
+        home = folder;
         Settings settings = Settings.defaults("Quiet Fox", Path.of("/home/fox/Downloads/Wherry"))
                 .withNetwork(scene.equals("link") ? Optional.of("lo") : Optional.empty())
+                .withStars(scene.equals("readme") ? List.of(NearbyScenes.star()) : List.of())
                 .withTheme(theme);
         Appearance.apply(Appearance.brightness(theme));
         frame = new MainFrame(
@@ -76,17 +82,22 @@ final class Showroom {
                 new MainFrame.Outside(
                         events -> node = new RecordingNode(events),
                         kept -> {},
-                        trust,
+                        trust(folder),
                         new SystemChooser(),
                         new DesktopOpener(),
                         new RecordingExaminer().finding(Scenes.finding()),
-                        Remembered.in(Path.of(System.getProperty("java.io.tmpdir"), "showroom")),
+                        Remembered.in(folder),
                         Background.inOrder("showroom")),
                 closed);
         frame.open();
         chosen = new int[0];
         show(scene).forEach(node::tell);
-        node.tell(Scenes.logged(15, READY));
+        node.tell(Event.Logged.now(READY));
+        if (scene.equals("unfolded")) {
+            Timer soon = new Timer(1_500, event -> List.of("m", "f").forEach(frame.model().transfers::fold));
+            soon.setRepeats(false);
+            soon.start();
+        }
         if (List.of("link", "choose", "settings").contains(scene)) {
             pressSoon(scene);
         }
@@ -111,20 +122,25 @@ final class Showroom {
             case "taken" -> events.add(new Event.VisibilityChanged(new Visibility.PortTaken(54321)));
             case "many" -> many(events);
             case "long" -> longNames(events);
-            case "three" -> three(events);
+            case "three" -> events.addAll(NearbyScenes.three());
+            case "readme" -> {
+                events.addAll(NearbyScenes.readme());
+                fillShelf();
+                chosen = new int[] {0, 4};
+            }
             case "shelf" -> {
-                three(events);
+                events.addAll(NearbyScenes.three());
                 fillShelf();
             }
             case "chosen" -> {
-                three(events);
+                events.addAll(NearbyScenes.three());
                 fillShelf();
                 chosen = new int[] {0, 1};
             }
-            case "forty" -> forty(events);
+            case "forty" -> events.addAll(NearbyScenes.forty());
             case "phone" -> phone(events);
             case "pin" -> pin(events);
-            case "rows" -> events.addAll(RowScenes.rows());
+            case "rows", "unfolded" -> events.addAll(RowScenes.rows());
             case "five" -> questions(events, 5);
             case "twenty" -> questions(events, 20);
             case "names" -> names(events);
@@ -253,41 +269,12 @@ final class Showroom {
                 "Delivered; 7 of 12 files were there already.")));
     }
 
-    private static void three(List<Event> events) {
-        events.add(new Event.PeersChanged(List.of(
-                Scenes.verified("Anna’s phone", "192.168.1.23", "CD".repeat(32))
-                        .withDevice(DeviceKind.of("mobile", "iPhone")),
-                Scenes.verified("Bright Otter", "192.168.1.31", "AB".repeat(32))
-                        .withDevice(DeviceKind.of("desktop", "Wherry")),
-                Scenes.here("", "192.168.1.40"))));
-        events.add(Scenes.logged(
-                11, "Starting server. IP = 192.168.1.20  Port = 54321  Repository = /home/fox/Downloads/Wherry"));
-    }
-
-    /** As many as there are at a party, with the names that people give. */
-    private static void forty(List<Event> events) {
-        List<String> names = List.of(
-                "بيت البحر",
-                "अनन्या का फ़ोन",
-                "小明的手机",
-                "🦊 Foxphone 🎉",
-                "Ein ganz außerordentlich langer Name eines Rechners im dritten St",
-                "<html><h1>Big</h1>",
-                "Zoë",
-                "Émile",
-                "Ärger");
-        List<Peer> peers = new ArrayList<>();
-        for (int i = 0; i < 40; i++) {
-            String name = i < names.size() ? names.get(i) : i % 9 == 0 ? "Merry Heron" : "Guest " + i;
-            String host = "192.168.1." + (20 + i);
-            DeviceKind kind = DeviceKind.of(
-                    List.of("mobile", "desktop", "web", "headless").get(i % 4),
-                    List.of("iPhone", "Wherry", "Chrome", "Linux").get(i % 4));
-            Peer peer =
-                    i % 7 == 3 ? Scenes.here(name, host) : Scenes.verified(name, host, String.format("%064X", i + 1));
-            peers.add(i % 11 == 5 ? peer.withPresence(Presence.AWAY) : peer.withDevice(kind));
+    private static void fillShelf() {
+        try {
+            frame.model().shelf.put(NearbyScenes.things(home));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
-        events.add(new Event.PeersChanged(peers));
     }
 
     private static void choose(int... rows) {
@@ -321,17 +308,6 @@ final class Showroom {
         } catch (BadLocationException impossible) {
             throw new AssertionError("from the beginning to the end", impossible);
         }
-    }
-
-    private static void fillShelf() {
-        frame.model()
-                .shelf
-                .put(List.of(
-                        new ShelfItem.PathContent(
-                                Path.of("src/site/images/window-light.png").toAbsolutePath()),
-                        new ShelfItem.PathContent(Path.of("src/site").toAbsolutePath()),
-                        new ShelfItem.PathContent(Path.of("README.md").toAbsolutePath()),
-                        new ShelfItem.TextContent("The tide table is here: https://example.org/tides")));
     }
 
     private static void many(List<Event> events) {

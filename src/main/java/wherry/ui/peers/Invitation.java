@@ -21,6 +21,7 @@ public final class Invitation extends JPanel {
     private static final String ROWS_COMPACT = "[]";
     private static final int ROOM_FOR_PICTURE = 240;
     private static final int ROOM_FOR_LARGE = 170;
+    private static final int ROOM_FOR_WORDS = 116;
 
     private final JLabel picture = new JLabel(Icons.tinted("shelf", 48, "Component.accentColor"));
     private final JLabel heading = new PlainLabel().styled("h2");
@@ -78,13 +79,14 @@ public final class Invitation extends JPanel {
             compact = now;
             heading.setHorizontalAlignment(compact ? SwingConstants.LEADING : SwingConstants.CENTER);
         }
-        words.setVisible(!compact);
         makeRoom();
     }
 
     /** The words need the place of the picture where there is little. */
     private void makeRoom() {
         picture.setVisible(!compact && getHeight() >= UIScale.scale(ROOM_FOR_PICTURE));
+        // What can be done comes before why.
+        words.setVisible(!compact && !(ways.isVisible() && getHeight() < UIScale.scale(ROOM_FOR_WORDS)));
         boolean little = compact || getHeight() < UIScale.scale(ROOM_FOR_LARGE);
         heading.putClientProperty(FlatClientProperties.STYLE_CLASS, little ? "h4" : "h2");
         String rows = compact ? ROWS_COMPACT : little ? ROWS_LITTLE : picture.isVisible() ? ROWS_WITH_PICTURE : ROWS;

@@ -234,7 +234,7 @@ final class PeersList extends JList<Peer> {
 
     @Override
     public Dimension getPreferredScrollableViewportSize() {
-        return new Dimension(UIScale.scale(300), UIScale.scale(PeerCellRenderer.HEIGHT) * 6);
+        return new Dimension(UIScale.scale(300), UIScale.scale(PeerCellRenderer.HEIGHT) * 5);
     }
 
     @Override

@@ -29,7 +29,7 @@ public final class PeersPanel extends JPanel {
     private final JButton lookAgain;
 
     public PeersPanel(PeersModel peers, Aim aim, SendCommands send, PeerCommands commands) {
-        super(new MigLayout("insets 8 16 8 8, fill, wrap 1", "[grow]", "[]8[grow]8[]"));
+        super(new MigLayout("insets 8 12 8 8, fill, wrap 1", "[grow]", "[]8[grow]8[]"));
         this.peers = peers;
         heading.setName("peersHeading");
         list = new PeersList(peers, aim, send, commands);

@@ -3,7 +3,6 @@ package wherry.ui.transfers;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -17,10 +16,9 @@ import wherry.transfer.TransferState;
 
 /**
  * Holds the files of one transfer and what became of each. Safe for use by many threads: nodes write it while the window
- * paints it. There may be 100 000, so a file takes a byte here, and a place and a time once it is on the disk.
+ * paints it. There may be 100 000, so a file takes a few bytes here, and a place and a time once it is on the disk.
  */
 public final class FileList {
-    private static final TransferState[] STATES = TransferState.values();
     /** Why files did not come is kept for so many of them. */
     private static final int SENTENCES_KEPT = 1_000;
     /** Files end nearly in their order: so far is looked for the next before an index is made. */
@@ -31,8 +29,9 @@ public final class FileList {
     private final List<OfferedFile> files;
     private final List<Path> sources;
     private final List<Path> picked;
-    private final byte[] states;
-    private final BitSet ended = new BitSet();
+    /** Null for those that have not ended. */
+    private final TransferState[] states;
+
     private final Map<Integer, String> sentences = new HashMap<>();
     private String[] places = {};
     private long[] times = {};
@@ -46,7 +45,7 @@ public final class FileList {
         this.files = files;
         this.sources = sources;
         this.picked = picked;
-        this.states = new byte[files.size()];
+        this.states = new TransferState[files.size()];
     }
 
     /** One that was received before this program was started. */
@@ -73,8 +72,8 @@ public final class FileList {
 
     /** How it ended, given where its transfer stands; {@code QUEUED} or the transfer's state while it has not. */
     public synchronized TransferState state(int number, TransferState ofTransfer) {
-        if (ended.get(number)) {
-            return STATES[states[number]];
+        if (states[number] != null) {
+            return states[number];
         }
         return ofTransfer == TransferState.MOVING || ofTransfer == TransferState.CONFIRMING
                 ? TransferState.QUEUED
@@ -88,8 +87,8 @@ public final class FileList {
 
     /** The first that has failed, if any. */
     public synchronized Optional<OfferedFile> firstFailed() {
-        for (int i = ended.nextSetBit(0); i >= 0; i = ended.nextSetBit(i + 1)) {
-            if (STATES[states[i]] == TransferState.FAILED) {
+        for (int i = 0; i < states.length; i++) {
+            if (states[i] == TransferState.FAILED) {
                 return Optional.of(files.get(i));
             }
         }
@@ -163,8 +162,7 @@ public final class FileList {
         if (number < 0) {
             return;
         }
-        ended.set(number);
-        states[number] = (byte) state.ordinal();
+        states[number] = state;
         if (!sentence.isEmpty() && sentences.size() < SENTENCES_KEPT) {
             sentences.put(number, sentence);
         }
@@ -174,7 +172,7 @@ public final class FileList {
     private int find(Object wanted, List<?> among) {
         int last = Math.min(among.size(), next + NEAR);
         for (int i = next; i < last; i++) {
-            if (!ended.get(i) && key(among.get(i)).equals(wanted)) {
+            if (states[i] == null && key(among.get(i)).equals(wanted)) {
                 next = i + 1;
                 return i;
             }

@@ -52,6 +52,9 @@ final class RowText {
 
     /** {@code 12 files · 48 MB · from Anna's phone · 14:02}. */
     String details(TransferRow row) {
+        if (row instanceof TransferRow.OfFile file) {
+            return Sizes.rounded(file.files().file(file.number()).size());
+        }
         Transfer latest = row.transfers().get(0);
         long files = row.transfers().stream().mapToLong(Transfer::files).sum();
         long bytes = row.transfers().stream().mapToLong(Transfer::bytes).sum();
@@ -72,6 +75,12 @@ final class RowText {
                         Sizes.grouped(transfer.files()))
                 : "";
         return words(files, TransferText.amount(transfer), TransferText.rate(transfer), TransferText.left(transfer));
+    }
+
+    /** Whether something else is to be said than how it ended. */
+    boolean isRemarked(TransferRow row) {
+        return row instanceof TransferRow.Single single
+                && !model.remark(single.key()).isEmpty();
     }
 
     /** How it stands; what has failed names the file. */

@@ -63,7 +63,7 @@ final class TransferStateCell extends TransferCell {
             figures.setForeground(selected ? color : UIManager.getColor("Label.disabledForeground"));
         } else {
             TransferState state = row instanceof TransferRow.OfFile of ? of.state() : transfer.state();
-            Color words = selected ? color : sentenceColor(state);
+            Color words = selected ? color : sentenceColor(text().isRemarked(row) ? TransferState.QUEUED : state);
             sentence.setText(text().state(row));
             sentence.setForeground(words);
             wrapped.setText(file ? "" : sentence.getText());

@@ -27,7 +27,7 @@ final class TransferTitleCell extends TransferCell {
     private static final Icon LOCK_SELECTED = Icons.lock("Table.selectionForeground");
 
     private static final int ARROW = 22;
-    private static final int STEP = 18;
+    private static final int STEP = 22;
     private static final int GAP = 8;
 
     private final TransfersModel model;
@@ -56,12 +56,11 @@ final class TransferTitleCell extends TransferCell {
         title.setText(text().title(of));
         title.setForeground(selected ? table.getSelectionForeground() : table.getForeground());
         title.setFont(file ? small() : table.getFont());
-        details.setVisible(!file);
         lock.setVisible(!file && TransferText.isVerified(transfer));
+        details.setFont(small());
+        details.setForeground(ink);
+        details.setText(text().details(of));
         if (!file) {
-            details.setFont(small());
-            details.setForeground(ink);
-            details.setText(text().details(of));
             lock.setIcon(selected ? LOCK_SELECTED : LOCK);
         }
     }
@@ -80,7 +79,10 @@ final class TransferTitleCell extends TransferCell {
         int x = UIScale.scale(ARROW + row.depth() * STEP);
         int right = getWidth() - gap;
         if (row instanceof TransferRow.OfFile) {
-            place(title, x, right, 0, getHeight());
+            int size = details.getPreferredSize().width;
+            int end = Math.max(x, Math.min(right - size - gap, x + title.getPreferredSize().width));
+            place(title, x, end, 0, getHeight());
+            place(details, end + gap, right, 0, getHeight());
             return;
         }
         int icon = direction.getPreferredSize().width;

@@ -113,7 +113,7 @@ public final class TransfersModel extends AbstractTableModel {
     }
 
     /** Shows the parts of a row, or hides them again. */
-    void fold(String key) {
+    public void fold(String key) {
         if (!unfolded.remove(key)) {
             unfolded.add(key);
         }

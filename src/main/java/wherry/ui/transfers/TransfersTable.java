@@ -9,6 +9,7 @@ import java.awt.Rectangle;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -54,7 +55,7 @@ public final class TransfersTable extends JTable {
         this.transfers = transfers;
         this.perform = perform;
         rowActions = new RowActions(transfers);
-        text = new RowText(transfers, Clock.systemDefaultZone());
+        text = new RowText(transfers, Clock.system(ZoneId.systemDefault()));
         titles = new TransferTitleCell(transfers, text);
         states = new TransferStateCell(text);
         actions = new TransferActionsCell(rowActions, text);

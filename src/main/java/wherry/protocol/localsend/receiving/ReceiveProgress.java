@@ -17,6 +17,7 @@ import wherry.transfer.TransferState;
 final class ReceiveProgress {
     private final TransferRecorder recorder;
     private final Path folder;
+    private final OtherNames otherNames = new OtherNames();
     private int saved;
     private int here;
     private int compared;
@@ -77,6 +78,7 @@ final class ReceiveProgress {
 
     /** A file is in place. */
     synchronized void saved(String name, Path path) {
+        otherNames.add(name, folder, path);
         place(name, path, Contents.SENT);
     }
 
@@ -173,7 +175,12 @@ final class ReceiveProgress {
         Path where = where();
         Path shown = where.equals(folder) ? folder : where.getParent();
         String savedIn = Sentences.of("savedIn", DisplayText.escape(shown));
-        return here == 0 ? savedIn : Sentences.of("savedInSome", savedIn, Sizes.grouped(here), Sizes.grouped(files()));
+        String said =
+                here == 0 ? savedIn : Sentences.of("savedInSome", savedIn, Sizes.grouped(here), Sizes.grouped(files()));
+        return otherNames
+                .list()
+                .map(list -> Sentences.of("savedIn.others", said, list))
+                .orElse(said);
     }
 
     Transfer snapshot() {
