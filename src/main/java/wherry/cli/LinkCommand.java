@@ -97,7 +97,7 @@ final class LinkCommand extends Command {
         Optional<Network> network = wanted.isPresent()
                 ? Networks.find(wanted.get())
                 : Networks.usable().stream().findFirst();
-        return network.map(found -> (InetAddress) found.address())
+        return network.map(Network::address)
                 .orElseThrow(() -> new CommandException(Sentences.of("cli.noNetworkForLink")));
     }
 

@@ -3,7 +3,10 @@ package wherry.discovery;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import wherry.transfer.Network;
 
 /** Writes and reads a protocol's datagrams by which peers make themselves known. Safe for many threads. */
 public interface AnnouncementCodec {
@@ -12,6 +15,19 @@ public interface AnnouncementCodec {
 
     /** The multicast group, as set at this moment, and the UDP port that all share. */
     InetSocketAddress group();
+
+    /** The same on every link that has IPv6, where the protocol has such a group. */
+    default Optional<InetSocketAddress> linkGroup() {
+        return Optional.empty();
+    }
+
+    /** The groups that there are on a network. */
+    default List<InetSocketAddress> groups(Network network) {
+        Optional<InetSocketAddress> onLink =
+                linkGroup().filter(group -> Networks.linkLocal(network).isPresent());
+        return Stream.concat(network.hasIpv4() ? Stream.of(group()) : Stream.empty(), onLink.stream())
+                .toList();
+    }
 
     /** The datagram; empty when this protocol has none for it. */
     byte[] encode(Announcement own);

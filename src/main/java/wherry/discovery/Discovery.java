@@ -154,7 +154,8 @@ public final class Discovery implements Closeable {
 
     private void leaveOtherNetworks() {
         Set<Place> left = new HashSet<>(listeners.keySet());
-        left.removeIf(place -> networks.contains(place.network) && place.group.equals(place.codec.group()));
+        left.removeIf(place -> networks.contains(place.network)
+                && place.codec.groups(place.network).contains(place.group));
         for (Place place : left) {
             GroupListener listener = listeners.remove(place);
             sayGoodbye(place, listener);
@@ -166,7 +167,8 @@ public final class Discovery implements Closeable {
         List<String> problems = new ArrayList<>();
         for (Network network : networks) {
             for (AnnouncementCodec codec : codecs) {
-                open(new Place(network, codec, codec.group())).ifPresent(problems::add);
+                codec.groups(network)
+                        .forEach(group -> open(new Place(network, codec, group)).ifPresent(problems::add));
             }
         }
         return problems;

@@ -4,9 +4,12 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.NoRouteToHostException;
+import java.net.ProtocolFamily;
 import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
@@ -54,16 +57,17 @@ public final class GroupSocket implements Closeable {
         if (networkInterface == null) {
             throw new SocketException("the network is gone");
         }
-        DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET);
+        DatagramChannel channel = DatagramChannel.open(family(group.getAddress()));
         List<DatagramChannel> senders = new ArrayList<>();
         try {
             shareThePort(channel);
-            channel.bind(local(group));
+            channel.bind(local(group, networkInterface));
             keepWhatIsOurs(channel);
             sendOn(channel, networkInterface);
             channel.join(group.getAddress(), networkInterface);
-            if (network.addresses().size() > 1) {
-                for (Inet4Address address : network.addresses()) {
+            // In IPv6 everybody of the link is reached from our address on it.
+            if (network.addresses().size() > 1 && group.getAddress() instanceof Inet4Address) {
+                for (InetAddress address : network.addresses()) {
                     senders.add(sender(address, networkInterface));
                 }
             }
@@ -74,13 +78,13 @@ public final class GroupSocket implements Closeable {
         }
         return new GroupSocket(
                 network,
-                group,
+                on(networkInterface, group),
                 networkInterface.getIndex(),
                 channel,
                 senders.isEmpty() ? List.of(channel) : List.copyOf(senders));
     }
 
-    private static DatagramChannel sender(Inet4Address address, NetworkInterface networkInterface) throws IOException {
+    private static DatagramChannel sender(InetAddress address, NetworkInterface networkInterface) throws IOException {
         DatagramChannel sender = DatagramChannel.open(StandardProtocolFamily.INET);
         try {
             sender.bind(new InetSocketAddress(address, 0));
@@ -112,8 +116,22 @@ public final class GroupSocket implements Closeable {
      * On Linux the group itself, so that nothing but what was sent to the group arrives. Elsewhere a socket bound to a
      * group cannot send or cannot be bound at all: there, what is sent to this computer alone counts as well.
      */
-    private static InetSocketAddress local(InetSocketAddress group) {
-        return isLinux() ? group : new InetSocketAddress(group.getPort());
+    private static InetSocketAddress local(InetSocketAddress group, NetworkInterface networkInterface)
+            throws IOException {
+        return isLinux() ? on(networkInterface, group) : new InetSocketAddress(group.getPort());
+    }
+
+    /** A group of a link is one of each link. */
+    private static InetSocketAddress on(NetworkInterface networkInterface, InetSocketAddress group) throws IOException {
+        InetAddress address = group.getAddress();
+        return address instanceof Inet6Address
+                ? new InetSocketAddress(
+                        Inet6Address.getByAddress(null, address.getAddress(), networkInterface), group.getPort())
+                : group;
+    }
+
+    private static ProtocolFamily family(InetAddress address) {
+        return address instanceof Inet6Address ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET;
     }
 
     /** Either option alone does not let us share with a program that sets only the other one. */

@@ -3,9 +3,12 @@ package wherry.discovery;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -27,7 +30,7 @@ public final class Networks {
 
     private Networks() {}
 
-    /** Those that are up, have an IPv4 address and are not the loopback; physical ones first, VPNs last. */
+    /** Those that are up, have an address and are not the loopback; physical ones first, VPNs last. */
     public static List<Network> usable() {
         return all().filter(network -> network.kind() != Network.Kind.LOOPBACK)
                 .sorted(Comparator.comparing(Network::kind).thenComparing(Network::name))
@@ -35,7 +38,7 @@ public final class Networks {
     }
 
     /**
-     * Any interface that is up and has an IPv4 address, the loopback too: by its name with all of its addresses, or with
+     * Any interface that is up and has an address, the loopback too: by its name with all of its addresses, or with
      * one of them by that.
      */
     public static Optional<Network> find(String nameOrAddress) {
@@ -45,6 +48,12 @@ public final class Networks {
                                 .filter(address -> address.getHostAddress().equals(nameOrAddress))
                                 .map(network::only))
                 .findFirst();
+    }
+
+    /** The addresses of a network and, where those are of IPv4, the one that it has on its own link in IPv6. */
+    public static List<InetAddress> allOf(Network network) {
+        Optional<InetAddress> onLink = linkLocal(network).filter(own -> network.hasIpv4());
+        return Stream.concat(network.addresses().stream(), onLink.stream()).toList();
     }
 
     /** Whether it is an address of ours; yes when nobody can tell. */
@@ -78,8 +87,8 @@ public final class Networks {
             }
             Network.Kind kind =
                     each.isLoopback() ? Network.Kind.LOOPBACK : NAMES.kind(each.getName(), each.getDisplayName());
-            List<Inet4Address> addresses = addresses(each);
-            return addresses.isEmpty()
+            List<InetAddress> addresses = addresses(each);
+            return addresses.isEmpty() || isForItselfOnly(each, kind, addresses)
                     ? Optional.empty()
                     : Optional.of(new Network(
                             each.getName(), NAMES.friendly(each.getName(), each.getDisplayName()), addresses, kind));
@@ -92,14 +101,47 @@ public final class Networks {
         }
     }
 
+    /**
+     * Many an interface has an address of its own link in IPv6 and is no network to anybody: the ports of bridges, tunnels,
+     * and what Apple's systems talk to each other by.
+     */
+    private static boolean isForItselfOnly(NetworkInterface each, Network.Kind kind, List<InetAddress> addresses) {
+        return addresses.get(0) instanceof Inet6Address
+                && (kind == Network.Kind.VPN
+                        || kind == Network.Kind.LOOPBACK
+                        || each.getName().matches("(awdl|llw|anpi|ap)[0-9]+")
+                        || Files.exists(Path.of("/sys/class/net", each.getName(), "master")));
+    }
+
     /** Those that others can route to before those that the computer gave itself; else in an order that does not change. */
-    private static List<Inet4Address> addresses(NetworkInterface each) {
+    private static List<InetAddress> addresses(NetworkInterface each) {
+        List<InetAddress> ipv4 = addresses(each, Inet4Address.class);
+        return ipv4.isEmpty() ? addresses(each, Inet6Address.class) : ipv4;
+    }
+
+    private static List<InetAddress> addresses(NetworkInterface each, Class<? extends InetAddress> family) {
         return each.inetAddresses()
-                .filter(Inet4Address.class::isInstance)
-                .map(Inet4Address.class::cast)
-                .sorted(Comparator.comparing(Inet4Address::isLinkLocalAddress)
-                        .thenComparing(Inet4Address::getAddress, Arrays::compareUnsigned))
+                .filter(family::isInstance)
+                .sorted(Comparator.comparing(InetAddress::isLinkLocalAddress)
+                        .thenComparing(InetAddress::getAddress, Arrays::compareUnsigned))
                 .limit(MOST_ADDRESSES)
                 .toList();
+    }
+
+    /**
+     * The address that a network has on its own link in IPv6, whether it has others or not; empty when there is no such
+     * network any more.
+     */
+    public static Optional<InetAddress> linkLocal(Network network) {
+        try {
+            NetworkInterface there = NetworkInterface.getByName(network.name());
+            return there == null
+                    ? Optional.empty()
+                    : addresses(there, Inet6Address.class).stream()
+                            .filter(InetAddress::isLinkLocalAddress)
+                            .findFirst();
+        } catch (SocketException unreadable) {
+            return Optional.empty();
+        }
     }
 }

@@ -12,12 +12,13 @@ import wherry.transfer.Network;
 
 /**
  * Finds out what keeps others from being seen or reached, without rights and without changing anything. Stateless but for
- * what its protocols know; each examination blocks for some seconds: never for the event thread.
+ * what its protocols and peers said a moment ago; each examination blocks for some seconds: never for the event thread.
  */
 public final class Doctor {
     private final List<Protocol> protocols;
     private final Supplier<String> alias;
     private final Firewalls firewalls;
+    private final ReachAnswers answers = new ReachAnswers(System::nanoTime);
     /** For what waits for others; its threads go when nobody is examined. */
     private final ExecutorService background = Executors.newCachedThreadPool(DaemonThreads.named("doctor"));
 
@@ -122,6 +123,6 @@ public final class Doctor {
     }
 
     private Examination examination(List<Network> networks, Chart chart) {
-        return new Examination(protocols, alias.get(), networks, chart, background);
+        return new Examination(protocols, alias.get(), networks, answers, chart, background);
     }
 }

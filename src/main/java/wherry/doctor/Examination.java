@@ -48,7 +48,13 @@ final class Examination implements Closeable {
     private final Set<Integer> taken = new HashSet<>();
     private final long begun = System.nanoTime();
 
-    Examination(List<Protocol> protocols, String alias, List<Network> networks, Chart chart, Executor background) {
+    Examination(
+            List<Protocol> protocols,
+            String alias,
+            List<Network> networks,
+            ReachAnswers answers,
+            Chart chart,
+            Executor background) {
         this.protocols = protocols;
         this.networks = networks.stream().limit(MOST_NETWORKS).toList();
         this.chart = chart;
@@ -57,7 +63,7 @@ final class Examination implements Closeable {
                 .flatMap(protocol -> protocol.fingerprint().stream())
                 .findFirst()
                 .orElse("");
-        this.hearing = new Hearing(protocols, fingerprint, subnets);
+        this.hearing = new Hearing(protocols, fingerprint, subnets, answers);
         this.ports = new PortCheck(protocols, fingerprint, this.networks);
         this.own = new OwnServers(protocols, alias, fingerprint, hearing, ports);
     }
@@ -99,7 +105,7 @@ final class Examination implements Closeable {
         awaitAll(outgoing);
         conclude();
         OptionalLong thrownAway = KernelCounters.now().since(before, KernelCounters.REVERSE_PATH);
-        networks.forEach(network -> concludeOn(network, thrownAway));
+        ipv4().forEach(network -> concludeOn(network, thrownAway));
     }
 
     /** Whether somebody at that address is heard at this moment. */
@@ -109,8 +115,13 @@ final class Examination implements Closeable {
                         contact.address().equals(address) && !contact.heardIn().isEmpty());
     }
 
+    /** Nothing is known of what is in the way of the other groups. */
+    private List<Network> ipv4() {
+        return networks.stream().filter(Network::hasIpv4).toList();
+    }
+
     private void listen() {
-        for (Network network : networks) {
+        for (Network network : ipv4()) {
             List<MulticastCheck> groups = new ArrayList<>();
             for (Protocol protocol : protocols) {
                 try {

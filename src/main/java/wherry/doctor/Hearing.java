@@ -40,6 +40,7 @@ final class Hearing implements Ear.Heard, Closeable {
     private final List<Protocol> protocols;
     private final String ownFingerprint;
     private final List<Subnet> subnets;
+    private final ReachAnswers answers;
     private final Map<InetAddress, Entry> entries = new LinkedHashMap<>();
     private final Map<Announcement, InetAddress> own = new HashMap<>();
     private final ExecutorService threads =
@@ -64,10 +65,12 @@ final class Hearing implements Ear.Heard, Closeable {
         }
     }
 
-    Hearing(List<Protocol> protocols, String ownFingerprint, List<Subnet> subnets) {
+    /** @param answers those of earlier examinations */
+    Hearing(List<Protocol> protocols, String ownFingerprint, List<Subnet> subnets, ReachAnswers answers) {
         this.protocols = protocols;
         this.ownFingerprint = ownFingerprint;
         this.subnets = subnets;
+        this.answers = answers;
     }
 
     @Override
@@ -176,10 +179,10 @@ final class Hearing implements Ear.Heard, Closeable {
             reaches++;
         }
         Endpoint peer = new Endpoint(protocol.name(), new InetSocketAddress(address, known.port()), known.security());
-        Optional<Reach> answer = protocol.reach(peer, ownPort);
+        Optional<Reach> answer = answers.with(peer, ownPort, protocol.reach(peer, ownPort));
         tell(entry, answer);
         for (int i = 0; i < MOST_TRIES && answer.filter(Reach.NOT_NOW::equals).isPresent() && hasWaited(); i++) {
-            answer = protocol.reach(peer, ownPort);
+            answer = answers.with(peer, ownPort, protocol.reach(peer, ownPort));
             tell(entry, answer);
         }
         synchronized (this) {

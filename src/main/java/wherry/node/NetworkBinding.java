@@ -176,7 +176,7 @@ final class NetworkBinding implements Closeable {
     private static List<InetAddress> addresses(Settings settings, List<Network> inUse) {
         return settings.network().isEmpty()
                 ? List.of(new InetSocketAddress(0).getAddress())
-                : inUse.get(0).addresses().stream().map(InetAddress.class::cast).toList();
+                : Networks.allOf(inUse.get(0));
     }
 
     private void openServers(Settings settings, List<Network> inUse) throws IOException {
@@ -235,7 +235,6 @@ final class NetworkBinding implements Closeable {
                 ? servers.get(usual()).at()
                 : inUse.stream()
                         .flatMap(network -> network.addresses().stream())
-                        .map(InetAddress.class::cast)
                         .distinct()
                         .toList();
         String line = Sentences.of(

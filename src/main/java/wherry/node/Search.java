@@ -200,6 +200,8 @@ final class Search implements Closeable {
     private static List<Inet4Address> own(List<Network> real) {
         return real.stream()
                 .flatMap(network -> network.addresses().stream())
+                .filter(Inet4Address.class::isInstance)
+                .map(Inet4Address.class::cast)
                 .limit(MOST_SWEEPS)
                 .toList();
     }

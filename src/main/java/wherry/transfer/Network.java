@@ -1,6 +1,7 @@
 package wherry.transfer;
 
 import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.util.List;
 
 /**
@@ -8,9 +9,9 @@ import java.util.List;
  *
  * @param name the system's name for it, as {@code wlan0}: what is remembered
  * @param displayName what a person calls it, fit to be shown
- * @param addresses its IPv4 addresses, never empty; the one to show first
+ * @param addresses its IPv4 addresses or, where it has none, those of IPv6; never empty; the one to show first
  */
-public record Network(String name, String displayName, List<Inet4Address> addresses, Kind kind) {
+public record Network(String name, String displayName, List<InetAddress> addresses, Kind kind) {
     /** What an interface is made of, as far as its name tells. The order is the order in which they are offered. */
     public enum Kind {
         PHYSICAL,
@@ -27,17 +28,22 @@ public record Network(String name, String displayName, List<Inet4Address> addres
     }
 
     /** One with a single address. */
-    public Network(String name, String displayName, Inet4Address address, Kind kind) {
+    public Network(String name, String displayName, InetAddress address, Kind kind) {
         this(name, displayName, List.of(address), kind);
     }
 
     /** The one to show. */
-    public Inet4Address address() {
+    public InetAddress address() {
         return addresses.get(0);
     }
 
+    /** Whether IPv4 is spoken there. */
+    public boolean hasIpv4() {
+        return address() instanceof Inet4Address;
+    }
+
     /** The same network by one of its addresses. */
-    public Network only(Inet4Address address) {
+    public Network only(InetAddress address) {
         return new Network(name, displayName, address, kind);
     }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import wherry.discovery.FloodHelper;
 import wherry.testing.Lan;
 import wherry.testing.Lines;
 import wherry.testing.Namespaces;
@@ -59,8 +60,9 @@ class FindingTest {
             Path home = homes.resolve("own");
             lan.wherry(own, home, "peers", "--watch", "--json", "--for", "40").await("\"verified\":true", SOON);
             Path kept = home.resolve("addresses.txt");
-            wherry.testing.Await.until("its address is kept", () -> Files.exists(kept));
-            assertThat(Files.readString(kept)).contains(" 10.77.0.200 53317 ");
+            wherry.testing.Await.until(
+                    "its address is kept",
+                    () -> Files.exists(kept) && Files.readString(kept).contains(" 10.77.0.200 53317 "));
             assertThat(java.nio.file.attribute.PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)))
                     .isEqualTo("rw-------");
             lan.dropUdp(own);
@@ -87,6 +89,24 @@ class FindingTest {
             lan.dropUdp(own);
 
             lan.wherry(own, home, "peers", "--watch", "--json", "--for", "40").await("\"Owl\"", SOON);
+        }
+    }
+
+    @Test
+    void whileOthersFloodBothGroupsARealPeerIsFound() throws Exception {
+        try (Lan lan = new Lan()) {
+            String own = lan.add(1);
+            String fox = lan.add(2);
+            String loud = lan.add(3);
+            Lines peers = lan.wherry(own, homes.resolve("own"), "peers", "--watch", "--json", "--for", "60");
+            Lines flood = new Lines(lan.start(loud, FloodHelper.class, "20000", "12"));
+            flood.await("flooding", START);
+
+            receive(lan, fox, "Fox");
+
+            assertThat(peers.await("\"verified\":true", SOON)).contains("\"Fox\"");
+            String sent = flood.await("sent ", START);
+            assertThat(Long.parseLong(sent.replaceAll("\\D", ""))).isGreaterThan(20_000);
         }
     }
 

@@ -43,6 +43,34 @@ class MissingInWindowTest extends WindowTest {
     }
 
     @Test
+    void whoIsMissingCanBeANameAFingerprintAnAddressOrAHost() {
+        tell(new Event.PeersChanged(List.of(Scenes.verified("Bright Otter", "192.168.1.40", "AB".repeat(32)))));
+        window.button("missing").click();
+        DialogFixture dialog = window.dialog("missingDialog");
+        for (String who : List.of("bright otter", "abababab", "192.168.1.99", "localhost", "nobody")) {
+            awaitPresent(dialog, "missingHealthy");
+            dialog.textBox("missingWho").setText(who);
+            dialog.button("checkAgain").click();
+            await(
+                    "it was asked about " + who,
+                    () -> examiner.asked.stream().anyMatch(asked -> asked.startsWith(who + "[")));
+        }
+        assertThat(asked("bright otter")).contains("192.168.1.40");
+        assertThat(asked("abababab")).contains("192.168.1.40");
+        assertThat(asked("192.168.1.99")).contains("192.168.1.99");
+        assertThat(asked("localhost")).contains("127.0.0.1");
+        assertThat(asked("nobody")).isEqualTo("nobody[]");
+        dialog.button("close").click();
+    }
+
+    private String asked(String who) {
+        return examiner.asked.stream()
+                .filter(asked -> asked.startsWith(who + "["))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void aTakenPortCanBeChangedFromThere() {
         examiner.finding(new Finding(
                 Cause.PORT_TAKEN,

@@ -32,6 +32,8 @@ final class HomebrewAnnouncements implements AnnouncementCodec {
     /** In bytes. */
     static final int LONGEST = 512;
 
+    private static final InetSocketAddress USUAL_GROUP = new InetSocketAddress("224.202.20.30", Homebrew.PORT);
+    private static final InetSocketAddress LINK_GROUP = new InetSocketAddress("ff12::e0ca:141e", Homebrew.PORT);
     private static final String PROTOCOL = "homebrew";
     private static final String VERSION = "1.0";
     private static final int DEEPEST_NESTING = 32;
@@ -55,6 +57,13 @@ final class HomebrewAnnouncements implements AnnouncementCodec {
     @Override
     public InetSocketAddress group() {
         return group.get();
+    }
+
+    /** For the usual group only: who has set another one wants to be among themselves. */
+    @Override
+    public Optional<InetSocketAddress> linkGroup() {
+        InetSocketAddress now = group.get();
+        return now.equals(USUAL_GROUP) ? Optional.of(LINK_GROUP) : Optional.empty();
     }
 
     /** Shortens the alias as far as is needed to stay within 512 bytes. */

@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import javax.swing.Timer;
 import wherry.doctor.Cause;
 import wherry.doctor.Certainty;
@@ -28,6 +30,7 @@ import wherry.ui.model.ObservableValue;
  */
 public final class MissingController {
     private static final System.Logger LOG = System.getLogger(MissingController.class.getName());
+    private static final Pattern DIGITS = Pattern.compile("[0-9A-Fa-f]{8,64}");
     private static final int EVERY_MILLIS = 30_000;
     /** The node has opened what it opens by then, and closed what it closes. */
     private static final int SETTLED_MILLIS = 1_500;
@@ -90,11 +93,18 @@ public final class MissingController {
 
     private List<InetSocketAddress> addresses(String missing) {
         return peers.get().stream()
-                .filter(peer -> peer.alias().equalsIgnoreCase(missing.strip()))
+                .filter(peer -> isMeant(peer, missing.strip()))
                 .flatMap(peer -> peer.endpoints().stream())
                 .map(Endpoint::address)
                 .distinct()
                 .toList();
+    }
+
+    /** By its name, or by the first digits of a fingerprint that it has shown. */
+    private static boolean isMeant(Peer peer, String missing) {
+        return peer.alias().equalsIgnoreCase(missing)
+                || (DIGITS.matcher(missing).matches()
+                        && peer.proven().orElse("").startsWith(missing.toUpperCase(Locale.ROOT)));
     }
 
     private static Patient patient(String missing, List<InetSocketAddress> known) {

@@ -19,6 +19,9 @@ public final class LocalSendAnnouncements implements AnnouncementCodec {
     /** Inside 224.0.0.0/24, as some Android devices take no other groups; never forwarded by routers. */
     public static final InetSocketAddress GROUP = new InetSocketAddress("224.0.0.167", 53317);
 
+    /** Of LocalSend 1.18. */
+    private static final InetSocketAddress LINK_GROUP = new InetSocketAddress("ff12::fd3a:e420", 53317);
+
     /** Each one makes all others call back. */
     private static final int REPETITIONS = 3;
 
@@ -39,6 +42,11 @@ public final class LocalSendAnnouncements implements AnnouncementCodec {
     @Override
     public InetSocketAddress group() {
         return GROUP;
+    }
+
+    @Override
+    public Optional<InetSocketAddress> linkGroup() {
+        return Optional.of(LINK_GROUP);
     }
 
     /** Empty when we are leaving: this protocol has no goodbye, and port 0 would be taken for a port. */

@@ -2,6 +2,7 @@ package wherry.protocol.localsend.discovery;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -69,6 +70,8 @@ public final class SubnetScan {
         List<Runnable> knocks = new ArrayList<>();
         networks.stream()
                 .flatMap(network -> network.addresses().stream())
+                .filter(Inet4Address.class::isInstance)
+                .map(Inet4Address.class::cast)
                 .limit(NETWORKS_AT_MOST)
                 .forEach(own ->
                         Links.near(own).forEach(address -> knocks.add(() -> knock(address, self, neighbourhood))));
@@ -105,6 +108,6 @@ public final class SubnetScan {
 
     /** The other addresses of the network, of the 256 around our own. */
     public static List<InetAddress> near(Network network) {
-        return Links.near(network.address());
+        return network.address() instanceof Inet4Address own ? Links.near(own) : List.of();
     }
 }
