@@ -56,7 +56,7 @@ final class HeapTrim implements Consumer<Event> {
         if (!LOOKING.getAndSet(true)) {
             var unused = CLOCK.scheduleWithFixedDelay(
                     HeapTrim::trimIfLarge, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
-            var unusedStart = CLOCK.schedule(HeapTrim::trimAfterStart, STARTED_MILLIS, TimeUnit.MILLISECONDS);
+            var unusedToo = CLOCK.schedule(HeapTrim::trimAfterStart, STARTED_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -106,7 +106,9 @@ final class Sessions {
         pending.remove(offer);
     }
 
+    /** In place of its offer, which is not counted beside it until that has been answered. */
     synchronized void add(Session session) {
+        pending.removeIf(offer -> offer.memory() == session.memory());
         accepted.put(session.id(), session);
     }
 
