@@ -52,7 +52,7 @@ final class HeapTrim implements Consumer<Event> {
 
     HeapTrim(Consumer<Event> events) {
         this.events = events;
-        CLOCK.execute(() -> trim(LARGE));
+        CLOCK.execute(HeapTrim::collectIfLarge);
         if (!LOOKING.getAndSet(true)) {
             var unused = CLOCK.scheduleWithFixedDelay(
                     HeapTrim::trimIfLarge, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
@@ -73,6 +73,13 @@ final class HeapTrim implements Consumer<Event> {
             UNDER_WAY.add(transfer.id());
         } else if (UNDER_WAY.remove(transfer.id()) && UNDER_WAY.isEmpty()) {
             var unused = CLOCK.schedule(HeapTrim::trimIfQuiet, QUIET_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Of what the start has left, at once; what gives memory back takes some memory itself, and comes later. */
+    private static void collectIfLarge() {
+        if (Runtime.getRuntime().totalMemory() > LARGE) {
+            System.gc();
         }
     }
 

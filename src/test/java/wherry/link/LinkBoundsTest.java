@@ -217,7 +217,7 @@ class LinkBoundsTest {
             assertThat(offer(link, "{\"files\":[" + many + "]}").status()).isEqualTo(200);
             assertThat(offer(link, "{\"files\":[" + many + "]}").status()).isEqualTo(200);
             assertThat(offer(link, "{\"files\":[" + many + "]}").status()).isEqualTo(429);
-            assertThat(offer(link, "{\"files\":[" + many + "," + many + "," + many + "]}")
+            assertThat(offer(link, "{\"files\":[" + many + "," + many + "," + many + "," + many + "]}")
                             .status())
                     .isEqualTo(413);
             assertThat(asking.offers()).hasSize(2);
