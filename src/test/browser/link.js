@@ -1,10 +1,11 @@
 'use strict';
-// Drives a real Chromium for LinkBrowserTest: node link.js CHROMIUM SCENE URL FILE...
-// Prints what it sees, a word or a line each; the test reads that.
+// Drives a real Chromium for the tests: node link.js CHROMIUM. Reads a scene a line, {"scene", "url", "signal", "files"}, and
+// plays it as somebody new. Prints what it sees, a word or a line each, and END; the test reads that.
 const {chromium} = require('playwright-core');
 const {existsSync, writeFileSync} = require('fs');
 
-const [executablePath, scene, url, signal, ...files] = process.argv.slice(2);
+const executablePath = process.argv[2];
+let url, signal, files;
 const say = line => console.log(line);
 
 async function done(page, count) {
@@ -74,6 +75,97 @@ const scenes = {
     say('rows ' + await page.$$eval('#uploads > li', all => all.length));
   },
 
+  async cut(page, context) {
+    await page.goto(url);
+    await slow(page, context, 15e6);
+    await page.setInputFiles('#choose', files);
+    await page.waitForFunction(() => document.querySelector('#uploads progress').value > 9e6, null, {timeout: 60000});
+    await handOver('cut');
+    await page.waitForSelector('#state[data-state=lost]');
+    await new Promise(go => setTimeout(go, 3000));
+    await handOver('mend');
+    await done(page, 1);
+    say('rows ' + await page.$$eval('#uploads > li', all => all.length));
+  },
+
+  async changed(page, context) {
+    page.on('requestfailed', request => say(request.failure().errorText));
+    await page.goto(url);
+    await slow(page, context, 15e6);
+    await page.setInputFiles('#choose', files);
+    await page.waitForFunction(() => document.querySelector('#uploads progress').value > 9e6, null, {timeout: 60000});
+    let failures = 4;
+    await page.route(/events|piece/, route => failures-- > 0 ? route.abort('internetdisconnected') : route.continue());
+    await done(page, 1);
+  },
+
+  async large(page, context) {
+    await page.goto(url);
+    const begun = Date.now();
+    const [taken] = await Promise.all([page.waitForEvent('download'), page.click('#files a[download]')]);
+    await page.setInputFiles('#choose', files[0]);
+    await page.waitForFunction(
+      () => document.querySelectorAll('#uploads > li[data-state=done]').length === 1, null, {timeout: 600000});
+    await taken.saveAs(files[1]);
+    const session = await context.newCDPSession(page);
+    await session.send('Performance.enable');
+    const {metrics} = await session.send('Performance.getMetrics');
+    say('seconds ' + (Date.now() - begun) / 1000);
+    say('tab ' + metrics.find(each => each.name === 'JSHeapTotalSize').value);
+  },
+
+  // For src/bench/run --link, as the next.
+  async upload(page) {
+    await page.goto(url);
+    const begun = Date.now();
+    await page.setInputFiles('#choose', files[0]);
+    await page.waitForSelector('#uploads > li[data-state=done]', {timeout: 600000});
+    say('seconds ' + (Date.now() - begun) / 1000);
+  },
+
+  async bare(page) {
+    await page.goto(url);
+    const begun = Date.now();
+    await page.setInputFiles('#choose', files[0]);
+    await page.waitForFunction(() => document.title === 'done', null, {timeout: 600000});
+    say('seconds ' + (Date.now() - begun) / 1000);
+  },
+
+  async atOnce(page, context) {
+    await page.goto(url);
+    const session = await context.newCDPSession(page);
+    await session.send('Network.enable');
+    await session.send('Network.emulateNetworkConditions',
+      {offline: false, latency: 0, downloadThroughput: 10e6, uploadThroughput: 10e6});
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click('#files a[download]')]);
+    await page.setInputFiles('#choose', files[0]);
+    const taken = download.saveAs(files[1]);
+    await page.waitForFunction(() => document.querySelector('#uploads progress').value > 0, null, {timeout: 60000});
+    await Promise.all([taken, done(page, 1)]);
+    say('together');
+  },
+
+  async scriptless(page) {
+    await page.goto(url);
+    say(await page.textContent('noscript'));
+    say(await page.getAttribute('#all', 'download'));
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click('#files a[download]')]);
+    await download.saveAs(files[0]);
+  },
+
+  async small(first, context, browser) {
+    for (const locale of ['en', 'de', 'ar']) {
+      const other = await browser.newContext({viewport: {width: 320, height: 568}, locale});
+      const page = await other.newPage();
+      await page.goto(url);
+      await page.setInputFiles('#choose', files);
+      await done(page, 1);
+      say(await page.evaluate(() => document.documentElement.lang + ' ' + getComputedStyle(document.body).direction + ' '
+        + document.documentElement.scrollWidth + ' of ' + innerWidth));
+      await other.close();
+    }
+  },
+
   async declined(page) {
     await page.goto(url);
     await page.setInputFiles('#choose', files);
@@ -115,18 +207,26 @@ const scenes = {
   },
 };
 
-(async () => {
-  const browser = await chromium.launch({executablePath, args: ['--no-sandbox']});
+async function play(browser, command) {
+  ({url, signal, files} = command);
+  const context = await browser.newContext({
+    viewport: {width: 390, height: 844}, acceptDownloads: true,
+    javaScriptEnabled: !['pin', 'scriptless'].includes(command.scene)});
   try {
-    const context = await browser.newContext({
-      viewport: {width: 390, height: 844}, acceptDownloads: true, javaScriptEnabled: scene !== 'pin'});
     const page = await context.newPage();
     page.on('pageerror', error => say('ERROR ' + error.message));
-    await scenes[scene](page, context);
-  } finally {
-    await browser.close();
+    await scenes[command.scene](page, context, browser);
+  } catch (failure) {
+    say('FAILED ' + failure.message);
   }
-})().catch(failure => {
-  say('FAILED ' + failure.message);
-  process.exit(1);
-});
+  await context.close();
+  say('END');
+}
+
+(async () => {
+  const browser = await chromium.launch({executablePath, args: ['--no-sandbox']});
+  for await (const line of require('readline').createInterface({input: process.stdin})) {
+    await play(browser, JSON.parse(line));
+  }
+  await browser.close();
+})();

@@ -4,36 +4,60 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import wherry.transfer.DaemonThreads;
 import wherry.transfer.Event;
 import wherry.transfer.Transfer;
+import wherry.transfer.TransferState;
 
 /**
  * Lets the heap be as large as what is in it asks for, rather than as large as the computer's memory allows: a collection
  * of everything is the only time at which the JVM makes it smaller, and the options that would begin with a small one
- * cannot be given to a jar that is double-clicked. Done at the start and each time the last transfer has ended. Passes
- * the events on.
+ * cannot be given to a jar that is double-clicked. Done at the start and soon after it, each time the last transfer has ended, and now and
+ * then when strangers have made it grow. Passes the events on.
  */
 final class HeapTrim implements Consumer<Event> {
     /** After the last transfer: another one often follows. */
     private static final long QUIET_MILLIS = 1_000;
 
     /** In bytes. A heap that has not grown beyond that is left alone: the collection stops all threads for a moment. */
-    private static final long LARGE = 96 << 20;
+    private static final long LARGE = 80 << 20;
+    /** In bytes: once everything has been started, which takes more than what is alive afterwards. */
+    private static final long LARGE_AFTER_START = 24 << 20;
+
+    private static final long STARTED_MILLIS = 20_000;
+    /** While something is under way it may be larger. */
+    private static final long LARGE_MEANWHILE = 192 << 20;
+    /** In bytes: less than that is not worth a collection. */
+    private static final long GROWN = 32 << 20;
+
+    private static final long LOOK_EVERY_MILLIS = 3_000;
+    /** What was alive at one look may be gone at the next, or much later: one look in so many, in the end. */
+    private static final int RAREST = 64;
+
+    /** One for all, however often the program begins anew: there is but one heap. */
+    private static final ScheduledThreadPoolExecutor CLOCK =
+            new ScheduledThreadPoolExecutor(1, DaemonThreads.named("heap-trim"));
+
+    private static final Set<String> UNDER_WAY = ConcurrentHashMap.newKeySet();
+    private static final AtomicBoolean LOOKING = new AtomicBoolean();
+    /** The heap's size after the last collection. This and the next two for the clock's thread. */
+    private static long trimmed;
+
+    private static int looksLeft;
+    private static int nextLooks = 1;
 
     private final Consumer<Event> events;
-    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
-    private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, task -> {
-        Thread thread = new Thread(task, "heap-trim");
-        thread.setDaemon(true);
-        return thread;
-    });
 
     HeapTrim(Consumer<Event> events) {
         this.events = events;
-        clock.setKeepAliveTime(QUIET_MILLIS, TimeUnit.MILLISECONDS);
-        clock.allowCoreThreadTimeOut(true);
-        clock.execute(HeapTrim::trim);
+        CLOCK.execute(() -> trim(LARGE));
+        if (!LOOKING.getAndSet(true)) {
+            var unused = CLOCK.scheduleWithFixedDelay(
+                    HeapTrim::trimIfLarge, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+            var alsoUnused = CLOCK.schedule(HeapTrim::trimAfterStart, STARTED_MILLIS, TimeUnit.MILLISECONDS);
+        }
     }
 
     @Override
@@ -44,24 +68,47 @@ final class HeapTrim implements Consumer<Event> {
         }
     }
 
-    private void follow(Transfer transfer) {
-        if (!transfer.state().isFinal()) {
-            underWay.add(transfer.id());
-        } else if (underWay.remove(transfer.id()) && underWay.isEmpty()) {
-            var unused = clock.schedule(this::trimIfQuiet, QUIET_MILLIS, TimeUnit.MILLISECONDS);
+    private static void follow(Transfer transfer) {
+        if (transfer.state() == TransferState.MOVING) {
+            UNDER_WAY.add(transfer.id());
+        } else if (UNDER_WAY.remove(transfer.id()) && UNDER_WAY.isEmpty()) {
+            var unused = CLOCK.schedule(HeapTrim::trimIfQuiet, QUIET_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
-    private void trimIfQuiet() {
-        if (underWay.isEmpty()) {
-            trim();
+    private static void trimIfQuiet() {
+        if (UNDER_WAY.isEmpty()) {
+            trim(LARGE);
+        }
+    }
+
+    private static void trimAfterStart() {
+        if (UNDER_WAY.isEmpty()) {
+            trim(LARGE_AFTER_START);
+        }
+    }
+
+    /** When it has grown, and ever more seldom when it has not become smaller. */
+    private static void trimIfLarge() {
+        long now = Runtime.getRuntime().totalMemory();
+        boolean hasGrown = now > trimmed + GROWN;
+        if (hasGrown || --looksLeft <= 0) {
+            trim(UNDER_WAY.isEmpty() ? LARGE : LARGE_MEANWHILE);
+            boolean helped = hasGrown || trimmed < now - GROWN;
+            nextLooks = helped ? 1 : Math.min(RAREST, 2 * nextLooks);
+            looksLeft = nextLooks;
         }
     }
 
     /** Takes some hundredths of a second when little is alive, as it is between transfers. */
-    private static void trim() {
-        if (Runtime.getRuntime().totalMemory() > LARGE) {
+    private static void trim(long beyond) {
+        if (Runtime.getRuntime().totalMemory() > beyond) {
+            if (trimmed == 0) {
+                SpareMemory.keepLittle();
+            }
             System.gc();
+            SpareMemory.trimNative();
+            trimmed = Runtime.getRuntime().totalMemory();
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import wherry.cli.CommandLineInterface;
 import wherry.doctor.Doctor;
+import wherry.node.LocalNode;
 import wherry.node.Node;
 import wherry.protocol.Protocol;
 import wherry.protocol.TransferLimits;
@@ -76,7 +77,7 @@ public final class Main {
         // What is set can be changed while the node runs.
         List<Protocol> protocols = protocols(() -> node.get().settings(), events, log);
         trust.join().problem().ifPresent(log);
-        node.set(new Node(protocols, settings, trust.join(), addresses, role, new HeapTrim(events)));
+        node.set(new LocalNode(protocols, settings, trust.join(), addresses, role, new HeapTrim(events)));
         return node.get();
     }
 

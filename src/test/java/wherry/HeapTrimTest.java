@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import wherry.transfer.Direction;
-import wherry.transfer.Event;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferRecorder;
 import wherry.transfer.TransferState;
@@ -50,14 +49,15 @@ class HeapTrimTest {
             awaitSmall();
             System.out.println("small at the start");
             Transfer transfer = Transfer.begin("1", Direction.RECEIVING, "test", "peer");
-            trim.accept(new Event.TransferChanged(transfer));
+            TransferRecorder recorder = new TransferRecorder(transfer, trim);
+            recorder.enter(TransferState.MOVING);
             byte[][] much = new byte[150][];
             for (int i = 0; i < much.length; i++) {
                 much[i] = new byte[1 << 20];
             }
             System.out.println(Runtime.getRuntime().totalMemory() > SMALL && much[149] != null ? "grown" : "not");
             much = null;
-            new TransferRecorder(transfer, trim).end(TransferState.DONE, "");
+            recorder.end(TransferState.DONE, "");
             awaitSmall();
             System.out.println("small again");
         }

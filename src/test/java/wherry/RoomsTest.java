@@ -71,7 +71,7 @@ class RoomsTest {
             .whereLayer("storage")
             .mayOnlyBeAccessedByLayers("Main", "link", "node", "concrete protocols", "protocol")
             .whereLayer("http")
-            .mayOnlyBeAccessedByLayers("link", "concrete protocols")
+            .mayOnlyBeAccessedByLayers("link", "node", "protocol", "concrete protocols")
             .whereLayer("net")
             .mayOnlyBeAccessedByLayers("Main", "link", "node", "concrete protocols", "http")
             .whereLayer("settings")

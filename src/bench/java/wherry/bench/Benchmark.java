@@ -20,6 +20,7 @@ public final class Benchmark {
     private boolean memory;
     private boolean small;
     private boolean many;
+    private boolean link;
 
     private Benchmark() {}
 
@@ -33,6 +34,7 @@ public final class Benchmark {
                 case "--memory" -> benchmark.memory = true;
                 case "--small" -> benchmark.small = true;
                 case "--many" -> benchmark.many = true;
+                case "--link" -> benchmark.link = true;
                 default -> {
                     System.err.println("Unknown: " + arguments[i] + "; src/bench/run tells how to call this.");
                     System.exit(2);
@@ -44,6 +46,8 @@ public final class Benchmark {
                 new MemoryReport(scratch).run();
             } else if (benchmark.small) {
                 new SmallFilesReport(scratch, benchmark.rounds).few();
+            } else if (benchmark.link) {
+                new LinkReport(scratch, benchmark.size, benchmark.rounds).run();
             } else if (benchmark.many) {
                 new SmallFilesReport(scratch, benchmark.rounds).many();
             } else {

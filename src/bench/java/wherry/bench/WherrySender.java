@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import wherry.node.LocalNode;
 import wherry.node.Node;
 import wherry.protocol.TransferLimits;
 import wherry.protocol.homebrew.Homebrew;
 import wherry.protocol.localsend.LocalSend;
+import wherry.settings.LastAddresses;
 import wherry.settings.Settings;
 import wherry.settings.SettingsStore;
 import wherry.settings.TrustStore;
@@ -42,10 +44,11 @@ final class WherrySender {
                 settings::alias,
                 () -> TransferLimits.DEFAULT);
         BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-        Node node = new Node(
+        Node node = new LocalNode(
                 List.of(localSend, homebrew),
                 settings,
                 TrustStore.open(Path.of(arguments[0]), Clock.systemUTC()),
+                LastAddresses.none(),
                 Node.Role.SENDER,
                 events::add);
         Thread host = new Thread(node::run, "node");

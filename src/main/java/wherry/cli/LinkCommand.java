@@ -19,6 +19,7 @@ import wherry.discovery.Networks;
 import wherry.link.Link;
 import wherry.link.LinkCode;
 import wherry.link.LinkEvent;
+import wherry.link.LinkHost;
 import wherry.link.LinkPlan;
 import wherry.link.LinkToken;
 import wherry.node.Node;
@@ -126,7 +127,11 @@ final class LinkCommand extends Command {
     }
 
     private Link open(Node node, LinkPlan plan) throws IOException {
-        return Link.open(plan, node.reception(), node.settings().links(), queue::link);
+        LinkHost host = LinkHost.of(node);
+        if (plan.encryption() != LinkPlan.Encryption.NONE && !host.canEncrypt()) {
+            throw new IOException(Sentences.of("cli.noCertificate"));
+        }
+        return Link.open(plan, host, queue::link);
     }
 
     private void follow(Link link, LinkLines lines, KeptLinks kept, String offer) throws InterruptedException {

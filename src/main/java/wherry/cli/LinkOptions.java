@@ -33,6 +33,7 @@ final class LinkOptions {
     private final OptionSpec port;
     private final OptionSpec once;
     private final OptionSpec accept;
+    private final OptionSpec https;
     private final OptionSpec json;
 
     LinkOptions(Command command) {
@@ -67,6 +68,8 @@ final class LinkOptions {
         this.once = command.flag("--once", "End after one complete download or upload.");
         this.accept = command.option(
                 "--accept", "all|none", String.class, "Take every upload (the default), or refuse every one.");
+        this.https = command.flag(
+                "--https", "Encrypt with this computer's own certificate; browsers warn that they do not know it.");
         this.json = command.flag("--json", "Print one object a line: first the link, then what happens.");
     }
 
@@ -99,7 +102,11 @@ final class LinkOptions {
     }
 
     LinkPlan plan(String chosenToken, InetAddress at, OptionalInt chosenPort) {
-        return new LinkPlan(chosenToken, at, chosenPort, uploads(), life(), pin());
+        return new LinkPlan(chosenToken, at, chosenPort, uploads(), life(), pin(), encryption());
+    }
+
+    private LinkPlan.Encryption encryption() {
+        return Command.isGiven(https) ? LinkPlan.Encryption.OWN_CERTIFICATE : LinkPlan.Encryption.NONE;
     }
 
     private LinkPlan.Uploads uploads() {
@@ -159,6 +166,6 @@ final class LinkOptions {
                                 .map(file -> Path.of("").toAbsolutePath() + "/" + file)
                                 .toList()),
                 String.valueOf(Command.<Path>given(into).map(Path::toAbsolutePath)),
-                uploads() + " " + pin() + " " + network.wanted() + " " + port());
+                uploads() + " " + pin() + " " + encryption() + " " + network.wanted() + " " + port());
     }
 }

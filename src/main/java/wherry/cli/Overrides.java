@@ -62,7 +62,8 @@ record Overrides(
                 settings.plainHttp(),
                 links.orElse(settings.links()),
                 withoutPin.orElse(settings.withoutPin()),
-                settings.tellPeers());
+                settings.tellPeers(),
+                settings.stars());
     }
 
     private static String interfaceName(String wanted) throws CommandException {

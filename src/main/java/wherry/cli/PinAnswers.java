@@ -2,6 +2,7 @@ package wherry.cli;
 
 import java.util.Optional;
 import wherry.node.Node;
+import wherry.transfer.DaemonThreads;
 import wherry.transfer.Event;
 import wherry.transfer.PinReason;
 import wherry.transfer.Sentences;
@@ -27,9 +28,7 @@ final class PinAnswers {
             // What was wrong once would be wrong again.
             node.answerPin(wanted.transfer().id(), given.filter(pin -> wanted.reason() == PinReason.NEEDED));
         } else {
-            Thread asking = new Thread(() -> node.answerPin(wanted.transfer().id(), typed(wanted)), "pin");
-            asking.setDaemon(true);
-            asking.start();
+            DaemonThreads.start("pin", () -> node.answerPin(wanted.transfer().id(), typed(wanted)));
         }
     }
 

@@ -118,7 +118,7 @@ final class ReceiveCommand extends Command {
 
     private void tell(Event.Logged line) {
         switch (line.tone()) {
-            case NEWS -> root.terminal().print(line.stamped());
+            case NEWS, DONE, DATAGRAM -> root.terminal().print(line.stamped());
             case TROUBLE -> root.terminal().complain(line.stamped());
         }
     }

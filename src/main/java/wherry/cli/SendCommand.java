@@ -169,7 +169,8 @@ final class SendCommand extends Command {
         if (fit.isEmpty()) {
             throw new CommandException(Sentences.of("cli.notSpoken", peer.alias(), wanted));
         }
-        return new Peer(peer.id(), peer.alias(), peer.fingerprint(), fit, peer.presence(), peer.addedByHand());
+        return new Peer(
+                peer.id(), peer.alias(), peer.fingerprint(), fit, peer.presence(), peer.addedByHand(), peer.device());
     }
 
     private boolean sendText(HostedNode host, Peer peer, String message) throws CommandException, InterruptedException {

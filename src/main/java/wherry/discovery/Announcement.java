@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import wherry.transfer.DeviceKind;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Security;
 
@@ -21,6 +22,7 @@ import wherry.transfer.Security;
  *     there
  * @param also other protocols in which its sender takes uploads, and the ports. Whoever announces itself only once in
  *     one of them is found by those who come later through another
+ * @param device what its sender says to be
  */
 public record Announcement(
         String protocol,
@@ -29,7 +31,8 @@ public record Announcement(
         int port,
         Security security,
         Duration lasts,
-        Map<String, Integer> also) {
+        Map<String, Integer> also,
+        DeviceKind device) {
     private static final Duration OF_ONE_REPEATED_EVERY_TWO_SECONDS = Duration.ofSeconds(7);
 
     public Announcement {
@@ -39,7 +42,7 @@ public record Announcement(
     /** One that tells of its own protocol only. */
     public Announcement(
             String protocol, String alias, Optional<String> fingerprint, int port, Security security, Duration lasts) {
-        this(protocol, alias, fingerprint, port, security, lasts, Map.of());
+        this(protocol, alias, fingerprint, port, security, lasts, Map.of(), DeviceKind.UNKNOWN);
     }
 
     /** One that is repeated all the time. */
@@ -63,7 +66,7 @@ public record Announcement(
 
     /** The same by one who takes nothing and wants to know who is there. */
     public Announcement asking() {
-        return new Announcement(protocol, alias, fingerprint, port, security, Duration.ZERO, also);
+        return new Announcement(protocol, alias, fingerprint, port, security, Duration.ZERO, also, device);
     }
 
     /** The same sender taking its leave. */
@@ -72,18 +75,29 @@ public record Announcement(
     }
 
     public Announcement withAlias(String now) {
-        return new Announcement(protocol, now, fingerprint, port, security, lasts, also);
+        return new Announcement(protocol, now, fingerprint, port, security, lasts, also, device);
     }
 
     public Announcement withAlso(Map<String, Integer> others) {
-        return new Announcement(protocol, alias, fingerprint, port, security, lasts, others);
+        return new Announcement(protocol, alias, fingerprint, port, security, lasts, others, device);
+    }
+
+    public Announcement withDevice(DeviceKind kind) {
+        return new Announcement(protocol, alias, fingerprint, port, security, lasts, also, kind);
     }
 
     /** The same by a sender who has shown the certificate that it claimed. */
     public Announcement proven() {
         return security instanceof Security.Claimed claimed
                 ? new Announcement(
-                        protocol, alias, fingerprint, port, new Security.Verified(claimed.fingerprint()), lasts, also)
+                        protocol,
+                        alias,
+                        fingerprint,
+                        port,
+                        new Security.Verified(claimed.fingerprint()),
+                        lasts,
+                        also,
+                        device)
                 : this;
     }
 

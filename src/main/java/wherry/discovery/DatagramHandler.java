@@ -73,7 +73,7 @@ final class DatagramHandler implements GroupListener.Audience {
             if (isNew) {
                 lastNews.set(System.nanoTime());
             }
-            log.heard(datagram, from, isNew);
+            log.heard(datagram, announcement, from, isNew);
         }
         if (announcement.leaving()) {
             announcement.fingerprint().ifPresent(claimed -> doubt(claimed, from.getAddress()));

@@ -13,6 +13,11 @@ public interface DatagramLog {
      */
     void heard(String text, InetSocketAddress from, boolean firstOfPeer);
 
+    /** The same of one that says by which name its sender is listed: few people want to read it as it came. */
+    default void named(String text, InetSocketAddress from, boolean firstOfPeer) {
+        heard(text, from, firstOfPeer);
+    }
+
     /**
      * More arrived within a second than is worth telling one by one.
      *

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.util.Optional;
+import wherry.transfer.DaemonThreads;
 
 /** Listens on one group of one network, on a thread of its own, until it is closed or its socket breaks. */
 final class GroupListener implements Closeable {
@@ -50,9 +51,7 @@ final class GroupListener implements Closeable {
     }
 
     void start() {
-        Thread thread = new Thread(this::listen, "listener " + socket);
-        thread.setDaemon(true);
-        thread.start();
+        DaemonThreads.start("listener " + socket, this::listen);
     }
 
     /** The next announcements are the first ones of something new. */

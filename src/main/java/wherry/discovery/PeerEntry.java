@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import wherry.transfer.DeviceKind;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Peer;
 import wherry.transfer.Presence;
@@ -35,6 +36,7 @@ final class PeerEntry {
     private final Map<InetAddress, Long> goodbyes = new HashMap<>();
     private String typedName = "";
     private String alias = "";
+    private DeviceKind device = DeviceKind.UNKNOWN;
     private Optional<String> fingerprint = Optional.empty();
     private Optional<String> proven = Optional.empty();
     private Presence presence = Presence.UNHEARD;
@@ -180,9 +182,7 @@ final class PeerEntry {
             Endpoint stated = new Endpoint(other.getKey(), new InetSocketAddress(from, other.getValue()));
             changed |= place(stated, now, now + announcement.lasts().toMillis());
         }
-        if (changed) {
-            snapshot = null;
-        }
+        snapshot = changed ? null : snapshot;
         return changed;
     }
 
@@ -205,9 +205,7 @@ final class PeerEntry {
             changed |=
                     place(other.endpoint(from), now, now + announcement.lasts().toMillis());
         }
-        if (changed) {
-            snapshot = null;
-        }
+        snapshot = changed ? null : snapshot;
         return changed;
     }
 
@@ -218,6 +216,7 @@ final class PeerEntry {
                 || !alias.equals(announcement.alias())
                 || !fingerprint.equals(as);
         alias = announcement.alias();
+        device = announcement.device().equals(DeviceKind.UNKNOWN) ? device : announcement.device();
         fingerprint = as;
         presence = Presence.HERE;
         lastHeard = now;
@@ -274,6 +273,7 @@ final class PeerEntry {
         claimedAt.clear();
         goodbyes.clear();
         alias = "";
+        device = DeviceKind.UNKNOWN;
         fingerprint = Optional.empty();
         proven = Optional.empty();
         hereUntil = 0;
@@ -285,7 +285,7 @@ final class PeerEntry {
     Peer snapshot() {
         if (snapshot == null) {
             String name = alias.isBlank() ? typedName : alias;
-            snapshot = new Peer(id, name, fingerprint, endpoints(), presence, !typed.isEmpty());
+            snapshot = new Peer(id, name, fingerprint, endpoints(), presence, !typed.isEmpty(), device);
         }
         return snapshot;
     }
@@ -324,10 +324,8 @@ final class PeerEntry {
 
     /** A name that only repeats the address is not an alias. */
     private static boolean saysMoreThan(Endpoint endpoint, String name) {
-        InetSocketAddress address = endpoint.address();
-        String host = address.getAddress() == null
-                ? address.getHostString()
-                : address.getAddress().getHostAddress();
-        return !name.equals(host) && !name.equals(endpoint.toString());
+        String both = endpoint.toString();
+        String host = both.substring(0, both.lastIndexOf(':')).replaceAll("[\\[\\]]", "");
+        return !name.equals(host) && !name.equals(both);
     }
 }

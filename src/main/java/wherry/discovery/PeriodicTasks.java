@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import wherry.transfer.DaemonThreads;
 
 /** Does things again and again, on one thread of its own. A failure of one turn does not keep the next from coming. */
 final class PeriodicTasks implements Closeable {
@@ -14,11 +15,7 @@ final class PeriodicTasks implements Closeable {
     private final ScheduledThreadPoolExecutor thread;
 
     PeriodicTasks(String threadName) {
-        thread = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread made = new Thread(task, threadName);
-            made.setDaemon(true);
-            return made;
-        });
+        thread = new ScheduledThreadPoolExecutor(1, DaemonThreads.named(threadName));
     }
 
     /** Does it now and then every {@code interval}. */

@@ -33,11 +33,16 @@ final class ThrottledDatagramLog {
         this.secondBegan = nanoTime.getAsLong();
     }
 
-    synchronized void heard(ByteBuffer datagram, InetSocketAddress from, boolean firstOfPeer) {
+    synchronized void heard(
+            ByteBuffer datagram, Announcement announcement, InetSocketAddress from, boolean firstOfPeer) {
         flush();
         boolean told = firstOfPeer ? ++first <= MOST_FIRST_A_SECOND : ++repeated <= MOST_REPEATED_A_SECOND;
         if (told) {
-            log.heard(text(datagram), from, firstOfPeer);
+            if (announcement.alias().isEmpty()) {
+                log.heard(text(datagram), from, firstOfPeer);
+            } else {
+                log.named(text(datagram), from, firstOfPeer);
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import wherry.protocol.Protocol;
+import wherry.transfer.DaemonThreads;
 import wherry.transfer.Network;
 
 /**
@@ -18,11 +19,7 @@ public final class Doctor {
     private final Supplier<String> alias;
     private final Firewalls firewalls;
     /** For what waits for others; its threads go when nobody is examined. */
-    private final ExecutorService background = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "doctor");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService background = Executors.newCachedThreadPool(DaemonThreads.named("doctor"));
 
     /**
      * Opens nothing yet.

@@ -15,6 +15,7 @@ import wherry.discovery.Announcement;
 import wherry.discovery.AnnouncementCodec;
 import wherry.discovery.GroupSocket;
 import wherry.discovery.Networks;
+import wherry.transfer.DaemonThreads;
 import wherry.transfer.Network;
 
 /**
@@ -55,9 +56,7 @@ final class Ear implements Closeable {
      */
     static Ear open(Network network, AnnouncementCodec codec, Heard heard) throws IOException {
         Ear ear = new Ear(network, codec, GroupSocket.open(network, codec.group()), heard);
-        Thread thread = new Thread(ear::listen, "doctor-ear");
-        thread.setDaemon(true);
-        thread.start();
+        DaemonThreads.start("doctor-ear", ear::listen);
         return ear;
     }
 

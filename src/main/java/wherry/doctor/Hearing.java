@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import wherry.discovery.Announcement;
 import wherry.protocol.Protocol;
 import wherry.protocol.Reach;
+import wherry.transfer.DaemonThreads;
 import wherry.transfer.Endpoint;
 
 /**
@@ -41,11 +42,8 @@ final class Hearing implements Ear.Heard, Closeable {
     private final List<Subnet> subnets;
     private final Map<InetAddress, Entry> entries = new LinkedHashMap<>();
     private final Map<Announcement, InetAddress> own = new HashMap<>();
-    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
-        Thread thread = new Thread(task, "doctor-question");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService threads =
+            Executors.newFixedThreadPool(THREADS, DaemonThreads.named("doctor-question"));
     private Station station = Station.NONE;
     private int reaches;
 

@@ -1,95 +1,90 @@
 package wherry.http;
 
-import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
+import wherry.net.Dispensable;
 
 /** Keeps the connections of one server that have begun to speak, by what would be missed of them. Safe for use by many threads. */
 public final class Connections {
-    /** Those that have never made a request, the longest waiting first. They give way first. */
-    private final Set<HttpConnection> silent = new LinkedHashSet<>();
-    /** Those between two requests, the longest waiting first. */
-    private final Set<HttpConnection> idle = new LinkedHashSet<>();
+    /** Those that have never made a request. This and the next two: since when. */
+    private final Map<HttpConnection, Long> silent = new HashMap<>();
+    /** Those between two requests. */
+    private final Map<HttpConnection, Long> idle = new HashMap<>();
 
-    /** Those whose request is being read, or answered without anybody having been asked: the longest waiting first. */
-    private final Set<HttpConnection> busy = new LinkedHashSet<>();
+    /** Those whose request is being read, or answered without anybody having been asked. */
+    private final Map<HttpConnection, Long> busy = new HashMap<>();
 
     /** Those whose request is before a person, or has been accepted. They never give way. */
     private final Set<HttpConnection> held = new HashSet<>();
 
     public synchronized void came(HttpConnection connection) {
-        silent.add(connection);
+        silent.put(connection, System.nanoTime());
     }
 
     /** A request has come in full head. */
     public synchronized void requested(HttpConnection connection) {
-        if (silent.remove(connection) || idle.remove(connection)) {
-            busy.add(connection);
+        if (silent.remove(connection) != null || idle.remove(connection) != null) {
+            busy.put(connection, System.nanoTime());
         }
     }
 
     /** The request has been answered; what comes next can wait, or give way. */
     public synchronized void answered(HttpConnection connection) {
-        if (busy.remove(connection) || held.remove(connection)) {
-            idle.add(connection);
+        if (busy.remove(connection) != null || held.remove(connection)) {
+            idle.put(connection, System.nanoTime());
         }
     }
 
     /** Somebody is asked about the request, or has accepted it. */
     public synchronized void held(HttpConnection connection) {
-        if (busy.remove(connection)) {
+        if (busy.remove(connection) != null) {
             held.add(connection);
         }
     }
 
-    public synchronized void ended(HttpConnection connection) {
-        silent.remove(connection);
-        idle.remove(connection);
-        busy.remove(connection);
-        held.remove(connection);
+    /** Whether it was here until now. */
+    public synchronized boolean ended(HttpConnection connection) {
+        boolean wasDispensable =
+                silent.remove(connection) != null || idle.remove(connection) != null || busy.remove(connection) != null;
+        return held.remove(connection) || wasDispensable;
     }
 
-    /** Ends one that would not be missed, if there is one ({@link wherry.net.AcceptHandler#evictIdle}). */
-    public boolean evictIdle(Optional<InetAddress> from, Optional<Long> beforeNumber) {
-        Optional<HttpConnection> victim;
-        synchronized (this) {
-            Predicate<HttpConnection> wanted =
-                    connection -> from.isEmpty() || connection.pending().block().equals(from.get());
-            victim = silent.stream()
-                    .filter(wanted)
-                    .filter(connection ->
-                            beforeNumber.isEmpty() || connection.pending().number() < beforeNumber.get())
-                    .findFirst();
-            // Those who have made requests before are missed more than whoever is new and silent.
-            if (victim.isEmpty() && beforeNumber.isEmpty()) {
-                victim = Stream.concat(idle.stream(), busy.stream())
-                        .filter(wanted)
-                        .findFirst();
-            }
-            victim.ifPresent(this::ended);
+    /** Those that would not be missed ({@link wherry.net.AcceptHandler#dispensable}). */
+    public synchronized List<Dispensable> dispensable() {
+        List<Dispensable> all = new ArrayList<>();
+        for (Map<HttpConnection, Long> some : List.of(silent, idle, busy)) {
+            some.forEach((connection, since) ->
+                    all.add(new Dispensable(connection.pending(), since, () -> evict(connection))));
         }
-        victim.ifPresent(HttpConnection::abort);
-        victim.ifPresent(connection -> connection.pending().left());
-        return victim.isPresent();
+        return all;
+    }
+
+    private boolean evict(HttpConnection connection) {
+        synchronized (this) {
+            if (held.contains(connection) || !ended(connection)) {
+                return false;
+            }
+        }
+        connection.abort();
+        connection.pending().left();
+        return true;
     }
 
     synchronized List<HttpConnection> all() {
         List<HttpConnection> all = waiting();
-        all.addAll(busy);
+        all.addAll(busy.keySet());
         all.addAll(held);
         return all;
     }
 
     /** Those that have no request under way. */
     public synchronized List<HttpConnection> waiting() {
-        List<HttpConnection> waiting = new ArrayList<>(silent);
-        waiting.addAll(idle);
+        List<HttpConnection> waiting = new ArrayList<>(silent.keySet());
+        waiting.addAll(idle.keySet());
         return waiting;
     }
 }

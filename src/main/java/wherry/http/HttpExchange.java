@@ -4,9 +4,11 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +43,7 @@ public final class HttpExchange {
     private final RequestBody body;
     private boolean expectsContinue;
     private boolean reusable;
+    private boolean last;
 
     public HttpExchange(
             ServerConnection connection,
@@ -194,9 +197,33 @@ public final class HttpExchange {
         }
     }
 
+    /** No other request is to follow on this connection. To be said before the answer. */
+    public void last() {
+        last = true;
+    }
+
+    /**
+     * Ends our side of a connection, after the answer to its {@link #last} request, and waits until the client ends its
+     * side.
+     *
+     * @return whether it did, as it does once it has taken everything; never known of an encrypted connection
+     */
+    public boolean awaitEnd(Duration patience) {
+        if (!last || !(security instanceof Security.Plain)) {
+            return false;
+        }
+        try (Watchdog.Watch limit = watchdog.watch(patience, this::abort)) {
+            Socket socket = carrier.channel().socket();
+            socket.shutdownOutput();
+            return socket.getInputStream().read() < 0 && !limit.expired();
+        } catch (IOException brokenOff) {
+            return false;
+        }
+    }
+
     private void decideReuse(ClassicHttpResponse response) {
         // What was not read would be taken for the next request.
-        reusable = body.hasEnded() && keepAlive(response);
+        reusable = !last && body.hasEnded() && keepAlive(response);
         if (!reusable) {
             response.setHeader(HttpHeaders.CONNECTION, "close");
         }

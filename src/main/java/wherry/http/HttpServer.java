@@ -3,18 +3,20 @@ package wherry.http;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import wherry.net.AcceptHandler;
 import wherry.net.AcceptLimits;
 import wherry.net.Acceptor;
+import wherry.net.Dispensable;
 import wherry.net.PendingConnection;
+import wherry.transfer.DaemonThreads;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Watchdog;
 
@@ -34,12 +36,9 @@ public final class HttpServer implements Closeable {
         this.acceptor = acceptor;
         this.setup = setup;
         this.watchdog = watchdog;
-        AtomicInteger number = new AtomicInteger();
-        this.threads = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        // Kept for a moment only: each keeps memory outside the heap, and there may have been many.
+        this.threads = new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), DaemonThreads.numbered(name));
     }
 
     /**
@@ -129,8 +128,8 @@ public final class HttpServer implements Closeable {
         }
 
         @Override
-        public boolean evictIdle(Optional<InetAddress> from, Optional<Long> beforeNumber) {
-            return connections.evictIdle(from, beforeNumber);
+        public List<Dispensable> dispensable() {
+            return connections.dispensable();
         }
     }
 }

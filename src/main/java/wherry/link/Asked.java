@@ -54,6 +54,11 @@ record Asked(HttpExchange exchange, String token, List<String> parts) {
         return PageTexts.in(exchange.header("Accept-Language").orElse(""));
     }
 
+    /** What the link is called where it was asked; of it only {@link #requireOurHost} makes sure. */
+    String host() {
+        return exchange.header("Host").orElse("");
+    }
+
     /**
      * Lets it pass if it is for this computer by a name that is nobody else's.
      *

@@ -1,7 +1,10 @@
 package wherry.link;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,14 +13,21 @@ import java.util.function.LongConsumer;
 import wherry.http.HttpExchange;
 import wherry.http.Response;
 import wherry.transfer.DisplayText;
+import wherry.transfer.Sentences;
 import wherry.transfer.TransferBuffers;
+import wherry.transfer.TransferState;
 
 /** Answers requests for what is offered: single files, and all of it as a zip. Safe for use by many threads. */
 final class Downloads {
+    private static final System.Logger LOG = System.getLogger(Downloads.class.getName());
+    /** For a browser to end its side of the connection, which it does when it has everything. */
+    private static final Duration CONFIRMATION = Duration.ofSeconds(30);
+
     /** Of which it is remembered how far they came. */
     private static final int MOST_REMEMBERED = 4096;
 
     private final Shelf shelf;
+    private final DownloadTransfers transfers;
     private final LinkLife life;
     private final Consumer<LinkEvent> events;
     private final TransferBuffers buffers = new TransferBuffers();
@@ -30,8 +40,9 @@ final class Downloads {
 
     private record Zip(int number, ZipLayout layout, String version) {}
 
-    Downloads(Shelf shelf, LinkLife life, Consumer<LinkEvent> events) {
+    Downloads(Shelf shelf, DownloadTransfers transfers, LinkLife life, Consumer<LinkEvent> events) {
         this.shelf = shelf;
+        this.transfers = transfers;
         this.life = life;
         this.events = events;
     }
@@ -83,14 +94,15 @@ final class Downloads {
     private void send(DownloadHead head, DownloadHead.Source source, Visitor visitor, HttpExchange exchange)
             throws IOException {
         exchange.hold();
+        transfers.requireWelcome(visitor, head);
         ByteRange part = head.wanted(exchange).orElse(new ByteRange(0, head.length()));
         life.begin();
         try {
             Response response = head.answer(exchange, source);
-            boolean contents = exchange.method().equals("GET") && response.status() < 300;
-            exchange.answer(contents ? counted(response, head, part, exchange) : response);
-            if (contents && isComplete(head, part, exchange)) {
-                events.accept(new LinkEvent.Downloaded(visitor, DisplayText.escape(head.name()), head.length()));
+            if (exchange.method().equals("GET") && response.status() < 300) {
+                contents(head, part, response, Caller.of(visitor, exchange), exchange);
+            } else {
+                exchange.answer(response);
             }
         } catch (ChangedException changed) {
             warn(changed);
@@ -100,17 +112,41 @@ final class Downloads {
         }
     }
 
+    private void contents(DownloadHead head, ByteRange part, Response response, Caller caller, HttpExchange exchange)
+            throws IOException {
+        Optional<DownloadTransfers.Part> listed = transfers.begin(caller, head, part, exchange);
+        try (Closeable whenOver = listed.isPresent() ? listed.get() : () -> {}) {
+            LOG.log(Level.TRACE, "Listed as {0}", whenOver);
+            listed.ifPresent(line -> exchange.last());
+            exchange.answer(counted(response, head, part, exchange, listed));
+            if (isComplete(head, part, exchange)) {
+                boolean confirmed = listed.isPresent() && exchange.awaitEnd(CONFIRMATION);
+                listed.ifPresent(line -> line.complete(
+                        confirmed ? TransferState.DONE : TransferState.UNCONFIRMED,
+                        confirmed ? "" : Sentences.of("link.unconfirmed")));
+                events.accept(
+                        new LinkEvent.Downloaded(caller.visitor(), DisplayText.escape(head.name()), head.length()));
+            }
+        }
+    }
+
     private void warn(ChangedException changed) {
         events.accept(new LinkEvent.Warned(changed.getMessage()));
     }
 
     /** The same, and what leaves is counted: after a break it goes on from there. */
-    private Response counted(Response response, DownloadHead head, ByteRange part, HttpExchange exchange) {
+    private Response counted(
+            Response response,
+            DownloadHead head,
+            ByteRange part,
+            HttpExchange exchange,
+            Optional<DownloadTransfers.Part> listed) {
         Taken taken = new Taken(exchange.from().getAddress(), head.version());
         Response.Contents contents = (target, moved) -> {
             long[] position = {part.from()};
             LongConsumer counting = n -> {
                 position[0] += n;
+                listed.ifPresent(line -> line.moved(n));
                 moved.accept(n);
             };
             try {

@@ -27,7 +27,7 @@ final class EventsJson {
             }
             json.endArray();
             json.name("texts").beginArray();
-            for (Uploads.LinkText each : told.texts()) {
+            for (LinkText each : told.texts()) {
                 json.value(each.text());
             }
             json.endArray();

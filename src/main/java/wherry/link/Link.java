@@ -3,21 +3,17 @@ package wherry.link;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.Inet6Address;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import wherry.http.HttpServer;
-import wherry.http.HttpSetup;
-import wherry.protocol.ReceiveHandler;
-import wherry.settings.Settings;
-import wherry.transfer.Failure;
+import wherry.transfer.DaemonThreads;
 import wherry.transfer.Watchdog;
 
 /**
@@ -26,11 +22,6 @@ import wherry.transfer.Watchdog;
  */
 public final class Link implements Closeable {
     private static final System.Logger LOG = System.getLogger(Link.class.getName());
-    private static final int CONNECTIONS = 128;
-    private static final int PER_ADDRESS = 16;
-    private static final Duration HEADER = Duration.ofSeconds(10);
-    private static final Duration IDLE = Duration.ofSeconds(30);
-    private static final int PORTS_TRIED = 20;
     private static final long TICK_MILLIS = 250;
     /** For browsers to hear that it is over. */
     private static final long FAREWELL_MILLIS = 300;
@@ -39,21 +30,20 @@ public final class Link implements Closeable {
     private final Consumer<LinkEvent> events;
     private final Watchdog watchdog;
     private final HttpServer server;
-    private final LinkLife life;
+    private final LinkTerms terms;
+    private final LinkHost host;
     private final Shelf shelf;
     private final Visitors visitors;
     private final Uploads uploads;
+    private final DownloadTransfers transfers;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, task -> {
-        Thread thread = new Thread(task, "link-clock");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledThreadPoolExecutor clock =
+            new ScheduledThreadPoolExecutor(1, DaemonThreads.named("link-clock"));
 
     private Link(
             LinkPlan plan,
-            ReceiveHandler reception,
-            Settings.Links links,
+            LinkTerms terms,
+            LinkHost host,
             Consumer<LinkEvent> events,
             Watchdog watchdog,
             HttpServer server) {
@@ -61,26 +51,31 @@ public final class Link implements Closeable {
         this.events = events;
         this.watchdog = watchdog;
         this.server = server;
-        this.life = new LinkLife(plan.life(), System::nanoTime);
-        this.shelf = new Shelf(links, sentence -> events.accept(new LinkEvent.Warned(sentence)));
+        this.terms = terms;
+        this.host = host;
+        this.shelf = new Shelf(host.links(), sentence -> events.accept(new LinkEvent.Warned(sentence)));
         this.visitors = new Visitors(list -> events.accept(new LinkEvent.VisitorsChanged(list)));
-        this.uploads = new Uploads(plan, reception, life, events);
+        this.transfers = new DownloadTransfers(host.reception(), System::nanoTime);
+        this.uploads = new Uploads(plan, host.reception(), terms.life(), events);
     }
 
     /**
      * Opens a link, which listens when this returns.
      *
-     * @param reception is asked about what is left, and takes it
-     * @param links what is done about links inside folders that are offered
      * @param events is told what happens
      * @throws wherry.transfer.PortException the port is taken, or cannot be had for another reason
      */
-    public static Link open(LinkPlan plan, ReceiveHandler reception, Settings.Links links, Consumer<LinkEvent> events)
-            throws IOException {
+    public static Link open(LinkPlan plan, LinkHost host, Consumer<LinkEvent> events) throws IOException {
+        return open(plan, host, events, LinkBounds.USUAL);
+    }
+
+    static Link open(LinkPlan plan, LinkHost host, Consumer<LinkEvent> events, LinkBounds bounds) throws IOException {
         Watchdog watchdog = new Watchdog();
         try {
-            Link link = new Link(plan, reception, links, events, watchdog, listen(plan, watchdog));
-            link.clean(reception);
+            LinkTerms terms = new LinkTerms(plan, System::nanoTime);
+            LinkPort port = new LinkPort(plan.at(), terms, host.tls(), bounds, watchdog);
+            Link link = new Link(plan, terms, host, events, watchdog, port.open(plan.port()));
+            host.reception().clean();
             link.start();
             return link;
         } catch (IOException | RuntimeException failure) {
@@ -89,52 +84,18 @@ public final class Link implements Closeable {
         }
     }
 
-    private static HttpServer listen(LinkPlan plan, Watchdog watchdog) throws IOException {
-        if (plan.port().isPresent()) {
-            return listen(plan.at(), plan.port().getAsInt(), watchdog);
-        }
-        for (int port = LinkPlan.PORT; port < LinkPlan.PORT + PORTS_TRIED; port++) {
-            try {
-                return listen(plan.at(), port, watchdog);
-            } catch (BindException taken) {
-                LOG.log(Level.DEBUG, "Port {0} is taken", port);
-            }
-        }
-        return listen(plan.at(), 0, watchdog);
-    }
-
-    private static HttpServer listen(InetAddress at, int port, Watchdog watchdog) throws IOException {
-        HttpSetup setup = new HttpSetup(
-                (channel, consumed) -> {
-                    throw new IOException("no TLS here");
-                },
-                request -> {},
-                HEADER,
-                IDLE);
-        return HttpServer.open("link", new InetSocketAddress(at, port), CONNECTIONS, PER_ADDRESS, setup, watchdog);
-    }
-
-    /** Drops what dead nodes left behind, as a node that starts does. */
-    private void clean(ReceiveHandler reception) {
-        try {
-            reception.folder().clean();
-        } catch (IOException failure) {
-            LOG.log(Level.INFO, "Cleaning the folder", failure);
-            events.accept(new LinkEvent.Warned(Failure.sentence(failure)));
-        }
-    }
-
     private void start() {
-        Downloads downloads = new Downloads(shelf, life, events);
+        Downloads downloads = new Downloads(shelf, transfers, terms.life(), events);
         UploadRoutes routes = new UploadRoutes(plan, uploads, shelf);
-        server.serve(new LinkRoutes(plan, visitors, life, shelf, downloads, routes));
+        server.serve(new LinkRoutes(plan, terms, visitors, shelf, downloads, routes));
         var unused = clock.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void tick() {
         try {
             uploads.tick();
-            if (life.left().isNegative() || life.left().isZero()) {
+            transfers.tick();
+            if (terms.life().left().isNegative() || terms.life().left().isZero()) {
                 end(LinkEvent.Closed.Why.ITS_TIME);
             }
         } catch (RuntimeException failure) {
@@ -144,25 +105,52 @@ public final class Link implements Closeable {
 
     /** {@code http://192.168.1.20:53380/abc…/}: what a code holds and a person types. */
     public String address() {
-        return "http://" + plan.at().getHostAddress() + ":" + port() + "/" + plan.token() + "/";
+        String host = plan.at().getHostAddress();
+        String bracketed = plan.at() instanceof Inet6Address ? "[" + host.replaceAll("%.*", "") + "]" : host;
+        String scheme = terms.isEncrypted() ? "https://" : "http://";
+        return scheme + bracketed + ":" + port() + "/" + plan.token() + "/";
     }
 
     public int port() {
         return server.port();
     }
 
+    /** As it was opened. */
     public LinkPlan plan() {
         return plan;
     }
 
+    public boolean canEncrypt() {
+        return host.canEncrypt();
+    }
+
+    public boolean isEncrypted() {
+        return terms.isEncrypted();
+    }
+
+    /** From now on; its {@link #address} is another one then. */
+    public void encrypt(LinkPlan.Encryption wanted) {
+        terms.encrypt(wanted);
+    }
+
+    /** From now on it ends when nobody asks for anything for so long. */
+    public void live(Duration wanted) {
+        terms.live(wanted);
+    }
+
+    /** From now on visitors have to give it, those who are there as well; empty for nothing. */
+    public void askFor(Optional<String> pin) {
+        terms.askFor(pin);
+    }
+
     /** Until it ends by itself if nobody asks for anything. */
     public Duration left() {
-        return life.left();
+        return terms.life().left();
     }
 
     /** Whether something is being taken or left at the moment. */
     public boolean isBusy() {
-        return life.isMoving() || uploads.isBusy();
+        return terms.life().isMoving() || uploads.isBusy();
     }
 
     /** What is offered now. */
@@ -182,10 +170,16 @@ public final class Link implements Closeable {
         uploads.offerText(text);
     }
 
+    /** Shows a text on the page of one visitor. */
+    public void offerText(String visitorId, String text) {
+        uploads.offerText(visitorId, text);
+    }
+
     /** Answers nothing to that visitor any more, and ends what is under way with it. */
     public void sendAway(String visitorId) {
         visitors.sendAway(visitorId);
         uploads.sendAway(visitorId);
+        transfers.sendAway(visitorId);
     }
 
     /** Tells the pages, ends what is under way, and frees the port. Blocks for a moment. */
@@ -207,6 +201,7 @@ public final class Link implements Closeable {
             Thread.currentThread().interrupt();
         }
         server.abort();
+        transfers.close();
         clock.shutdown();
         watchdog.close();
         events.accept(new LinkEvent.Closed(why));

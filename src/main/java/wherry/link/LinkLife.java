@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
  * by many threads.
  */
 final class LinkLife {
-    private final Duration life;
+    private Duration life;
     private final LongSupplier nanoTime;
     private long lastAsked;
     private int underWay;
@@ -17,6 +17,12 @@ final class LinkLife {
         this.life = life;
         this.nanoTime = nanoTime;
         this.lastAsked = nanoTime.getAsLong();
+    }
+
+    /** From now on it has so much time. */
+    synchronized void live(Duration wanted) {
+        life = wanted;
+        asked();
     }
 
     /** Somebody asked for something. */

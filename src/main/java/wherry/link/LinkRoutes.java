@@ -25,6 +25,7 @@ final class LinkRoutes implements HttpConnection.Handler {
 
     private final LinkPlan plan;
     private final WrongTokens wrongTokens;
+    private final LinkTerms terms;
     private final PinGate gate;
     private final Visitors visitors;
     private final LinkLife life;
@@ -34,14 +35,15 @@ final class LinkRoutes implements HttpConnection.Handler {
     private final UploadRoutes uploads;
 
     LinkRoutes(
-            LinkPlan plan, Visitors visitors, LinkLife life, Shelf shelf, Downloads downloads, UploadRoutes uploads) {
+            LinkPlan plan, LinkTerms terms, Visitors visitors, Shelf shelf, Downloads downloads, UploadRoutes uploads) {
         this.plan = plan;
         this.wrongTokens = new WrongTokens(System::nanoTime);
-        this.gate = new PinGate(plan.pin(), System::nanoTime);
+        this.terms = terms;
+        this.gate = terms.gate();
         this.visitors = visitors;
-        this.life = life;
+        this.life = terms.life();
         this.shelf = shelf;
-        this.page = new Page(plan);
+        this.page = new Page(plan, terms);
         this.downloads = downloads;
         this.uploads = uploads;
     }
@@ -63,7 +65,9 @@ final class LinkRoutes implements HttpConnection.Handler {
             return;
         }
         asked.requireOurHost();
-        if (!asked.reads() && !asked.posts()) {
+        if (terms.isOpenToAll(exchange)) {
+            exchange.answer(Answers.seeOther("https://" + asked.host() + "/" + plan.token() + "/"));
+        } else if (!asked.reads() && !asked.posts()) {
             exchange.answer(Answers.with(Answers.text(405, "Not allowed"), "Allow", "GET, HEAD, POST"));
         } else if (asked.parts().isEmpty()) {
             exchange.answer(Answers.seeOther("/" + plan.token() + "/"));
@@ -161,6 +165,9 @@ final class LinkRoutes implements HttpConnection.Handler {
     private Response cookie(Response response, String name, String value) {
         // A code that is scanned opens the page from another site: "Strict" would keep the cookie back then.
         return Answers.with(
-                response, "Set-Cookie", name + "=" + value + "; Path=/" + plan.token() + "/; HttpOnly; SameSite=Lax");
+                response,
+                "Set-Cookie",
+                name + "=" + value + "; Path=/" + plan.token() + "/; HttpOnly; SameSite=Lax"
+                        + (terms.isEncrypted() ? "; Secure" : ""));
     }
 }

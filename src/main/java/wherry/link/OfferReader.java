@@ -6,7 +6,6 @@ import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.MalformedJsonException;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -14,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hc.core5.http.HttpStatus;
+import wherry.http.BoundedBody;
 import wherry.http.HttpStatusException;
 import wherry.transfer.DisplayText;
 
@@ -24,14 +24,19 @@ final class OfferReader {
     /** In UTF-16 units. What is longer is cut: no disk takes it. */
     private static final int LONGEST_NAME = 4096;
 
+    /** In bytes, with what is read ahead: so that no name can claim the memory of all. */
+    private static final long LARGEST_ENTRY = 64 << 10;
+
     private static final int DEEPEST = 8;
     /** Some 280 000 years: whatever is later is no time. */
     private static final long LAST_TIME = 8_640_000_000_000_000L;
 
     private OfferReader() {}
 
-    static List<WantedFile> read(InputStream in) throws IOException {
-        JsonReader json = new JsonReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    /** @param longest in bytes: so many may come in all, but not of one file alone */
+    static List<WantedFile> read(BoundedBody body, long longest) throws IOException {
+        JsonReader json = new JsonReader(new InputStreamReader(body, StandardCharsets.UTF_8));
+        body.limitTo(Math.min(longest, LARGEST_ENTRY));
         json.setStrictness(Strictness.STRICT);
         json.setNestingLimit(DEEPEST);
         try {
@@ -39,7 +44,7 @@ final class OfferReader {
             json.beginObject();
             while (json.hasNext()) {
                 if (json.nextName().equals("files")) {
-                    readFiles(json, files);
+                    readFiles(json, files, body, longest);
                 } else {
                     json.skipValue();
                 }
@@ -54,13 +59,15 @@ final class OfferReader {
         }
     }
 
-    private static void readFiles(JsonReader json, List<WantedFile> files) throws IOException {
+    private static void readFiles(JsonReader json, List<WantedFile> files, BoundedBody body, long longest)
+            throws IOException {
         long bytes = files.stream().mapToLong(WantedFile::size).sum();
         json.beginArray();
         while (json.hasNext()) {
             WantedFile file = readFile(json);
             bytes = Math.addExact(bytes, file.size());
             files.add(file);
+            body.limitTo(Math.min(longest, body.position() + LARGEST_ENTRY));
             if (files.size() > MOST_FILES) {
                 throw new HttpStatusException(HttpStatus.SC_REQUEST_TOO_LONG, "Too many files");
             }

@@ -26,12 +26,14 @@ final class Page {
     private static final String UPLOADS = resource("uploads.html");
 
     private final LinkPlan plan;
+    private final LinkTerms terms;
     private Optional<Listed> last = Optional.empty();
 
     private record Listed(int number, String html) {}
 
-    Page(LinkPlan plan) {
+    Page(LinkPlan plan, LinkTerms terms) {
         this.plan = plan;
+        this.terms = terms;
     }
 
     /** With what is offered and, if anything can be left, where to leave it. */
@@ -52,8 +54,9 @@ final class Page {
         return fill(PIN, texts, parts);
     }
 
-    private static Map<String, String> parts(PageTexts texts) {
-        return Map.of("lang", texts.language(), "dir", texts.direction());
+    private Map<String, String> parts(PageTexts texts) {
+        String security = Html.escape(texts.of(terms.isEncrypted() ? "encrypted" : "plain"));
+        return Map.of("lang", texts.language(), "dir", texts.direction(), "security", security);
     }
 
     private static String fill(String template, PageTexts texts, Map<String, String> parts) {

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** What the page says, in the languages that there are. Safe for use by many threads. */
 final class PageTexts {
     private static final String BASE = "wherry.link.page";
-    private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN);
+    private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN, new Locale("ar"));
     private static final ResourceBundle.Control NO_FALLBACK =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
     private static final int LONGEST_HEADER = 1000;
@@ -42,7 +42,8 @@ final class PageTexts {
         try {
             Locale found = Locale.lookup(Locale.LanguageRange.parse(acceptLanguage), LANGUAGES);
             return found == null ? Locale.ENGLISH : found;
-        } catch (IllegalArgumentException nonsense) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException nonsense) {
+            // The second for "-", which the JDK's reader stumbles over.
             return Locale.ENGLISH;
         }
     }

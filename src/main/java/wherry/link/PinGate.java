@@ -30,8 +30,8 @@ final class PinGate {
     private static final int MOST_ADDRESSES = 4096;
     private static final int KEY_BYTES = 32;
 
-    private final Optional<String> pin;
-    private final String pass;
+    private Optional<String> pin;
+    private String pass;
     private final LongSupplier nanoTime;
     private final Map<InetAddress, Wrong> wrong = new HashMap<>();
 
@@ -67,8 +67,14 @@ final class PinGate {
         }
     }
 
+    /** From now on that one is asked for, also from those who have given another one. */
+    synchronized void askFor(Optional<String> wanted) {
+        pin = wanted;
+        pass = wanted.map(PinGate::newPass).orElse("");
+    }
+
     /** Whether whoever shows that pass need not give the PIN. */
-    boolean isOpenTo(Optional<String> shown) {
+    synchronized boolean isOpenTo(Optional<String> shown) {
         return pin.isEmpty()
                 || shown.filter(given -> LinkToken.same(pass, given)).isPresent();
     }

@@ -2,7 +2,6 @@ package wherry.link;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.Serial;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -24,8 +23,7 @@ final class UploadFile {
     private String why = "";
     private String reason = "";
     private long changed;
-    private Optional<ReceivedTree> tree = Optional.empty();
-    private Optional<Arrival> arrival = Optional.empty();
+    private Optional<FilePlace> place = Optional.empty();
     private Optional<Path> saved = Optional.empty();
 
     /** Is told what becomes of a file. */
@@ -38,16 +36,6 @@ final class UploadFile {
 
         /** Its state is another one; it has been told of. */
         void changed(UploadFile file);
-    }
-
-    /** What came does not fit: says how much is there. */
-    static final class MisfitException extends IOException {
-        @Serial
-        private static final long serialVersionUID = 1;
-
-        MisfitException(String message) {
-            super(message);
-        }
     }
 
     /** @param sender the same whenever the same link is opened */
@@ -87,7 +75,7 @@ final class UploadFile {
     synchronized long have() {
         return state == UploadState.DONE
                 ? wanted.size()
-                : arrival.map(Arrival::have).orElse(0L);
+                : place.map(FilePlace::have).orElse(0L);
     }
 
     boolean isMoving() {
@@ -96,21 +84,21 @@ final class UploadFile {
 
     /** It is wanted, and goes there. */
     synchronized void accept(ReceivedTree into) {
-        tree = Optional.of(into);
+        place = Optional.of(new FilePlace(into, wanted, sender));
         state = UploadState.WANTED;
     }
 
     /** How much of it is there, what an earlier run kept included. */
     synchronized long open() throws IOException {
-        if (state == UploadState.WANTED && arrival.isEmpty()) {
-            Optional<Path> present = tree.orElseThrow().present(wanted.name(), wanted.size());
+        if (state == UploadState.WANTED && !place.orElseThrow().isOpen()) {
+            Optional<Path> present = place.get().present();
             if (present.isPresent()) {
                 listener.skipped(wanted.size());
                 end(UploadState.DONE, "");
                 saved = present;
                 return wanted.size();
             }
-            arrival = Optional.of(Arrival.open(tree.get(), wanted, sender));
+            place.get().open();
             listener.skipped(have());
         }
         return have();
@@ -171,7 +159,7 @@ final class UploadFile {
                 throw new MisfitException("a piece of what is not wanted");
             }
             try {
-                arrival.orElseThrow().write(bytes);
+                place.orElseThrow().write(bytes);
             } catch (IOException disk) {
                 throw failed(disk);
             }
@@ -180,15 +168,14 @@ final class UploadFile {
     }
 
     private synchronized void finish(long crc) throws IOException {
-        Arrival all = arrival.orElseThrow();
-        if (all.crc() != crc) {
+        FilePlace all = place.orElseThrow();
+        if (!all.has(crc)) {
             all.discard();
             end(UploadState.FAILED, "checksum");
             return;
         }
         try {
             saved = Optional.of(all.commit());
-            all.close();
         } catch (IOException disk) {
             throw failed(disk);
         }
@@ -209,6 +196,20 @@ final class UploadFile {
 
     /** Ends it for good, in a state in which nothing of it is kept. */
     void drop(UploadState last) {
+        stop(last, FilePlace::discard);
+    }
+
+    /** Ends it for now: whole blocks of a large file are kept. */
+    void leave() {
+        stop(UploadState.FAILED, FilePlace::leave);
+    }
+
+    @FunctionalInterface
+    private interface Release {
+        void release(FilePlace place) throws IOException;
+    }
+
+    private void stop(UploadState last, Release release) {
         synchronized (this) {
             if (state.isFinal()) {
                 return;
@@ -216,34 +217,15 @@ final class UploadFile {
             end(last, "");
         }
         pieces.close();
-        release(true);
-    }
-
-    /** Ends it for now: whole blocks of a large file are kept. */
-    void leave() {
-        synchronized (this) {
-            if (state.isFinal()) {
-                return;
-            }
-            end(UploadState.FAILED, "");
-        }
-        pieces.close();
-        release(false);
-    }
-
-    private void release(boolean forGood) {
         pieces.awaitEmpty();
         synchronized (this) {
             try {
-                if (arrival.isPresent() && forGood) {
-                    arrival.get().discard();
-                } else if (arrival.isPresent()) {
-                    arrival.get().close();
+                if (place.isPresent()) {
+                    release.release(place.get());
                 }
             } catch (IOException failure) {
                 LOG.log(Level.INFO, "Ending what was being left", failure);
             }
-            arrival = Optional.empty();
         }
     }
 

@@ -2,31 +2,23 @@ package wherry.link;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import wherry.protocol.ReceiveHandler;
 import wherry.storage.ReceiveFolder;
 import wherry.storage.ReceivedTree;
 import wherry.transfer.Answer;
 import wherry.transfer.Direction;
-import wherry.transfer.DisplayText;
-import wherry.transfer.Offer;
-import wherry.transfer.OfferedFile;
-import wherry.transfer.Security;
+import wherry.transfer.Event;
 import wherry.transfer.Sentences;
 import wherry.transfer.Sizes;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferRecorder;
 import wherry.transfer.TransferState;
+import wherry.transfer.TransferTitle;
 
 /**
  * What a visitor wants to leave at one time, from the question whether it is wanted to the end of its last file. Safe for
@@ -41,13 +33,13 @@ final class UploadOffer implements UploadFile.Listener {
     private static final System.Logger LOG = System.getLogger(UploadOffer.class.getName());
 
     private final String id = UUID.randomUUID().toString();
-    private final Visitor visitor;
+    private final Caller caller;
     private final ReceiveHandler reception;
+    private final UploadQuestion question;
     private final Consumer<UploadOffer> whenChanged;
     private final Consumer<UploadFile> whenFileChanged;
-    private final List<UploadFile> files = new ArrayList<>();
+    private final UploadFiles files;
     private final TransferRecorder recorder;
-    private Optional<CompletableFuture<Answer>> question = Optional.empty();
     private Optional<ReceivedTree> tree = Optional.empty();
     private boolean ended;
     private volatile long lastByte = System.nanoTime();
@@ -59,27 +51,24 @@ final class UploadOffer implements UploadFile.Listener {
      * @param whenFileChanged is told before {@code whenChanged} is
      */
     UploadOffer(
-            Visitor visitor,
+            Caller caller,
             List<WantedFile> wanted,
             String sender,
             ReceiveHandler reception,
             Consumer<UploadOffer> whenChanged,
             Consumer<UploadFile> whenFileChanged) {
-        this.visitor = visitor;
+        this.caller = caller;
         this.reception = reception;
+        this.question = new UploadQuestion(reception);
         this.whenChanged = whenChanged;
         this.whenFileChanged = whenFileChanged;
-        wanted.forEach(file -> files.add(new UploadFile(file, sender, this)));
-        String title = wanted.size() == 1
-                ? DisplayText.escape(wanted.get(0).name())
-                : Sentences.of("link.files", Sizes.grouped(wanted.size()));
+        this.files = new UploadFiles(
+                wanted.stream().map(file -> new UploadFile(file, sender, this)).toList());
+        String title = TransferTitle.of(wanted.stream().map(WantedFile::name).toList());
         this.recorder = reception.begin(
-                Transfer.begin(id, Direction.RECEIVING, title, visitor.title()).over("link", new Security.Plain()));
-        recorder.planned(title, wanted.size(), bytes(files));
-    }
-
-    private static long bytes(List<UploadFile> files) {
-        return files.stream().mapToLong(file -> file.wanted().size()).sum();
+                Transfer.begin(id, Direction.RECEIVING, title, visitor().title())
+                        .over(Caller.PROTOCOL, caller.security()));
+        recorder.planned(title, wanted.size(), UploadFiles.bytes(files.all()));
     }
 
     String id() {
@@ -87,37 +76,28 @@ final class UploadOffer implements UploadFile.Listener {
     }
 
     Visitor visitor() {
-        return visitor;
+        return caller.visitor();
     }
 
     List<UploadFile> files() {
-        return files;
+        return files.all();
+    }
+
+    List<UploadFile> in(UploadState state) {
+        return files.in(state);
     }
 
     synchronized boolean hasEnded() {
         return ended;
     }
 
-    boolean isMoving() {
-        return files.stream().anyMatch(UploadFile::isMoving);
-    }
-
     /** Asks whether it is wanted; returns at once. */
-    void ask(InetSocketAddress from) {
-        recorder.onCancel(this::cancelledHere);
+    void ask() {
+        recorder.onCancel(() -> drop(Sentences.of("cancelled")));
         recorder.enter(TransferState.ASKING);
-        List<OfferedFile> offered = files.stream()
-                .map(file -> new OfferedFile(file.wanted().name(), file.wanted().size()))
-                .toList();
-        CompletableFuture<Answer> asked =
-                reception.ask(new Offer(id, "link", visitor.title(), from, new Security.Plain(), offered));
-        synchronized (this) {
-            question = Optional.of(asked);
-        }
-        var unused = asked.whenComplete((answer, withdrawn) -> answered(answer));
+        question.ask(caller.offer(id, files.offered()), this::answered);
     }
 
-    /** @param answer null when the question was withdrawn */
     private void answered(Answer answer) {
         try {
             if (answer instanceof Answer.Accept accept) {
@@ -125,12 +105,12 @@ final class UploadOffer implements UploadFile.Listener {
             } else if (answer instanceof Answer.Decline decline) {
                 reception.complain(
                         Sentences.of("log.declined", recorder.snapshot().title(), decline.sentence()));
-                files.forEach(file -> file.drop(UploadState.DECLINED));
-                end(TransferState.DECLINED, decline.sentence());
+                files.drop(UploadState.DECLINED);
+                end(UploadEnding.of(TransferState.DECLINED, decline.sentence()));
             }
         } catch (RuntimeException failure) {
             LOG.log(Level.ERROR, "Beginning to receive", failure);
-            files.forEach(file -> file.drop(UploadState.FAILED));
+            files.drop(UploadState.FAILED);
             recorder.endBy(failure);
         }
         whenChanged.accept(this);
@@ -139,32 +119,26 @@ final class UploadOffer implements UploadFile.Listener {
     private void accepted(Answer.Accept accept) {
         ReceiveFolder folder = accept.folder().map(reception.folder()::at).orElseGet(reception::folder);
         ReceivedTree into = folder.tree();
-        Map<OfferedFile, Integer> left = new HashMap<>();
-        accept.files().forEach(file -> left.merge(file, 1, Integer::sum));
-        List<UploadFile> wanted = new ArrayList<>();
-        List<UploadFile> unwanted = new ArrayList<>();
-        for (UploadFile file : files) {
-            OfferedFile offered =
-                    new OfferedFile(file.wanted().name(), file.wanted().size());
-            boolean isWanted = left.merge(offered, -1, Integer::sum) >= 0;
-            (isWanted ? wanted : unwanted).add(file);
-        }
+        UploadFiles.Choice choice = files.choose(accept);
+        List<UploadFile> wanted = choice.wanted();
         synchronized (this) {
             if (ended) {
                 return;
             }
             tree = Optional.of(into);
         }
-        recorder.planned(recorder.snapshot().title(), wanted.size(), bytes(wanted));
+        recorder.planned(recorder.snapshot().title(), wanted.size(), UploadFiles.bytes(wanted));
+        recorder.tellFiles(it -> new Event.FilesListed(it, accept.files(), List.of(), List.of()));
         recorder.enter(TransferState.MOVING);
-        reception.log(Sentences.of("log.uploading", recorder.snapshot().title(), Sizes.grouped(bytes(wanted))));
+        reception.log(
+                Sentences.of("log.uploading", recorder.snapshot().title(), Sizes.grouped(UploadFiles.bytes(wanted))));
         lastByte = System.nanoTime();
         wanted.forEach(file -> file.accept(into));
-        unwanted.forEach(file -> file.drop(UploadState.DECLINED));
+        choice.unwanted().forEach(file -> file.drop(UploadState.DECLINED));
         // Of those that are wanted, it has to be told too.
         wanted.forEach(whenFileChanged);
         if (wanted.isEmpty()) {
-            end(TransferState.DECLINED, Sentences.of("localsend.declined"));
+            end(UploadEnding.of(TransferState.DECLINED, Sentences.of("localsend.declined")));
         }
     }
 
@@ -183,6 +157,10 @@ final class UploadOffer implements UploadFile.Listener {
     public void changed(UploadFile file) {
         if (file.state().isFinal() && file.state() != UploadState.DECLINED) {
             recorder.fileCounted();
+            String name = file.wanted().name();
+            file.saved()
+                    .ifPresent(place -> recorder.tellFiles(
+                            it -> new Event.FileSaved(it, name, place, Event.FileEnded.Contents.SENT)));
         }
         whenFileChanged.accept(file);
     }
@@ -193,104 +171,58 @@ final class UploadOffer implements UploadFile.Listener {
         recorder.enter(TransferState.MOVING);
     }
 
+    private synchronized boolean isOpen() {
+        return tree.isPresent() && !ended;
+    }
+
     /** Looks whether the last file has ended, or the page is gone. */
     void look() {
-        boolean open;
-        synchronized (this) {
-            open = tree.isPresent() && !ended;
-        }
-        if (!open) {
+        if (!isOpen()) {
             return;
         }
-        if (files.stream().allMatch(file -> file.state().isFinal())) {
-            endAll();
+        if (files.haveEnded()) {
+            end(UploadEnding.of(files, tree.orElseThrow().top()));
             whenChanged.accept(this);
-        } else if (!isMoving()) {
+        } else if (!files.isMoving()) {
             Duration quiet = Duration.ofNanos(System.nanoTime() - lastByte);
             if (quiet.compareTo(GONE) > 0) {
                 leave(Sentences.of("link.gone", GONE.toMinutes()));
             } else if (quiet.compareTo(QUIET) > 0 && recorder.snapshot().state() == TransferState.MOVING) {
-                recorder.awaitReturn(Sentences.of("link.quiet"), missing());
+                recorder.awaitReturn(Sentences.of("link.quiet"), files.missing());
             }
         }
     }
 
-    private long missing() {
-        return files.stream()
-                .filter(file -> file.state() == UploadState.WANTED || file.state() == UploadState.DONE)
-                .mapToLong(file -> file.wanted().size() - file.have())
-                .sum();
-    }
-
-    private void endAll() {
-        List<UploadFile> done = in(UploadState.DONE);
-        long counted = (long) files.size() - in(UploadState.DECLINED).size();
-        if (done.size() == counted) {
-            Path top = tree.orElseThrow().top();
-            Path where = done.size() == 1 ? done.get(0).saved().orElse(top) : top;
-            reception.log(Sentences.of("log.finished"));
-            end(where, Sentences.of("savedIn", DisplayText.escape(top)));
-        } else if (in(UploadState.FAILED).isEmpty()) {
-            end(TransferState.CANCELLED, Sentences.of("localsend.senderCancelled"));
-        } else {
-            String reason = files.stream()
-                    .map(UploadFile::reason)
-                    .filter(sentence -> !sentence.isEmpty())
-                    .findFirst()
-                    .orElseGet(() -> Sentences.of("link.damaged"));
-            end(TransferState.FAILED, Sentences.of("localsend.notAllArrived", done.size(), counted, reason));
-        }
-    }
-
-    List<UploadFile> in(UploadState state) {
-        return files.stream().filter(file -> file.state() == state).toList();
-    }
-
     /** The visitor wants to leave none of it any more. */
     void withdraw() {
-        drop(TransferState.CANCELLED, Sentences.of("localsend.senderCancelled"));
+        drop(Sentences.of("localsend.senderCancelled"));
     }
 
-    private void cancelledHere() {
-        drop(TransferState.CANCELLED, Sentences.of("cancelled"));
-    }
-
-    private void drop(TransferState state, String sentence) {
-        withdrawQuestion();
-        files.forEach(file -> file.drop(UploadState.CANCELLED));
-        end(state, sentence);
+    private void drop(String sentence) {
+        question.withdraw();
+        files.drop(UploadState.CANCELLED);
+        end(UploadEnding.of(TransferState.CANCELLED, sentence));
         whenChanged.accept(this);
     }
 
     /** Ends it for now: what came of large files is kept. */
     void leave(String sentence) {
-        withdrawQuestion();
-        files.forEach(UploadFile::leave);
-        end(TransferState.FAILED, sentence);
+        question.withdraw();
+        files.leave();
+        end(UploadEnding.of(TransferState.FAILED, sentence));
         whenChanged.accept(this);
     }
 
-    private void withdrawQuestion() {
-        Optional<CompletableFuture<Answer>> open;
-        synchronized (this) {
-            open = question;
+    private void end(UploadEnding ending) {
+        if (!close()) {
+            return;
         }
-        open.ifPresent(asked -> asked.cancel(false));
-    }
-
-    private void end(Path where, String sentence) {
-        if (close()) {
-            recorder.endSaved(where, sentence);
+        if (ending.state() == TransferState.FAILED) {
+            reception.complain(Sentences.of("log.failed", ending.sentence()));
+        } else if (ending.state() == TransferState.DONE) {
+            reception.log(Sentences.of("log.finished"));
         }
-    }
-
-    private void end(TransferState state, String sentence) {
-        if (close()) {
-            if (state == TransferState.FAILED) {
-                reception.complain(Sentences.of("log.failed", sentence));
-            }
-            recorder.end(state, sentence);
-        }
+        ending.tell(recorder);
     }
 
     /** Whether it was open. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.hc.core5.http.HttpStatus;
@@ -22,12 +23,17 @@ import wherry.transfer.Event;
 final class UploadRoutes {
     private static final Duration HELD = Duration.ofSeconds(25);
     private static final long LONGEST_OFFER = 48L << 20;
+    private static final long SHORT_OFFER = 1 << 20;
+    /** Each takes some 40 MB while it is read. */
+    private static final int LONG_OFFERS_AT_ONCE = 2;
+
     private static final long LONGEST_PIECE = 64L << 20;
     private static final Duration TEXT_PATIENCE = Duration.ofMinutes(2);
 
     private final LinkPlan plan;
     private final Uploads uploads;
     private final Shelf shelf;
+    private final Semaphore longOffers = new Semaphore(LONG_OFFERS_AT_ONCE);
     /** Tells a page that what it was told before is void: the program was started anew. */
     private final String boot = UUID.randomUUID().toString();
 
@@ -74,12 +80,24 @@ final class UploadRoutes {
 
     private void offer(Asked asked, Visitor visitor) throws IOException {
         HttpExchange exchange = asked.exchange();
-        List<WantedFile> wanted;
-        try (PacedBody body = exchange.pacedBody()) {
-            wanted = OfferReader.read(new BoundedBody(body, LONGEST_OFFER));
-        }
-        UploadOffer offer = uploads.begin(visitor, wanted, exchange.from());
+        List<WantedFile> wanted = read(exchange);
+        UploadOffer offer = uploads.begin(Caller.of(visitor, exchange), wanted);
         exchange.answer(Answers.json(HttpStatus.SC_OK, "{\"offer\":\"" + offer.id() + "\"}"));
+    }
+
+    /** Before the first byte is read: what cannot be held is not taken. */
+    private List<WantedFile> read(HttpExchange exchange) throws IOException {
+        boolean large = exchange.contentLength().orElse(LONGEST_OFFER) > SHORT_OFFER;
+        if (large && !longOffers.tryAcquire()) {
+            throw new HttpStatusException(HttpStatus.SC_SERVICE_UNAVAILABLE, "Others leave a lot at the moment");
+        }
+        try (PacedBody body = exchange.pacedBody()) {
+            return OfferReader.read(new BoundedBody(body, large ? LONGEST_OFFER : SHORT_OFFER), LONGEST_OFFER);
+        } finally {
+            if (large) {
+                longOffers.release();
+            }
+        }
     }
 
     private record Found(UploadOffer offer, UploadFile file) {}
@@ -117,7 +135,7 @@ final class UploadRoutes {
             boolean ended = exchange.body().read() < 0;
             exchange.answer(
                     Answers.json(ended ? HttpStatus.SC_OK : HttpStatus.SC_BAD_REQUEST, EventsJson.file(file, have)));
-        } catch (UploadFile.MisfitException misfit) {
+        } catch (MisfitException misfit) {
             found.offer().look();
             exchange.answer(Answers.json(HttpStatus.SC_CONFLICT, EventsJson.file(file, file.have())));
         } finally {
@@ -183,7 +201,7 @@ final class UploadRoutes {
         if (text.isBlank()) {
             throw bad("Nothing is in there");
         }
-        CompletableFuture<Answer> answer = uploads.show(visitor, text, exchange.from());
+        CompletableFuture<Answer> answer = uploads.show(Caller.of(visitor, exchange), text);
         boolean shown = false;
         try {
             shown = answer.get(TEXT_PATIENCE.toSeconds(), TimeUnit.SECONDS) instanceof Answer.Accept;

@@ -1,6 +1,5 @@
 package wherry.link;
 
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,8 +15,6 @@ import org.apache.hc.core5.http.HttpStatus;
 import wherry.http.HttpStatusException;
 import wherry.protocol.ReceiveHandler;
 import wherry.transfer.Answer;
-import wherry.transfer.Offer;
-import wherry.transfer.Security;
 import wherry.transfer.Sentences;
 import wherry.transfer.TransferState;
 
@@ -29,9 +26,14 @@ final class Uploads {
     /** Of all visitors, whether they have ended or not. */
     private static final int MOST_FILES = 2 * OfferReader.MOST_FILES;
 
+    /** Of their names, in UTF-16 units. */
+    private static final long MOST_CHARACTERS = 32 << 20;
+
     private static final int MOST_OFFERS_OF_ONE = 256;
     private static final int MOST_OFFERS = 2048;
     private static final int MOST_TEXTS = 64;
+    /** Of visitors who may be gone, before those who are are forgotten. */
+    private static final int MOST_SEEN = 512;
     /** A page that asks nothing for so long is gone, and its questions with it. */
     private static final Duration PAGE_GONE = Duration.ofSeconds(60);
 
@@ -44,13 +46,6 @@ final class Uploads {
     private final List<LinkText> texts = new ArrayList<>();
     private long change = 1;
     private boolean closed;
-
-    /**
-     * A text that is offered on the page.
-     *
-     * @param number of the change that brought it
-     */
-    record LinkText(long number, String text) {}
 
     /** What there is to tell at one moment: made so that nothing is locked while it is told. */
     record Told(long change, boolean closed, List<UploadOffer> offers, List<LinkText> texts) {}
@@ -72,42 +67,54 @@ final class Uploads {
      *
      * @throws HttpStatusException there is too much of it
      */
-    UploadOffer begin(Visitor visitor, List<WantedFile> wanted, InetSocketAddress from) throws HttpStatusException {
+    UploadOffer begin(Caller caller, List<WantedFile> wanted) throws HttpStatusException {
         UploadOffer offer;
         synchronized (this) {
             if (closed) {
                 throw new HttpStatusException(HttpStatus.SC_NOT_FOUND, "Closed");
             }
-            requireRoom(visitor, wanted.size());
+            requireRoom(caller.visitor(), wanted);
         }
-        offer = new UploadOffer(visitor, wanted, sender, reception, this::offerChanged, this::fileChanged);
+        offer = new UploadOffer(caller, wanted, sender, reception, this::offerChanged, this::fileChanged);
         synchronized (this) {
             offers.put(offer.id(), offer);
         }
-        offer.ask(from);
+        offer.ask();
         return offer;
     }
 
-    private void requireRoom(Visitor visitor, int files) throws HttpStatusException {
+    private void requireRoom(Visitor visitor, List<WantedFile> wanted) throws HttpStatusException {
         List<UploadOffer> ended =
                 offers.values().stream().filter(UploadOffer::hasEnded).toList();
         long count = offers.values().stream()
                         .mapToLong(offer -> offer.files().size())
                         .sum()
-                + files;
+                + wanted.size();
+        long characters = offers.values().stream()
+                        .mapToLong(Uploads::characters)
+                        .sum()
+                + wanted.stream().mapToLong(file -> file.name().length()).sum();
         for (UploadOffer old : ended) {
-            if (count <= MOST_FILES && offers.size() < MOST_OFFERS / 2) {
+            if (count <= MOST_FILES && characters <= MOST_CHARACTERS && offers.size() < MOST_OFFERS / 2) {
                 break;
             }
             offers.remove(old.id());
             count -= old.files().size();
+            characters -= characters(old);
         }
         long open = offers.values().stream()
                 .filter(offer -> offer.visitor().id().equals(visitor.id()) && !offer.hasEnded())
                 .count();
-        if (count > MOST_FILES || offers.size() >= MOST_OFFERS || open >= MOST_OFFERS_OF_ONE) {
+        boolean many = count > MOST_FILES || characters > MOST_CHARACTERS || offers.size() >= MOST_OFFERS;
+        if (many || open >= MOST_OFFERS_OF_ONE) {
             throw new HttpStatusException(HttpStatus.SC_TOO_MANY_REQUESTS, "Too many uploads");
         }
+    }
+
+    private static long characters(UploadOffer offer) {
+        return offer.files().stream()
+                .mapToLong(file -> file.wanted().name().length())
+                .sum();
     }
 
     /** That offer, if it is the visitor's. */
@@ -117,14 +124,16 @@ final class Uploads {
     }
 
     /** Asks whether a text is wanted, and shows it if so. */
-    CompletableFuture<Answer> show(Visitor visitor, String text, InetSocketAddress from) {
-        Offer offer =
-                new Offer(UUID.randomUUID().toString(), "link", visitor.title(), from, new Security.Plain(), List.of());
-        return reception.show(offer, text);
+    CompletableFuture<Answer> show(Caller caller, String text) {
+        return reception.show(caller.offer(UUID.randomUUID().toString(), List.of()), text);
     }
 
     /** The visitor's page is there. */
     synchronized void seen(Visitor visitor) {
+        if (lastSeen.size() >= MOST_SEEN) {
+            long now = System.nanoTime();
+            lastSeen.values().removeIf(seen -> now - seen > PAGE_GONE.toNanos());
+        }
         lastSeen.put(visitor.id(), System.nanoTime());
     }
 
@@ -158,11 +167,15 @@ final class Uploads {
         notifyAll();
     }
 
-    synchronized void offerText(String text) {
+    void offerText(String text) {
+        offerText("", text);
+    }
+
+    synchronized void offerText(String visitorId, String text) {
         if (texts.size() == MOST_TEXTS) {
             texts.remove(0);
         }
-        texts.add(new LinkText(++change, text));
+        texts.add(new LinkText(++change, visitorId, text));
         notifyAll();
     }
 
@@ -188,7 +201,9 @@ final class Uploads {
                 offers.values().stream()
                         .filter(offer -> offer.visitor().id().equals(visitor.id()))
                         .toList(),
-                texts.stream().filter(text -> text.number() > known).toList());
+                texts.stream()
+                        .filter(text -> text.number() > known && text.isFor(visitor))
+                        .toList());
     }
 
     private synchronized List<UploadOffer> all() {

@@ -1,9 +1,8 @@
 package wherry.net;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.util.Optional;
+import java.util.List;
 
 /** Serves the connections that an {@link Acceptor} dispatches. Called on the selector thread: must not block. */
 public interface AcceptHandler {
@@ -22,12 +21,6 @@ public interface AcceptHandler {
     /** A connection was reset at the limit, as none could be evicted. */
     void rejected(InetSocketAddress from);
 
-    /**
-     * Ends a dispatched connection that is idle, to make room for a new one.
-     *
-     * @param from only one from that {@link AddressBlock}; empty for any
-     * @param beforeNumber only one that was accepted before the pending one of that number; empty when none is pending
-     * @return whether there was one
-     */
-    boolean evictIdle(Optional<InetAddress> from, Optional<Long> beforeNumber);
+    /** Those that were dispatched, and would not be missed as much as a new one. */
+    List<Dispensable> dispensable();
 }

@@ -11,10 +11,8 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -36,13 +34,12 @@ public final class Acceptor implements Closeable {
     private volatile boolean closed;
     private Thread thread;
 
-    /** Pending connections, the oldest first. This and all below belong to the selector thread. */
-    private final Set<PendingConnection> waiting = new LinkedHashSet<>();
+    /** This and all below belong to the selector thread. */
+    private PendingConnections waiting;
 
     private final List<PendingConnection> ready = new ArrayList<>();
     private final ByteBuffer scratch;
     private AcceptHandler handler;
-    private long acceptedEver;
 
     private Acceptor(ListeningSocket listening, Selector selector, AcceptLimits limits) {
         this.listening = listening;
@@ -70,6 +67,7 @@ public final class Acceptor implements Closeable {
     /** Begins to accept. */
     public synchronized void start(String threadName, AcceptHandler server) {
         handler = server;
+        waiting = new PendingConnections(server);
         thread = new Thread(this::run, threadName);
         thread.setDaemon(true);
         thread.start();
@@ -116,7 +114,7 @@ public final class Acceptor implements Closeable {
             } else {
                 handOver();
             }
-            dropTheLate();
+            waiting.dropOlderThan(limits.patience(), handler::timedOut);
         } catch (OutOfMemoryError shortage) {
             LockSupport.parkNanos(MEMORY_PAUSE_NANOS);
             makeRoom(shortage);
@@ -146,7 +144,7 @@ public final class Acceptor implements Closeable {
             listenTo(pending);
         } catch (IOException | RuntimeException | OutOfMemoryError gone) {
             LOG.log(Level.DEBUG, "A connection that waited ended", gone);
-            drop(pending);
+            waiting.drop(pending);
         }
     }
 
@@ -157,12 +155,12 @@ public final class Acceptor implements Closeable {
             InetAddress block = AddressBlock.of(from.getAddress());
             Optional<InetAddress> crowded = limiter.isFull(block) ? Optional.of(block) : Optional.empty();
             boolean full = crowded.isPresent() || limiter.isFull();
-            if (full && !dropLongestWaiting(crowded)) {
+            if (full && !waiting.makeRoom(crowded)) {
                 handler.rejected(from);
                 Reset.close(channel);
                 return false;
             }
-            PendingConnection pending = new PendingConnection(channel, from, acceptedEver++, limiter);
+            PendingConnection pending = new PendingConnection(channel, from, limiter);
             channel.configureBlocking(false);
             channel.register(selector, SelectionKey.OP_READ, pending);
             waiting.add(pending);
@@ -178,17 +176,6 @@ public final class Acceptor implements Closeable {
         }
     }
 
-    private boolean dropLongestWaiting(Optional<InetAddress> from) {
-        Optional<PendingConnection> longest = waiting.stream()
-                .filter(pending -> from.isEmpty() || pending.block().equals(from.get()))
-                .findFirst();
-        if (handler.evictIdle(from, longest.map(PendingConnection::number))) {
-            return true;
-        }
-        longest.ifPresent(this::drop);
-        return longest.isPresent();
-    }
-
     private void listenTo(PendingConnection pending) throws IOException {
         int n = pending.channel().read(scratch.clear().limit(limits.longestFirstBytes() - pending.heardBytes()));
         pending.hear(scratch.flip());
@@ -198,7 +185,7 @@ public final class Acceptor implements Closeable {
             ready.add(pending);
         } else if (n < 0) {
             handler.closedEarly(pending);
-            drop(pending);
+            waiting.drop(pending);
         }
     }
 
@@ -219,26 +206,9 @@ public final class Acceptor implements Closeable {
                 handler.serve(pending);
             } catch (IOException | RuntimeException | OutOfMemoryError failure) {
                 LOG.log(Level.WARNING, "A connection cannot be served", failure);
-                drop(pending);
+                waiting.drop(pending);
             }
         }
-    }
-
-    private void dropTheLate() {
-        while (!waiting.isEmpty()) {
-            PendingConnection longest = waiting.iterator().next();
-            if (longest.age().compareTo(limits.patience()) < 0) {
-                return;
-            }
-            handler.timedOut(longest);
-            drop(longest);
-        }
-    }
-
-    private void drop(PendingConnection pending) {
-        waiting.remove(pending);
-        Reset.close(pending.channel());
-        pending.left();
     }
 
     /** The process has no descriptors or no memory left. Those who only wait hold some that others need more. */
@@ -248,7 +218,7 @@ public final class Acceptor implements Closeable {
         }
         boolean dropped = true;
         while (dropped && limiter.isFull()) {
-            dropped = dropLongestWaiting(Optional.empty());
+            dropped = waiting.makeRoom(Optional.empty());
         }
         listening.shut();
     }
@@ -256,16 +226,18 @@ public final class Acceptor implements Closeable {
     /** Until something is to be done although nobody says anything; 0 for no limit. */
     private long millisToWait() {
         long nanos = listening.nanosShut().orElse(Long.MAX_VALUE);
-        if (!waiting.isEmpty()) {
-            Duration left = limits.patience().minus(waiting.iterator().next().age());
+        if (waiting.oldest().isPresent()) {
+            Duration left = limits.patience().minus(waiting.oldest().get());
             nanos = Math.min(nanos, Math.max(0, left.toNanos()));
         }
         return nanos == Long.MAX_VALUE ? 0 : TimeUnit.NANOSECONDS.toMillis(nanos) + 1;
     }
 
     private void closeAll() {
-        List.copyOf(waiting).forEach(this::drop);
-        ready.forEach(this::drop);
+        if (waiting != null) {
+            waiting.dropAll();
+            ready.forEach(waiting::drop);
+        }
         try (selector;
                 listening) {
             LOG.log(Level.DEBUG, "Closing port {0}", port());

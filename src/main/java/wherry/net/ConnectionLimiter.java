@@ -16,25 +16,41 @@ final class ConnectionLimiter {
     private final int mostPerAddress;
     private final Set<PendingConnection> present = new HashSet<>();
     /** By {@link AddressBlock}. */
-    private final Map<InetAddress, Integer> perAddress = new HashMap<>();
+    private final Map<InetAddress, Crowd> perAddress = new HashMap<>();
 
     private long shortageUntil = System.nanoTime();
     private int mostInShortage;
+
+    /** How many are present from one address; known to each of them, so that nobody has to look it up. */
+    static final class Crowd {
+        private volatile int size;
+
+        int size() {
+            return size;
+        }
+    }
 
     ConnectionLimiter(int most, int mostPerAddress) {
         this.most = most;
         this.mostPerAddress = mostPerAddress;
     }
 
+    @SuppressWarnings("NonAtomicOperationOnVolatileField")
     synchronized void came(PendingConnection pending) {
         if (present.add(pending)) {
-            perAddress.merge(pending.block(), 1, Integer::sum);
+            Crowd crowd = perAddress.computeIfAbsent(pending.block(), block -> new Crowd());
+            crowd.size++;
+            pending.joins(crowd);
         }
     }
 
+    @SuppressWarnings("NonAtomicOperationOnVolatileField")
     synchronized void left(PendingConnection pending) {
         if (present.remove(pending)) {
-            perAddress.computeIfPresent(pending.block(), (block, count) -> count == 1 ? null : count - 1);
+            pending.crowd().size--;
+            if (pending.crowd().size == 0) {
+                perAddress.remove(pending.block());
+            }
         }
     }
 
@@ -45,7 +61,8 @@ final class ConnectionLimiter {
 
     /** Whether there is no room for one more from there. */
     synchronized boolean isFull(InetAddress block) {
-        return perAddress.getOrDefault(block, 0) >= mostPerAddress;
+        Crowd there = perAddress.get(block);
+        return there != null && there.size >= mostPerAddress;
     }
 
     /**

@@ -12,17 +12,15 @@ public final class PendingConnection {
     private final SocketChannel channel;
     private final InetSocketAddress from;
     private final InetAddress block;
-    private final long number;
     private final ConnectionLimiter limiter;
     private final long arrived = System.nanoTime();
+    private volatile ConnectionLimiter.Crowd crowd = new ConnectionLimiter.Crowd();
     private byte[] heard = {};
 
-    /** @param number in the order of acceptance */
-    PendingConnection(SocketChannel channel, InetSocketAddress from, long number, ConnectionLimiter limiter) {
+    PendingConnection(SocketChannel channel, InetSocketAddress from, ConnectionLimiter limiter) {
         this.channel = channel;
         this.from = from;
         this.block = AddressBlock.of(from.getAddress());
-        this.number = number;
         this.limiter = limiter;
     }
 
@@ -40,9 +38,18 @@ public final class PendingConnection {
         return block;
     }
 
-    /** Lower than that of whoever came later. */
-    public long number() {
-        return number;
+    void joins(ConnectionLimiter.Crowd those) {
+        crowd = those;
+    }
+
+    /** All that are present from there. */
+    ConnectionLimiter.Crowd crowd() {
+        return crowd;
+    }
+
+    /** When it came, by {@link System#nanoTime}. */
+    public long arrived() {
+        return arrived;
     }
 
     /** How long ago it came. */

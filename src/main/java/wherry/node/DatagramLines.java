@@ -1,18 +1,32 @@
 package wherry.node;
 
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.function.Consumer;
 import wherry.discovery.DatagramLog;
 import wherry.transfer.Endpoint;
+import wherry.transfer.Event;
+import wherry.transfer.Event.Logged;
 import wherry.transfer.Sentences;
 import wherry.transfer.Sizes;
 
 /** Writes the log's lines about what the groups bring. */
-record DatagramLines(Node.Role role, Consumer<String> log) implements DatagramLog {
+record DatagramLines(Node.Role role, Consumer<Event> events) implements DatagramLog {
     @Override
     public void heard(String text, InetSocketAddress from, boolean firstOfPeer) {
+        received(text, from, firstOfPeer, Logged.Tone.NEWS);
+    }
+
+    /** Whoever is listed by a name is made known by that. */
+    @Override
+    public void named(String text, InetSocketAddress from, boolean firstOfPeer) {
+        received(text, from, firstOfPeer, Logged.Tone.DATAGRAM);
+    }
+
+    private void received(String text, InetSocketAddress from, boolean firstOfPeer, Logged.Tone tone) {
         if (firstOfPeer || role == Node.Role.OBSERVER) {
-            log.accept(Sentences.of("log.received", text, Endpoint.text(from)));
+            String line = Sentences.of("log.received", text, Endpoint.text(from));
+            events.accept(new Logged(Instant.now(), line, tone));
         }
     }
 
@@ -20,12 +34,12 @@ record DatagramLines(Node.Role role, Consumer<String> log) implements DatagramLo
     public void unlogged(int firstOfPeers, int repeated) {
         int count = role == Node.Role.OBSERVER ? firstOfPeers + repeated : firstOfPeers;
         if (count > 0) {
-            log.accept(Sentences.of("log.receivedMore", Sizes.grouped(count)));
+            events.accept(Logged.now(Sentences.of("log.receivedMore", Sizes.grouped(count))));
         }
     }
 
     @Override
     public void flooded(InetSocketAddress from) {
-        log.accept(Sentences.of("log.flooded", Endpoint.text(from)));
+        events.accept(Logged.trouble(Sentences.of("log.flooded", Endpoint.text(from))));
     }
 }

@@ -14,9 +14,12 @@ import java.util.function.BooleanSupplier;
 import wherry.protocol.OutgoingFile;
 import wherry.protocol.OutgoingFolder;
 import wherry.settings.Settings;
+import wherry.transfer.Event;
 import wherry.transfer.Failure;
+import wherry.transfer.OfferedFile;
 import wherry.transfer.PathText;
 import wherry.transfer.Sentences;
+import wherry.transfer.TransferTitle;
 
 /** Finds the files behind what the user picked. Reads the disk: never on the event thread. */
 final class FolderWalk implements FolderTree.Found {
@@ -57,6 +60,26 @@ final class FolderWalk implements FolderTree.Found {
         return files;
     }
 
+    /** What the transfer of that id consists of, given what was picked. */
+    Event listed(String transferId, List<Path> picked) {
+        List<OfferedFile> listed = new ArrayList<>(files.size() + unreadable.size());
+        List<Path> sources = new ArrayList<>(files.size() + unreadable.size());
+        files.forEach(file -> {
+            listed.add(new OfferedFile(file.name(), file.size()));
+            sources.add(file.path());
+        });
+        unreadable.keySet().forEach(path -> {
+            listed.add(new OfferedFile(PathText.of(path.getFileName() == null ? path : path.getFileName()), 0));
+            sources.add(path);
+        });
+        return new Event.FilesListed(transferId, listed, sources, List.copyOf(picked));
+    }
+
+    /** The names of what was found, as the log's lines say them. */
+    String logTitle() {
+        return TransferTitle.forLog(files.stream().map(OutgoingFile::name).toList());
+    }
+
     /** Folders in which there is nothing that is sent, not even another folder. */
     List<OutgoingFolder> emptyFolders() {
         return emptyFolders;
@@ -94,10 +117,12 @@ final class FolderWalk implements FolderTree.Found {
                 new FolderTree(picked, links, this, cancelled).walk();
             } else if (!attributes.isRegularFile()) {
                 unreadable.put(picked, Sentences.of("send.notAFile"));
+            } else if (isUnknownSize(picked, attributes)) {
+                unreadable.put(picked, Sentences.of("send.unknownSize"));
             } else if (names.containsKey(picked) || FolderTree.isText(picked)) {
                 String name = names.getOrDefault(picked, lastName(picked));
                 folders |= name.indexOf('/') >= 0;
-                file(picked, name, attributes);
+                send(picked, name, attributes);
             } else {
                 unreadable.put(picked, Sentences.of("send.nameIsNoText"));
             }
@@ -108,6 +133,18 @@ final class FolderWalk implements FolderTree.Found {
 
     @Override
     public void file(Path file, String name, BasicFileAttributes attributes) {
+        if (isUnknownSize(file, attributes)) {
+            leftOut(name, LeftOut.Reason.UNKNOWN_SIZE);
+        } else {
+            send(file, name, attributes);
+        }
+    }
+
+    private static boolean isUnknownSize(Path file, BasicFileAttributes attributes) {
+        return attributes.size() == 0 && ZeroSizeProbe.hasContents(file);
+    }
+
+    private void send(Path file, String name, BasicFileAttributes attributes) {
         Instant modified = attributes.lastModifiedTime().toInstant();
         files.add(new OutgoingFile(file, name, attributes.size(), Optional.of(modified)));
     }

@@ -8,11 +8,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import wherry.discovery.Announcement;
 import wherry.discovery.PeerListener;
 import wherry.discovery.PeerTable;
 import wherry.protocol.Protocol;
 import wherry.transfer.Endpoint;
+import wherry.transfer.Failure;
 import wherry.transfer.Peer;
 import wherry.transfer.PeerAddress;
 import wherry.transfer.Presence;
@@ -40,6 +42,15 @@ final class ManualPeers {
         this.protocols = protocols;
         this.table = table;
         this.neighbourhood = neighbourhood;
+    }
+
+    /** As {@link #add(String)}; what is wrong is told. */
+    void add(String address, Consumer<String> complaints) {
+        try {
+            add(address);
+        } catch (IOException failure) {
+            complaints.accept(Failure.sentence(failure));
+        }
     }
 
     /** Lists a peer at once, and once more when it is known what it speaks. */

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import wherry.settings.Trust;
 import wherry.settings.TrustStore;
@@ -48,5 +49,10 @@ final class RememberedPeers {
         return trust.of(fingerprint)
                 .filter(known -> known.decision() != Trust.Decision.BLOCK)
                 .isPresent();
+    }
+
+    /** The last name of another one who is known under a name like this peer's, and has shown another certificate. */
+    Optional<String> takenFor(Peer peer) {
+        return trust.impersonated(peer.alias(), peer.proven().orElse("")).map(Trust::lastAlias);
     }
 }

@@ -24,6 +24,7 @@ import wherry.discovery.PeerTable;
 import wherry.discovery.Sweep;
 import wherry.protocol.Protocol;
 import wherry.settings.LastAddresses;
+import wherry.transfer.DaemonThreads;
 import wherry.transfer.Network;
 import wherry.transfer.Peer;
 import wherry.transfer.Presence;
@@ -53,11 +54,8 @@ final class Search implements Closeable {
     private final List<Future<?>> rounds = new ArrayList<>();
     private final AtomicBoolean isWaiting = new AtomicBoolean();
     private List<Network> networks = List.of();
-    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, task -> {
-        Thread made = new Thread(task, "search");
-        made.setDaemon(true);
-        return made;
-    });
+    private final ScheduledThreadPoolExecutor thread =
+            new ScheduledThreadPoolExecutor(1, DaemonThreads.named("search"));
 
     /**
      * Looks for nobody yet.

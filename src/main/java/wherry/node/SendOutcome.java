@@ -80,9 +80,9 @@ final class SendOutcome implements Consumer<Event> {
         return rest;
     }
 
-    /** What to send when the transfer is tried again, given what was picked. */
+    /** What to send when the transfer is tried again, given what was picked: all of that where nothing is missing. */
     synchronized List<Path> undelivered(List<Path> picked) {
-        return walked ? List.copyOf(notDelivered) : picked;
+        return walked && !notDelivered.isEmpty() ? List.copyOf(notDelivered) : picked;
     }
 
     /** The state of the transfer as a whole: that of its least fortunate file. */

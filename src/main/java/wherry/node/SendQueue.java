@@ -12,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -20,19 +19,20 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import wherry.protocol.Protocol;
 import wherry.settings.Settings;
+import wherry.transfer.DaemonThreads;
 import wherry.transfer.Direction;
-import wherry.transfer.DisplayText;
 import wherry.transfer.Event;
+import wherry.transfer.PathText;
 import wherry.transfer.Peer;
 import wherry.transfer.Sentences;
-import wherry.transfer.Sizes;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferRecorder;
 import wherry.transfer.TransferState;
+import wherry.transfer.TransferTitle;
 
 /** Runs what is sent: one transfer at a time to each peer, several peers at once. Safe for use by many threads. */
 final class SendQueue {
-    /** What ended transfers did not deliver is remembered for so many of them. */
+    /** What ended transfers are to send if they are tried again is remembered for so many of them. */
     private static final int RETRIES_KEPT = 1_000;
 
     private final List<Protocol> protocols;
@@ -78,12 +78,7 @@ final class SendQueue {
         this.pins = new PinRequests(events);
         this.comebacks = comebacks;
         this.links = links;
-        AtomicInteger number = new AtomicInteger();
-        this.threads = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "send-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.threads = Executors.newCachedThreadPool(DaemonThreads.numbered("send"));
     }
 
     /** Begins to send, and returns the transfer's id at once. */
@@ -107,11 +102,7 @@ final class SendQueue {
                 peer,
                 Sentences.of("send.text"),
                 new SendOutcome(),
-                last -> new Undelivered(
-                        peer,
-                        List.of(),
-                        Map.of(),
-                        Optional.of(text).filter(undelivered -> last.state() != TransferState.DONE)),
+                last -> new Undelivered(peer, List.of(), Map.of(), Optional.of(text)),
                 (run, latestPeer) -> run.run(latestPeer, text));
     }
 
@@ -130,7 +121,7 @@ final class SendQueue {
         return id;
     }
 
-    /** Sends again what that transfer did not deliver. */
+    /** Sends again what that transfer did not deliver; all of it where nothing was missing. */
     void retry(String transferId) {
         Undelivered again;
         synchronized (undelivered) {
@@ -189,10 +180,11 @@ final class SendQueue {
     }
 
     private static String title(List<Path> picked) {
-        if (picked.size() != 1) {
-            return Sentences.of("send.several", Sizes.grouped(picked.size()));
-        }
-        Path name = picked.get(0).toAbsolutePath().normalize().getFileName();
-        return DisplayText.escape(name == null ? picked.get(0) : name);
+        return TransferTitle.of(picked.stream().map(SendQueue::name).toList());
+    }
+
+    private static String name(Path path) {
+        Path name = path.toAbsolutePath().normalize().getFileName();
+        return PathText.of(name == null ? path : name);
     }
 }

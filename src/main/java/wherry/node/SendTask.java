@@ -8,20 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import wherry.protocol.ConnectionLostException;
 import wherry.protocol.OutgoingFile;
 import wherry.protocol.PinPrompt;
 import wherry.protocol.Protocol;
 import wherry.protocol.SendRequest;
-import wherry.protocol.UnreachedException;
 import wherry.settings.Settings;
-import wherry.transfer.Endpoint;
 import wherry.transfer.Event;
 import wherry.transfer.Failure;
 import wherry.transfer.Peer;
 import wherry.transfer.Sentences;
 import wherry.transfer.Sizes;
+import wherry.transfer.Transfer;
 import wherry.transfer.TransferRecorder;
 import wherry.transfer.TransferState;
 
@@ -36,11 +34,11 @@ final class SendTask {
     private final PinPrompt pins;
     private final PeerReturns comebacks;
 
+    /** What is sent, as the log's lines say it. */
+    private String logTitle = "";
+
     /** What has been told already of what is to be said at the end. */
     private String remarked = "";
-
-    /** A protocol and where the peer speaks it. */
-    private record Way(Protocol protocol, Endpoint endpoint) {}
 
     SendTask(
             List<Protocol> protocols,
@@ -65,10 +63,10 @@ final class SendTask {
      */
     void run(Peer peer, List<Path> picked, Map<Path, String> names, Settings.Links links) {
         try {
-            List<Way> ways = ways(peer, protocol -> true);
+            SendWays ways = SendWays.to(peer, protocols, protocol -> true);
             // The walk has nothing that cancelling could close.
             FolderWalk walk = FolderWalk.of(picked, names, links, recorder::isCancelled);
-            plan(walk, picked.size());
+            plan(walk, picked);
             walk.leftOut().list().ifPresent(this::sayLeftOut);
             if (ways.isEmpty()) {
                 recorder.end(TransferState.FAILED, Sentences.of("send.noProtocol"));
@@ -76,7 +74,7 @@ final class SendTask {
                 recorder.end(TransferState.CANCELLED, Sentences.of("cancelled"));
             } else if (walk.isNothing()) {
                 recorder.end(TransferState.FAILED, withLeftOut(Sentences.of("send.nothing"), walk));
-            } else if (walk.isOnlyFolders() && !ways.get(0).protocol().keepsFolders()) {
+            } else if (walk.isOnlyFolders() && !ways.best().protocol().keepsFolders()) {
                 recorder.end(TransferState.FAILED, withLeftOut(Sentences.of("send.onlyEmptyFolders"), walk));
             } else {
                 send(walk, ways, peer);
@@ -90,7 +88,7 @@ final class SendTask {
     /** The same for a text. */
     void run(Peer peer, String text) {
         try {
-            List<Way> ways = ways(peer, Protocol::takesTexts);
+            SendWays ways = SendWays.to(peer, protocols, Protocol::takesTexts);
             recorder.planned(recorder.snapshot().title(), 1, text.getBytes(StandardCharsets.UTF_8).length);
             if (ways.isEmpty()) {
                 recorder.end(TransferState.FAILED, Sentences.of("send.noText"));
@@ -104,47 +102,8 @@ final class SendTask {
         log(recorder.snapshot().state());
     }
 
-    /** The best first. Whoever has shown a certificate gets nothing except where it has. */
-    private List<Way> ways(Peer peer, Predicate<Protocol> fit) {
-        boolean proven = peer.proven().isPresent();
-        return protocols.stream()
-                .filter(fit)
-                .flatMap(protocol -> peer.endpoints().stream()
-                        .filter(endpoint -> endpoint.protocol().equals(protocol.name()))
-                        .map(endpoint -> new Way(protocol, endpoint)))
-                .filter(way -> !proven || way.endpoint().security().proven().isPresent())
-                .toList();
-    }
-
-    /** What is sent one way. */
-    @FunctionalInterface
-    private interface Sending {
-        void over(Way way) throws IOException;
-    }
-
-    /** The next way is tried where nobody was reached by the one before, and nothing had been sent. */
-    private void inTurn(List<Way> ways, Sending sending) throws IOException {
-        for (int i = 0; ; i++) {
-            try {
-                sending.over(ways.get(i));
-                return;
-            } catch (UnreachedException unreached) {
-                if (i + 1 == ways.size() || recorder.isCancelled() || !mayFollow(ways.get(i + 1), unreached)) {
-                    throw unreached;
-                }
-                LOG.log(Level.INFO, "Not reached at " + ways.get(i).endpoint(), unreached);
-                if (ways.get(i).protocol().encrypts()
-                        && !ways.get(i + 1).protocol().encrypts()) {
-                    sayUnencrypted();
-                }
-            }
-        }
-    }
-
-    /** Whoever is there and fails to prove who it is gets nothing in a way that proves nothing. */
-    private static boolean mayFollow(Way next, UnreachedException unreached) {
-        return next.endpoint().security().proven().isPresent()
-                || unreached.stage() == UnreachedException.Stage.CONNECTING;
+    private void inTurn(SendWays ways, SendWays.Sending sending) throws IOException {
+        ways.inTurn(sending, recorder, this::sayUnencrypted);
     }
 
     private void sayUnencrypted() {
@@ -154,7 +113,7 @@ final class SendTask {
         sayRemark();
     }
 
-    private void plan(FolderWalk walk, int picked) {
+    private void plan(FolderWalk walk, List<Path> picked) {
         if (walk.isOnlyFolders()) {
             int folders = walk.emptyFolders().size();
             recorder.planned(
@@ -168,23 +127,14 @@ final class SendTask {
         outcome.planned(walk.files().stream().map(OutgoingFile::path).toList());
         outcome.planned(walk.unreadable().keySet());
         outcome.named(walk.files());
+        events.accept(walk.listed(recorder.snapshot().id(), picked));
+        logTitle = walk.logTitle();
         int files = walk.files().size() + walk.unreadable().size();
-        recorder.planned(title(files, picked), files, new SendRequest(walk.files()).bytes());
+        recorder.planned(recorder.snapshot().title(), files, new SendRequest(walk.files()).bytes());
         walk.unreadable().forEach((path, reason) -> recorder.fileEnded(path, TransferState.FAILED, reason));
     }
 
-    /** A folder is called by its name, with the number of files that were found in it. */
-    private String title(int files, int picked) {
-        String name = recorder.snapshot().title();
-        if (files == 1) {
-            return name;
-        }
-        return picked == 1
-                ? Sentences.of("send.folder", Sizes.grouped(files), name)
-                : Sentences.of("send.several", Sizes.grouped(files));
-    }
-
-    private void send(FolderWalk walk, List<Way> ways, Peer peer) {
+    private void send(FolderWalk walk, SendWays ways, Peer peer) {
         try {
             inTurn(ways, way -> deliver(walk, way));
         } catch (IOException failure) {
@@ -234,7 +184,7 @@ final class SendTask {
                 .orElse(sentence);
     }
 
-    private void deliver(FolderWalk walk, Way way) throws IOException {
+    private void deliver(FolderWalk walk, SendWays.Way way) throws IOException {
         if (walk.hasFolders() && !way.protocol().keepsFolders()) {
             events.accept(Event.Logged.now(
                     Sentences.of("send.noFolders", recorder.snapshot().peerName())));
@@ -249,7 +199,7 @@ final class SendTask {
         deliver(new SendRequest(rest, walk.emptyFolders()), way);
     }
 
-    private void deliver(SendRequest outgoing, Way way) throws IOException {
+    private void deliver(SendRequest outgoing, SendWays.Way way) throws IOException {
         try {
             way.protocol().send(outgoing, way.endpoint(), recorder, pins);
         } catch (ConnectionLostException lost) {
@@ -270,15 +220,14 @@ final class SendTask {
     }
 
     private void log(TransferState state) {
-        String title = recorder.snapshot().title();
-        String peer = recorder.snapshot().peerName();
-        events.accept(Event.Logged.now(
+        Transfer transfer = recorder.snapshot();
+        String title = logTitle.isEmpty() ? transfer.title() : logTitle;
+        String peer = transfer.peerName();
+        events.accept(
                 switch (state) {
-                    case DONE -> Sentences.of("log.sent", title, peer);
-                    case CANCELLED -> Sentences.of("log.sendCancelled", title, peer);
-                    default ->
-                        Sentences.of(
-                                "log.notSent", title, peer, recorder.snapshot().sentence());
-                }));
+                    case DONE -> Event.Logged.done(Sentences.of("log.sent", title, peer));
+                    case CANCELLED -> Event.Logged.now(Sentences.of("log.sendCancelled", title, peer));
+                    default -> Event.Logged.trouble(Sentences.of("log.notSent", title, peer, transfer.sentence()));
+                });
     }
 }

@@ -9,6 +9,7 @@ import wherry.discovery.Announcement;
 import wherry.discovery.AnnouncementCodec;
 import wherry.discovery.Hint;
 import wherry.discovery.PeerListener;
+import wherry.http.TlsServer;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Network;
 import wherry.transfer.ProtocolException;
@@ -38,6 +39,11 @@ public interface Protocol extends Closeable {
 
     /** What others recognise this computer by, when the protocol has something lasting for that. */
     default Optional<String> fingerprint() {
+        return Optional.empty();
+    }
+
+    /** Encrypts connections of browsers with the certificate that has this fingerprint, where there is one. */
+    default Optional<TlsServer> tls() {
         return Optional.empty();
     }
 

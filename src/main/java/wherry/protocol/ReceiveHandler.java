@@ -1,5 +1,6 @@
 package wherry.protocol;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import wherry.discovery.PeerListener;
 import wherry.storage.ReceiveFolder;
 import wherry.transfer.Answer;
 import wherry.transfer.Event;
+import wherry.transfer.Failure;
 import wherry.transfer.Offer;
 import wherry.transfer.Security;
 import wherry.transfer.Transfer;
@@ -31,7 +33,7 @@ public interface ReceiveHandler extends PeerListener {
         return true;
     }
 
-    /** A reception begins: from now on it is listed and can be cancelled. */
+    /** A reception begins, or a download by a browser: from now on it is listed and can be cancelled. */
     TransferRecorder begin(Transfer first);
 
     /** Where received files go, as set at this moment. */
@@ -85,6 +87,15 @@ public interface ReceiveHandler extends PeerListener {
     /** A peer made itself known by asking the server rather than by multicast. */
     @Override
     default void heard(Announcement announcement, InetAddress from) {}
+
+    /** Drops what receptions of dead programs left in the folder. What goes wrong with that is logged. */
+    default void clean() {
+        try {
+            folder().clean();
+        } catch (IOException failure) {
+            log(Failure.sentence(failure));
+        }
+    }
 
     /** A line for the log that the user sees; names in it must have been made fit to be shown. */
     void log(String line);

@@ -5,7 +5,7 @@ import java.util.Locale;
 import wherry.transfer.DisplayText;
 
 /** Reduces an alias to how it looks to somebody who does not look closely. */
-final class AliasSkeleton {
+public final class AliasSkeleton {
     private static final String FILLERS = "\u034F\u115F\u1160\u200C\u200D\u3164\uFFA0";
 
     private AliasSkeleton() {}
@@ -14,7 +14,7 @@ final class AliasSkeleton {
      * The same for aliases that differ in case, compatibility forms, spaces or what is not seen at all. Letters of
      * different scripts that look alike are not told: whole scripts would be under suspicion.
      */
-    static String of(String alias) {
+    public static String of(String alias) {
         String folded = compatible(alias).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
         StringBuilder seen = new StringBuilder(folded.length());
         folded.codePoints().filter(AliasSkeleton::isSeen).forEach(seen::appendCodePoint);

@@ -8,6 +8,10 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import wherry.transfer.Sentences;
 
 /**
  * Tells the time, but never an earlier one than was ever told, also by an earlier run: what has ended stays so when the
@@ -45,6 +49,33 @@ final class LatestTime extends Clock {
         Instant now = clock.instant();
         latest = now.isAfter(latest) ? now : latest;
         return latest;
+    }
+
+    /** What to say about decisions that have ended only because the clock was ahead once; nothing if there are none. */
+    synchronized Optional<String> complaint(Collection<Trust> all) {
+        Instant now = clock.instant();
+        boolean endedEarly = all.stream()
+                .flatMap(trust -> trust.until().stream())
+                .anyMatch(until -> now.isBefore(until) && !latest.isBefore(until));
+        return endedEarly
+                ? Optional.of(Sentences.of(
+                        "trust.clockWasAhead", latest.atZone(getZone()).toLocalDate()))
+                : Optional.empty();
+    }
+
+    /**
+     * Goes by the clock again, though it may have been ahead before. What has ended has ended for good.
+     *
+     * @param all what was decided
+     */
+    synchronized void follow(Map<String, Trust> all) {
+        Instant ended = instant();
+        Instant now = clock.instant();
+        if (Duration.between(now, ended).compareTo(KEEP_EVERY) >= 0) {
+            all.replaceAll((fingerprint, trust) -> trust.at(ended));
+            latest = now;
+            kept = Instant.MIN;
+        }
     }
 
     /** Keeps what was told for the next run; not for the event thread. */

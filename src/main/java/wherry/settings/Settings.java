@@ -26,6 +26,7 @@ import wherry.transfer.Ports;
  * @param collision what happens when a received file's name is taken
  * @param pin what senders have to give before anybody is asked, where the protocol has such a thing; see {@link #isPin}
  * @param links inside folders that are sent
+ * @param stars peers that the user often sends to, in the order in which they were starred
  */
 @RecordBuilder
 @RecordBuilder.Options(addClassRetainedGenerated = true)
@@ -45,7 +46,8 @@ public record Settings(
         PlainHttp plainHttp,
         Links links,
         WithoutPin withoutPin,
-        TellPeers tellPeers)
+        TellPeers tellPeers,
+        List<Star> stars)
         implements SettingsBuilder.With {
     public static final String DEFAULT_GROUP = "224.202.20.30";
 
@@ -63,6 +65,7 @@ public record Settings(
     public Settings {
         folder = folder.toAbsolutePath().normalize();
         peers = List.copyOf(peers);
+        stars = List.copyOf(stars);
         require(isAlias(alias), "alias", alias);
         require(port.isEmpty() || Ports.isPortOrZero(port.getAsInt()), "port", port);
         require(isMulticastGroup(group), "group", group);
@@ -89,7 +92,8 @@ public record Settings(
                 PlainHttp.ASK,
                 Links.FOLLOW,
                 WithoutPin.REFUSE,
-                TellPeers.ON);
+                TellPeers.ON,
+                List.of());
     }
 
     /** Whether others could be shown this: not blank, not too long, nothing in it that deceives. */

@@ -90,7 +90,8 @@ final class SettingsFormat {
                 value("http", text -> PlainHttp.valueOf(enumName(text))).orElse(PlainHttp.ASK),
                 value("links", text -> Links.valueOf(enumName(text))).orElse(Links.FOLLOW),
                 value("without-pin", text -> WithoutPin.valueOf(enumName(text))).orElse(WithoutPin.REFUSE),
-                value("tell-peers", text -> TellPeers.valueOf(enumName(text))).orElse(TellPeers.ON));
+                value("tell-peers", text -> TellPeers.valueOf(enumName(text))).orElse(TellPeers.ON),
+                stars());
         return new Reading(settings, List.copyOf(refused));
     }
 
@@ -105,7 +106,7 @@ final class SettingsFormat {
         StringBuilder text = new StringBuilder(HEAD);
         known.forEach((key, value) -> PropertyLines.append(text, key, value));
         values.forEach((key, value) -> {
-            if (!known.containsKey(key)) {
+            if (!known.containsKey(key) && !StarFormat.isOne(key)) {
                 PropertyLines.append(text, key, value);
             }
         });
@@ -139,7 +140,14 @@ final class SettingsFormat {
                 "without-pin",
                 settings.withoutPin().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         lines.put("tell-peers", settings.tellPeers().name().toLowerCase(Locale.ROOT));
+        StarFormat.write(settings.stars(), lines);
         return lines;
+    }
+
+    private List<Star> stars() {
+        StarFormat.Reading reading = StarFormat.read(values);
+        refused.addAll(reading.refused());
+        return reading.stars();
     }
 
     private static String wholeSeconds(Duration duration) {

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import wherry.transfer.DaemonThreads;
 
 /**
  * Keeps a home to one program that receives: two would announce one certificate from two ports. The first holds a lock
@@ -89,9 +90,7 @@ public final class SingleInstance implements Closeable {
             new SecureRandom().nextBytes(token);
             new ConfigFile(directory.resolve(PLACE), LARGEST)
                     .replace(socket.getLocalPort() + " " + HexFormat.of().formatHex(token));
-            Thread thread = new Thread(() -> listen(socket, token, raise), "single-instance");
-            thread.setDaemon(true);
-            thread.start();
+            DaemonThreads.start("single-instance", () -> listen(socket, token, raise));
         } catch (IOException cannotBeRaised) {
             LOG.log(System.Logger.Level.INFO, "Nobody will be able to raise the window", cannotBeRaised);
         }

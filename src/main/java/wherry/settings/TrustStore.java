@@ -2,7 +2,6 @@ package wherry.settings;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -36,21 +35,20 @@ public final class TrustStore {
     private final ConfigFile file;
     /** The same as it was written last, for when that is damaged. */
     private final ConfigFile last;
-    /** Is there while what was decided is lost and the user has not decided anew. */
-    private final Path lost;
+
+    private final LostTrust lost;
 
     private final LatestTime clock;
     private final int most;
     private volatile TrustSnapshot known = TrustSnapshot.of(Map.of());
     private Optional<String> problem = Optional.empty();
-    private volatile boolean isLost;
     private boolean fileIsOlder;
     private ConfigFile.Version seen = ConfigFile.Version.NONE;
 
     private TrustStore(Path directory, Clock clock, int most) {
         this.file = new ConfigFile(directory.toAbsolutePath().normalize().resolve(FILE), LARGEST);
         this.last = new ConfigFile(file.path().resolveSibling(FILE + ".last"), LARGEST);
-        this.lost = file.path().resolveSibling(FILE + ".lost");
+        this.lost = new LostTrust(file.path().resolveSibling(FILE + ".lost"));
         this.clock = new LatestTime(file.path().resolveSibling(FILE + ".latest"), clock);
         this.most = most;
     }
@@ -99,7 +97,7 @@ public final class TrustStore {
      * the user decides about anybody anew.
      */
     public boolean isLost() {
-        return isLost;
+        return lost.isLost();
     }
 
     /** What was wrong with the file when it was read, as a sentence. The store can be used in any case. */
@@ -143,10 +141,12 @@ public final class TrustStore {
      */
     public synchronized void put(Trust trust) throws IOException {
         change(all -> {
+            // Whoever decides something now goes by the clock as it is.
+            clock.follow(all);
             Trust before = all.remove(trust.fingerprint());
             all.put(trust.fingerprint(), before != null && before.checked() ? trust.asChecked() : trust);
         });
-        found();
+        lost.found();
     }
 
     /**
@@ -186,7 +186,7 @@ public final class TrustStore {
      */
     public synchronized void remove(String fingerprint) throws IOException {
         change(all -> all.remove(Trust.lowerCase(fingerprint)));
-        found();
+        lost.found();
     }
 
     private void change(Consumer<Map<String, Trust>> change) throws IOException {
@@ -257,20 +257,6 @@ public final class TrustStore {
         }
     }
 
-    private void lose() {
-        isLost = true;
-        try {
-            Files.write(lost, new byte[0]);
-        } catch (IOException failure) {
-            LOG.log(System.Logger.Level.WARNING, "Keeping in mind that decisions are lost", failure);
-        }
-    }
-
-    private void found() throws IOException {
-        isLost = false;
-        Files.deleteIfExists(lost);
-    }
-
     /** What was written last; empty, and lost, if that cannot be read either. */
     private Map<String, Trust> lastGood() {
         try {
@@ -281,7 +267,7 @@ public final class TrustStore {
         } catch (IOException | IllegalArgumentException unreadable) {
             LOG.log(System.Logger.Level.INFO, "Reading the decisions kept a second time", unreadable);
         }
-        lose();
+        lost.lose();
         return new LinkedHashMap<>();
     }
 
@@ -293,13 +279,13 @@ public final class TrustStore {
     }
 
     private synchronized void load() {
-        isLost = Files.exists(lost);
         try {
             known = TrustSnapshot.of(present());
             if (problem.isPresent()) {
                 write();
             } else if (!known.byFingerprint().isEmpty()) {
                 keepLast(TrustFormat.write(known.byFingerprint().values()));
+                problem = clock.complaint(known.byFingerprint().values());
             }
         } catch (IOException failure) {
             fileIsOlder = true;

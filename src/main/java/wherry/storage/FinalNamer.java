@@ -42,7 +42,8 @@ final class FinalNamer {
     }
 
     /**
-     * Renames the file to the safe name, in the place of another one if that is wanted, or to the next one that is free.
+     * Gives the file the safe name, in the place of another one if that is wanted, or the next one that is free. Its old
+     * name is for the caller to delete: it is gone only where the file had to be moved.
      *
      * @return its path from now on
      */
@@ -61,7 +62,7 @@ final class FinalNamer {
     private Path giveFirstFree(Path file, String safe) throws IOException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Path candidate = SafeName.in(folder, candidate(safe, attempt));
-            if (rename(file, candidate)) {
+            if (link(file, candidate)) {
                 return candidate;
             }
         }
@@ -86,7 +87,7 @@ final class FinalNamer {
      *
      * @return false if the new name is taken
      */
-    private boolean rename(Path file, Path newName) throws IOException {
+    private boolean link(Path file, Path newName) throws IOException {
         try {
             linking.link(newName, file);
         } catch (FileAlreadyExistsException taken) {
@@ -96,7 +97,6 @@ final class FinalNamer {
         } catch (UnsupportedOperationException | FileSystemException noLinks) {
             return move(file, newName);
         }
-        Files.deleteIfExists(file);
         return true;
     }
 

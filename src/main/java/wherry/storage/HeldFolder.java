@@ -18,6 +18,7 @@ import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,7 +33,7 @@ final class HeldFolder implements Closeable {
     private static final int ATTEMPTS = 20;
 
     private final Path path;
-    private final Identity identity;
+    private final FolderIdentity identity;
     private final FileChannel channel;
     private final Path here;
     private SecureDirectoryStream<Path> files;
@@ -50,21 +51,7 @@ final class HeldFolder implements Closeable {
         T in(Path here) throws IOException;
     }
 
-    /** What tells one folder from another that bears its name. */
-    private record Identity(Object key, Path real) {
-        static final Identity ANY = new Identity(null, null);
-
-        static Identity of(Path folder) throws IOException {
-            BasicFileAttributes there = Files.readAttributes(folder, BasicFileAttributes.class, NOFOLLOW_LINKS);
-            if (!there.isDirectory() || there.isOther()) {
-                throw new NoSuchFileException(folder.toString(), null, "not a folder any more");
-            }
-            // Windows has no keys.
-            return new Identity(there.fileKey(), there.fileKey() == null ? folder.toRealPath() : null);
-        }
-    }
-
-    private HeldFolder(Path path, Identity identity, FileChannel channel, Path here) {
+    private HeldFolder(Path path, FolderIdentity identity, FileChannel channel, Path here) {
         this.path = path;
         this.identity = identity;
         this.channel = channel;
@@ -73,7 +60,7 @@ final class HeldFolder implements Closeable {
 
     /** The folder that the user chose: wherever its name leads, that is meant. Need not exist yet. */
     static HeldFolder chosen(Path path) {
-        return new HeldFolder(path, Identity.ANY, null, path);
+        return new HeldFolder(path, FolderIdentity.ANY, null, path);
     }
 
     /**
@@ -93,20 +80,18 @@ final class HeldFolder implements Closeable {
 
     /** Null if it was another one that was opened in the end. */
     private static HeldFolder open(Path there, Path path) throws IOException {
-        Identity identity = Identity.of(there);
+        FolderIdentity identity = FolderIdentity.of(there);
         if (!DescriptorPath.isKnown(there)) {
             return new HeldFolder(path, identity, null, path);
         }
         FileChannel channel = openFolder(there);
         try {
-            Optional<DescriptorPath> descriptor = DescriptorPath.of(channel);
-            if (descriptor.isPresent() && descriptor.get().key().equals(identity.key())) {
-                return new HeldFolder(path, identity, channel, descriptor.get().path());
+            Optional<Path> descriptor = DescriptorPath.of(channel, identity.key());
+            if (descriptor.isPresent()) {
+                return new HeldFolder(path, identity, channel, descriptor.get());
             }
             channel.close();
-            return descriptor.isEmpty() && !hasDescriptor(there.getParent())
-                    ? new HeldFolder(path, identity, null, path)
-                    : null;
+            return hasDescriptor(there.getParent()) ? null : new HeldFolder(path, identity, null, path);
         } catch (IOException | RuntimeException failure) {
             channel.close();
             throw failure;
@@ -116,7 +101,8 @@ final class HeldFolder implements Closeable {
     /** All of a reception is on one file system; a link may lead to another one, which must not decide. */
     private static boolean hasDescriptor(Path folder) throws IOException {
         try (FileChannel channel = openFolder(folder)) {
-            return DescriptorPath.of(channel).isPresent();
+            Object key = Files.readAttributes(folder, BasicFileAttributes.class).fileKey();
+            return DescriptorPath.of(channel, key).isPresent();
         }
     }
 
@@ -132,11 +118,7 @@ final class HeldFolder implements Closeable {
 
     /** Whether it is still what its name leads to. */
     boolean isThere() {
-        try {
-            return identity.equals(Identity.ANY) || identity.equals(Identity.of(path));
-        } catch (IOException gone) {
-            return false;
-        }
+        return identity.isAt(path);
     }
 
     /**
@@ -147,6 +129,11 @@ final class HeldFolder implements Closeable {
      */
     <T> T with(Use<T> use) throws IOException {
         enter();
+        return leavingAfter(use);
+    }
+
+    /** As {@link #with} for somebody who has entered before; has left afterwards. */
+    <T> T leavingAfter(Use<T> use) throws IOException {
         try {
             requireThere();
             T done = use.in(here);
@@ -187,7 +174,8 @@ final class HeldFolder implements Closeable {
             BasicFileAttributeView view = files == null
                     ? Files.getFileAttributeView(folder.resolve(name), BasicFileAttributeView.class, NOFOLLOW_LINKS)
                     : files.getFileAttributeView(Path.of(name), BasicFileAttributeView.class, NOFOLLOW_LINKS);
-            view.setTimes(modified, null, null);
+            // Java looks up first what is left out.
+            view.setTimes(modified, FileTime.from(Instant.now()), null);
             return view;
         });
     }

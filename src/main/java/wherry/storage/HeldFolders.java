@@ -29,15 +29,35 @@ final class HeldFolders implements Closeable {
      * @throws java.nio.file.NoSuchFileException it was taken away, or something else bears its name by now
      */
     <T> T in(Path folder, HeldFolder.Use<T> use) throws IOException {
-        HeldFolder held = entered(folder);
-        try {
-            return held.with(use);
-        } finally {
-            held.leave();
-        }
+        // Others may need so many folders that this one is to be closed by now.
+        return entered(folder).leavingAfter(use);
     }
 
-    private synchronized HeldFolder entered(Path folder) throws IOException {
+    private HeldFolder entered(Path folder) throws IOException {
+        HeldFolder known = known(folder);
+        // Not under the lock, which all files of the reception go through.
+        if (known != null && known.isThere()) {
+            return known;
+        }
+        if (known != null) {
+            known.leave();
+        }
+        return enteredAnew(folder);
+    }
+
+    /** Entered; or null. */
+    private synchronized HeldFolder known(Path folder) throws ClosedChannelException {
+        if (closed) {
+            throw new ClosedChannelException();
+        }
+        HeldFolder known = folder.equals(top.path()) ? top : open.get(folder);
+        if (known != null) {
+            known.enter();
+        }
+        return known;
+    }
+
+    private synchronized HeldFolder enteredAnew(Path folder) throws IOException {
         if (closed) {
             throw new ClosedChannelException();
         }

@@ -40,32 +40,6 @@ public final class PartialFile implements Closeable {
     private boolean hasEnded;
     private boolean leftOut;
 
-    /** Where a file goes when it is complete. */
-    interface Destination {
-        Path folder();
-
-        /**
-         * The file that makes it needless to store this one.
-         *
-         * @param goOn asked now and then
-         */
-        default Optional<Path> twin(Path file, long size, BooleanSupplier goOn) throws IOException {
-            return Optional.empty();
-        }
-
-        /**
-         * Puts the file under its final name, never over anything that is there.
-         *
-         * @return its path from now on
-         */
-        Path take(Path file) throws IOException;
-
-        /** It is there, and that is to last. */
-        default void named(Path file, Durability durability) {
-            durability.named(file.getParent());
-        }
-    }
-
     /**
      * Takes over the channel and whatever lock is on it.
      *
@@ -225,6 +199,7 @@ public final class PartialFile implements Closeable {
             throw new ClosedChannelException();
         }
         Path file = room.with(here -> destination.take(here.resolve(name)));
+        room.delete(name);
         end();
         channel.close();
         return file;

@@ -186,9 +186,9 @@ public final class ReceiveFolder {
         }
     }
 
-    private PartialFile.Destination destination(String safeName) {
+    private Destination destination(String safeName) {
         FinalNamer finalName = new FinalNamer(path, linking, new CollisionPolicy(collision));
-        return new PartialFile.Destination() {
+        return new Destination() {
             @Override
             public Path folder() {
                 return path;

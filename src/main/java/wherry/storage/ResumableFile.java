@@ -39,7 +39,7 @@ public final class ResumableFile implements Closeable {
             ResumeSource source,
             FileChannel channel,
             Journal journal,
-            PartialFile.Destination destination,
+            Destination destination,
             ReceivedTree owner)
             throws IOException {
         this.paths = paths;

@@ -66,8 +66,7 @@ final class ResumableFiles {
      * What is kept of that source, as the journal has it. If another reception in this process has it open, that one is broken off: the sender
      * is here again, so nothing more will come there.
      */
-    static Optional<ResumableFile> find(
-            Path folder, ResumeSource source, PartialFile.Destination destination, ReceivedTree owner)
+    static Optional<ResumableFile> find(Path folder, ResumeSource source, Destination destination, ReceivedTree owner)
             throws IOException {
         for (ResumableFile stale : openElsewhere(source, owner)) {
             stale.close();
@@ -83,8 +82,7 @@ final class ResumableFiles {
         }
     }
 
-    static ResumableFile create(
-            Path folder, ResumeSource source, PartialFile.Destination destination, ReceivedTree owner)
+    static ResumableFile create(Path folder, ResumeSource source, Destination destination, ReceivedTree owner)
             throws IOException {
         synchronized (ResumableFiles.class) {
             bound(folder, MOST - 1);
@@ -163,8 +161,7 @@ final class ResumableFiles {
     }
 
     private static Optional<ResumableFile> openIfOf(
-            Paths paths, ResumeSource source, PartialFile.Destination destination, ReceivedTree owner)
-            throws IOException {
+            Paths paths, ResumeSource source, Destination destination, ReceivedTree owner) throws IOException {
         if (OPEN.containsKey(paths.data())) {
             return Optional.empty();
         }
@@ -202,7 +199,7 @@ final class ResumableFiles {
             Paths paths,
             Journal journal,
             ResumeSource source,
-            PartialFile.Destination destination,
+            Destination destination,
             ReceivedTree owner,
             java.nio.file.OpenOption... how)
             throws IOException {

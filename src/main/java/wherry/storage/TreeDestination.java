@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Decides where one file of a reception goes. */
-final class TreeDestination implements PartialFile.Destination {
+final class TreeDestination implements Destination {
     /** Whoever swaps folders in a loop is in the way now and then, but hardly so often in a row. */
     private static final int ATTEMPTS = 20;
 
@@ -76,6 +76,10 @@ final class TreeDestination implements PartialFile.Destination {
 
     @Override
     public void named(Path file, Durability durability) {
+        if (durability == Durability.LEFT_TO_SYSTEM) {
+            // To look for the folder would take longer than what a small file is worth.
+            return;
+        }
         try {
             Object unused = folders.in(file.getParent(), here -> {
                 durability.named(here);

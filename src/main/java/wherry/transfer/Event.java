@@ -35,6 +35,33 @@ public sealed interface Event {
     }
 
     /**
+     * What a transfer consists of is known. At most once for each offer; one that goes on may tell again what is left.
+     *
+     * @param files in their order, by the names that the receiver gets to see; of a reception as they came from the wire
+     * @param sources where each of them is, in the same order; empty for a reception
+     * @param picked what the user chose to send; empty for a reception
+     */
+    record FilesListed(String transferId, List<OfferedFile> files, List<Path> sources, List<Path> picked)
+            implements Event {}
+
+    /**
+     * One file of a reception is in place.
+     *
+     * @param name as it was listed
+     * @param place where it is
+     * @param contents whether they came, or were there before
+     */
+    record FileSaved(String transferId, String name, Path place, FileEnded.Contents contents) implements Event {}
+
+    /**
+     * One file of a reception has not come, or not as it should; it may come in another session.
+     *
+     * @param name as it was listed
+     * @param sentence says why
+     */
+    record FileMissed(String transferId, String name, String sentence) implements Event {}
+
+    /**
      * There is something in the folders of a sent transfer that is not sent. At most once for each transfer.
      *
      * @param sentence says what, and why
@@ -85,6 +112,10 @@ public sealed interface Event {
         /** What a line is about. */
         public enum Tone {
             NEWS,
+            /** A datagram as it came, which only those who look for a fault want to read. */
+            DATAGRAM,
+            /** Something was delivered or is in place. */
+            DONE,
             /** Something failed, was declined or was given up. */
             TROUBLE
         }
@@ -95,6 +126,11 @@ public sealed interface Event {
 
         public static Logged now(String line) {
             return new Logged(Instant.now(), line);
+        }
+
+        /** A line about something that was delivered or is in place. */
+        public static Logged done(String line) {
+            return new Logged(Instant.now(), line, Tone.DONE);
         }
 
         public static Logged trouble(String line) {

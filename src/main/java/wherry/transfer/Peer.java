@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param endpoints where it takes uploads, never empty; the first is the one to show. Which is best is for the
  *     sender to say
  * @param addedByHand the user typed its address: it stays listed when it is not heard
+ * @param device what it says to be
  */
 public record Peer(
         String id,
@@ -20,7 +21,8 @@ public record Peer(
         Optional<String> fingerprint,
         List<Endpoint> endpoints,
         Presence presence,
-        boolean addedByHand) {
+        boolean addedByHand,
+        DeviceKind device) {
     /** Longest alias that is kept, in UTF-16 units. */
     public static final int LONGEST_ALIAS = 64;
 
@@ -30,6 +32,17 @@ public record Peer(
         }
         alias = DisplayText.escape(DisplayText.shorten(alias.strip(), LONGEST_ALIAS));
         endpoints = List.copyOf(endpoints);
+    }
+
+    /** One that does not say what it is. */
+    public Peer(
+            String id,
+            String alias,
+            Optional<String> fingerprint,
+            List<Endpoint> endpoints,
+            Presence presence,
+            boolean addedByHand) {
+        this(id, alias, fingerprint, endpoints, presence, addedByHand, DeviceKind.UNKNOWN);
     }
 
     /** Its alias, or its address when it has none (with the port only when that is not {@code usualPort}). */
@@ -51,7 +64,11 @@ public record Peer(
                 .findFirst();
     }
 
+    public Peer withDevice(DeviceKind now) {
+        return new Peer(id, alias, fingerprint, endpoints, presence, addedByHand, now);
+    }
+
     public Peer withPresence(Presence now) {
-        return new Peer(id, alias, fingerprint, endpoints, now, addedByHand);
+        return new Peer(id, alias, fingerprint, endpoints, now, addedByHand, device);
     }
 }

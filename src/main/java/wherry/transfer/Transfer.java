@@ -84,6 +84,25 @@ public record Transfer(
         return Optional.of((long) Math.ceil((bytes - bytesDone) / bytesPerSecond));
     }
 
+    Transfer planned(String titleNow, int filesNow, long bytesNow) {
+        return new Transfer(
+                id,
+                direction,
+                titleNow,
+                peerName,
+                filesNow,
+                filesDone,
+                bytesNow,
+                bytesDone,
+                bytesPerSecond,
+                state,
+                sentence,
+                savedAs,
+                startedAt,
+                protocol,
+                security);
+    }
+
     Transfer counted(int filesDoneNow, long bytesDoneNow, double bytesPerSecondNow) {
         return new Transfer(
                 id,

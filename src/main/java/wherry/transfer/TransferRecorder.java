@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
@@ -18,6 +19,7 @@ import java.util.function.UnaryOperator;
 public final class TransferRecorder {
     private static final long PROGRESS_INTERVAL = TimeUnit.MILLISECONDS.toNanos(100);
 
+    private final String id;
     private final Consumer<Event> events;
     private final LongSupplier nanoTime;
     private final TransferRate rate;
@@ -37,6 +39,7 @@ public final class TransferRecorder {
     }
 
     TransferRecorder(Transfer first, Consumer<Event> events, LongSupplier nanoTime) {
+        this.id = first.id();
         this.transfer = first;
         this.events = events;
         this.nanoTime = nanoTime;
@@ -51,22 +54,12 @@ public final class TransferRecorder {
 
     /** What is to be moved is known now. */
     public synchronized void planned(String title, int files, long bytes) {
-        change(t -> new Transfer(
-                t.id(),
-                t.direction(),
-                title,
-                t.peerName(),
-                files,
-                t.filesDone(),
-                bytes,
-                t.bytesDone(),
-                t.bytesPerSecond(),
-                t.state(),
-                t.sentence(),
-                t.savedAs(),
-                t.startedAt(),
-                t.protocol(),
-                t.security()));
+        change(t -> t.planned(title, files, bytes));
+    }
+
+    /** Tells of its files; the event gets its id. */
+    public void tellFiles(Function<String, Event> event) {
+        events.accept(event.apply(id));
     }
 
     /** The other end has been reached: how, and what is known of it. */

@@ -13,11 +13,8 @@ import java.util.concurrent.TimeUnit;
  * serves all watches.
  */
 public final class Watchdog implements Closeable {
-    private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, task -> {
-        Thread thread = new Thread(task, "watchdog");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledThreadPoolExecutor clock =
+            new ScheduledThreadPoolExecutor(1, DaemonThreads.named("watchdog"));
 
     public Watchdog() {
         // Thousands of short connections must not pile up until their limits would have run out.

@@ -3,49 +3,40 @@ package wherry.ui;
 import com.formdev.flatlaf.FlatClientProperties;
 import com.formdev.flatlaf.util.UIScale;
 import java.awt.Dimension;
-import java.awt.EventQueue;
 import java.awt.Insets;
 import java.awt.KeyboardFocusManager;
+import java.util.Set;
+import javax.swing.JCheckBox;
 import javax.swing.JPanel;
-import javax.swing.JScrollBar;
 import javax.swing.JScrollPane;
 import javax.swing.JTextArea;
-import javax.swing.event.DocumentEvent;
-import javax.swing.event.DocumentListener;
+import javax.swing.JTextField;
 import javax.swing.text.DefaultCaret;
 import net.miginfocom.swing.MigLayout;
+import wherry.settings.ViewSettings.Datagrams;
+import wherry.settings.ViewSettings.LogPane;
+import wherry.transfer.Event.Logged.Tone;
+import wherry.ui.model.ObservableValue;
+import wherry.ui.model.ViewController;
 import wherry.ui.widgets.Keys;
 import wherry.ui.widgets.Messages;
-import wherry.ui.widgets.PlainLabel;
 
-/** Shows the log, following its end unless the user has scrolled away from it. */
+/** Shows the log, with what can be done with it, or only its heading when it is folded. */
 final class LogPanel extends JPanel {
     private final LogDocument document;
-    private final JTextArea text = new JTextArea();
-    private final JScrollPane scroll = new JScrollPane(text);
-    private final DocumentListener follower = new DocumentListener() {
-        @Override
-        public void insertUpdate(DocumentEvent event) {
-            follow();
-        }
+    private final ViewController view;
+    private final JTextArea text;
+    private final JScrollPane scroll;
+    private final LogFolding folding;
+    private final JPanel tools = new JPanel(new MigLayout("insets 0, gap 6, hidemode 3", "", "[center]"));
+    private final JCheckBox datagrams = new JCheckBox(Messages.of("log.showDatagrams"));
+    private final JTextField find = new JTextField(12);
 
-        @Override
-        public void removeUpdate(DocumentEvent event) {
-            follow();
-        }
-
-        @Override
-        public void changedUpdate(DocumentEvent event) {}
-    };
-    private boolean following;
-    private boolean atEnd = true;
-    private int length;
-    private int height;
-
-    LogPanel(LogDocument document) {
-        super(new MigLayout("insets 8 12 12 12, fill, wrap 1", "[grow]", "[]4[grow]"));
+    LogPanel(LogDocument document, ViewController view, LogCommands commands) {
+        super(new MigLayout("insets 8 12 12 12, fill, wrap 1, hidemode 3", "[grow]", "[]4[grow]"));
         this.document = document;
-        text.setDocument(document);
+        this.view = view;
+        text = new LogText(document);
         text.setName("log");
         text.getAccessibleContext().setAccessibleName(Messages.of("log.accessible"));
         text.setEditable(false);
@@ -57,54 +48,55 @@ final class LogPanel extends JPanel {
         // A caret that moved with the text would drag the view along.
         ((DefaultCaret) text.getCaret()).setUpdatePolicy(DefaultCaret.NEVER_UPDATE);
         Keys.unbind(text, Keys.MENU + " V");
+        Keys.bind(text, Keys.MENU + " F", find::requestFocusInWindow);
+        scroll = new JScrollPane(text);
         scroll.setPreferredSize(new Dimension(UIScale.scale(720), UIScale.scale(130)));
-        scroll.getVerticalScrollBar().addAdjustmentListener(event -> moved());
-        add(PlainLabel.heading(Messages.of("log.heading")));
+        LogFollower.follow(document, scroll);
+        text.setComponentPopupMenu(new LogMenu(text, commands));
+        folding = new LogFolding(this, Messages.of("log.heading"), this::toggle);
+        tools(commands);
+        JPanel head = new JPanel(new MigLayout("insets 0, fill, gap 8", "[][grow][]", "[center]"));
+        head.add(folding.button());
+        head.add(tools, "skip");
+        add(head, "growx");
         add(scroll, "grow, hmin 44");
+        ObservableValue.whileShown(this, this::refresh, view.now);
     }
 
-    @Override
-    public void addNotify() {
-        super.addNotify();
-        document.addDocumentListener(follower);
+    private void tools(LogCommands commands) {
+        datagrams.setName("showDatagrams");
+        datagrams.setToolTipText(Messages.of("log.showDatagrams.tip"));
+        datagrams.addActionListener(event -> {
+            Datagrams wanted = datagrams.isSelected() ? Datagrams.SHOWN : Datagrams.HIDDEN;
+            view.change(now -> now.with(wanted));
+        });
+        find.setName("logFind");
+        find.putClientProperty(FlatClientProperties.PLACEHOLDER_TEXT, Messages.of("log.find"));
+        find.getAccessibleContext().setAccessibleName(Messages.of("log.find.accessible"));
+        find.addActionListener(event -> commands.find(text, find.getText()));
+        Keys.bind(find, "ESCAPE", text::requestFocusInWindow);
+        tools.add(datagrams);
+        tools.add(find);
+        tools.add(commands.copyButton(text));
+        tools.add(commands.saveButton(text));
     }
 
-    @Override
-    public void removeNotify() {
-        document.removeDocumentListener(follower);
-        super.removeNotify();
+    private void toggle() {
+        view.change(now -> now.with(now.log() == LogPane.OPEN ? LogPane.FOLDED : LogPane.OPEN));
     }
 
-    private void follow() {
-        if (atEnd) {
-            toTheEnd();
+    private void refresh() {
+        boolean open = view.now.get().log() == LogPane.OPEN;
+        boolean shown = view.now.get().datagrams() == Datagrams.SHOWN;
+        datagrams.setSelected(shown);
+        document.hide(shown ? Set.of() : Set.of(Tone.DATAGRAM));
+        tools.setVisible(open);
+        scroll.setVisible(open);
+        if (open) {
+            folding.unfold();
+        } else {
+            folding.fold();
         }
-    }
-
-    /** Only the user leaves the end: where the view became lower or the text longer, it follows. */
-    private void moved() {
-        JScrollBar bar = scroll.getVerticalScrollBar();
-        boolean byLayout = bar.getMaximum() != length || bar.getVisibleAmount() != height;
-        length = bar.getMaximum();
-        height = bar.getVisibleAmount();
-        if (!byLayout) {
-            atEnd = bar.getValue() + height >= length - UIScale.scale(20);
-        } else if (atEnd) {
-            toTheEnd();
-        }
-    }
-
-    private void toTheEnd() {
-        if (!following) {
-            following = true;
-            // The scroll bar learns of the new length after the text is laid out.
-            EventQueue.invokeLater(() -> {
-                following = false;
-                text.revalidate();
-                scroll.validate();
-                JScrollBar bar = scroll.getVerticalScrollBar();
-                bar.setValue(bar.getMaximum());
-            });
-        }
+        revalidate();
     }
 }

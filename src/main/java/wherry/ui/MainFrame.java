@@ -7,6 +7,8 @@ import java.awt.Dimension;
 import java.awt.EventQueue;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -24,7 +26,6 @@ import wherry.transfer.Failure;
 import wherry.ui.desktop.FileChooser;
 import wherry.ui.desktop.FileOpener;
 import wherry.ui.link.LinkLauncher;
-import wherry.ui.link.LinkRow;
 import wherry.ui.missing.Examiner;
 import wherry.ui.missing.MissingController;
 import wherry.ui.missing.MissingDialog;
@@ -32,11 +33,14 @@ import wherry.ui.missing.MissingPanel;
 import wherry.ui.model.NodeControls;
 import wherry.ui.model.SettingsController;
 import wherry.ui.model.TrustController;
+import wherry.ui.model.ViewController;
 import wherry.ui.peers.DropArea;
 import wherry.ui.peers.DroppedPaths;
+import wherry.ui.peers.Invitation;
 import wherry.ui.peers.PeerCommands;
 import wherry.ui.peers.PeersPanel;
 import wherry.ui.peers.SendCommands;
+import wherry.ui.peers.Sender;
 import wherry.ui.requests.LinkCommands;
 import wherry.ui.requests.MessageStrip;
 import wherry.ui.requests.OfferChoice;
@@ -44,6 +48,8 @@ import wherry.ui.requests.PinStrip;
 import wherry.ui.requests.QuestionCards;
 import wherry.ui.settings.AboutDialog;
 import wherry.ui.settings.SettingsDialog;
+import wherry.ui.shelf.TemporaryFiles;
+import wherry.ui.transfers.HistoryController;
 import wherry.ui.transfers.TransferCommands;
 import wherry.ui.transfers.TransfersPanel;
 import wherry.ui.widgets.Background;
@@ -58,6 +64,8 @@ final class MainFrame extends JFrame {
     private final Outside outside;
     private final SettingsController settings;
     private final TrustController trust;
+    private final ViewController view;
+    private final HistoryController history;
     private final ServerWorker worker;
     private final Runnable closed;
     private PeersPanel peers;
@@ -71,6 +79,7 @@ final class MainFrame extends JFrame {
             FileChooser chooser,
             FileOpener opener,
             Examiner examiner,
+            Remembered remembered,
             Executor background) {}
 
     /**
@@ -86,9 +95,18 @@ final class MainFrame extends JFrame {
         setIconImages(Icons.program());
         settings = new SettingsController(first, outside.storing(), outside.background(), this::logFromAnywhere);
         trust = new TrustController(outside.trust(), outside.background(), this::logFromAnywhere);
-        worker = new ServerWorker(outside.nodes(), model::accept, new WorkerEnding());
+        view = new ViewController(
+                outside.remembered().view(),
+                outside.remembered().storing(),
+                outside.background(),
+                this::logFromAnywhere);
+        history = new HistoryController(
+                model.transfers, outside.remembered().history(), view, outside.background(), this::logFromAnywhere);
+        worker = new ServerWorker(
+                events -> outside.nodes().apply(history.before(events)), model::accept, new WorkerEnding());
         settings.tell(worker.node());
         layOut();
+        ProgressTitle.show(model.transfers, this);
         setDefaultCloseOperation(DO_NOTHING_ON_CLOSE);
         addWindowListener(new WindowAdapter() {
             @Override
@@ -123,6 +141,7 @@ final class MainFrame extends JFrame {
         setVisible(true);
         WindowPlaces.follow(this, settings::rememberWindow);
         outside.background().execute(DroppedPaths::warmUp);
+        history.show();
     }
 
     /**
@@ -147,27 +166,43 @@ final class MainFrame extends JFrame {
 
     private void layOut() {
         NodeControls node = worker.node();
-        SendCommands send =
-                new SendCommands(model.peers, node, settings, trust, outside.chooser(), outside.background(), this);
+        PeerCommands others = new PeerCommands(node, settings, trust, outside.background(), this);
+        TemporaryFiles files = new TemporaryFiles(Clock.system(ZoneId.systemDefault()));
+        Sender sender = new Sender(model.peers, model.shelf, node, trust, files, outside.background(), this);
+        SendCommands send = new SendCommands(
+                model.peers, model.shelf, sender, files, outside.chooser(), outside.background(), this);
         TransferCommands commands = new TransferCommands(
-                model.transfers, node, outside.opener(), outside.background(), this::logFromAnywhere);
-        TopBar top = new TopBar(model, settings, event -> openSettings());
+                model.transfers,
+                history,
+                node,
+                model.peers::all,
+                outside.opener(),
+                outside.background(),
+                this::logFromAnywhere);
+        LinkLauncher links = new LinkLauncher(node, settings, outside.chooser(), this);
+        TopBar top = new TopBar(model, settings, links::open, this::openSettings);
         PinStrip pins = new PinStrip(model.pins, node);
         LinkCommands pages = new LinkCommands(this, outside.opener(), outside.background(), this::logFromAnywhere);
         MessageStrip messages = new MessageStrip(model.messages, pages, trust);
-        peers = new PeersPanel(
-                model.peers, model.aim, send, new PeerCommands(node, send, trust, outside.background(), this));
-        peers.add(missing(send), "growx");
-        JPanel drop = new JPanel(new MigLayout("insets 8 6 4 12, fill", "[grow, fill]", "[grow, fill]4[]"));
-        drop.add(new DropArea(model.peers, send), "wrap");
-        LinkLauncher links = new LinkLauncher(node, settings, outside.chooser(), this);
-        drop.add(new LinkRow(links), "growy 0");
-        TransfersPanel transfers = new TransfersPanel(model.transfers, commands, model.aim);
-        LogPanel log = new LogPanel(model.log);
+        MissingController missing = missing();
+        Runnable findMissing = () ->
+                MissingDialog.show(this, missing, new MissingDialog.Remedies(others::lookAgain, settings::useAnyPort));
+        peers = new PeersPanel(model.peers, model.aim, send, others);
+        peers.add(new MissingPanel(missing, findMissing, peers.buttons()), "growx");
+        model.peers.follow(settings);
+        SendPane drop = new SendPane(
+                model.shelf,
+                new DropArea(model.peers, model.shelf, send, new Invitation.Ways(links::open, findMissing)));
+        TransfersPanel transfers = new TransfersPanel(model.transfers, commands, history, model.aim);
+        LogPanel log = new LogPanel(
+                model.log, view, new LogCommands(outside.chooser(), outside.background(), this::logFromAnywhere));
 
         JSplitPane upper = split("upper", JSplitPane.HORIZONTAL_SPLIT, peers, drop, 0);
         JSplitPane lower = split("lower", JSplitPane.VERTICAL_SPLIT, transfers, log, 0.6);
-        JSplitPane all = split("all", JSplitPane.VERTICAL_SPLIT, upper, lower, 0.5);
+        JSplitPane all = split("all", JSplitPane.VERTICAL_SPLIT, upper, lower, 0.4);
+        peers.setMinimumSize(UIScale.scale(new Dimension(258, 0)));
+        upper.setMinimumSize(UIScale.scale(new Dimension(0, 204)));
+        lower.setMinimumSize(UIScale.scale(new Dimension(0, 116)));
         JPanel content = new JPanel(new MigLayout("insets 0, gap 0, fill, wrap 1", "[grow, fill]", "[][grow, fill]"));
         content.add(top);
         NoticeStrip notices = new NoticeStrip(model, settings);
@@ -189,16 +224,15 @@ final class MainFrame extends JFrame {
         model.pointer.watch(this);
         setMinimumSize(UIScale.scale(new Dimension(640, 480)));
         pack();
-        setSize(UIScale.scale(new Dimension(960, 760)));
+        setSize(UIScale.scale(new Dimension(1024, 800)));
         shortcuts(getRootPane(), send, links, List.of(peers, drop, transfers, log, top, cards.column()));
     }
 
-    private MissingPanel missing(SendCommands send) {
+    private MissingController missing() {
         MissingController missing = new MissingController(
                 outside.examiner(), model::networksInUse, model.peers::all, Background.inOrder("window-doctor"));
         model.networks.watch(missing::settle);
-        MissingDialog.Remedies remedies = new MissingDialog.Remedies(send::lookAgain, settings::useAnyPort);
-        return new MissingPanel(missing, () -> MissingDialog.show(this, missing, remedies));
+        return missing;
     }
 
     private void shortcuts(JRootPane root, SendCommands send, LinkLauncher links, List<Container> panes) {

@@ -11,6 +11,12 @@ import javax.swing.SwingUtilities;
 final class PaneCycle {
     private final List<Container> panes;
 
+    /** Says itself where in it the keyboard comes first. */
+    @FunctionalInterface
+    interface FirstStop {
+        Component firstStop();
+    }
+
     /**
      * Goes round these panes.
      *
@@ -47,6 +53,9 @@ final class PaneCycle {
 
     /** What matters most in the pane: its list, table or text, else its first control. */
     private static Component firstStop(Container pane) {
+        if (pane instanceof FirstStop own) {
+            return own.firstStop();
+        }
         Component content = content(pane);
         if (content != null) {
             return content;

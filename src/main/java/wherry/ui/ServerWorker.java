@@ -7,9 +7,9 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.swing.SwingWorker;
+import wherry.transfer.DaemonThreads;
 import wherry.transfer.Event;
 import wherry.ui.model.NodeControls;
-import wherry.ui.widgets.Background;
 
 /**
  * Hosts the node off the event thread and carries its events onto it. It ends when the node was closed: never cancel
@@ -46,7 +46,7 @@ final class ServerWorker extends SwingWorker<Void, Event> {
 
     /** Starts the node on a thread of its own: the pool that {@link #execute} takes has ten threads for the whole JVM. */
     void start() {
-        ExecutorService host = Executors.newSingleThreadExecutor(Background.threads("node"));
+        ExecutorService host = Executors.newSingleThreadExecutor(DaemonThreads.named("node"));
         host.execute(this);
         host.shutdown();
     }

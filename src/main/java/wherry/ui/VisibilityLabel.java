@@ -4,7 +4,6 @@ import java.util.stream.Collectors;
 import javax.swing.Icon;
 import javax.swing.JLabel;
 import javax.swing.JToolTip;
-import wherry.transfer.DisplayText;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Visibility;
 import wherry.ui.model.ObservableValue;
@@ -37,10 +36,7 @@ final class VisibilityLabel extends JLabel {
         Visibility now = visibility.get();
         if (now instanceof Visibility.Visible visible) {
             String addresses = visible.addresses().stream().map(Endpoint::text).collect(Collectors.joining(", "));
-            show(
-                    GREEN,
-                    Messages.of("visibility.visible", DisplayText.escape(visible.alias()), visible.port()),
-                    addresses.isEmpty() ? null : Messages.of("visibility.visible.tip", addresses));
+            show(GREEN, at(visible), addresses.isEmpty() ? null : Messages.of("visibility.visible.tip", addresses));
         } else if (now instanceof Visibility.Starting) {
             show(GREY, Messages.of("visibility.starting"), null);
         } else if (now instanceof Visibility.NoNetwork) {
@@ -53,6 +49,14 @@ final class VisibilityLabel extends JLabel {
         } else if (now instanceof Visibility.Hindered hindered) {
             show(AMBER, Messages.of("visibility.hindered"), hindered.sentence());
         }
+    }
+
+    private static String at(Visibility.Visible visible) {
+        return visible.addresses().isEmpty()
+                ? Messages.of("visibility.visible", visible.port())
+                : Messages.of(
+                        "visibility.visibleAt",
+                        Endpoint.text(visible.addresses().get(0)));
     }
 
     private void show(Icon dot, String text, String tip) {

@@ -110,6 +110,7 @@ public final class WherryWindow {
                 new SystemChooser(),
                 new DesktopOpener(),
                 Examiner.of(doctors.apply(settings)),
+                Remembered.in(store.directory()),
                 Background.inOrder("window-background"));
         EventQueue.invokeLater(() -> {
             Appearance.apply(brightness);

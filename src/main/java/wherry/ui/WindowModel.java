@@ -17,11 +17,14 @@ import wherry.ui.peers.PeersModel;
 import wherry.ui.requests.MessagesModel;
 import wherry.ui.requests.PinsModel;
 import wherry.ui.requests.QuestionsModel;
+import wherry.ui.shelf.ShelfModel;
 import wherry.ui.transfers.TransfersModel;
+import wherry.ui.widgets.Background;
 
 /** Holds what the window shows. Event thread only. */
 final class WindowModel {
     final PeersModel peers = new PeersModel();
+    final ShelfModel shelf = new ShelfModel(Background.inOrder("window-shelf"));
     final TransfersModel transfers = new TransfersModel();
     final QuestionsModel questions = new QuestionsModel();
     final PinsModel pins = new PinsModel();
@@ -35,6 +38,7 @@ final class WindowModel {
     /** Whether the user is aiming, so that nothing may move. */
     final Aim aim = new Aim();
 
+    private final PeerNews peerNews = new PeerNews();
     /** Whether the pointer is at rest, so that something may come up under it. */
     final PointerRest pointer = new PointerRest(aim);
 
@@ -97,6 +101,7 @@ final class WindowModel {
                 changed.put(change.transfer().id(), change.transfer());
             } else if (event instanceof Event.PeersChanged change) {
                 listed = Optional.of(change.peers());
+                lines.addAll(peerNews.since(change.peers()));
             } else if (event instanceof Event.Logged line) {
                 lines.add(line);
             } else if (event instanceof Event.Warned warned) {
@@ -109,6 +114,7 @@ final class WindowModel {
         listed.ifPresent(peers::replace);
         if (!changed.isEmpty()) {
             transfers.upsert(changed.values());
+            shelf.heard(changed.values());
         }
         log.append(lines);
         releaseCards();

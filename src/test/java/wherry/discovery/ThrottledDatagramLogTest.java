@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,10 @@ import org.junit.jupiter.api.Test;
 class ThrottledDatagramLogTest implements DatagramLog {
     private static final InetSocketAddress FROM = new InetSocketAddress("10.77.0.2", 40112);
 
+    private static final Announcement NAMELESS = new Announcement("homebrew", "", Optional.empty(), 54_321);
+    private static final Announcement NAMED = new Announcement("homebrew", "Otter", Optional.empty(), 54_321);
+
+    private final List<String> named = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
     private final AtomicLong nanoTime = new AtomicLong();
     private final ThrottledDatagramLog log = new ThrottledDatagramLog(this, nanoTime::get);
@@ -62,14 +67,28 @@ class ThrottledDatagramLogTest implements DatagramLog {
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) i;
         }
-        log.heard(ByteBuffer.wrap(bytes), FROM, true);
+        log.heard(ByteBuffer.wrap(bytes), NAMELESS, FROM, true);
         assertThat(lines.get(0)).startsWith("\\u0000\\u0001").hasSizeLessThanOrEqualTo(120);
         assertThat(lines.get(0).codePoints()).noneMatch(Character::isISOControl);
     }
 
+    @Override
+    public void named(String text, InetSocketAddress from, boolean firstOfPeer) {
+        named.add(text);
+    }
+
+    @Test
+    void whatSaysANameIsToldApartFromABareHello() {
+        hear(1, true);
+        ByteBuffer datagram = ByteBuffer.wrap("{\"alias\":\"Otter\"}".getBytes(StandardCharsets.UTF_8));
+        log.heard(datagram, NAMED, FROM, true);
+        assertThat(lines).containsExactly("hello world");
+        assertThat(named).containsExactly("{\"alias\":\"Otter\"}");
+    }
+
     private void hear(int times, boolean firstOfPeer) {
         for (int i = 0; i < times; i++) {
-            log.heard(ByteBuffer.wrap("hello world".getBytes(StandardCharsets.UTF_8)), FROM, firstOfPeer);
+            log.heard(ByteBuffer.wrap("hello world".getBytes(StandardCharsets.UTF_8)), NAMELESS, FROM, firstOfPeer);
         }
     }
 

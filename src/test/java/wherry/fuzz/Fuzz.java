@@ -2,6 +2,7 @@ package wherry.fuzz;
 
 import java.util.List;
 import java.util.stream.Stream;
+import wherry.link.LinkReaders;
 import wherry.protocol.homebrew.HomebrewReaders;
 import wherry.protocol.localsend.LocalSendReaders;
 import wherry.settings.SettingsReaders;
@@ -25,7 +26,11 @@ public final class Fuzz {
     }
 
     static List<FuzzTarget> targets() {
-        return Stream.of(HomebrewReaders.targets(), LocalSendReaders.targets(), SettingsReaders.targets())
+        return Stream.of(
+                        HomebrewReaders.targets(),
+                        LocalSendReaders.targets(),
+                        LinkReaders.targets(),
+                        SettingsReaders.targets())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -21,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import wherry.testing.Await;
 import wherry.testing.RecordingReceiveHandler;
 import wherry.testing.TestFiles;
+import wherry.transfer.Direction;
+import wherry.transfer.Transfer;
+import wherry.transfer.TransferState;
 
 @Timeout(60)
 class LinkDownloadTest {
@@ -67,6 +70,51 @@ class LinkDownloadTest {
                     RawLink.request(open.link, "HEAD", path, new byte[0]).orElseThrow();
             assertThat(head.header("Content-Length")).isEqualTo("300000");
             Await.until("it was told", () -> open.events.stream().anyMatch(LinkEvent.Downloaded.class::isInstance));
+        }
+    }
+
+    @Test
+    void whatIsTakenIsListedOverABreakUntilTheBrowserHasAllOfIt() throws Exception {
+        Path file = TestFiles.random(scratch.resolve("a.bin"), 20_000_000);
+        String cookie = "Cookie: wherry=" + RawLink.VISITOR;
+        try (OpenLink open = new OpenLink(handler, file)) {
+            String path = open.pathOf("a.bin");
+            try (RawLink broken = new RawLink(open.link.port())) {
+                broken.send(RawLink.head(open.link, "GET", path, 0, cookie), new byte[0]);
+                Await.until("some of it went", () -> !handler.recorders().isEmpty() && taken().bytesDone() > 0);
+            }
+            Await.until("it waits", () -> taken().state() == TransferState.WAITING);
+            assertThat(taken().title()).isEqualTo("a.bin");
+            assertThat(taken().direction()).isEqualTo(Direction.SENDING);
+
+            RawLink.Reply rest = RawLink.get(open.link, path, cookie, "Range: bytes=1000000-");
+            assertThat(rest.body()).hasSize(19_000_000);
+            Await.until("it is done", () -> taken().state() == TransferState.DONE);
+            assertThat(taken().bytesDone()).isEqualTo(20_000_000);
+            assertThat(handler.recorders()).hasSize(1);
+        }
+    }
+
+    private Transfer taken() {
+        return handler.recorders().get(0).snapshot();
+    }
+
+    @Test
+    void whatIsCancelledHereBreaksOffAndIsNotTakenAgainAtOnce() throws Exception {
+        Path file = TestFiles.random(scratch.resolve("a.bin"), 20_000_000);
+        String cookie = "Cookie: wherry=" + RawLink.VISITOR;
+        try (OpenLink open = new OpenLink(handler, file);
+                RawLink taking = new RawLink(open.link.port())) {
+            String path = open.pathOf("a.bin");
+            taking.send(RawLink.head(open.link, "GET", path, 0, cookie), new byte[0]);
+            Await.until("some of it went", () -> !handler.recorders().isEmpty() && taken().bytesDone() > 0);
+
+            handler.recorders().get(0).cancel();
+
+            assertThat(taken().state()).isEqualTo(TransferState.CANCELLED);
+            assertThat(taking.reply("GET").orElseThrow().body()).hasSizeLessThan(20_000_000);
+            assertThat(RawLink.get(open.link, path, cookie, "Range: bytes=5-").status())
+                    .isEqualTo(410);
         }
     }
 

@@ -2,6 +2,7 @@ package wherry.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -192,6 +193,49 @@ class LinkGuardTest {
             assertThat(RawLink.get(open.link, "", "User-Agent: Mozilla/5.0 (iPhone) Safari/1")
                             .status())
                     .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void longListsAreReadAFewAtATimeAndShortOnesMeanwhile() throws Exception {
+        try (OpenLink open = new OpenLink(handler);
+                RawLink first = new RawLink(open.link.port());
+                RawLink second = new RawLink(open.link.port());
+                RawLink third = new RawLink(open.link.port())) {
+            first.send(longHead(open), NOTHING);
+            assertThat(status(first)).isEqualTo(100);
+            second.send(longHead(open), NOTHING);
+            assertThat(status(second)).isEqualTo(100);
+            third.send(longHead(open), NOTHING);
+            assertThat(status(third)).isEqualTo(503);
+
+            assertThat(open.offer("short", 1)).isNotEmpty();
+        }
+    }
+
+    private static int status(RawLink raw) throws IOException {
+        return raw.reply("POST").orElseThrow().status();
+    }
+
+    private static String longHead(OpenLink open) {
+        return RawLink.head(
+                open.link,
+                "POST",
+                "offer",
+                10 << 20,
+                "X-Wherry: 1",
+                "Cookie: wherry=" + RawLink.VISITOR,
+                "Expect: 100-continue");
+    }
+
+    @Test
+    void noNameInAListTakesTheMemoryOfAll() throws Exception {
+        try (OpenLink open = new OpenLink(handler)) {
+            String list = "{\"files\":[{\"name\":\"" + "x".repeat(200_000) + "\",\"size\":1}]}";
+
+            assertThat(RawLink.post(open.link, "offer", list.getBytes(StandardCharsets.UTF_8))
+                            .status())
+                    .isEqualTo(413);
         }
     }
 }

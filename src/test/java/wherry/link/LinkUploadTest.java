@@ -213,6 +213,10 @@ class LinkUploadTest {
 
             open.link.offerText("https://example.org/<b>");
             assertThat(RawLink.get(open.link, "events").text()).contains("https://example.org/");
+            open.link.offerText(RawLink.VISITOR, "for one only");
+            String cookie = "Cookie: wherry=" + RawLink.VISITOR;
+            assertThat(RawLink.get(open.link, "events", cookie).text()).contains("for one only");
+            assertThat(RawLink.get(open.link, "events").text()).doesNotContain("for one only");
         }
     }
 }

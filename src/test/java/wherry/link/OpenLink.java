@@ -29,25 +29,44 @@ final class OpenLink implements Closeable {
     }
 
     OpenLink(LinkPlan plan, ReceiveHandler handler, Path... offered) throws IOException {
-        link = Link.open(plan, handler, Settings.Links.FOLLOW, events::add);
+        this(plan, LinkBounds.USUAL, handler, offered);
+    }
+
+    OpenLink(LinkPlan plan, LinkBounds bounds, ReceiveHandler handler, Path... offered) throws IOException {
+        link = Link.open(plan, new LinkHost(handler, Settings.Links.FOLLOW, LinkHost.NO_TLS), events::add, bounds);
         link.offer(List.of(offered));
     }
 
     static LinkPlan plan(Optional<String> pin, Duration life) {
         return new LinkPlan(
-                TOKEN, InetAddress.getLoopbackAddress(), OptionalInt.of(0), LinkPlan.Uploads.OFFERED, life, pin);
+                TOKEN,
+                InetAddress.getLoopbackAddress(),
+                OptionalInt.of(0),
+                LinkPlan.Uploads.OFFERED,
+                life,
+                pin,
+                LinkPlan.Encryption.NONE);
     }
 
     /** Offers one file; returns where its pieces go. */
     String offer(String name, long size) throws IOException {
-        String json = "{\"files\":[{\"name\":\"" + name + "\",\"size\":" + size + ",\"modified\":1700000000000}]}";
+        return offerOf(file(name, size)) + "/0";
+    }
+
+    static String file(String name, long size) {
+        return "{\"name\":\"" + name + "\",\"size\":" + size + ",\"modified\":1700000000000}";
+    }
+
+    /** Offers files; returns what their numbers are to be put behind. */
+    String offerOf(String files) throws IOException {
+        String json = "{\"files\":[" + files + "]}";
         String reply = RawLink.post(link, "offer", json.getBytes(StandardCharsets.UTF_8))
                 .text();
         Matcher id = Pattern.compile("\"offer\":\"([^\"]+)\"").matcher(reply);
         if (!id.find()) {
             throw new IOException("no offer: " + reply);
         }
-        return "piece/" + id.group(1) + "/0";
+        return "piece/" + id.group(1);
     }
 
     RawLink.Reply piece(String where, byte[] all, int from, int to) throws IOException {

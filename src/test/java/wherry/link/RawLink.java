@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -52,7 +53,16 @@ final class RawLink implements Closeable {
     }
 
     RawLink(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this(new Socket(InetAddress.getLoopbackAddress(), port));
+    }
+
+    /** From another address of the loopback network. */
+    RawLink(int port, InetAddress from) throws IOException {
+        this(new Socket(InetAddress.getLoopbackAddress(), port, from, 0));
+    }
+
+    private RawLink(Socket socket) throws IOException {
+        this.socket = socket;
         socket.setSoTimeout(20_000);
     }
 
@@ -122,6 +132,21 @@ final class RawLink implements Closeable {
         int status = Integer.parseInt(lines[0].split(" ", -1)[1]);
         int length = method.equals("HEAD") ? 0 : Integer.parseInt(headers.getOrDefault("content-length", "0"));
         return Optional.of(new Reply(status, headers, in.readNBytes(length)));
+    }
+
+    /** Takes the leave to send contents, after {@code Expect: 100-continue}. */
+    boolean isLetGoOn() throws IOException {
+        byte[] leave = socket.getInputStream().readNBytes("HTTP/1.1 100 Continue\r\n\r\n".length());
+        return new String(leave, StandardCharsets.US_ASCII).startsWith("HTTP/1.1 100 ");
+    }
+
+    /** Whether the other end broke it off, or does so now. */
+    boolean isBrokenOff() {
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (IOException reset) {
+            return !(reset instanceof SocketTimeoutException);
+        }
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -91,8 +91,8 @@ class AcceptorTest {
         }
 
         @Override
-        public boolean evictIdle(Optional<InetAddress> from, Optional<Long> beforeNumber) {
-            return false;
+        public List<Dispensable> dispensable() {
+            return List.of();
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import wherry.protocol.TransferLimits;
 import wherry.protocol.homebrew.Homebrew;
 import wherry.protocol.localsend.LocalSend;
+import wherry.settings.LastAddresses;
 import wherry.settings.Settings;
 import wherry.settings.TrustStore;
 
@@ -21,7 +22,7 @@ final class CrowdHelper {
         for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {
             Path home = Files.createDirectories(Path.of(arguments[0]).resolve("peer-" + i));
             Settings settings = Settings.defaults("Peer " + i, home.resolve("in"));
-            Node node = new Node(
+            Node node = new LocalNode(
                     List.of(
                             new LocalSend(
                                     LocalSend.Credentials.in(home, problem -> {}),
@@ -31,6 +32,7 @@ final class CrowdHelper {
                                     new InetSocketAddress(settings.group(), Homebrew.PORT), TransferLimits.DEFAULT)),
                     settings,
                     TrustStore.open(home, Clock.systemUTC()),
+                    LastAddresses.none(),
                     Node.Role.UNATTENDED,
                     event -> {});
             new Thread(node::run, "peer " + i).start();

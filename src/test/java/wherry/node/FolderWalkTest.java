@@ -1,6 +1,7 @@
 package wherry.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -161,5 +162,20 @@ class FolderWalkTest {
         Files.createSymbolicLink(top.resolve("folder"), Path.of("../store"));
         Files.createSymbolicLink(top.resolve("circle"), Path.of("circle"));
         return top;
+    }
+
+    @Test
+    void whatSaysThatItIsEmptyAndIsNotIsNamedAndNotSentEmpty() throws IOException {
+        Path made = Path.of("/proc/version");
+        assumeTrue(Files.exists(made), "only where the system makes up files when they are read");
+        Path top = Files.createDirectories(folder.resolve("top"));
+        Files.createFile(top.resolve("empty"));
+        Files.createSymbolicLink(top.resolve("version"), made);
+
+        FolderWalk walk = FolderWalk.of(List.of(top, made), Map.of(), Settings.Links.FOLLOW, () -> false);
+
+        assertThat(walk.files()).extracting(OutgoingFile::name).containsExactly("top/empty");
+        assertThat(walk.leftOut().list()).contains("top/version (it says that it is empty, and is not)");
+        assertThat(walk.unreadable()).containsOnlyKeys(made);
     }
 }

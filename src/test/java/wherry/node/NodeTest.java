@@ -29,6 +29,7 @@ import wherry.protocol.Protocol;
 import wherry.protocol.homebrew.Homebrew;
 import wherry.seedpeers.PcClient;
 import wherry.seedpeers.PhoneServer;
+import wherry.settings.LastAddresses;
 import wherry.settings.Settings;
 import wherry.settings.Settings.Asking;
 import wherry.testing.Await;
@@ -346,10 +347,11 @@ class NodeTest {
     void aPortThatTheSystemKeepsForItselfIsNotSaidToBeTaken() {
         Settings wanted = settings("Quiet Fox", Asking.ACCEPT).withPort(OptionalInt.of(80));
         List<Event> events = new CopyOnWriteArrayList<>();
-        Node node = new Node(
+        Node node = new LocalNode(
                 List.of(refusing(new PortException(PortException.Why.DENIED, new BindException("Keine Berechtigung")))),
                 wanted,
                 RunningNode.nobodyDecidedAbout(wanted.folder()),
+                LastAddresses.none(),
                 Node.Role.FULL,
                 events::add);
         Thread thread = new Thread(node::run);

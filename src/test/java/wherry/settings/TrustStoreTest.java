@@ -75,6 +75,32 @@ class TrustStoreTest {
     }
 
     @Test
+    void afterAClockThatWasAheadItIsSaidWhatEndedAndWhatIsDecidedThenHolds() throws IOException {
+        store.put(new Trust(ONE, "Fox", Decision.ACCEPT, Optional.empty(), Optional.of(NOW.plusSeconds(600))));
+        assertThat(opened().problem()).isEmpty();
+        clock.now = NOW.plus(Duration.ofDays(4_000));
+        store.refresh();
+        clock.now = NOW;
+
+        store = opened();
+        assertThat(store.of(ONE)).map(Trust::decision).contains(Decision.ASK);
+        assertThat(store.problem())
+                .hasValueSatisfying(said -> assertThat(said)
+                        .contains(NOW.plus(Duration.ofDays(4_000)).toString().substring(0, 10), "decide anew"));
+
+        store.put(new Trust(TWO, "Owl", Decision.ACCEPT, Optional.empty(), Optional.of(NOW.plusSeconds(600))));
+        for (TrustStore one : List.of(store, opened())) {
+            assertThat(one.of(TWO)).map(Trust::decision).contains(Decision.ACCEPT);
+            assertThat(one.of(ONE))
+                    .as("has ended for good")
+                    .map(Trust::decision)
+                    .contains(Decision.ASK);
+            assertThat(one.problem()).as("has been said").isIn(store.problem(), Optional.empty());
+        }
+        assertThat(opened().problem()).isEmpty();
+    }
+
+    @Test
     void aTimeThatCannotBeReadCostsNothingThatWasDecided() throws IOException {
         store.put(new Trust(ONE, "Fox", Decision.BLOCK, Optional.empty(), Optional.empty()));
         Files.writeString(directory.resolve("trust.properties.latest"), "yesterday");

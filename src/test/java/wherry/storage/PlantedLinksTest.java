@@ -11,9 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,6 +158,27 @@ class PlantedLinksTest {
         assertThat(descriptors() - before).isLessThan(10);
     }
 
+    @Test
+    void noFolderIsClosedUnderTheFileThatIsPutIntoIt() throws Exception {
+        int threads = 8;
+        ExecutorService uploads = Executors.newFixedThreadPool(threads);
+        try (ReceivedTree tree = new ReceiveFolder(top).tree()) {
+            List<Callable<Void>> all = new ArrayList<>();
+            for (int i = 0; i < 2_000; i++) {
+                String name = "a/" + i % 100 + "/" + i;
+                all.add(() -> {
+                    commit(tree, name);
+                    return null;
+                });
+            }
+            for (Future<Void> one : uploads.invokeAll(all)) {
+                one.get();
+            }
+        } finally {
+            uploads.shutdownNow();
+        }
+    }
+
     private static int descriptors() throws IOException {
         try (Stream<Path> all = Files.list(Path.of("/proc/self/fd"))) {
             return (int) all.count();
@@ -163,10 +191,11 @@ class PlantedLinksTest {
         Set<Path> found = new HashSet<>();
         try (FileChannel first = FileChannel.open(top, StandardOpenOption.READ);
                 FileChannel second = FileChannel.open(top, StandardOpenOption.READ)) {
+            Object key = Files.readAttributes(top, BasicFileAttributes.class).fileKey();
             for (FileChannel one : new FileChannel[] {first, second}) {
-                DescriptorPath path = DescriptorPath.of(one).orElseThrow();
-                Files.createFile(path.path().resolve(Integer.toString(found.size())));
-                found.add(path.path());
+                Path path = DescriptorPath.of(one, key).orElseThrow();
+                Files.createFile(path.resolve(Integer.toString(found.size())));
+                found.add(path);
             }
         }
         assertThat(found).hasSize(2);

@@ -12,10 +12,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import wherry.node.LocalNode;
 import wherry.node.Node;
 import wherry.protocol.Protocol;
 import wherry.protocol.TransferLimits;
 import wherry.protocol.homebrew.Homebrew;
+import wherry.settings.LastAddresses;
 import wherry.settings.Settings;
 import wherry.settings.TrustStore;
 import wherry.transfer.Event;
@@ -38,7 +40,13 @@ public final class RunningNode implements Closeable {
             Function<Supplier<Settings>, List<Protocol>> protocols,
             Node.Role role) {
         AtomicReference<Node> made = new AtomicReference<>();
-        made.set(new Node(protocols.apply(() -> made.get().settings()), settings, trust, role, events::add));
+        made.set(new LocalNode(
+                protocols.apply(() -> made.get().settings()),
+                settings,
+                trust,
+                LastAddresses.none(),
+                role,
+                events::add));
         this.node = made.get();
         this.thread = new Thread(node::run, "test-node");
         thread.start();

@@ -65,7 +65,7 @@ class ContrastTest {
                 .isGreaterThanOrEqualTo(LEAST);
     }
 
-    private static double contrast(Color one, Color other) {
+    static double contrast(Color one, Color other) {
         double first = luminance(one) + 0.05;
         double second = luminance(other) + 0.05;
         return Math.max(first, second) / Math.min(first, second);

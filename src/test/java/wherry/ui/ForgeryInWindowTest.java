@@ -19,11 +19,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import wherry.node.LocalNode;
 import wherry.node.Node;
 import wherry.protocol.Protocol;
 import wherry.protocol.TransferLimits;
 import wherry.protocol.homebrew.Homebrew;
 import wherry.protocol.localsend.LocalSend;
+import wherry.settings.LastAddresses;
 import wherry.settings.Settings;
 import wherry.settings.Settings.Asking;
 import wherry.testing.RunningNode;
@@ -63,7 +65,8 @@ class ForgeryInWindowTest extends WindowTest {
 
     @Override
     NodeControls node(Settings settings, Consumer<Event> events) {
-        return NodeControls.of(new Node(protocols("own", () -> settings), settings, trust, Node.Role.FULL, events));
+        return NodeControls.of(new LocalNode(
+                protocols("own", () -> settings), settings, trust, LastAddresses.none(), Node.Role.FULL, events));
     }
 
     @Test
@@ -92,7 +95,9 @@ class ForgeryInWindowTest extends WindowTest {
             String name = i + ".txt";
             chooser.files = List.of(Files.writeString(folder.resolve(name), SECRET + " " + i));
             peers().selectItem(read(() -> rowOf(key).orElseThrow()));
-            assertThat(read(() -> frame.model().peers.selected.get().flatMap(Peer::proven)))
+            assertThat(read(() -> frame.model().peers.chosen.get().stream()
+                            .findFirst()
+                            .flatMap(Peer::proven)))
                     .as("who is selected")
                     .contains(key);
             press(KeyEvent.VK_O, KeyEvent.VK_CONTROL);

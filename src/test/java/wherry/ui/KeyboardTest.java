@@ -54,7 +54,7 @@ class KeyboardTest extends WindowTest {
         somethingInEveryPane();
         focus("peers");
         Set<String> reached = new LinkedHashSet<>();
-        for (int i = 0; i < 22; i++) {
+        for (int i = 0; i < 30; i++) {
             Component before = focused();
             press(KeyEvent.VK_TAB);
             await("the focus moved on from " + before.getName(), () -> {

@@ -3,6 +3,7 @@ package wherry.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.EventQueue;
+import java.awt.event.KeyEvent;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
@@ -10,9 +11,12 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.swing.JTable;
 import org.junit.jupiter.api.Test;
 import wherry.transfer.Direction;
 import wherry.transfer.Event;
+import wherry.transfer.Event.FileEnded.Contents;
+import wherry.transfer.OfferedFile;
 import wherry.transfer.Peer;
 import wherry.transfer.Presence;
 
@@ -33,6 +37,38 @@ class ManyRowsTest extends WindowTest {
         assertThat(window.list("peers").target().getModel().getSize()).isEqualTo(ROWS);
         assertThat(window.table("transfers").target().getRowCount()).isEqualTo(ROWS);
         assertThat(longest).isLessThan(LIMIT_MILLIS);
+    }
+
+    @Test
+    void aHundredThousandFilesUnfoldAndEndWithoutStallingTheWindow() throws InterruptedException {
+        int count = 100_000;
+        List<OfferedFile> files = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            files.add(new OfferedFile("photos/" + i % 100 + "/a file with a name " + i + ".jpg", i));
+        }
+        node.tell(new Event.FilesListed("big", files, List.of(), List.of()));
+        tell(new Event.TransferChanged(Scenes.moving("big", Direction.RECEIVING, "photos", "Otter", 1_000, 100_000)));
+        JTable table = window.table("transfers").target();
+        Probe probe = new Probe();
+        probe.start();
+        onEventThread(() -> table.setRowSelectionInterval(0, 0));
+        focus("transfers");
+        press(KeyEvent.VK_RIGHT);
+        await("they are unfolded", () -> table.getRowCount() == count + 1);
+        for (int i = 0; i < count; i++) {
+            node.tell(new Event.FileSaved("big", files.get(i).name(), folder, Contents.THERE_ALREADY));
+            if (i % 5_000 == 0) {
+                node.tell(new Event.TransferChanged(
+                        Scenes.moving("big", Direction.RECEIVING, "photos", "Otter", 1_000 + i, 100_000)));
+                onEventThread(() -> table.scrollRectToVisible(table.getCellRect(table.getRowCount() - 1, 0, true)));
+                onEventThread(() -> table.scrollRectToVisible(table.getCellRect(0, 0, true)));
+            }
+        }
+        press(KeyEvent.VK_END);
+        press(KeyEvent.VK_LEFT);
+        press(KeyEvent.VK_LEFT);
+        await("they are folded", () -> table.getRowCount() == 1);
+        assertThat(probe.longestWorkMillis()).isLessThan(LIMIT_MILLIS);
     }
 
     private void tellRound(int round) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import wherry.settings.Trust;
 import wherry.settings.TrustStore;
+import wherry.transfer.DeviceKind;
 import wherry.transfer.Direction;
 import wherry.transfer.Event;
 import wherry.transfer.Peer;
@@ -72,18 +73,19 @@ class ModelsTest {
     }
 
     @Test
-    void peersAreTaggedByWhatIsKnownOfThem() {
-        assertThat(PeerText.tag(Scenes.here("", "10.0.0.1"))).isEqualTo("hello");
-        assertThat(PeerText.tag(Scenes.here("Otter", "10.0.0.1"))).isEmpty();
-        assertThat(PeerText.tag(Scenes.peer("1", "NAS", "10.0.0.1", Presence.AWAY)))
-                .isEqualTo("away");
+    void aPeerIsCalledByWhatItSaysToBeElseByWhatItSpeaks() {
+        assertThat(PeerText.kind(Scenes.here("", "10.0.0.1"))).isEqualTo("Program of 2009");
+        assertThat(PeerText.kind(Scenes.here("Otter", "10.0.0.1"))).isEqualTo("Wherry");
+        Peer phone = Scenes.verified("Anna", "10.0.0.1", "AB".repeat(32));
+        assertThat(PeerText.kind(phone.withDevice(DeviceKind.of("mobile", "iPhone"))))
+                .isEqualTo("iPhone");
         assertThat(PeerText.name(Scenes.here("", "10.0.0.1"))).isEqualTo("10.0.0.1");
     }
 
     @Test
     void aPeerShowsTheBestItSpeaksAndHowWellItIsKnown(@TempDir Path home) throws IOException {
         Peer otter = Scenes.verified("Otter", "10.0.0.1", "AB".repeat(32));
-        assertThat(PeerText.tag(otter)).isEqualTo("LocalSend");
+        assertThat(PeerText.kind(otter)).isEqualTo("LocalSend");
         assertThat(PeerText.verified(otter)).contains("AB".repeat(32));
         TrustStore store = TrustStore.open(home, Clock.systemUTC());
         TrustController trust = new TrustController(store, Runnable::run, line -> {});

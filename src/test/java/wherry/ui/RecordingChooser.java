@@ -26,6 +26,12 @@ final class RecordingChooser implements FileChooser {
     }
 
     @Override
+    public Optional<Path> chooseFileToSave(Component parent, String title, String name) {
+        asked.add(title);
+        return folders.stream().findFirst().map(folder -> folder.resolve(name));
+    }
+
+    @Override
     public Optional<Path> chooseReceivingFolder(Component parent, String title) {
         asked.add(title);
         return folders.stream().findFirst();

@@ -1,13 +1,21 @@
 package wherry.ui;
 
 import java.awt.EventQueue;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import wherry.link.Link;
+import wherry.link.LinkEvent;
+import wherry.link.LinkHost;
+import wherry.link.LinkPlan;
 import wherry.settings.Settings;
+import wherry.testing.RecordingReceiveHandler;
 import wherry.transfer.Answer;
 import wherry.transfer.ComparisonCode;
 import wherry.transfer.Event;
@@ -19,6 +27,13 @@ final class RecordingNode implements NodeControls {
     final List<String> calls = new CopyOnWriteArrayList<>();
     final List<Answer> answers = new CopyOnWriteArrayList<>();
     final List<Settings> applied = new CopyOnWriteArrayList<>();
+    /** Takes everything. Its encryption is none. */
+    final RecordingReceiveHandler reception = RecordingReceiveHandler.acceptingAll(
+            Path.of(System.getProperty("java.io.tmpdir"), "wherry-recording-node"));
+
+    private final LinkHost linkHost = new LinkHost(reception, Settings.Links.FOLLOW, (channel, consumed) -> {
+        throw new IOException("no certificate");
+    });
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Consumer<Event> events;
 
@@ -49,13 +64,15 @@ final class RecordingNode implements NodeControls {
     }
 
     @Override
-    public void send(Peer peer, List<Path> paths) {
+    public String send(Peer peer, List<Path> paths) {
         calls.add("send " + peer.id() + " " + paths);
+        return "send " + peer.id();
     }
 
     @Override
-    public void sendText(Peer peer, String text) {
+    public String sendText(Peer peer, String text) {
         calls.add("text " + peer.id() + " " + text);
+        return "text " + peer.id();
     }
 
     @Override
@@ -105,6 +122,20 @@ final class RecordingNode implements NodeControls {
     @Override
     public void removePeer(String peerId) {
         calls.add("remove " + peerId);
+    }
+
+    @Override
+    public Link openLink(LinkPlan plan, Consumer<LinkEvent> events) throws IOException {
+        calls.add("open link");
+        LinkPlan here = new LinkPlan(
+                plan.token(),
+                InetAddress.getLoopbackAddress(),
+                OptionalInt.of(0),
+                plan.uploads(),
+                plan.life(),
+                plan.pin(),
+                plan.encryption());
+        return Link.open(here, linkHost, events);
     }
 
     @Override

@@ -24,6 +24,11 @@ final class RecordingOpener implements FileOpener {
     }
 
     @Override
+    public void moveToTrash(Path file) throws IOException {
+        record("trash " + file);
+    }
+
+    @Override
     public void browse(URI page) throws IOException {
         record("browse " + page + (EventQueue.isDispatchThread() ? " on the event thread" : ""));
     }

@@ -6,7 +6,10 @@ import java.awt.Point;
 import java.awt.datatransfer.DataFlavor;
 import java.awt.datatransfer.StringSelection;
 import java.awt.datatransfer.Transferable;
+import java.awt.datatransfer.UnsupportedFlavorException;
 import java.awt.event.KeyEvent;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.swing.JList;
@@ -94,12 +97,6 @@ class SendFromWindowTest extends WindowTest {
     }
 
     @Test
-    void withoutASelectedPeerNothingCanBeDropped() {
-        assertThat(imports("drop", new FileList(List.of(file.toFile())))).isFalse();
-        assertThat(window.label("dropHeading").text()).isEqualTo("Choose a peer, then drop files here");
-    }
-
-    @Test
     void theDropAreaNamesWhomItSendsTo() {
         select("Bright Otter");
         window.label("dropHeading").requireText("Drop files here for Bright Otter");
@@ -108,8 +105,8 @@ class SendFromWindowTest extends WindowTest {
     @Test
     void whatIsNotAFileIsNamed() {
         select("Bright Otter");
-        imports("drop", new UriList("https://example.org/x\r\n"));
-        window.textBox("remark").requireText("https://example.org/x is not a file on this computer.");
+        imports("drop", new UriList("sftp://example.org/x\r\n"));
+        window.textBox("remark").requireText("sftp://example.org/x is not a file on this computer.");
         assertThat(node.calls).isEmpty();
     }
 
@@ -123,11 +120,30 @@ class SendFromWindowTest extends WindowTest {
     }
 
     @Test
-    void aDropOfTextIsSaidToBeNoFile() {
+    void aDropOfTextGoesAsATextWhereThatIsTaken() {
+        tell(new Event.PeersChanged(List.of(Scenes.verified("Anna", "192.168.1.40", "AB".repeat(32)))));
+        select("Anna");
+        assertThat(imports("drop", new StringSelection("words"))).isTrue();
+        awaitCall("text Anna words");
+    }
+
+    @Test
+    void aDroppedLinkGoesAsAText() {
+        tell(new Event.PeersChanged(List.of(Scenes.verified("Anna", "192.168.1.40", "AB".repeat(32)))));
+        select("Anna");
+        assertThat(imports("drop", new UriList("https://example.org/x\r\n"))).isTrue();
+        awaitCall("text Anna https://example.org/x");
+    }
+
+    @Test
+    void aDropOfTextGoesAsAFileToWhoeverTakesNothingElse() throws IOException {
         select("Bright Otter");
-        assertThat(imports("drop", new StringSelection("words"))).isFalse();
-        assertThat(window.textBox("remark").text()).startsWith("That is text and not a file");
-        assertThat(node.calls).isEmpty();
+        assertThat(imports("drop", new StringSelection("words"))).isTrue();
+        await("a file goes", () -> !node.calls.isEmpty());
+        String call = node.calls.get(0);
+        assertThat(call).startsWith("send Bright Otter [").endsWith(".txt]");
+        Path written = Path.of(call.substring(call.indexOf('[') + 1, call.length() - 1));
+        assertThat(Files.readString(written)).isEqualTo("words");
     }
 
     @Test
@@ -161,11 +177,12 @@ class SendFromWindowTest extends WindowTest {
     }
 
     @Test
-    void aClipboardWithoutFilesIsExplained() {
-        onEventThread(() -> frame.getToolkit().getSystemClipboard().setContents(new StringSelection("words"), null));
+    void anEmptyClipboardIsExplained() {
+        onEventThread(() -> frame.getToolkit().getSystemClipboard().setContents(new Nothing(), null));
         select("Bright Otter");
         window.button("paste").click();
-        await("a remark", () -> window.textBox("remark").text().startsWith("The clipboard holds no files."));
+        await("a remark", () -> canBeSeen("remark"));
+        assertThat(window.textBox("remark").text()).startsWith("The clipboard is empty.");
     }
 
     @Test
@@ -177,9 +194,7 @@ class SendFromWindowTest extends WindowTest {
     }
 
     @Test
-    void theButtonsChooseAndWithoutAPeerSayWhatIsMissing() {
-        window.button("chooseFiles").click();
-        window.textBox("remark").requireText("First choose a peer in the list.");
+    void theButtonsChooseForWhoeverIsChosen() {
         chooser.folders = List.of(other);
         select("Bright Otter");
         window.button("chooseFolder").click();
@@ -204,6 +219,23 @@ class SendFromWindowTest extends WindowTest {
         assertThat(read(() -> list().getSelectedValue().id())).isEqualTo("Merry Heron");
         tell(new Event.PeersChanged(List.of(otter, Scenes.here("Calm Cat", "192.168.1.51"))));
         assertThat(read(() -> list().isSelectionEmpty())).isTrue();
+    }
+
+    private record Nothing() implements Transferable {
+        @Override
+        public DataFlavor[] getTransferDataFlavors() {
+            return new DataFlavor[0];
+        }
+
+        @Override
+        public boolean isDataFlavorSupported(DataFlavor flavor) {
+            return false;
+        }
+
+        @Override
+        public Object getTransferData(DataFlavor flavor) throws UnsupportedFlavorException {
+            throw new UnsupportedFlavorException(flavor);
+        }
     }
 
     private record UriList(String text) implements Transferable {

@@ -8,12 +8,16 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.swing.AbstractButton;
+import javax.swing.JList;
 import javax.swing.Timer;
+import javax.swing.text.BadLocationException;
 import wherry.settings.Settings;
 import wherry.settings.Trust;
 import wherry.settings.TrustStore;
@@ -34,50 +38,83 @@ import wherry.ui.widgets.Background;
 /** Opens the window on a made-up scene, to look at and to take pictures of: {@code Showroom full light}. */
 final class Showroom {
     private static RecordingNode node;
+    private static final String READY = "Ready";
+    private static MainFrame frame;
+    private static int[] chosen;
+    private static Path home;
 
     private Showroom() {}
 
     public static void main(String[] arguments) {
-        String scene = arguments[0];
         Appearance.prepare();
-        Settings settings = Settings.defaults("Quiet Fox", Path.of("/home/fox/Downloads/Wherry"))
-                .withTheme(arguments[1].equals("dark") ? Settings.Theme.DARK : Settings.Theme.LIGHT);
-        TrustStore trust =
-                TrustStore.open(Path.of(System.getProperty("java.io.tmpdir"), "showroom"), Clock.systemUTC());
+        Settings.Theme theme = arguments[1].equals("dark") ? Settings.Theme.DARK : Settings.Theme.LIGHT;
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"), "showroom");
+        EventQueue.invokeLater(() -> open(arguments[0], theme, folder, () -> System.exit(0)));
+    }
+
+    /** Where one peer is known, and another one's code was compared. */
+    private static TrustStore trust(Path folder) {
+        TrustStore trust = TrustStore.open(folder, Clock.systemUTC());
         try {
             trust.put(new Trust(
                     "AB".repeat(32), "Bright Otter", Trust.Decision.ACCEPT, Optional.empty(), Optional.empty()));
+            trust.check(NearbyScenes.ANNA, NearbyScenes.ANNAS_PHONE);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        EventQueue.invokeLater(() -> {
-            Appearance.apply(Appearance.brightness(settings.theme()));
-            MainFrame frame = new MainFrame(
-                    settings,
-                    new MainFrame.Outside(
-                            events -> node = new RecordingNode(events),
-                            kept -> {},
-                            trust,
-                            new SystemChooser(),
-                            new DesktopOpener(),
-                            new RecordingExaminer().finding(Scenes.finding()),
-                            Background.inOrder("showroom")),
-                    () -> System.exit(0));
-            frame.open();
-            show(scene).forEach(node::tell);
-            if (List.of("choose", "settings").contains(scene)) {
-                Timer unfold = new Timer(1_500, event -> press(frame.getLayeredPane(), scene));
-                unfold.setRepeats(false);
-                unfold.start();
-            }
-        });
+        return trust;
+    }
+
+    /**
+     * On the event thread.
+     *
+     * @param folder where everything is kept
+     */
+    static MainFrame open(String scene, Settings.Theme theme, Path folder, Runnable closed) {
+        home = folder;
+        Settings settings = Settings.defaults("Quiet Fox", Path.of("/home/fox/Downloads/Wherry"))
+                .withNetwork(scene.equals("link") ? Optional.of("lo") : Optional.empty())
+                .withStars(scene.equals("readme") ? List.of(NearbyScenes.star()) : List.of())
+                .withTheme(theme);
+        Appearance.apply(Appearance.brightness(theme));
+        frame = new MainFrame(
+                settings,
+                new MainFrame.Outside(
+                        events -> node = new RecordingNode(events),
+                        kept -> {},
+                        trust(folder),
+                        new SystemChooser(),
+                        new DesktopOpener(),
+                        new RecordingExaminer().finding(Scenes.finding()),
+                        Remembered.in(folder),
+                        Background.inOrder("showroom")),
+                closed);
+        frame.open();
+        chosen = new int[0];
+        show(scene).forEach(node::tell);
+        node.tell(Event.Logged.now(READY));
+        if (scene.equals("unfolded")) {
+            Timer soon = new Timer(1_500, event -> List.of("m", "f").forEach(frame.model().transfers::fold));
+            soon.setRepeats(false);
+            soon.start();
+        }
+        if (List.of("link", "choose", "settings").contains(scene)) {
+            pressSoon(scene);
+        }
+        return frame;
+    }
+
+    private static void pressSoon(String name) {
+        Timer soon = new Timer(1_500, event -> press(frame.getLayeredPane(), name));
+        soon.setRepeats(false);
+        soon.start();
     }
 
     private static List<Event> show(String scene) {
         List<Event> events = new ArrayList<>(List.of(Scenes.networks(Optional.of("wlan0")), Scenes.visible()));
         switch (scene) {
             case "full" -> full(events);
-            case "empty" ->
+            case "empty", "link" ->
                 events.add(Scenes.logged(
                         11,
                         "Starting server. IP = 192.168.1.20  Port = 54321  Repository = /home/fox/Downloads/Wherry"));
@@ -85,8 +122,25 @@ final class Showroom {
             case "taken" -> events.add(new Event.VisibilityChanged(new Visibility.PortTaken(54321)));
             case "many" -> many(events);
             case "long" -> longNames(events);
+            case "three" -> events.addAll(NearbyScenes.three());
+            case "readme" -> {
+                events.addAll(NearbyScenes.readme());
+                fillShelf();
+                chosen = new int[] {0, 4};
+            }
+            case "shelf" -> {
+                events.addAll(NearbyScenes.three());
+                fillShelf();
+            }
+            case "chosen" -> {
+                events.addAll(NearbyScenes.three());
+                fillShelf();
+                chosen = new int[] {0, 1};
+            }
+            case "forty" -> events.addAll(NearbyScenes.forty());
             case "phone" -> phone(events);
             case "pin" -> pin(events);
+            case "rows", "unfolded" -> events.addAll(RowScenes.rows());
             case "five" -> questions(events, 5);
             case "twenty" -> questions(events, 20);
             case "names" -> names(events);
@@ -213,6 +267,47 @@ final class Showroom {
                 "Bright Otter",
                 TransferState.DONE,
                 "Delivered; 7 of 12 files were there already.")));
+    }
+
+    private static void fillShelf() {
+        try {
+            frame.model().shelf.put(NearbyScenes.things(home));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static void choose(int... rows) {
+        Deque<Container> open = new ArrayDeque<>(List.of(frame.getContentPane()));
+        while (!open.isEmpty()) {
+            for (Component part : open.pop().getComponents()) {
+                if (part instanceof JList<?> list && "peers".equals(list.getName())) {
+                    list.setSelectedIndices(rows);
+                } else if (part instanceof Container inner) {
+                    open.add(inner);
+                }
+            }
+        }
+    }
+
+    /** Whether everything on the shelf was looked at, and the list is filled. */
+    static boolean isSettled(MainFrame shown) {
+        boolean measured = shown.model().shelf.items.get().stream()
+                .allMatch(item -> item.looks().bytes().isPresent());
+        boolean filled = text(shown).endsWith(READY);
+        if (filled && chosen.length > 0) {
+            choose(chosen);
+            chosen = new int[0];
+        }
+        return measured && filled;
+    }
+
+    private static String text(MainFrame shown) {
+        try {
+            return shown.model().log.getText(0, shown.model().log.getLength()).strip();
+        } catch (BadLocationException impossible) {
+            throw new AssertionError("from the beginning to the end", impossible);
+        }
     }
 
     private static void many(List<Event> events) {

@@ -16,6 +16,7 @@ import wherry.transfer.Transfer;
 import wherry.transfer.TransferState;
 import wherry.ui.transfers.RowAction;
 import wherry.ui.transfers.TransferActionsCell;
+import wherry.ui.transfers.TransferRow;
 import wherry.ui.transfers.TransfersModel;
 import wherry.ui.transfers.TransfersTable;
 
@@ -174,7 +175,8 @@ class TransfersTest extends WindowTest {
         TransferActionsCell renderer = (TransferActionsCell) table().getCellRenderer(row, TransfersModel.ACTIONS);
         for (int x = cell.x; x < cell.x + cell.width; x += 4) {
             Point point = new Point(x + 2, cell.y + cell.height / 2);
-            if (renderer.at(table().transferAt(row).orElseThrow(), cell, point).equals(Optional.of(action))) {
+            if (renderer.at((TransferRow) table().getValueAt(row, TransfersModel.ACTIONS), cell, point)
+                    .equals(Optional.of(action))) {
                 return Optional.of(point);
             }
         }

@@ -41,7 +41,8 @@ class WindowStatesTest extends WindowTest {
     void itSaysAsWhomAndWhereOneIsVisible() {
         window.label("visibility").requireText("Starting…");
         tell(Scenes.visible());
-        window.label("visibility").requireText("Visible as “Quiet Fox” on port 54321");
+        window.label("visibility").requireText("Visible at 192.168.1.20:54321");
+        window.label("ownName").requireText("Quiet Fox");
         assertThat(isPresent("notice")).isFalse();
     }
 
@@ -220,7 +221,18 @@ class WindowStatesTest extends WindowTest {
             reopen(firstSettings().withWindow(Optional.of(new Settings.WindowPlace(0, 0, 640, 480))));
             onEventThread(() -> frame.setSize(frame.getMinimumSize()));
             robot.waitForIdle();
-            for (String name : List.of("networks", "settings", "chooseFiles", "chooseFolder", "paste", "clear")) {
+            for (String name : List.of(
+                    "networks",
+                    "settings",
+                    "link",
+                    "addPeer",
+                    "lookAgain",
+                    "missing",
+                    "chooseFiles",
+                    "chooseFolder",
+                    "writeText",
+                    "paste",
+                    "clear")) {
                 Component control = robot.finder().findByName(frame, name);
                 Rectangle place = read(() -> SwingUtilities.convertRectangle(
                         control.getParent(), control.getBounds(), frame.getContentPane()));
@@ -256,7 +268,9 @@ class WindowStatesTest extends WindowTest {
         tell(new Event.VisibilityChanged(new Visibility.NoNetwork()));
         robot.waitForIdle();
         Component heading = robot.finder().findByName(frame, "dropHeading");
-        assertThat(read(heading::getY)).isGreaterThanOrEqualTo(UIScale.scale(8));
+        Component area = robot.finder().findByName(frame, "drop");
+        assertThat(read(() -> SwingUtilities.convertPoint(heading, 0, 0, area).y))
+                .isGreaterThanOrEqualTo(UIScale.scale(8));
     }
 
     private void reopen(Settings settings) {

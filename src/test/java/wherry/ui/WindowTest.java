@@ -38,11 +38,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import wherry.settings.Settings;
 import wherry.settings.TrustStore;
+import wherry.transfer.DaemonThreads;
 import wherry.transfer.Event;
 import wherry.transfer.Peer;
 import wherry.ui.model.NodeControls;
 import wherry.ui.peers.PeerCellRenderer;
-import wherry.ui.widgets.Background;
 import wherry.ui.widgets.Strip;
 
 /** A real window on a screen, driven by keys and mouse, over a node that writes down what it is asked. */
@@ -55,7 +55,7 @@ abstract class WindowTest {
     final RecordingChooser chooser = new RecordingChooser();
     final RecordingOpener opener = new RecordingOpener();
     final List<Settings> stored = new CopyOnWriteArrayList<>();
-    private final Executor background = Executors.newSingleThreadExecutor(Background.threads("test-background"));
+    private final Executor background = Executors.newSingleThreadExecutor(DaemonThreads.named("test-background"));
     private final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
     private Thread.UncaughtExceptionHandler handlerBefore;
     TrustStore trust;
@@ -115,6 +115,7 @@ abstract class WindowTest {
                             chooser,
                             opener,
                             examiner,
+                            Remembered.in(folder.resolve("config")),
                             background),
                     () -> ended = true);
             made.open();
@@ -212,6 +213,18 @@ abstract class WindowTest {
                 .isEmpty();
     }
 
+    /** Whether a component of that name is in the window and can be seen. Event thread or not. */
+    boolean canBeSeen(String name) {
+        return !robot.finder()
+                .findAll(frame, new GenericTypeMatcher<Component>(Component.class, true) {
+                    @Override
+                    protected boolean isMatching(Component component) {
+                        return name.equals(component.getName());
+                    }
+                })
+                .isEmpty();
+    }
+
     boolean imports(String name, Transferable transferable) {
         JComponent target = (JComponent) robot.finder().findByName(frame, name);
         return read(() ->
@@ -232,7 +245,7 @@ abstract class WindowTest {
         JList<Peer> list = list();
         PeerCellRenderer cell = (PeerCellRenderer) list.getCellRenderer()
                 .getListCellRendererComponent(list, list.getModel().getElementAt(row), row, false, false);
-        return cell.getAccessibleContext().getAccessibleName();
+        return cell.title();
     }
 
     @SuppressWarnings("unchecked")

@@ -2,16 +2,19 @@ package wherry.protocol.homebrew;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.util.Optional;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import wherry.net.AcceptHandler;
 import wherry.net.AcceptLimits;
 import wherry.net.Acceptor;
+import wherry.net.Dispensable;
 import wherry.net.PendingConnection;
 import wherry.protocol.ProtocolServer;
 import wherry.protocol.ReceiveHandler;
@@ -28,8 +31,16 @@ final class HomebrewServer implements ProtocolServer, AcceptHandler {
     /** Blocking code needs little stack, and there may be many threads. */
     private static final long STACK_BYTES = 256 << 10;
 
+    /** An upload into which nothing has come for so long gives way. */
+    private static final Duration STALLED = Duration.ofSeconds(10);
+
+    /** However few connections there may be, so many may be from one address. */
+    private static final int FEW = 32;
+    /** Else no more than that part of all. */
+    private static final int PART_OF_ALL = 4;
+
     private final Acceptor acceptor;
-    private final Connections connections = new Connections();
+    private final Connections connections;
     private final ExecutorService threads;
     private final ReceiveHandler reception;
     private final TransferLimits limits;
@@ -41,18 +52,21 @@ final class HomebrewServer implements ProtocolServer, AcceptHandler {
             ReceiveHandler reception,
             TransferLimits limits,
             Watchdog watchdog,
-            TransferBuffers buffers) {
+            TransferBuffers buffers,
+            Duration stalled) {
         this.acceptor = acceptor;
+        this.connections = new Connections(stalled);
         this.reception = reception;
         this.limits = limits;
         this.watchdog = watchdog;
         this.buffers = buffers;
         AtomicInteger number = new AtomicInteger();
-        this.threads = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(null, task, "homebrew-" + number.incrementAndGet(), STACK_BYTES);
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.threads =
+                new ThreadPoolExecutor(0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+                    Thread thread = new Thread(null, task, "homebrew-" + number.incrementAndGet(), STACK_BYTES);
+                    thread.setDaemon(true);
+                    return thread;
+                });
     }
 
     static HomebrewServer open(
@@ -62,9 +76,22 @@ final class HomebrewServer implements ProtocolServer, AcceptHandler {
             Watchdog watchdog,
             TransferBuffers buffers)
             throws IOException {
-        Acceptor acceptor = Acceptor.open(
-                at, new AcceptLimits(limits.connections(), limits.connections(), limits.header(), Header.LONGEST));
-        HomebrewServer server = new HomebrewServer(acceptor, reception, limits, watchdog, buffers);
+        return open(at, reception, limits, watchdog, buffers, STALLED);
+    }
+
+    /** @param stalled for so long nothing may have come into an upload whose place others want */
+    static HomebrewServer open(
+            InetSocketAddress at,
+            ReceiveHandler reception,
+            TransferLimits limits,
+            Watchdog watchdog,
+            TransferBuffers buffers,
+            Duration stalled)
+            throws IOException {
+        int most = limits.connections();
+        int ofOne = Math.min(most, Math.max(FEW, most / PART_OF_ALL));
+        Acceptor acceptor = Acceptor.open(at, new AcceptLimits(most, ofOne, limits.header(), Header.LONGEST));
+        HomebrewServer server = new HomebrewServer(acceptor, reception, limits, watchdog, buffers, stalled);
         acceptor.start("homebrew-acceptor", server);
         return server;
     }
@@ -128,7 +155,7 @@ final class HomebrewServer implements ProtocolServer, AcceptHandler {
 
     /** Whoever was handed over has made an offer. */
     @Override
-    public boolean evictIdle(Optional<InetAddress> from, Optional<Long> beforeNumber) {
-        return false;
+    public List<Dispensable> dispensable() {
+        return connections.dispensable();
     }
 }

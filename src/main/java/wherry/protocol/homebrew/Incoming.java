@@ -7,7 +7,6 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
-import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,11 +22,11 @@ import wherry.transfer.Answer;
 import wherry.transfer.Direction;
 import wherry.transfer.DisplayText;
 import wherry.transfer.Endpoint;
+import wherry.transfer.Event;
 import wherry.transfer.Failure;
 import wherry.transfer.Offer;
 import wherry.transfer.OfferedFile;
 import wherry.transfer.ProtocolException;
-import wherry.transfer.Pump;
 import wherry.transfer.Security;
 import wherry.transfer.Sentences;
 import wherry.transfer.Sizes;
@@ -48,14 +47,8 @@ final class Incoming {
     private final SocketChannel channel;
     private final InetSocketAddress from;
     private final ReceiveHandler reception;
-    private final TransferLimits limits;
-    private final Watchdog watchdog;
-    private final TransferBuffers buffers;
     private final Connections connections;
-    /** Contents that came with the header or before the answer, and are not written yet. */
-    private ByteBuffer ahead = ByteBuffer.allocate(0);
-
-    private boolean surplusAhead;
+    private final IncomingContents contents;
 
     Incoming(
             PendingConnection pending,
@@ -68,10 +61,8 @@ final class Incoming {
         this.channel = pending.channel();
         this.from = pending.from();
         this.reception = reception;
-        this.limits = limits;
-        this.watchdog = watchdog;
-        this.buffers = buffers;
         this.connections = connections;
+        this.contents = new IncomingContents(channel, limits, watchdog, buffers);
     }
 
     void serve() {
@@ -98,6 +89,15 @@ final class Incoming {
         }
     }
 
+    PendingConnection pending() {
+        return pending;
+    }
+
+    /** When bytes came last, by {@link System#nanoTime}. */
+    long progressed() {
+        return contents.progressed();
+    }
+
     /** Ends the connection so that the sender can tell that it failed. Does nothing when it has ended. */
     void reset() {
         Reset.close(channel);
@@ -110,7 +110,7 @@ final class Incoming {
         if (header == null) {
             throw new ProtocolException(Sentences.of("homebrew.endInHeader"));
         }
-        ahead = bytes;
+        contents.beginWith(bytes);
         return header;
     }
 
@@ -122,10 +122,13 @@ final class Incoming {
         TransferRecorder recorder = reception.begin(first);
         recorder.onCancel(this::reset);
         recorder.planned(name, 1, header.size());
+        OfferedFile file = new OfferedFile(header.name(), header.size());
+        recorder.tellFiles(id -> new Event.FilesListed(id, List.of(file), List.of(), List.of()));
         try {
             recorder.enter(TransferState.ASKING);
             Answer answer = ask(header, sender);
             if (answer instanceof Answer.Accept accept) {
+                contents.expect();
                 connections.answered(this);
                 store(header, accept, recorder);
             } else if (answer instanceof Answer.Decline decline) {
@@ -137,7 +140,8 @@ final class Incoming {
             reception.complain(Sentences.of("log.gaveUp", name));
             recorder.end(TransferState.CANCELLED, gone.getMessage());
         } catch (IOException | RuntimeException failure) {
-            LOG.log(Level.INFO, "Receiving", failure);
+            // What a sender does is told in its row; the log is for what is wrong here.
+            LOG.log(contents.endedBySender() ? Level.DEBUG : Level.INFO, "Receiving", failure);
             reset();
             recorder.endBy(failure);
             reception.complain(Sentences.of("log.failed", recorder.snapshot().sentence()));
@@ -152,11 +156,11 @@ final class Incoming {
                 from,
                 List.of(new OfferedFile(header.name(), header.size())));
         CompletableFuture<Answer> answer = reception.ask(offer);
-        SenderWatch watch = new SenderWatch(channel, ahead, header.size());
+        SenderWatch watch = new SenderWatch(channel, contents.ahead(), header.size());
         try {
             return watch.await(answer);
         } finally {
-            ahead = watch.received();
+            contents.beginWith(watch.received());
         }
     }
 
@@ -171,9 +175,9 @@ final class Incoming {
             return;
         }
         try (PartialFile partial = folder.create(header.name(), header.size())) {
-            fill(partial.target(), header.size(), recorder);
+            contents.moveTo(partial.target(), header.size(), recorder);
             Path saved = partial.commit(recorder::settle);
-            boolean surplus = surplus();
+            boolean surplus = contents.goOn();
             // First, so that whoever is told that it is done finds the sender told as well.
             channel.close();
             if (surplus) {
@@ -182,52 +186,16 @@ final class Incoming {
             String savedName = DisplayText.escape(saved.getFileName());
             reception.log(
                     savedName.equals(name) ? Sentences.of("log.finished") : Sentences.of("log.finishedAs", savedName));
+            recorder.tellFiles(id -> new Event.FileSaved(id, header.name(), saved, Event.FileEnded.Contents.SENT));
             recorder.endSaved(saved, Sentences.of("savedIn", DisplayText.escape(saved.getParent())));
         }
     }
 
     /** The sender cannot be told but by breaking off, which it would take for a failure: its bytes go nowhere. */
     private void skip(Header header, Path present, TransferRecorder recorder) throws IOException {
-        fill(Channels.newChannel(OutputStream.nullOutputStream()), header.size(), recorder);
+        contents.moveTo(Channels.newChannel(OutputStream.nullOutputStream()), header.size(), recorder);
         channel.close();
         reception.log(Sentences.of("log.skipped", DisplayText.escape(header.name())));
         recorder.endSaved(present, Sentences.of("skipped"));
-    }
-
-    private void fill(WritableByteChannel target, long size, TransferRecorder recorder) throws IOException {
-        surplusAhead = ahead.remaining() > size;
-        long done = Math.min(ahead.remaining(), size);
-        ahead.limit(ahead.position() + (int) done);
-        Pump.writeFully(ahead, target);
-        recorder.moved(done);
-        ByteBuffer buffer = buffers.lend();
-        try (Watchdog.Watch idle = watchdog.watch(limits.idle(), this::reset)) {
-            try {
-                done += Pump.run(Pump.buffered(channel, target, buffer), size - done, n -> {
-                    idle.touch();
-                    recorder.moved(n);
-                });
-            } catch (IOException failure) {
-                throw idle.expired()
-                        ? new ProtocolException(
-                                Sentences.of("homebrew.idle", limits.idle().toSeconds()), failure)
-                        : failure;
-            }
-        } finally {
-            buffers.giveBack(buffer);
-        }
-        if (done < size) {
-            throw new ProtocolException(Sentences.of("homebrew.tooShort", Sizes.grouped(done), Sizes.grouped(size)));
-        }
-    }
-
-    /** Whether the sender has sent more than it declared, as far as that has arrived. */
-    private boolean surplus() {
-        try {
-            channel.configureBlocking(false);
-            return surplusAhead || channel.read(ByteBuffer.allocate(1)) > 0;
-        } catch (IOException gone) {
-            return false;
-        }
     }
 }

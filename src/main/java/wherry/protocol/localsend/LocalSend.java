@@ -14,6 +14,7 @@ import wherry.discovery.Announcement;
 import wherry.discovery.AnnouncementCodec;
 import wherry.discovery.Hint;
 import wherry.discovery.PeerListener;
+import wherry.http.TlsServer;
 import wherry.protocol.PinPrompt;
 import wherry.protocol.Protocol;
 import wherry.protocol.ProtocolServer;
@@ -160,10 +161,14 @@ public final class LocalSend implements Protocol {
         this.questions = new PeerQuestions(resources.tls(), resources.watchdog(), own::asking);
     }
 
-    /** What others recognise this computer by: the SHA-256 of its certificate, in upper-case hexadecimal digits. */
     @Override
     public Optional<String> fingerprint() {
         return Optional.of(own.fingerprint());
+    }
+
+    @Override
+    public Optional<TlsServer> tls() {
+        return Optional.of(resources.tls()::serveBrowser);
     }
 
     @Override
@@ -210,21 +215,17 @@ public final class LocalSend implements Protocol {
     @Override
     public void lookAgain(List<Network> networks, PeerListener neighbourhood) {
         servers.visible()
-                .ifPresent(self -> scan.start(networks, self, (found, from) -> {
-                    neighbourhood.heard(found, from);
-                    neighbours.heard(found, from, neighbourhood);
-                }));
+                .ifPresent(self -> scan.start(networks, self, (found, from) -> met(found, from, neighbourhood)));
     }
 
     @Override
     public void ask(Hint hint, PeerListener neighbourhood) {
+        InetSocketAddress at = hint.at();
         hint.fingerprint()
                 .ifPresentOrElse(
-                        claimed -> neighbours.hinted(
-                                Device.holder(claimed, hint.at().getPort()),
-                                hint.at().getAddress(),
-                                neighbourhood),
-                        () -> hosts.ask(hint.at(), neighbourhood));
+                        claimed ->
+                                neighbours.hinted(Device.holder(claimed, at.getPort()), at.getAddress(), neighbourhood),
+                        () -> hosts.ask(at, neighbourhood));
     }
 
     @Override

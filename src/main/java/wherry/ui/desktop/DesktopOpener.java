@@ -48,6 +48,15 @@ public final class DesktopOpener implements FileOpener {
     }
 
     @Override
+    public void moveToTrash(Path file) throws IOException {
+        requirePresent(file);
+        boolean able = isSupported(Desktop.Action.MOVE_TO_TRASH) && PathText.isFaithful(file);
+        if (!able || !Desktop.getDesktop().moveToTrash(file.toFile())) {
+            new FreedesktopTrash(System.getenv()).move(file);
+        }
+    }
+
+    @Override
     public void browse(URI page) throws IOException {
         if (isSupported(Desktop.Action.BROWSE)) {
             try {

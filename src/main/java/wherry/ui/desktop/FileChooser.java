@@ -13,4 +13,7 @@ public interface FileChooser {
 
     /** One folder for what is received. */
     Optional<Path> chooseReceivingFolder(Component parent, String title);
+
+    /** A new file, by that name unless the user has a better one. */
+    Optional<Path> chooseFileToSave(Component parent, String title, String name);
 }

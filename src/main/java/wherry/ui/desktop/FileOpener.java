@@ -21,6 +21,13 @@ public interface FileOpener {
     void show(Path file) throws IOException;
 
     /**
+     * Moves a file, or a folder with all that is in it, to where the user can take it back from.
+     *
+     * @throws IOException it could not be moved; it is where it was
+     */
+    void moveToTrash(Path file) throws IOException;
+
+    /**
      * Opens a web page in the user's browser.
      *
      * @throws IOException no browser could be started

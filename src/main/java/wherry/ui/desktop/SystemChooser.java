@@ -30,6 +30,18 @@ public final class SystemChooser implements FileChooser {
                 .findFirst();
     }
 
+    @Override
+    public Optional<Path> chooseFileToSave(Component parent, String title, String name) {
+        SystemFileChooser chooser = new SystemFileChooser(lastFolder);
+        chooser.setDialogTitle(title);
+        chooser.setSelectedFile(new File(chooser.getCurrentDirectory(), name));
+        if (chooser.showSaveDialog(parent) != SystemFileChooser.APPROVE_OPTION) {
+            return Optional.empty();
+        }
+        lastFolder = chooser.getCurrentDirectory();
+        return Optional.of(chooser.getSelectedFile().toPath());
+    }
+
     private List<Path> choose(Component parent, String title, int mode, String approve) {
         SystemFileChooser chooser = new SystemFileChooser(lastFolder);
         chooser.setDialogTitle(title);

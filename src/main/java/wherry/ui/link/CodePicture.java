@@ -12,12 +12,18 @@ import wherry.ui.widgets.Messages;
 final class CodePicture extends JPanel {
     private static final int SIDE = 264;
 
-    private final LinkCode code;
+    private LinkCode code;
 
     CodePicture(LinkCode code) {
         this.code = code;
         setName("linkCode");
         getAccessibleContext().setAccessibleName(Messages.of("link.code.accessible"));
+    }
+
+    /** From now on that one is shown. */
+    void show(LinkCode now) {
+        code = now;
+        repaint();
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.awt.EventQueue;
 import java.awt.Window;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +28,8 @@ import wherry.ui.widgets.PlainLabel;
 
 /** Opens links, each with a panel of its own. Event thread only. */
 public final class LinkLauncher {
-    private static final Duration LIFE = Duration.ofMinutes(10);
+    /** Chosen in the panel of a link; the next one begins with them. */
+    private final LinkTermsForm.Terms terms = new LinkTermsForm.Terms();
 
     private final NodeControls node;
     private final SettingsController settings;
@@ -68,12 +68,18 @@ public final class LinkLauncher {
         }
         InetAddress at = network.get().address();
         LinkPlan plan = new LinkPlan(
-                LinkToken.random(), at, OptionalInt.empty(), LinkPlan.Uploads.OFFERED, LIFE, Optional.empty());
-        return node.openLink(plan, now.links(), events);
+                LinkToken.random(),
+                at,
+                OptionalInt.empty(),
+                LinkPlan.Uploads.OFFERED,
+                terms.life(),
+                Optional.empty(),
+                terms.encryption());
+        return node.openLink(plan, events);
     }
 
     private void show(Link link, Executor background, Inbox inbox) {
-        LinkPanel panel = new LinkPanel(link, chooser, background, window);
+        LinkPanel panel = new LinkPanel(link, terms, chooser, background, window);
         inbox.goesTo(panel::accept);
         panel.open();
     }

@@ -1,11 +1,8 @@
 package wherry.ui.link;
 
 import com.formdev.flatlaf.FlatClientProperties;
-import java.awt.Component;
 import java.awt.Dialog;
-import java.awt.Toolkit;
 import java.awt.Window;
-import java.awt.datatransfer.StringSelection;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.nio.file.Path;
@@ -19,11 +16,9 @@ import javax.swing.JList;
 import javax.swing.JOptionPane;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
-import javax.swing.JTextField;
 import javax.swing.Timer;
 import net.miginfocom.swing.MigLayout;
 import wherry.link.Link;
-import wherry.link.LinkCode;
 import wherry.link.LinkEvent;
 import wherry.link.SharedFiles;
 import wherry.transfer.DisplayText;
@@ -47,14 +42,18 @@ final class LinkPanel {
     private final PlainLabel offeredHeading = new PlainLabel();
     private final DefaultListModel<String> offered = new DefaultListModel<>();
     private final VisitorsList visitors;
+    private final LinkAddress address;
+    private final LinkTermsForm terms;
     private final Timer clock = new Timer(EVERY_MILLIS, event -> tellLife());
     private boolean ended;
 
-    LinkPanel(Link link, FileChooser chooser, Executor background, Window window) {
+    LinkPanel(Link link, LinkTermsForm.Terms last, FileChooser chooser, Executor background, Window window) {
         this.link = link;
         this.chooser = chooser;
         this.background = background;
         this.visitors = new VisitorsList(link, background);
+        this.address = new LinkAddress(link, () -> warn(Messages.of("link.clipboardBusy")));
+        this.terms = new LinkTermsForm(link, last, this::termsChanged);
         dialog = new JDialog(window, Messages.of("linkPanel.title"), Dialog.ModalityType.MODELESS);
         dialog.setName("linkPanel");
         dialog.setDefaultCloseOperation(JDialog.DO_NOTHING_ON_CLOSE);
@@ -75,10 +74,11 @@ final class LinkPanel {
 
     void open() {
         JPanel content = new JPanel(
-                new MigLayout("insets 16, fill", "[]16[grow, fill, 280::]", "[][][][][grow, fill][][grow, fill][]"));
-        content.add(new CodePicture(LinkCode.of(link.address())), "spany 7, top");
-        content.add(address(), "split 2, wmin 0, growx");
-        content.add(button("copy", this::copy), "wrap, growx 0");
+                new MigLayout("insets 16, fill", "[]16[grow, fill, 280::]", "[][][][][][grow, fill][][grow, fill][]"));
+        content.add(address.code(), "spany 8, top");
+        content.add(address.field(), "split 2, wmin 0, growx");
+        content.add(address.button(), "wrap, growx 0");
+        content.add(terms.panel(), "wmin 0, wrap");
         content.add(life, "wmin 0, wrap");
         remark.putClientProperty(FlatClientProperties.STYLE, "foreground: $Wherry.amber");
         content.add(remark, "wmin 0, hidemode 3, wrap");
@@ -107,14 +107,6 @@ final class LinkPanel {
         dialog.setVisible(true);
     }
 
-    private Component address() {
-        JTextField address = new JTextField(link.address());
-        address.setName("linkAddress");
-        address.setEditable(false);
-        address.getAccessibleContext().setAccessibleName(Messages.of("link.address.accessible"));
-        return address;
-    }
-
     private static JList<String> list(String name, DefaultListModel<String> model, String accessible) {
         JList<String> list = new JList<>(model);
         list.setName(name);
@@ -129,15 +121,6 @@ final class LinkPanel {
         button.setName("link." + name);
         button.addActionListener(event -> action.run());
         return button;
-    }
-
-    private void copy() {
-        try {
-            StringSelection text = new StringSelection(link.address());
-            Toolkit.getDefaultToolkit().getSystemClipboard().setContents(text, text);
-        } catch (IllegalStateException busy) {
-            warn(Messages.of("link.clipboardBusy"));
-        }
     }
 
     private void offer(List<Path> paths) {
@@ -181,7 +164,13 @@ final class LinkPanel {
     private void tellLife() {
         Duration left = link.left();
         long minutes = Math.max(1, left.plusSeconds(59).toMinutes());
-        life.setText(Messages.counted("link.life", minutes) + " " + Messages.of("link.plain"));
+        life.setText(Messages.counted("link.life", minutes) + " "
+                + Messages.of(link.isEncrypted() ? "link.encrypted" : "link.plain"));
+    }
+
+    private void termsChanged() {
+        address.show();
+        tellLife();
     }
 
     private void askToClose() {

@@ -11,6 +11,7 @@ import javax.swing.ListSelectionModel;
 import net.miginfocom.swing.MigLayout;
 import wherry.link.Link;
 import wherry.link.Visitor;
+import wherry.ui.peers.SendTextDialog;
 import wherry.ui.widgets.Messages;
 
 /** Who has opened a link, and can be sent away. Event thread only. */
@@ -20,6 +21,7 @@ final class VisitorsList {
     private final DefaultListModel<String> titles = new DefaultListModel<>();
     private final JList<String> list = new JList<>(titles);
     private final JButton sendAway = new JButton(Messages.of("link.button.sendAway"));
+    private final JButton sendText = new JButton(Messages.of("link.button.sendText"));
     private List<Visitor> visitors = List.of();
 
     VisitorsList(Link link, Executor background) {
@@ -30,7 +32,13 @@ final class VisitorsList {
         list.setVisibleRowCount(3);
         list.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
         list.getAccessibleContext().setAccessibleName(Messages.of("link.visitors"));
-        list.addListSelectionListener(event -> sendAway.setEnabled(!list.isSelectionEmpty()));
+        list.addListSelectionListener(event -> {
+            sendAway.setEnabled(!list.isSelectionEmpty());
+            sendText.setEnabled(!list.isSelectionEmpty());
+        });
+        sendText.setName("link.sendText");
+        sendText.setEnabled(false);
+        sendText.addActionListener(event -> sendText());
         sendAway.setName("link.sendAway");
         sendAway.setEnabled(false);
         sendAway.addActionListener(event -> sendAway());
@@ -39,7 +47,8 @@ final class VisitorsList {
     JPanel panel() {
         JPanel panel = new JPanel(new MigLayout("insets 0, fill", "[grow, fill]8[]", "[grow, fill]"));
         panel.add(new JScrollPane(list), "grow");
-        panel.add(sendAway, "top, growx 0, growy 0");
+        panel.add(sendText, "split 2, flowy, top, growx, growy 0");
+        panel.add(sendAway, "top, growx, growy 0");
         return panel;
     }
 
@@ -56,6 +65,13 @@ final class VisitorsList {
                 list.setSelectedIndex(i);
             }
         }
+    }
+
+    /** To the one who was chosen when it was asked for, whoever comes meanwhile. */
+    private void sendText() {
+        Visitor visitor = visitors.get(list.getSelectedIndex());
+        SendTextDialog.ask(list, Messages.of("sendTextDialog.label", visitor.title()))
+                .ifPresent(text -> background.execute(() -> link.offerText(visitor.id(), text)));
     }
 
     private void sendAway() {

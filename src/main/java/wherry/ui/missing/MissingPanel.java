@@ -1,31 +1,41 @@
 package wherry.ui.missing;
 
+import java.util.List;
 import javax.swing.JButton;
 import javax.swing.JPanel;
 import net.miginfocom.swing.MigLayout;
 import wherry.doctor.Cause;
 import wherry.doctor.Finding;
+import wherry.ui.widgets.ButtonRow;
 import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.ProseText;
 
 /** The button under the peers for whoever misses somebody, and a quiet line over it while something is in the way. */
 public final class MissingPanel extends JPanel {
     private final MissingController controller;
-    private final JPanel line = new JPanel(new MigLayout("insets 0, fill", "[grow]"));
+    private final JPanel line = new JPanel(new MigLayout("insets 0, fill", "[grow]8[]"));
     private final ProseText words = new ProseText("missingLine");
     private final JButton show;
     private final Runnable watcher = this::refresh;
 
-    /** @param ask opens the dialog */
-    public MissingPanel(MissingController controller, Runnable ask) {
+    /**
+     * Watches what is in the way.
+     *
+     * @param ask opens the dialog
+     * @param others come first in the row
+     */
+    public MissingPanel(MissingController controller, Runnable ask, List<JButton> others) {
         super(new MigLayout("insets 0, fillx, wrap 1, hidemode 3", "[grow]", "[]4[]"));
         this.controller = controller;
         line.setName("missingNotice");
-        line.add(words, "wmin 0, growx");
         show = button("missingShow", ask);
+        line.add(words, "wmin 0, growx");
+        line.add(show, "aligny top");
         add(line, "growx");
-        add(button("missing", ask), "split 2, growx 0");
-        add(show, "growx 0");
+        ButtonRow row = new ButtonRow();
+        others.forEach(other -> row.add(other, ButtonRow.Spare.WORDS));
+        row.add(button("missing", ask), ButtonRow.Spare.PICTURE);
+        add(row, "growx, w 0:300:");
     }
 
     private static JButton button(String name, Runnable action) {

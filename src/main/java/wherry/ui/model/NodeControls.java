@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import wherry.link.Link;
 import wherry.link.LinkEvent;
+import wherry.link.LinkHost;
 import wherry.link.LinkPlan;
 import wherry.node.Node;
 import wherry.settings.Settings;
@@ -21,9 +22,11 @@ public interface NodeControls extends Closeable {
 
     void apply(Settings settings);
 
-    void send(Peer peer, List<Path> paths);
+    /** Returns the id of the transfer. */
+    String send(Peer peer, List<Path> paths);
 
-    void sendText(Peer peer, String text);
+    /** Returns the id of the transfer. */
+    String sendText(Peer peer, String text);
 
     /** See {@link Node#comparisonCode}: alone of these it takes a moment. */
     Optional<String> comparisonCode(String otherFingerprint);
@@ -48,10 +51,8 @@ public interface NodeControls extends Closeable {
 
     /**
      * Opens a page for browsers; unlike the others this takes a moment. See {@link Link#open}.
-     *
-     * @param links what is done about links inside folders that are offered
      */
-    default Link openLink(LinkPlan plan, Settings.Links links, Consumer<LinkEvent> events) throws IOException {
+    default Link openLink(LinkPlan plan, Consumer<LinkEvent> events) throws IOException {
         throw new UnsupportedOperationException();
     }
 
@@ -76,13 +77,13 @@ public interface NodeControls extends Closeable {
         }
 
         @Override
-        public void send(Peer peer, List<Path> paths) {
-            node.send(peer, paths);
+        public String send(Peer peer, List<Path> paths) {
+            return node.send(peer, paths);
         }
 
         @Override
-        public void sendText(Peer peer, String text) {
-            node.sendText(peer, text);
+        public String sendText(Peer peer, String text) {
+            return node.sendText(peer, text);
         }
 
         @Override
@@ -131,8 +132,8 @@ public interface NodeControls extends Closeable {
         }
 
         @Override
-        public Link openLink(LinkPlan plan, Settings.Links links, Consumer<LinkEvent> events) throws IOException {
-            return Link.open(plan, node.reception(), links, events);
+        public Link openLink(LinkPlan plan, Consumer<LinkEvent> events) throws IOException {
+            return Link.open(plan, LinkHost.of(node), events);
         }
 
         @Override

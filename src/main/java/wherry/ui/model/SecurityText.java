@@ -1,8 +1,11 @@
 package wherry.ui.model;
 
+import java.util.List;
 import java.util.Optional;
 import wherry.settings.Trust;
 import wherry.settings.Trust.Decision;
+import wherry.transfer.Endpoint;
+import wherry.transfer.Peer;
 import wherry.transfer.Security;
 import wherry.ui.widgets.Messages;
 
@@ -15,6 +18,13 @@ public final class SecurityText {
 
     public static String protocol(String name) {
         return name.equals("localsend") ? Messages.of("protocol.localsend") : name;
+    }
+
+    /** What runs there: whoever speaks several protocols is one of us. */
+    public static String program(Peer peer) {
+        List<String> spoken =
+                peer.endpoints().stream().map(Endpoint::protocol).distinct().toList();
+        return spoken.size() > 1 ? "Wherry" : protocol(spoken.get(0));
     }
 
     /** How much is known of who is at the other end: checked, known, encrypted, not proven or not encrypted. */

@@ -8,12 +8,16 @@ import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import wherry.settings.Settings;
+import wherry.settings.Star;
 import wherry.transfer.Failure;
 import wherry.transfer.Peer;
 import wherry.ui.widgets.Messages;
 
 /** Holds the settings as they are now; what changes is written down in the background. Event thread only. */
 public final class SettingsController {
+    /** Whom the user has starred. */
+    public final ObservableValue<List<Star>> stars;
+
     private final Storing storing;
     private final Executor background;
     private final Consumer<String> log;
@@ -34,6 +38,7 @@ public final class SettingsController {
      */
     public SettingsController(Settings settings, Storing storing, Executor background, Consumer<String> log) {
         this.settings = settings;
+        this.stars = new ObservableValue<>(settings.stars());
         this.storing = storing;
         this.background = background;
         this.log = log;
@@ -93,8 +98,33 @@ public final class SettingsController {
         }
     }
 
+    /** Stars somebody, or takes over a new name or address. */
+    public void star(Star star) {
+        List<Star> next = new ArrayList<>(settings.stars());
+        int index = next.stream().map(Star::fingerprint).toList().indexOf(star.fingerprint());
+        if (index >= 0) {
+            next.set(index, star);
+        } else if (next.size() < Star.MOST) {
+            next.add(star);
+        }
+        keepStars(next);
+    }
+
+    public void unstar(String fingerprint) {
+        keepStars(settings.stars().stream()
+                .filter(star -> !star.fingerprint().equalsIgnoreCase(fingerprint))
+                .toList());
+    }
+
+    private void keepStars(List<Star> next) {
+        if (!next.equals(settings.stars())) {
+            keep(settings.withStars(next));
+        }
+    }
+
     private void keep(Settings next) {
         settings = next;
+        stars.set(next.stars());
         background.execute(() -> {
             try {
                 storing.store(next);

@@ -13,62 +13,92 @@ import java.awt.dnd.DropTargetDragEvent;
 import java.awt.dnd.DropTargetDropEvent;
 import java.awt.dnd.DropTargetEvent;
 import java.awt.geom.RoundRectangle2D;
+import java.util.List;
 import java.util.Optional;
 import java.util.TooManyListenersException;
+import javax.swing.BorderFactory;
 import javax.swing.JButton;
-import javax.swing.JLabel;
+import javax.swing.JComponent;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.ScrollPaneConstants;
-import javax.swing.SwingConstants;
 import javax.swing.UIManager;
 import net.miginfocom.swing.MigLayout;
 import wherry.transfer.Peer;
 import wherry.ui.model.ObservableValue;
+import wherry.ui.shelf.ShelfList;
+import wherry.ui.shelf.ShelfModel;
+import wherry.ui.widgets.ButtonRow;
 import wherry.ui.widgets.Icons;
 import wherry.ui.widgets.Messages;
-import wherry.ui.widgets.PlainLabel;
 import wherry.ui.widgets.ProseText;
 
-/** Takes files for the selected peer that are dropped, chosen or pasted. Explains itself while there is nobody to send to. */
+/**
+ * Takes what is dropped, chosen or pasted: for those who are chosen, or onto the shelf, which it shows. Invites while
+ * there is nothing on it, and says what to do while there is nobody to send to.
+ */
 public final class DropArea extends JPanel {
+    private static final String ROWS_OF_SHELF = "[28!]8[grow, fill]12[]8[]";
+    private static final String ROWS_OF_INVITATION = "[grow, fill]12[]8[]";
+
+    private static final String ACCENTED = "background: $Button.default.background;"
+            + "foreground: $Button.default.foreground; borderColor: $Button.default.borderColor;"
+            + "hoverBackground: $Button.default.hoverBackground; focusedBackground: $Button.default.focusedBackground;"
+            + "pressedBackground: $Button.default.pressedBackground; hoverBorderColor: $Button.default.borderColor";
+
     private final PeersModel peers;
-    private final JLabel heading = new PlainLabel().styled("h3");
-    private final ProseText explanation = new ProseText("explanation");
-    private final JScrollPane words = new JScrollPane(
-            explanation,
-            ScrollPaneConstants.VERTICAL_SCROLLBAR_AS_NEEDED,
-            ScrollPaneConstants.HORIZONTAL_SCROLLBAR_NEVER);
-    private final JLabel picture = new JLabel(Icons.action("drop").derive(36, 36));
+    private final ShelfModel shelf;
+    private final Invitation invitation;
+    private final JScrollPane things;
+    private final JButton chooseFiles;
+    private final JButton send;
+    private final ShelfList list;
     private final ProseText remark = new ProseText("remark");
     private boolean draggedOver;
 
-    public DropArea(PeersModel peers, SendCommands send) {
-        super(new MigLayout("insets 12, fill, wrap 1, hidemode 3", "[grow, center]", "12:push[]10[]10[]12[]12:push"));
+    public DropArea(PeersModel peers, ShelfModel shelf, SendCommands commands, Invitation.Ways ways) {
+        super(new MigLayout("insets 12, fill, wrap 1, hidemode 3", "[grow, fill]", ROWS_OF_INVITATION));
         this.peers = peers;
+        this.shelf = shelf;
+        invitation = new Invitation(ways);
         setName("drop");
         setOpaque(false);
         getAccessibleContext().setAccessibleName(Messages.of("drop.accessible"));
-        heading.setHorizontalAlignment(SwingConstants.CENTER);
-        heading.setName("dropHeading");
         remark.putClientProperty(FlatClientProperties.STYLE, "foreground: $Wherry.amber");
-        add(picture);
-        add(heading, "wmin 0, growx");
-        // Where there is little room the words are scrolled, and the buttons stay.
-        words.setBorder(null);
-        words.setOpaque(false);
-        words.getViewport().setOpaque(false);
-        add(words, "wmin 0, hmin 0, growx, wmax 500");
-        JPanel buttons = new JPanel(new MigLayout("insets 0, gap 8"));
-        buttons.setOpaque(false);
-        buttons.add(button("chooseFiles", "files", send::chooseFiles));
-        buttons.add(button("chooseFolder", "folder", send::chooseFolder));
-        buttons.add(button("paste", "paste", send::paste));
-        add(buttons, "shrink 0");
-        add(remark, "wmin 0, growx, wmax 500");
-        setTransferHandler(new PathsDropHandler(support -> peers.selected.get(), send));
+        PathsDropHandler drops = new PathsDropHandler(support -> Optional.of(peers.chosen.get()), commands);
+        list = new ShelfList(shelf);
+        list.setTransferHandler(drops);
+        things = new JScrollPane(
+                list, ScrollPaneConstants.VERTICAL_SCROLLBAR_AS_NEEDED, ScrollPaneConstants.HORIZONTAL_SCROLLBAR_NEVER);
+        things.setBorder(BorderFactory.createEmptyBorder());
+        things.setOpaque(false);
+        things.getViewport().setOpaque(false);
+        chooseFiles = button("chooseFiles", "files", commands::chooseFiles);
+        send = button("send", "files", commands::sendShelf);
+        send.setIcon(null);
+        add(invitation, "wmin 0, hmin 0");
+        add(things, "wmin 0, hmin 40");
+        add(buttons(commands), "wmin 0, growy 0");
+        add(remark, "wmin 0");
+        setTransferHandler(drops);
         lightUpWhenDraggedOver(getDropTarget());
-        ObservableValue.whileShown(this, this::describe, peers.selected, peers.listed, peers.remark);
+        lightUpWhenDraggedOver(list.getDropTarget());
+        ObservableValue.whileShown(this, this::describe, peers.chosen, peers.listed, peers.remark, shelf.items);
+    }
+
+    /** Where the keyboard comes first. */
+    public JComponent firstStop() {
+        return things.isVisible() ? list : chooseFiles;
+    }
+
+    private JPanel buttons(SendCommands commands) {
+        ButtonRow buttons = new ButtonRow();
+        buttons.add(chooseFiles, ButtonRow.Spare.PICTURE);
+        buttons.add(button("chooseFolder", "folder", commands::chooseFolder), ButtonRow.Spare.PICTURE);
+        buttons.add(button("writeText", "text", commands::writeText), ButtonRow.Spare.PICTURE);
+        buttons.add(button("paste", "paste", commands::paste), ButtonRow.Spare.PICTURE);
+        buttons.addLast(send);
+        return buttons;
     }
 
     @Override
@@ -78,7 +108,7 @@ public final class DropArea extends JPanel {
         g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         float line = UIScale.scale(draggedOver ? 2f : 1.5f);
         float dash = UIScale.scale(6f);
-        float arc = UIScale.scale(14f);
+        float arc = UIScale.scale(16f);
         RoundRectangle2D edge =
                 new RoundRectangle2D.Float(line, line, getWidth() - 2 * line, getHeight() - 2 * line, arc, arc);
         Color accent = UIManager.getColor("Component.accentColor");
@@ -96,26 +126,41 @@ public final class DropArea extends JPanel {
     }
 
     private void describe() {
-        Optional<Peer> peer = peers.selected.get();
+        List<Peer> chosen = peers.chosen.get();
+        boolean filled = !shelf.items.get().isEmpty();
         boolean nobody = peers.getSize() == 0 && !peers.anyHidden();
-        if (peer.isPresent()) {
-            String name = PeerText.name(peer.get());
-            heading.setText(Messages.of(draggedOver ? "drop.sendTo" : "drop.here", name));
-        } else {
-            heading.setText(Messages.of(nobody ? "drop.nobodyYet" : "drop.choosePeer"));
-        }
-        explanation.setText(nobody ? Messages.of("drop.whyNobody") : "");
-        words.setVisible(nobody);
-        explanation.setCaretPosition(0);
-        // The words need its place.
-        picture.setVisible(!nobody);
+        String names = peers.names(chosen);
+        invitation.describe(heading(names, nobody, filled), nobody && !filled);
+        invitation.setCompact(filled);
+        things.setVisible(filled);
+        send.setVisible(filled);
+        send.setEnabled(!chosen.isEmpty());
+        send.putClientProperty(FlatClientProperties.STYLE, chosen.isEmpty() ? null : ACCENTED);
+        send.setText(chosen.isEmpty() ? Messages.of("drop.send") : Messages.of("drop.sendTo", names));
+        ((MigLayout) getLayout()).setRowConstraints(filled ? ROWS_OF_SHELF : ROWS_OF_INVITATION);
         remark.setText(peers.remark.get());
         remark.setVisible(!peers.remark.get().isEmpty());
-        getAccessibleContext().setAccessibleDescription(heading.getText());
+        getAccessibleContext().setAccessibleDescription(invitation.heading());
+        revalidate();
+    }
+
+    private String heading(String names, boolean nobody, boolean filled) {
+        if (!names.isEmpty()) {
+            return Messages.of(draggedOver ? "drop.sendTo" : filled ? "drop.ready" : "drop.here", names);
+        }
+        if (draggedOver) {
+            return Messages.of("drop.onShelf");
+        }
+        if (filled) {
+            return Messages.of(nobody ? "drop.waitForSomebody" : "drop.clickWhom");
+        }
+        return Messages.of(nobody ? "drop.nobodyYet" : "drop.anything");
     }
 
     private static JButton button(String name, String icon, Runnable action) {
         JButton button = new JButton(Messages.of("drop." + name), Icons.action(icon));
+        // Names of strangers stand on one of them.
+        button.putClientProperty("html.disable", true);
         button.setName(name);
         button.setToolTipText(Messages.of("drop." + name + ".tip"));
         button.getAccessibleContext().setAccessibleName(Messages.of("drop." + name + ".accessible"));
@@ -129,8 +174,7 @@ public final class DropArea extends JPanel {
             target.addDropTargetListener(new DropTargetAdapter() {
                 @Override
                 public void dragEnter(DropTargetDragEvent event) {
-                    lightUp(DroppedPaths.offeredIn(event.getCurrentDataFlavors())
-                            && peers.selected.get().isPresent());
+                    lightUp(DroppedPaths.namedIn(event.getCurrentDataFlavors()));
                 }
 
                 @Override

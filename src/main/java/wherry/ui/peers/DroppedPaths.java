@@ -87,9 +87,11 @@ public record DroppedPaths(List<Path> paths, Optional<String> problem) {
         }
     }
 
-    /** The same of a clipboard that no file manager has filled. */
-    DroppedPaths notOnClipboard() {
-        return new DroppedPaths(paths, problem.map(what -> Messages.of("paste.otherThanFiles", what)));
+    /** The list of addresses, if there is one. */
+    static Optional<String> uriList(Transferable transferable) throws IOException, UnsupportedFlavorException {
+        return transferable.isDataFlavorSupported(URI_LIST)
+                ? Optional.ofNullable((String) transferable.getTransferData(URI_LIST))
+                : Optional.empty();
     }
 
     public static DroppedPaths fromUriList(String text) {
@@ -120,7 +122,7 @@ public record DroppedPaths(List<Path> paths, Optional<String> problem) {
         return new DroppedPaths(List.of(), Optional.of(problem));
     }
 
-    private static boolean isAddress(String text) {
+    static boolean isAddress(String text) {
         try {
             return text.indexOf(':') > 1 && new URI(text).isAbsolute();
         } catch (URISyntaxException otherText) {

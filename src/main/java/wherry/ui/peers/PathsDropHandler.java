@@ -1,28 +1,28 @@
 package wherry.ui.peers;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.swing.TransferHandler;
 import wherry.transfer.Peer;
 
-/** Takes files that are dropped, always as copies: a program that believes in a move would delete them. */
+/** Takes what is dropped, always as copies: a program that believes in a move would delete its files. */
 final class PathsDropHandler extends TransferHandler {
-    private final Function<TransferSupport, Optional<Peer>> receiver;
+    private final Function<TransferSupport, Optional<List<Peer>>> receivers;
     private final SendCommands send;
 
     /**
      * Takes drops on one component.
      *
-     * @param receiver whom a drop would go to; empty where nothing may be dropped
+     * @param receivers whom a drop would go to, nobody for the shelf; empty where nothing may be dropped
      */
-    PathsDropHandler(Function<TransferSupport, Optional<Peer>> receiver, SendCommands send) {
-        this.receiver = receiver;
+    PathsDropHandler(Function<TransferSupport, Optional<List<Peer>>> receivers, SendCommands send) {
+        this.receivers = receivers;
         this.send = send;
     }
 
     @Override
     public boolean canImport(TransferSupport support) {
-        // What is no file is taken, too, so that it can be said that it is none.
         if (!DroppedPaths.namedIn(support.getDataFlavors())) {
             return false;
         }
@@ -32,7 +32,7 @@ final class PathsDropHandler extends TransferHandler {
             }
             support.setDropAction(COPY);
         }
-        return receiver.apply(support).isPresent();
+        return receivers.apply(support).isPresent();
     }
 
     @Override
@@ -40,8 +40,9 @@ final class PathsDropHandler extends TransferHandler {
         if (!canImport(support)) {
             return false;
         }
-        return receiver.apply(support)
-                .map(peer -> send.dropped(peer, DroppedPaths.read(support.getTransferable())))
+        return receivers
+                .apply(support)
+                .map(who -> send.dropped(who, DroppedThings.read(support.getTransferable())))
                 .orElse(false);
     }
 }

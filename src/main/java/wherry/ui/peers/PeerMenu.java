@@ -25,7 +25,8 @@ final class PeerMenu {
             public void popupMenuWillBecomeVisible(PopupMenuEvent event) {
                 menu.removeAll();
                 list.selected()
-                        .ifPresentOrElse(peer -> fill(menu, list, peer, send, commands), () -> fillEmpty(menu, send));
+                        .ifPresentOrElse(
+                                peer -> fill(menu, list, peer, send, commands), () -> fillEmpty(menu, commands));
             }
 
             @Override
@@ -35,21 +36,32 @@ final class PeerMenu {
             public void popupMenuCanceled(PopupMenuEvent event) {}
         });
         list.setComponentPopupMenu(menu);
-        Keys.bind(list, "DELETE", () -> list.selected().ifPresent(send::removePeer));
+        Keys.bind(list, "DELETE", () -> list.selected().ifPresent(commands::removePeer));
     }
 
     private static void fill(JPopupMenu menu, PeersList list, Peer peer, SendCommands send, PeerCommands commands) {
         menu.add(item("sendFiles", () -> send.chooseFilesFor(peer)));
         menu.add(item("sendFolder", () -> send.chooseFolderFor(peer)));
-        JMenuItem text = menu.add(item("sendText", () -> commands.sendText(peer)));
+        JMenuItem text = menu.add(item("sendText", () -> send.writeTextTo(peer)));
         text.setEnabled(PeerText.takesText(peer));
         menu.addSeparator();
+        star(menu, peer, commands);
         menu.add(trust(peer, commands.trust()));
         JMenuItem compare = menu.add(item("compareCodes", () -> commands.compareCodes(peer)));
         compare.setEnabled(PeerText.verified(peer).isPresent());
         menu.addSeparator();
         menu.add(item("copyAddress", () -> copy(list, PeerText.address(peer))));
-        menu.add(item("removePeer", () -> send.removePeer(peer)));
+        menu.add(item("removePeer", () -> commands.removePeer(peer)));
+    }
+
+    private static void star(JPopupMenu menu, Peer peer, PeerCommands commands) {
+        boolean isStarred = commands.starOf(peer).isPresent();
+        JMenuItem star = item("star", () -> commands.toggleStar(peer));
+        star.setText(Messages.of(isStarred ? "menu.unstar" : "menu.star"));
+        star.setEnabled(commands.canBeStarred(peer));
+        menu.add(star);
+        JMenuItem rename = menu.add(item("rename", () -> commands.rename(peer)));
+        rename.setEnabled(isStarred);
     }
 
     /** Only the owner of a key can be trusted: a name or an address is anybody's. */
@@ -62,8 +74,8 @@ final class PeerMenu {
         return menu;
     }
 
-    private static void fillEmpty(JPopupMenu menu, SendCommands send) {
-        menu.add(item("addPeer", send::addPeer));
+    private static void fillEmpty(JPopupMenu menu, PeerCommands commands) {
+        menu.add(item("addPeer", commands::addPeer));
     }
 
     private static JMenuItem item(String key, Runnable action) {

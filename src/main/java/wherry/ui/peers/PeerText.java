@@ -1,6 +1,9 @@
 package wherry.ui.peers;
 
+import java.net.Inet4Address;
+import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.Set;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Peer;
 import wherry.transfer.Presence;
@@ -13,6 +16,8 @@ import wherry.ui.widgets.Messages;
 public final class PeerText {
     /** Where peers usually listen: not worth a mention beside an address. */
     static final int USUAL_PORT = 54321;
+
+    private static final Set<Integer> USUAL_PORTS = Set.of(USUAL_PORT, 53317);
 
     private PeerText() {}
 
@@ -48,21 +53,41 @@ public final class PeerText {
                 .anyMatch(endpoint -> !endpoint.protocol().equals(SecurityText.PLAINEST));
     }
 
-    /**
-     * The word behind the name: away, or what it speaks, or that only a bare hello was heard; empty for an ordinary peer
-     * that speaks the plainest protocol.
-     */
-    public static String tag(Peer peer) {
-        if (peer.presence() == Presence.AWAY) {
-            return Messages.of("peer.away");
-        }
-        if (peer.addedByHand() && peer.presence() == Presence.UNHEARD) {
-            return Messages.of("peer.added");
+    /** Whether it only ever said hello, as programs of 2009 do. */
+    static boolean isNameless(Peer peer) {
+        return peer.alias().isEmpty() && !takesText(peer);
+    }
+
+    /** What it is, in a word or two: what it says to be, else what it speaks. */
+    public static String kind(Peer peer) {
+        if (!peer.device().model().isEmpty()) {
+            return peer.device().model();
         }
         if (takesText(peer)) {
             return protocol(peer);
         }
-        return peer.alias().isEmpty() ? Messages.of("peer.hello") : "";
+        return Messages.of(isNameless(peer) ? "peer.of2009" : "peer.wherry");
+    }
+
+    /** {@code away} or {@code added}; empty of one who is here. */
+    static String presence(Peer peer) {
+        if (peer.presence() == Presence.AWAY) {
+            return Messages.of("peer.away");
+        }
+        boolean unheard = peer.addedByHand() && peer.presence() == Presence.UNHEARD;
+        return unheard ? Messages.of("peer.added") : "";
+    }
+
+    /** What tells its address from others in the same network: {@code .1.31}, with the port where it is not the usual one. */
+    static String addressEnd(Peer peer) {
+        InetSocketAddress address = peer.endpoints().get(0).address();
+        String host = address.getAddress() == null
+                ? address.getHostString()
+                : address.getAddress().getHostAddress();
+        String port = USUAL_PORTS.contains(address.getPort()) ? "" : ":" + address.getPort();
+        int last = host.lastIndexOf('.');
+        boolean ipv4 = address.getAddress() instanceof Inet4Address && last > 0;
+        return (ipv4 ? host.substring(host.lastIndexOf('.', last - 1)) : host) + port;
     }
 
     /** How much is known of who is there; empty while nothing is proven. */

@@ -6,8 +6,12 @@ import java.awt.Dimension;
 import java.awt.EventQueue;
 import java.awt.Graphics;
 import java.awt.Point;
+import java.awt.Rectangle;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
+import java.awt.event.MouseMotionAdapter;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.swing.DropMode;
@@ -26,57 +30,127 @@ import wherry.ui.widgets.Keys;
 import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.PlainToolTip;
 
-/** Lists the peers. Who is selected stays selected while rows come, go and change places. */
+/** Lists the peers. Who is chosen stays chosen while rows come, go and change places. */
 final class PeersList extends JList<Peer> {
     private final PeersModel peers;
     private final TrustController trust;
+    private final PeerCommands commands;
     /** The peer whose row lights up under what is dragged. */
     private Optional<Peer> lit = Optional.empty();
+
+    private int hovered = -1;
+    private boolean restoring;
+    private Optional<String> starPressed = Optional.empty();
 
     PeersList(PeersModel peers, Aim aim, SendCommands send, PeerCommands commands) {
         super(peers);
         this.peers = peers;
         this.trust = commands.trust();
+        this.commands = commands;
         setName("peers");
         getAccessibleContext().setAccessibleName(Messages.of("peers.accessible"));
-        setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
-        setCellRenderer(new PeerCellRenderer(trust));
+        setSelectionMode(ListSelectionModel.MULTIPLE_INTERVAL_SELECTION);
+        setCellRenderer(new PeerCellRenderer(peers, trust, () -> hovered));
         // Fixed, so that a thousand rows are not measured one by one.
         setFixedCellHeight(UIScale.scale(PeerCellRenderer.HEIGHT));
         setFixedCellWidth(UIScale.scale(100));
         setDropMode(DropMode.ON);
-        setTransferHandler(new PathsDropHandler(this::receiver, send));
+        setTransferHandler(new PathsDropHandler(this::receivers, send));
         aim.watchPresses(this);
         addPropertyChangeListener("dropLocation", change -> lightUp((JList.DropLocation) change.getNewValue()));
         addMouseListener(new MouseAdapter() {
             @Override
             public void mouseClicked(MouseEvent event) {
-                if (event.getClickCount() == 2 && SwingUtilities.isLeftMouseButton(event)) {
+                if (event.getClickCount() == 2 && SwingUtilities.isLeftMouseButton(event) && !isOnStar(event)) {
                     rowAt(event.getPoint()).ifPresent(send::chooseFilesFor);
                 }
             }
-        });
-        addListSelectionListener(change -> {
-            if (!peers.updating()) {
-                peers.selected.set(peers.at(getSelectedIndex()));
+
+            @Override
+            public void mouseExited(MouseEvent event) {
+                hover(-1);
             }
         });
-        Keys.bind(this, "ENTER", send::chooseFiles);
+        addMouseMotionListener(new MouseMotionAdapter() {
+            @Override
+            public void mouseMoved(MouseEvent event) {
+                hover(rowAt(event.getPoint())
+                        .map(peer -> peers.indexOf(peer.id()))
+                        .orElse(-1));
+            }
+        });
+        addListSelectionListener(change -> {
+            if (!peers.updating() && !restoring) {
+                peers.chosen.set(getSelectedValuesList());
+            }
+        });
+        Keys.bind(this, "ENTER", send::sendShelfOrChoose);
+        Keys.bind(this, "ESCAPE", this::clearSelection);
         // The window pastes files; the list's own paste would ask the clipboard while the event thread waits.
         Keys.unbind(this, Keys.MENU + " V");
         PeerMenu.install(this, send, commands);
         ObservableValue.whileShown(this, this::restoreSelection, peers.listed);
+        ObservableValue.whileShown(this, this::repaint, trust.changes);
     }
 
     Optional<Peer> selected() {
         return peers.at(getSelectedIndex());
     }
 
-    /** Whom a drop goes to: whoever was lit when it was let go, or whoever is selected when it came without a pointer. */
-    private Optional<Peer> receiver(TransferSupport support) {
-        if (!support.isDrop()) {
-            return selected();
+    private void hover(int row) {
+        if (row != hovered) {
+            for (int changed : new int[] {hovered, row}) {
+                Rectangle cell = changed < 0 ? null : getCellBounds(changed, changed);
+                if (cell != null) {
+                    repaint(cell);
+                }
+            }
+            hovered = row;
         }
+    }
+
+    /** The star is a button in the row: to press it chooses nobody. */
+    @Override
+    protected void processMouseEvent(MouseEvent event) {
+        if (SwingUtilities.isLeftMouseButton(event) && isOnStar(event)) {
+            Optional<Peer> peer = rowAt(event.getPoint());
+            if (event.getID() == MouseEvent.MOUSE_PRESSED) {
+                starPressed = peer.map(Peer::id);
+            } else if (event.getID() == MouseEvent.MOUSE_RELEASED) {
+                // Not before: the row goes to another place.
+                peer.filter(same -> starPressed.equals(Optional.of(same.id()))).ifPresent(commands::toggleStar);
+                starPressed = Optional.empty();
+            }
+            event.consume();
+        } else if (event.getID() == MouseEvent.MOUSE_PRESSED && isBelowAll(event)) {
+            // Swing would choose the row that is nearest.
+            requestFocusInWindow();
+            clearSelection();
+        } else {
+            super.processMouseEvent(event);
+        }
+    }
+
+    private boolean isBelowAll(MouseEvent event) {
+        return SwingUtilities.isLeftMouseButton(event)
+                && rowAt(event.getPoint()).isEmpty();
+    }
+
+    private boolean isOnStar(MouseEvent event) {
+        Optional<Peer> peer = rowAt(event.getPoint()).filter(commands::canBeStarred);
+        boolean firstLine = event.getY() % getFixedCellHeight() < getFixedCellHeight() * 5 / 8;
+        boolean leftToRight = getComponentOrientation().isLeftToRight();
+        return peer.isPresent() && firstLine && PeerRowLayout.isStar(event.getX(), getWidth(), leftToRight);
+    }
+
+    /** Whom a drop goes to: whoever was lit when it was let go, or whoever is chosen when it came without a pointer. */
+    private Optional<List<Peer>> receivers(TransferSupport support) {
+        return support.isDrop()
+                ? receiver(support).map(List::of)
+                : Optional.of(peers.chosen.get()).filter(chosen -> !chosen.isEmpty());
+    }
+
+    private Optional<Peer> receiver(TransferSupport support) {
         return isLettingGo() || !(support.getDropLocation() instanceof JList.DropLocation place)
                 ? lit
                 : peers.at(place.getIndex());
@@ -97,13 +171,20 @@ final class PeersList extends JList<Peer> {
 
     private void restoreSelection() {
         // Nobody but the user chooses: whoever comes alone, or is left alone, need not be who is meant.
-        int row = peers.selected.get().map(peer -> peers.indexOf(peer.id())).orElse(-1);
-        if (row < 0) {
-            clearSelection();
-        } else if (row != getSelectedIndex()) {
-            setSelectedIndex(row);
+        int[] rows = peers.chosen.get().stream()
+                .mapToInt(peer -> peers.indexOf(peer.id()))
+                .filter(row -> row >= 0)
+                .sorted()
+                .toArray();
+        if (!Arrays.equals(rows, getSelectedIndices())) {
+            restoring = true;
+            try {
+                setSelectedIndices(rows);
+            } finally {
+                restoring = false;
+            }
         }
-        peers.selected.set(peers.at(row));
+        peers.chosen.set(getSelectedValuesList());
     }
 
     /** Typing finds a peer by its name; without this, by what a record prints. */
@@ -114,7 +195,7 @@ final class PeersList extends JList<Peer> {
         String wanted = prefix.toLowerCase(Locale.ROOT);
         for (int i = 0; i < size; i++) {
             int row = Math.floorMod(start + i * step, size);
-            if (PeerText.name(getModel().getElementAt(row))
+            if (peers.name(getModel().getElementAt(row))
                     .toLowerCase(Locale.ROOT)
                     .startsWith(wanted)) {
                 return row;
@@ -139,7 +220,10 @@ final class PeersList extends JList<Peer> {
         if (event != null) {
             int row = locationToIndex(event.getPoint());
             if (row >= 0 && getCellBounds(row, row).contains(event.getPoint())) {
-                setSelectedIndex(row);
+                // Who is chosen with others stays chosen with them.
+                if (!isSelectedIndex(row)) {
+                    setSelectedIndex(row);
+                }
             }
             return super.getPopupLocation(event);
         }
@@ -150,7 +234,7 @@ final class PeersList extends JList<Peer> {
 
     @Override
     public Dimension getPreferredScrollableViewportSize() {
-        return new Dimension(UIScale.scale(220), UIScale.scale(PeerCellRenderer.HEIGHT) * 4);
+        return new Dimension(UIScale.scale(300), UIScale.scale(PeerCellRenderer.HEIGHT) * 5);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package wherry.ui.peers;
 
 import java.text.Collator;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -9,22 +10,28 @@ import javax.swing.AbstractListModel;
 import wherry.transfer.Peer;
 import wherry.transfer.Presence;
 import wherry.ui.model.ObservableValue;
+import wherry.ui.model.SettingsController;
+import wherry.ui.widgets.Messages;
 
-/** Holds the peers that are listed: those that match the filter, whoever is here first, then by name. */
+/** Holds the peers that are listed: those that match the filter, the starred first, then whoever is here, then by name. */
 public final class PeersModel extends AbstractListModel<Peer> {
     private final Comparator<Peer> order;
 
     /** What is listed, told after the list itself was told. */
     public final ObservableValue<List<Peer>> listed = new ObservableValue<>(List.of());
 
-    /** To whom the drop area and the keyboard send. */
-    public final ObservableValue<Optional<Peer>> selected = new ObservableValue<>(Optional.empty());
+    /** Whom the user has chosen, in the order of the list: to them the drop area and the keyboard send. */
+    public final ObservableValue<List<Peer>> chosen = new ObservableValue<>(List.of());
+
     /** A word on what the user just tried to send; empty most of the time. */
     final ObservableValue<String> remark = new ObservableValue<>("");
 
+    private List<Peer> heard = List.of();
     private List<Peer> all = List.of();
     private List<Peer> latest = List.of();
     private List<Peer> shown = List.of();
+    private Stars stars = Stars.NONE;
+    private Namesakes namesakes = Namesakes.NONE;
     private String filter = "";
     private boolean updating;
 
@@ -34,15 +41,47 @@ public final class PeersModel extends AbstractListModel<Peer> {
     }
 
     public PeersModel(Collator names) {
-        order = Comparator.comparing((Peer peer) -> peer.presence() == Presence.AWAY)
-                .thenComparing(PeerText::name, names)
+        order = Comparator.comparing((Peer peer) -> stars.of(peer).isEmpty())
+                .thenComparing(peer -> stars.of(peer).isEmpty() && peer.presence() == Presence.AWAY)
+                .thenComparing(this::name, names)
                 .thenComparing(Peer::id);
     }
 
     public void replace(List<Peer> peers) {
-        all = peers;
+        heard = peers;
         latest = peers;
         update();
+    }
+
+    /** Lists those on top whom the user has starred, from now on. */
+    public void follow(SettingsController settings) {
+        settings.stars.watch(() -> {
+            stars = new Stars(settings.stars.get());
+            update();
+        });
+    }
+
+    Stars stars() {
+        return stars;
+    }
+
+    /** What the user calls it, or what it calls itself. */
+    String name(Peer peer) {
+        return stars.name(peer);
+    }
+
+    /** Anna's phone; {@code 3 devices} for several; empty for nobody. */
+    String names(List<Peer> some) {
+        return switch (some.size()) {
+            case 0 -> "";
+            case 1 -> name(some.get(0));
+            default -> Messages.of("peers.several", some.size());
+        };
+    }
+
+    /** Whether another one who is listed looks the same by its name. */
+    boolean hasNamesake(Peer peer) {
+        return namesakes.has(name(peer));
     }
 
     /** Takes note of who is there while the list may not move yet. */
@@ -105,6 +144,9 @@ public final class PeersModel extends AbstractListModel<Peer> {
 
     private void update() {
         List<Peer> before = shown;
+        all = new ArrayList<>(heard);
+        all.addAll(stars.absent(heard));
+        namesakes = namesakes.of(all.stream().map(this::name).toList());
         shown = all.stream().filter(this::matches).sorted(order).toList();
         updating = true;
         try {
@@ -117,6 +159,7 @@ public final class PeersModel extends AbstractListModel<Peer> {
 
     private boolean matches(Peer peer) {
         return filter.isEmpty()
+                || name(peer).toLowerCase(Locale.ROOT).contains(filter)
                 || PeerText.name(peer).toLowerCase(Locale.ROOT).contains(filter)
                 || PeerText.address(peer).contains(filter);
     }

@@ -2,6 +2,7 @@ package wherry.ui.peers;
 
 import com.formdev.flatlaf.FlatClientProperties;
 import com.formdev.flatlaf.icons.FlatSearchIcon;
+import java.util.List;
 import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
@@ -24,23 +25,31 @@ public final class PeersPanel extends JPanel {
     private final JLabel heading = PlainLabel.heading(Messages.of("peers.heading"));
     private final JTextField filter = new JTextField();
     private final PeersList list;
+    private final JButton addPeer;
+    private final JButton lookAgain;
 
     public PeersPanel(PeersModel peers, Aim aim, SendCommands send, PeerCommands commands) {
-        super(new MigLayout("insets 8 12 4 6, fill, wrap 1", "[grow]", "[]6[grow]6[]"));
+        super(new MigLayout("insets 8 12 8 8, fill, wrap 1", "[grow]", "[]8[grow]8[]"));
         this.peers = peers;
         heading.setName("peersHeading");
         list = new PeersList(peers, aim, send, commands);
         filter();
         JScrollPane scroll = new JScrollPane(
                 list, ScrollPaneConstants.VERTICAL_SCROLLBAR_AS_NEEDED, ScrollPaneConstants.HORIZONTAL_SCROLLBAR_NEVER);
-        JPanel head = new JPanel(new MigLayout("insets 0, fill", "[]12[grow]"));
+        JPanel head = new JPanel(new MigLayout("insets 0, fill", "[]12[grow]", "[28!]"));
         head.add(heading);
         head.add(filter, "growx, wmin 60");
         add(head, "growx");
         add(scroll, "grow, hmin 80");
-        add(button("addPeer", "plus", send::addPeer), "split 2, growx 0");
-        add(button("lookAgain", "look", send::lookAgain), "growx 0");
+        addPeer = button("addPeer", "plus", commands::addPeer);
+        lookAgain = button("lookAgain", "look", commands::lookAgain);
         ObservableValue.whileShown(this, this::count, peers.listed);
+        ObservableValue.whileShown(this, () -> commands.noteAddresses(peers.all()), peers.listed);
+    }
+
+    /** What can be done about who is missing, for the row below. */
+    public List<JButton> buttons() {
+        return List.of(addPeer, lookAgain);
     }
 
     public void focusList() {

@@ -2,157 +2,171 @@ package wherry.ui.peers;
 
 import java.awt.Component;
 import java.awt.EventQueue;
+import java.awt.Image;
 import java.awt.Toolkit;
 import java.awt.datatransfer.Transferable;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executor;
-import javax.swing.JOptionPane;
+import wherry.transfer.Failure;
 import wherry.transfer.Peer;
+import wherry.transfer.Sizes;
 import wherry.ui.desktop.FileChooser;
-import wherry.ui.model.NodeControls;
-import wherry.ui.model.SettingsController;
-import wherry.ui.model.TrustController;
+import wherry.ui.shelf.ShelfItem;
+import wherry.ui.shelf.ShelfModel;
+import wherry.ui.shelf.TemporaryFiles;
 import wherry.ui.widgets.Messages;
-import wherry.ui.widgets.PlainLabel;
 
-/** Performs what the user does to send. Event thread only. */
+/**
+ * Performs what the user does to send: what is dropped, chosen or pasted goes at once to those who are chosen, and onto
+ * the shelf while nobody is. Event thread only.
+ */
 public final class SendCommands {
     private final PeersModel peers;
-    private final NodeControls node;
-    private final SettingsController settings;
-    private final TrustController trust;
+    private final ShelfModel shelf;
+    private final Sender sender;
+    private final TemporaryFiles files;
     private final FileChooser chooser;
     private final Executor background;
     private final Component window;
 
     public SendCommands(
             PeersModel peers,
-            NodeControls node,
-            SettingsController settings,
-            TrustController trust,
+            ShelfModel shelf,
+            Sender sender,
+            TemporaryFiles files,
             FileChooser chooser,
             Executor background,
             Component window) {
         this.peers = peers;
-        this.node = node;
-        this.settings = settings;
-        this.trust = trust;
+        this.shelf = shelf;
+        this.sender = sender;
+        this.files = files;
         this.chooser = chooser;
         this.background = background;
         this.window = window;
     }
 
     public void chooseFiles() {
-        receiver().ifPresent(this::chooseFilesFor);
+        chooseFilesFor(peers.chosen.get());
     }
 
     public void chooseFolder() {
-        receiver().ifPresent(this::chooseFolderFor);
+        chooseFolderFor(peers.chosen.get());
     }
 
     void chooseFilesFor(Peer peer) {
-        send(peer, chooser.chooseFiles(window, Messages.of("choose.files", PeerText.name(peer))));
+        chooseFilesFor(List.of(peer));
     }
 
     void chooseFolderFor(Peer peer) {
-        send(peer, chooser.chooseFolders(window, Messages.of("choose.folder", PeerText.name(peer))));
+        chooseFolderFor(List.of(peer));
     }
 
-    /** Sends the files that the clipboard holds. */
+    private void chooseFilesFor(List<Peer> receivers) {
+        takePaths(receivers, chooser.chooseFiles(window, title("choose.files", receivers)));
+    }
+
+    private void chooseFolderFor(List<Peer> receivers) {
+        takePaths(receivers, chooser.chooseFolders(window, title("choose.folder", receivers)));
+    }
+
+    void writeText() {
+        List<Peer> receivers = peers.chosen.get();
+        String label = receivers.isEmpty()
+                ? Messages.of("sendTextDialog.labelShelf")
+                : Messages.of("sendTextDialog.label", peers.names(receivers));
+        SendTextDialog.ask(window, label).ifPresent(text -> take(receivers, List.of(), List.of(text)));
+    }
+
+    void writeTextTo(Peer peer) {
+        SendTextDialog.ask(window, Messages.of("sendTextDialog.label", peers.name(peer)))
+                .ifPresent(text -> take(List.of(peer), List.of(), List.of(text)));
+    }
+
+    /** Takes what the clipboard holds. */
     public void paste() {
-        receiver()
-                .ifPresent(peer -> background.execute(() -> {
-                    // Another program may take its time to hand the files over.
-                    DroppedPaths pasted = readClipboard();
-                    EventQueue.invokeLater(() -> dropped(peer, pasted));
-                }));
+        List<Peer> receivers = peers.chosen.get();
+        background.execute(() -> {
+            // Another program may take its time to hand it over.
+            DroppedThings pasted = readClipboard();
+            EventQueue.invokeLater(() -> dropped(receivers, pasted));
+        });
     }
 
-    /** Sends what was dropped or pasted, and tells whether there was something to send, and somebody to send it to. */
-    boolean dropped(Peer peer, DroppedPaths dropped) {
-        if (!peers.isThere(peer)) {
-            peers.remark.set(Messages.of("drop.gone", PeerText.name(peer)));
-            return false;
+    /** Sends what is on the shelf to those who are chosen. */
+    void sendShelf() {
+        List<Peer> receivers = peers.chosen.get();
+        if (receivers.isEmpty()) {
+            peers.remark.set(Messages.of(peers.getSize() == 0 ? "drop.nobody" : "drop.chooseFirst"));
+        } else {
+            peers.remark.set("");
+            sender.sendShelf(receivers);
         }
-        send(peer, dropped.paths());
+    }
+
+    /** What the key does on those who are chosen: there may be nothing on the shelf yet. */
+    void sendShelfOrChoose() {
+        if (shelf.items.get().isEmpty() && !peers.chosen.get().isEmpty()) {
+            chooseFiles();
+        } else {
+            sendShelf();
+        }
+    }
+
+    /** Takes what was dropped or pasted, and tells whether it was taken. */
+    boolean dropped(List<Peer> receivers, DroppedThings dropped) {
+        boolean taken = take(receivers, dropped.paths(), dropped.text().stream().toList());
+        dropped.picture().ifPresent(picture -> takePicture(receivers, picture));
         dropped.problem().ifPresent(peers.remark::set);
-        return !dropped.paths().isEmpty();
+        return taken && !dropped.isNothing();
     }
 
-    void addPeer() {
-        AddPeerDialog.ask(window).ifPresent(this::addPeer);
-    }
-
-    void addPeer(String address) {
-        settings.rememberPeer(address);
-        node.addPeer(address);
-    }
-
-    public void lookAgain() {
-        node.lookAgain();
-    }
-
-    void removePeer(Peer peer) {
-        settings.forgetPeer(peer);
-        node.removePeer(peer.id());
-    }
-
-    private void send(Peer peer, List<Path> paths) {
-        peers.remark.set("");
-        if (!paths.isEmpty()) {
-            ifMeant(peer, () -> node.send(peer, paths));
-        }
-    }
-
-    void sendText(Peer peer, String text) {
-        ifMeant(peer, () -> node.sendText(peer, text));
-    }
-
-    /** Who bears the name of somebody known, and does not have that one's key, gets nothing before the user says so. */
-    private void ifMeant(Peer peer, Runnable send) {
-        if (trust.impersonated(peer.alias(), peer.proven().orElse("")).isEmpty()) {
-            send.run();
-            return;
-        }
-        // Later: the program that files were dragged from waits until the drop is dealt with.
-        EventQueue.invokeLater(() -> {
-            Object[] options = {Messages.of("send.otherKey.stop"), Messages.of("send.otherKey.send")};
-            int choice = JOptionPane.showOptionDialog(
-                    window,
-                    new PlainLabel(Messages.of("send.otherKey.question", PeerText.name(peer), PeerText.address(peer))),
-                    Messages.of("send.otherKey.title"),
-                    JOptionPane.DEFAULT_OPTION,
-                    JOptionPane.WARNING_MESSAGE,
-                    null,
-                    options,
-                    options[0]);
-            if (choice == 1) {
-                send.run();
+    private void takePicture(List<Peer> receivers, Image picture) {
+        background.execute(() -> {
+            try {
+                Path written = files.write(picture);
+                EventQueue.invokeLater(() -> takePaths(receivers, List.of(written)));
+            } catch (IOException failure) {
+                EventQueue.invokeLater(() -> peers.remark.set(Failure.sentence(failure)));
             }
         });
     }
 
-    private Optional<Peer> receiver() {
-        Optional<Peer> receiver = peers.selected.get();
-        if (receiver.isEmpty()) {
-            peers.remark.set(Messages.of(peers.getSize() == 0 ? "drop.nobody" : "drop.chooseFirst"));
-        }
-        return receiver;
+    private void takePaths(List<Peer> receivers, List<Path> paths) {
+        take(receivers, paths, List.of());
     }
 
-    private static DroppedPaths readClipboard() {
+    private boolean take(List<Peer> receivers, List<Path> paths, List<String> texts) {
+        peers.remark.set("");
+        if (!receivers.isEmpty()) {
+            return sender.send(receivers, new Sender.Load(paths, texts));
+        }
+        List<ShelfItem.Content> contents = new ArrayList<>();
+        paths.forEach(path -> contents.add(new ShelfItem.PathContent(path)));
+        texts.forEach(text -> contents.add(new ShelfItem.TextContent(text)));
+        int left = shelf.put(contents);
+        if (left > 0) {
+            peers.remark.set(Messages.of("shelf.full", Sizes.grouped(ShelfModel.MOST), Sizes.grouped(left)));
+        }
+        return true;
+    }
+
+    private String title(String key, List<Peer> receivers) {
+        return receivers.isEmpty() ? Messages.of(key + "Shelf") : Messages.of(key, peers.names(receivers));
+    }
+
+    private static DroppedThings readClipboard() {
         try {
             Transferable contents =
                     Toolkit.getDefaultToolkit().getSystemClipboard().getContents(null);
-            if (contents != null && DroppedPaths.namedIn(contents.getTransferDataFlavors())) {
-                DroppedPaths pasted = DroppedPaths.read(contents);
-                return DroppedPaths.offeredBy(contents) ? pasted : pasted.notOnClipboard();
-            }
-            return new DroppedPaths(List.of(), Optional.of(Messages.of("paste.noFiles")));
+            return contents != null && DroppedPaths.namedIn(contents.getTransferDataFlavors())
+                    ? DroppedThings.read(contents)
+                    : DroppedThings.problem(Messages.of("paste.nothing"));
         } catch (IllegalStateException busy) {
-            return new DroppedPaths(List.of(), Optional.of(Messages.of("paste.busy")));
+            return DroppedThings.problem(Messages.of("paste.busy"));
         }
     }
 }

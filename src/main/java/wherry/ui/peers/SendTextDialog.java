@@ -18,7 +18,7 @@ import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.PlainLabel;
 
 /** Asks for a text to send. */
-final class SendTextDialog {
+public final class SendTextDialog {
     private final JDialog dialog;
     private final JTextArea text = new JTextArea(6, 40);
     private final PlainLabel problem = new PlainLabel(" ");
@@ -29,15 +29,15 @@ final class SendTextDialog {
     }
 
     /** Returns the text; empty when the user thought better of it */
-    static Optional<String> ask(Component parent, String peer) {
+    public static Optional<String> ask(Component parent, String label) {
         SendTextDialog asked = new SendTextDialog(parent);
-        asked.show(peer);
+        asked.show(label);
         return asked.answer;
     }
 
-    private void show(String peer) {
+    private void show(String wanted) {
         JPanel content = new JPanel(new MigLayout("insets 16, fill, wrap 1", "[grow, fill]", "[]6[grow, fill]4[]12[]"));
-        PlainLabel label = new PlainLabel(Messages.of("sendTextDialog.label", peer));
+        PlainLabel label = new PlainLabel(wanted);
         label.setLabelFor(text);
         content.add(label, "wmin 0");
         text.setName("textToSend");

@@ -7,7 +7,13 @@ public enum RowAction {
     CANCEL,
     OPEN,
     SHOW,
-    RETRY;
+    RETRY,
+    /** Undoes a reception. */
+    TRASH,
+    /** Takes it off the list. */
+    REMOVE,
+    /** Shows all of these in a menu. */
+    MORE;
 
     String text() {
         return Messages.of("transfer.action." + name());

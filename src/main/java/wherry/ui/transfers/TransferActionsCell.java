@@ -3,7 +3,6 @@ package wherry.ui.transfers;
 import com.formdev.flatlaf.FlatClientProperties;
 import com.formdev.flatlaf.util.UIScale;
 import java.awt.Color;
-import java.awt.Dimension;
 import java.awt.Insets;
 import java.awt.Point;
 import java.awt.Rectangle;
@@ -15,17 +14,22 @@ import javax.swing.JButton;
 import javax.swing.JTable;
 import javax.swing.UIManager;
 import net.miginfocom.swing.MigLayout;
-import wherry.transfer.Transfer;
 import wherry.ui.widgets.Icons;
 
 /** Renders the buttons at the end of a row. They are painted here; {@link RowButtons} makes them work. */
 public final class TransferActionsCell extends TransferCell {
-    private final Map<RowAction, JButton> buttons = new EnumMap<>(RowAction.class);
-    private Optional<RowButtons.Place> hovered = Optional.empty();
+    private static final List<RowAction> OFFERED =
+            List.of(RowAction.CANCEL, RowAction.OPEN, RowAction.SHOW, RowAction.RETRY, RowAction.MORE);
 
-    TransferActionsCell() {
-        super(new MigLayout("insets 0 0 0 8, gap 2, fill, hidemode 3", "push[]", "[center]"));
-        for (RowAction action : RowAction.values()) {
+    private final RowActions actions;
+    private final Map<RowAction, JButton> buttons = new EnumMap<>(RowAction.class);
+    private String hoveredKey = "";
+    private Optional<RowAction> hovered = Optional.empty();
+
+    TransferActionsCell(RowActions actions, RowText text) {
+        super(text, new MigLayout("insets 0 0 0 6, gap 0, fill, hidemode 3", "push[]", "[center]"));
+        this.actions = actions;
+        for (RowAction action : OFFERED) {
             JButton button = new JButton();
             button.putClientProperty(FlatClientProperties.BUTTON_TYPE, FlatClientProperties.BUTTON_TYPE_BORDERLESS);
             button.setMargin(UIScale.scale(new Insets(2, 6, 2, 6)));
@@ -41,25 +45,26 @@ public final class TransferActionsCell extends TransferCell {
         }
     }
 
-    /** Which button the pointer is on. */
-    void hover(Optional<RowButtons.Place> place) {
-        hovered = place;
+    /** Which button of which row the pointer is on. */
+    void hover(String key, Optional<RowAction> action) {
+        hoveredKey = key;
+        hovered = action;
     }
 
     @Override
-    void show(Transfer transfer, JTable table, boolean selected, int row) {
+    void show(TransferRow row, JTable table, boolean selected) {
         Color link = UIManager.getColor("Component.linkColor");
-        offer(transfer);
+        offer(row);
         buttons.forEach((action, button) -> {
-            boolean on = hovered.equals(Optional.of(new RowButtons.Place(transfer.id(), action)));
+            boolean on = hoveredKey.equals(row.key()) && hovered.equals(Optional.of(action));
             button.getModel().setRollover(on);
             button.setForeground(selected ? table.getSelectionForeground() : link);
         });
     }
 
-    /** Which button of a transfer's row is at a point of its cell. */
-    public Optional<RowAction> at(Transfer transfer, Rectangle cell, Point point) {
-        offer(transfer);
+    /** Which button of a row is at a point of its cell. */
+    public Optional<RowAction> at(TransferRow row, Rectangle cell, Point point) {
+        offer(row);
         setSize(cell.width, cell.height);
         doLayout();
         return buttons.entrySet().stream()
@@ -69,11 +74,14 @@ public final class TransferActionsCell extends TransferCell {
                 .findFirst();
     }
 
-    /** As wide as two buttons. */
+    /** As wide as the most that a row offers. */
     int widest() {
-        Dimension open = buttons.get(RowAction.OPEN).getPreferredSize();
-        Dimension show = buttons.get(RowAction.SHOW).getPreferredSize();
-        return open.width + show.width + UIScale.scale(14);
+        int opening = width(RowAction.OPEN) + width(RowAction.SHOW);
+        return Math.max(opening, width(RowAction.RETRY)) + width(RowAction.MORE) + UIScale.scale(8);
+    }
+
+    private int width(RowAction action) {
+        return buttons.get(action).getPreferredSize().width;
     }
 
     @Override
@@ -85,15 +93,14 @@ public final class TransferActionsCell extends TransferCell {
         }
     }
 
-    private void offer(Transfer transfer) {
-        List<RowAction> offered = TransferText.actions(transfer);
+    private void offer(TransferRow row) {
+        List<RowAction> offered = actions.buttons(row);
         buttons.forEach((action, button) -> button.setVisible(offered.contains(action)));
     }
 
     @Override
-    public String spoken(Transfer transfer) {
+    public String spoken(TransferRow row) {
         return String.join(
-                ", ",
-                TransferText.actions(transfer).stream().map(RowAction::text).toList());
+                ", ", actions.buttons(row).stream().map(RowAction::text).toList());
     }
 }

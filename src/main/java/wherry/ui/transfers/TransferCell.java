@@ -5,27 +5,33 @@ import java.awt.LayoutManager;
 import java.util.Optional;
 import javax.swing.JTable;
 import javax.swing.table.TableCellRenderer;
-import wherry.transfer.Transfer;
 import wherry.ui.widgets.RendererPanel;
 
-/** Renders a cell in a transfer's row. */
+/** Renders a cell in a row of the transfers. */
 abstract class TransferCell extends RendererPanel implements TableCellRenderer {
-    private Optional<Transfer> shown = Optional.empty();
+    private final RowText text;
+    private Optional<TransferRow> shown = Optional.empty();
 
-    TransferCell(LayoutManager layout) {
+    TransferCell(RowText text, LayoutManager layout) {
         super(layout);
+        this.text = text;
     }
 
-    /** Gets ready to be painted for this transfer. */
-    abstract void show(Transfer transfer, JTable table, boolean selected, int row);
+    /** Words it. */
+    final RowText text() {
+        return text;
+    }
+
+    /** Gets ready to be painted for this row. */
+    abstract void show(TransferRow row, JTable table, boolean selected);
 
     @Override
     public final Component getTableCellRendererComponent(
             JTable table, Object value, boolean selected, boolean focused, int row, int column) {
-        Transfer transfer = (Transfer) value;
-        shown = Optional.of(transfer);
+        TransferRow of = (TransferRow) value;
+        shown = Optional.of(of);
         setBackground(selected ? table.getSelectionBackground() : table.getBackground());
-        show(transfer, table, selected, row);
+        show(of, table, selected);
         return this;
     }
 
@@ -34,8 +40,8 @@ abstract class TransferCell extends RendererPanel implements TableCellRenderer {
         return shown.map(this::spoken).orElse("");
     }
 
-    /** All of the transfer in words. */
-    public String spoken(Transfer transfer) {
-        return TransferText.spoken(transfer);
+    /** All of the row in words. */
+    public String spoken(TransferRow row) {
+        return text.spoken(row);
     }
 }

@@ -12,38 +12,41 @@ import javax.swing.SwingConstants;
 import javax.swing.UIManager;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferState;
-import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.PlainLabel;
 import wherry.ui.widgets.ProseText;
 
-/** Renders how far a transfer is: a bar and its figures while bytes move, a sentence otherwise. */
+/** Renders how far a transfer is: a bar above its figures while bytes move, a sentence that wraps otherwise. */
 final class TransferStateCell extends TransferCell {
-    private static final int SMALLEST_BAR = 60;
+    /** Lines of a sentence; beyond it is cut, and the tip has all of it. */
+    static final int MOST_LINES = 5;
 
     private final JProgressBar bar = new JProgressBar();
-    private final JLabel percent = figure();
-    private final JLabel amount = figure();
-    private final JLabel rate = figure();
-    private final JLabel left = figure();
+    private final JLabel percent = new PlainLabel();
+    private final JLabel figures = new PlainLabel();
     private final JLabel sentence = new PlainLabel();
     /** Takes over when the sentence is too long for one line: it says what to do, so cutting it does not do. */
-    private final ProseText twoLines = new ProseText("twoLines");
+    private final ProseText wrapped = new ProseText("twoLines");
 
     private boolean moving;
+    private boolean file;
 
-    TransferStateCell() {
+    TransferStateCell(RowText text) {
         // Laid out by hand: it is painted for every visible row, ten times a second.
-        super(null);
-        List.of(bar, percent, amount, rate, left, sentence, twoLines).forEach(this::add);
+        super(text, null);
+        percent.setHorizontalAlignment(SwingConstants.RIGHT);
+        List.of(bar, percent, figures, sentence, wrapped).forEach(this::add);
     }
 
     @Override
-    void show(Transfer transfer, JTable table, boolean selected, int row) {
-        moving = transfer.state() == TransferState.MOVING;
+    void show(TransferRow row, JTable table, boolean selected) {
+        file = row instanceof TransferRow.OfFile;
+        Transfer transfer = row.transfers().get(0);
+        moving = !file && transfer.state() == TransferState.MOVING;
         Color color = selected ? table.getSelectionForeground() : table.getForeground();
         for (Component part : getComponents()) {
-            part.setVisible(moving != (part == sentence || part == twoLines));
-            part.setFont(part == twoLines ? UIManager.getFont("small.font") : table.getFont());
+            part.setVisible(moving != (part == sentence || part == wrapped));
+            boolean small = file || part == wrapped || part == figures;
+            part.setFont(small ? TransferTitleCell.small() : table.getFont());
             if (part != bar) {
                 part.setForeground(color);
             }
@@ -56,54 +59,62 @@ final class TransferStateCell extends TransferCell {
                             : UIManager.getColor("ProgressBar.background"));
             bar.setValue(TransferText.percent(transfer));
             percent.setText(TransferText.percent(transfer) + " %");
-            amount.setText(TransferText.amount(transfer));
-            rate.setText(TransferText.rate(transfer));
-            left.setText(TransferText.left(transfer));
+            figures.setText(text().progress(transfer));
+            figures.setForeground(selected ? color : UIManager.getColor("Label.disabledForeground"));
         } else {
-            Color words = selected ? color : sentenceColor(transfer.state());
-            sentence.setText(TransferText.state(transfer));
+            TransferState state = row instanceof TransferRow.OfFile of ? of.state() : transfer.state();
+            Color words = selected ? color : sentenceColor(text().isRemarked(row) ? TransferState.QUEUED : state);
+            sentence.setText(text().state(row));
             sentence.setForeground(words);
-            twoLines.setText(sentence.getText());
-            twoLines.setForeground(words);
+            wrapped.setText(file ? "" : sentence.getText());
+            wrapped.setForeground(words);
         }
     }
 
     @Override
     public void doLayout() {
         int height = getHeight();
-        int gap = UIScale.scale(12);
+        int width = Math.max(0, getWidth() - UIScale.scale(12));
         if (!moving) {
-            layOutSentence(Math.max(0, getWidth() - gap), height);
+            layOutSentence(width, height);
             return;
         }
-        // As wide as they ever get, so that nothing jumps while the figures change.
+        // As wide as it ever gets, so that nothing jumps while the figures change.
         FontMetrics metrics = getFontMetrics(percent.getFont());
-        int right = getWidth() - gap;
-        right = placeFromRight(left, metrics.stringWidth(Messages.of("transfer.secondsLeft", 88)), right, gap);
-        right = placeFromRight(rate, metrics.stringWidth(Messages.of("transfer.rate", "888 MB")), right, gap);
-        right = placeFromRight(
-                amount, metrics.stringWidth(Messages.of("transfer.amount", "888 MB", "8.8 GB")), right, gap);
-        right = placeFromRight(percent, metrics.stringWidth("100 %"), right, UIScale.scale(8));
+        int figure = metrics.stringWidth("100 %") + UIScale.scale(8);
+        int upper = percent.getPreferredSize().height;
+        int lower = figures.getPreferredSize().height;
+        int y = Math.max(0, (height - upper - lower) / 2);
         int thickness = UIScale.scale(6);
-        bar.setBounds(0, (height - thickness) / 2, Math.max(0, right), thickness);
+        bar.setBounds(0, y + (upper - thickness) / 2, Math.max(0, width - figure), thickness);
+        percent.setBounds(width - figure, y, figure, upper);
+        figures.setBounds(0, y + upper, width, lower);
     }
 
     private void layOutSentence(int width, int height) {
-        boolean fits = sentence.getPreferredSize().width <= width;
+        boolean fits = file || sentence.getPreferredSize().width <= width;
         sentence.setBounds(0, 0, fits ? width : 0, height);
-        int lines =
-                Math.min(height, 2 * twoLines.getFontMetrics(twoLines.getFont()).getHeight());
-        twoLines.setBounds(0, (height - lines) / 2, fits ? 0 : width, lines);
+        if (!fits) {
+            // Only at its width a text knows how high it is.
+            wrapped.setSize(width, height);
+            int lines = Math.min(height, wrapped.getPreferredSize().height);
+            wrapped.setBounds(0, (height - lines) / 2, width, lines);
+        } else {
+            wrapped.setBounds(0, 0, 0, 0);
+        }
     }
 
-    /** Where there is no room, the bar matters more than the figure. */
-    private int placeFromRight(JLabel figure, int width, int right, int gap) {
-        if (right - width - gap < UIScale.scale(SMALLEST_BAR)) {
-            figure.setBounds(0, 0, 0, 0);
-            return right;
+    /** How high a row must be for its sentence at that width; 0 if one line does. */
+    int heightOfSentence(TransferRow row, JTable table, int width) {
+        String words = text().state(row);
+        int room = Math.max(1, width - UIScale.scale(12));
+        if (table.getFontMetrics(table.getFont()).stringWidth(words) <= room) {
+            return 0;
         }
-        figure.setBounds(right - width, 0, width, getHeight());
-        return right - width - gap;
+        FontMetrics metrics = table.getFontMetrics(TransferTitleCell.small());
+        // Words do not fill their lines.
+        int lines = (int) Math.ceil(1.12 * metrics.stringWidth(words) / room);
+        return Math.min(MOST_LINES, lines) * metrics.getHeight() + UIScale.scale(10);
     }
 
     /** Between the bar and what it lies on. */
@@ -112,12 +123,6 @@ final class TransferStateCell extends TransferCell {
                 (bar.getRed() + 2 * ground.getRed()) / 3,
                 (bar.getGreen() + 2 * ground.getGreen()) / 3,
                 (bar.getBlue() + 2 * ground.getBlue()) / 3);
-    }
-
-    private static JLabel figure() {
-        PlainLabel figure = new PlainLabel();
-        figure.setHorizontalAlignment(SwingConstants.RIGHT);
-        return figure;
     }
 
     private static Color sentenceColor(TransferState state) {

@@ -1,12 +1,10 @@
 package wherry.ui.transfers;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import wherry.transfer.Direction;
-import wherry.transfer.DisplayText;
 import wherry.transfer.Security;
 import wherry.transfer.Sizes;
 import wherry.transfer.Transfer;
@@ -20,11 +18,6 @@ public final class TransferText {
 
     static String title(Transfer transfer) {
         return title(transfer, transfer.title());
-    }
-
-    /** With a long name cut in the middle, so that whom it goes to can be seen. */
-    static String shortTitle(Transfer transfer) {
-        return title(transfer, DisplayText.shorten(transfer.title(), 32));
     }
 
     private static String title(Transfer transfer, String what) {
@@ -123,26 +116,19 @@ public final class TransferText {
                 : Messages.of("transfer.hoursLeft", (left + 3_599) / 3_600);
     }
 
-    /** Sending it again may mend it. */
+    /** It was sent, or was to be, and can be sent again. */
     public static boolean canRetry(Transfer transfer) {
-        return transfer.direction() == Direction.SENDING
-                && transfer.state().isFinal()
-                && transfer.state() != TransferState.DONE;
+        return isOurs(transfer) && transfer.state().isFinal();
     }
 
     /** Something went wrong with it: all such can be sent again at once. */
     public static boolean hasFailed(Transfer transfer) {
-        return transfer.direction() == Direction.SENDING && transfer.state() == TransferState.FAILED;
+        return isOurs(transfer) && transfer.state() == TransferState.FAILED;
     }
 
-    static List<RowAction> actions(Transfer transfer) {
-        if (!transfer.state().isFinal()) {
-            return List.of(RowAction.CANCEL);
-        }
-        if (transfer.savedAs().isPresent()) {
-            return List.of(RowAction.OPEN, RowAction.SHOW);
-        }
-        return canRetry(transfer) ? List.of(RowAction.RETRY) : List.of();
+    /** What a browser takes from a link it has to ask for itself. */
+    private static boolean isOurs(Transfer transfer) {
+        return transfer.direction() == Direction.SENDING && !transfer.protocol().equals("link");
     }
 
     private static String saved(Transfer transfer) {

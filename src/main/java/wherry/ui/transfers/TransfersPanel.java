@@ -1,11 +1,9 @@
 package wherry.ui.transfers;
 
-import java.util.List;
 import javax.swing.JButton;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import net.miginfocom.swing.MigLayout;
-import wherry.transfer.Transfer;
 import wherry.ui.model.Aim;
 import wherry.ui.model.ObservableValue;
 import wherry.ui.widgets.Messages;
@@ -16,21 +14,25 @@ public final class TransfersPanel extends JPanel {
     private final TransfersModel model;
     private final JButton retryFailed = button("retryFailed");
     private final JButton clear = button("clear");
+    private final JButton historyClear = button("historyClear");
 
-    public TransfersPanel(TransfersModel model, TransferCommands commands, Aim aim) {
+    public TransfersPanel(TransfersModel model, TransferCommands commands, HistoryController history, Aim aim) {
         super(new MigLayout("insets 8 12 4 12, fill, wrap 1", "[grow]", "[]4[grow]"));
         this.model = model;
-        JPanel head = new JPanel(new MigLayout("insets 0, fill, gap 8", "[grow][][]"));
+        JPanel head = new JPanel(new MigLayout("insets 0, fill, gap 8", "[grow][][][]"));
         head.add(PlainLabel.heading(Messages.of("transfers.heading")));
         head.add(retryFailed);
         head.add(clear);
+        head.add(historyClear);
         add(head, "growx");
-        TransfersTable table = new TransfersTable(model, commands::perform);
+        TransfersTable table = new TransfersTable(model, history, commands::perform);
         aim.watchPresses(table);
         JScrollPane scroll = new JScrollPane(table);
         add(scroll, "grow, hmin 80");
-        retryFailed.addActionListener(event -> retryAll(model.failed(), commands));
+        retryFailed.addActionListener(event -> commands.retryFailed());
         clear.addActionListener(event -> model.clearEnded());
+        historyClear.addActionListener(event -> history.clear());
+        ViewActivation.onEach(this, history::lookForGone);
         ObservableValue.whileShown(this, this::refresh, model.tally);
     }
 
@@ -38,10 +40,6 @@ public final class TransfersPanel extends JPanel {
         TransfersModel.Tally tally = model.tally.get();
         retryFailed.setEnabled(tally.failed() > 0);
         clear.setEnabled(tally.ended() > 0);
-    }
-
-    private static void retryAll(List<Transfer> failed, TransferCommands commands) {
-        failed.forEach(transfer -> commands.perform(RowAction.RETRY, transfer));
     }
 
     private static JButton button(String name) {

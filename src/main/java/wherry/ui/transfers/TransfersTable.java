@@ -8,12 +8,17 @@ import java.awt.Point;
 import java.awt.Rectangle;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import javax.swing.JTable;
 import javax.swing.JToolTip;
 import javax.swing.ListSelectionModel;
 import javax.swing.SwingUtilities;
+import javax.swing.event.ChangeEvent;
+import javax.swing.event.ListSelectionEvent;
 import javax.swing.event.TableModelEvent;
 import javax.swing.table.TableColumnModel;
 import wherry.transfer.Transfer;
@@ -22,37 +27,54 @@ import wherry.ui.widgets.Keys;
 import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.PlainToolTip;
 
-/** Lists the transfers. Enter does the likeliest thing with a row, the menu key shows all that can be done. */
+/**
+ * Lists the transfers. Enter does the likeliest thing with a row, the menu key shows all that can be done, the arrows
+ * unfold and fold it.
+ */
 public final class TransfersTable extends JTable {
-    private static final int ROW_HEIGHT = 40;
-
     private final TransfersModel transfers;
-    private final BiConsumer<RowAction, Transfer> perform;
-    private final TransferActionsCell actions = new TransferActionsCell();
+    private final BiConsumer<RowAction, TransferRow> perform;
+    private final RowActions rowActions;
+    private final RowText text;
+    private final TransferTitleCell titles;
+    private final TransferStateCell states;
+    private final TransferActionsCell actions;
+    private final RowHeights heights;
+    /** What is selected: rows come and go above it. */
+    private Optional<String> selectedKey = Optional.empty();
+
+    private boolean changing;
 
     /**
      * Shows these transfers.
      *
-     * @param perform does what the user asks for with a transfer
+     * @param perform does what the user asks for with a row
      */
-    TransfersTable(TransfersModel transfers, BiConsumer<RowAction, Transfer> perform) {
+    TransfersTable(TransfersModel transfers, HistoryController history, BiConsumer<RowAction, TransferRow> perform) {
         super(transfers);
         this.transfers = transfers;
         this.perform = perform;
+        rowActions = new RowActions(transfers);
+        text = new RowText(transfers, Clock.system(ZoneId.systemDefault()));
+        titles = new TransferTitleCell(transfers, text);
+        states = new TransferStateCell(text);
+        actions = new TransferActionsCell(rowActions, text);
         setName("transfers");
         getAccessibleContext().setAccessibleName(Messages.of("transfers.accessible"));
         setTableHeader(null);
         setShowGrid(false);
         setIntercellSpacing(new Dimension());
         setFillsViewportHeight(true);
-        setRowHeight(UIScale.scale(ROW_HEIGHT));
         // Rows come in on top: with several selected, each that comes in would be selected too.
         setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
         setFocusTraversalKeys(KeyboardFocusManager.FORWARD_TRAVERSAL_KEYS, null);
         setFocusTraversalKeys(KeyboardFocusManager.BACKWARD_TRAVERSAL_KEYS, null);
         columns();
         keys();
-        RowButtons mouse = new RowButtons(this, actions);
+        heights = new RowHeights(this, transfers, states);
+        setDragEnabled(true);
+        setTransferHandler(new FileDrag(() -> selected().map(rowActions::files).orElse(List.of())));
+        RowButtons mouse = new RowButtons(this, transfers, titles, actions, this::perform);
         addMouseListener(mouse);
         addMouseMotionListener(mouse);
         addMouseListener(new MouseAdapter() {
@@ -60,39 +82,45 @@ public final class TransfersTable extends JTable {
             public void mouseClicked(MouseEvent event) {
                 if (event.getClickCount() == 2
                         && SwingUtilities.isLeftMouseButton(event)
-                        && mouse.at(event.getPoint()).isEmpty()) {
-                    transferAt(rowAtPoint(event.getPoint()))
-                            .filter(transfer -> TransferText.actions(transfer).contains(RowAction.OPEN))
-                            .ifPresent(transfer -> perform(RowAction.OPEN, transfer));
+                        && mouse.at(event.getPoint()).isEmpty()
+                        && mouse.arrowAt(event.getPoint()).isEmpty()) {
+                    transfers
+                            .at(rowAtPoint(event.getPoint()))
+                            .filter(row -> rowActions.all(row).contains(RowAction.OPEN))
+                            .ifPresent(row -> perform(RowAction.OPEN, row));
                 }
             }
         });
-        setComponentPopupMenu(new TransferMenu(this));
+        setComponentPopupMenu(new TransferMenu(this::selected, transfers, history, text, this::perform));
     }
 
+    /** The transfer that a row is about, or is a part of. */
     public Optional<Transfer> transferAt(int row) {
-        return transfers.at(row);
+        return transfers.at(row).flatMap(TransferRow::transfer);
     }
 
-    Optional<Transfer> selected() {
+    Optional<TransferRow> selected() {
         return transfers.at(getSelectedRow());
     }
 
-    void perform(RowAction action, Transfer transfer) {
-        perform.accept(action, transfer);
-    }
-
-    void clearEnded() {
-        transfers.clearEnded();
+    private void perform(RowAction action, TransferRow row) {
+        if (action == RowAction.MORE) {
+            int at = transfers.rowOf(row.key());
+            setRowSelectionInterval(at, at);
+            Rectangle cell = getCellRect(at, TransfersModel.ACTIONS, false);
+            getComponentPopupMenu().show(this, cell.x, cell.y + cell.height);
+        } else {
+            perform.accept(action, row);
+        }
     }
 
     private void columns() {
         TableColumnModel columns = getColumnModel();
-        columns.getColumn(TransfersModel.TITLE).setCellRenderer(new TransferTitleCell());
-        columns.getColumn(TransfersModel.TITLE).setPreferredWidth(UIScale.scale(300));
-        columns.getColumn(TransfersModel.TITLE).setMinWidth(UIScale.scale(140));
-        columns.getColumn(TransfersModel.STATE).setCellRenderer(new TransferStateCell());
-        columns.getColumn(TransfersModel.STATE).setPreferredWidth(UIScale.scale(440));
+        columns.getColumn(TransfersModel.TITLE).setCellRenderer(titles);
+        columns.getColumn(TransfersModel.TITLE).setPreferredWidth(UIScale.scale(400));
+        columns.getColumn(TransfersModel.TITLE).setMinWidth(UIScale.scale(200));
+        columns.getColumn(TransfersModel.STATE).setCellRenderer(states);
+        columns.getColumn(TransfersModel.STATE).setPreferredWidth(UIScale.scale(360));
         columns.getColumn(TransfersModel.ACTIONS).setCellRenderer(actions);
         columns.getColumn(TransfersModel.ACTIONS).setMinWidth(actions.widest());
         columns.getColumn(TransfersModel.ACTIONS).setMaxWidth(actions.widest());
@@ -105,38 +133,118 @@ public final class TransfersTable extends JTable {
                 this,
                 "shift ENTER",
                 () -> selected()
-                        .filter(transfer -> TransferText.actions(transfer).contains(RowAction.SHOW))
-                        .ifPresent(transfer -> perform(RowAction.SHOW, transfer)));
-        Keys.bindWithin(this, "DELETE", this::clearEnded);
+                        .filter(row -> rowActions.all(row).contains(RowAction.SHOW))
+                        .ifPresent(row -> perform(RowAction.SHOW, row)));
+        Keys.bindWithin(this, "RIGHT", () -> fold(true));
+        Keys.bindWithin(this, "LEFT", () -> fold(false));
+        Keys.bindWithin(this, "DELETE", this::delete);
         Keys.unbindWithin(this, Keys.MENU + " V");
         Keys.unbindWithin(this, "ESCAPE");
     }
 
     /** What undoes nothing happens at once; cancelling takes a second key. */
-    private void likeliest(Transfer transfer) {
-        Optional<RowAction> first = TransferText.actions(transfer).stream().findFirst();
-        if (first.isPresent() && first.get() != RowAction.CANCEL) {
-            perform(first.get(), transfer);
+    private void likeliest(TransferRow row) {
+        Optional<RowAction> first = rowActions.all(row).stream().findFirst();
+        if (first.equals(Optional.of(RowAction.OPEN)) || first.equals(Optional.of(RowAction.RETRY))) {
+            perform(first.get(), row);
         } else {
             Point place = getPopupLocation(null);
             getComponentPopupMenu().show(this, place.x, place.y);
         }
     }
 
+    private void fold(boolean unfold) {
+        Optional<TransferRow> row = selected();
+        if (!unfold
+                && row.isPresent()
+                && row.get().depth() > 0
+                && !transfers.isUnfolded(row.get().key())) {
+            // Out of what it was unfolded from.
+            selectParent();
+        } else if (row.filter(transfers::canUnfold).isPresent()
+                && transfers.isUnfolded(row.get().key()) != unfold) {
+            transfers.fold(row.get().key());
+        }
+    }
+
+    private void selectParent() {
+        int row = getSelectedRow();
+        int depth = transfers.at(row).orElseThrow().depth();
+        int block = transfers.blocks().blockAt(row);
+        while (block > 0 && transfers.blocks().head(block).depth() >= depth) {
+            block--;
+        }
+        int parent = transfers.blocks().start(block);
+        setRowSelectionInterval(parent, parent);
+        scrollRectToVisible(getCellRect(parent, 0, true));
+    }
+
+    /** The selected row, if it has ended; all that have ended where none is selected. */
+    private void delete() {
+        Optional<TransferRow> row = selected();
+        if (row.isEmpty()) {
+            transfers.clearEnded();
+        } else if (rowActions.all(row.get()).contains(RowAction.REMOVE)) {
+            perform(RowAction.REMOVE, row.get());
+        }
+    }
+
     @Override
     public void tableChanged(TableModelEvent event) {
+        changing = true;
         super.tableChanged(event);
+        changing = false;
+        if (heights == null) {
+            return;
+        }
+        boolean same = event.getType() == TableModelEvent.UPDATE && event.getLastRow() < Integer.MAX_VALUE;
+        heights.apply(same ? event.getFirstRow() : 0, same ? event.getLastRow() : Integer.MAX_VALUE);
+        if (!same) {
+            selectAgain();
+        }
         if (getRowCount() <= event.getLastRow() - event.getFirstRow() + 1) {
             // The words for an empty table are where no row is repainted.
             repaint();
         }
     }
 
+    private void selectAgain() {
+        int row = selectedKey.map(transfers::rowOf).orElse(-1);
+        if (row < 0) {
+            clearSelection();
+        } else if (row != getSelectedRow()) {
+            setRowSelectionInterval(row, row);
+        }
+    }
+
+    @Override
+    public void valueChanged(ListSelectionEvent event) {
+        super.valueChanged(event);
+        // While rows come and go Swing knows only numbers.
+        if (!changing && transfers != null) {
+            selectedKey = selected().map(TransferRow::key);
+        }
+    }
+
+    @Override
+    public void columnMarginChanged(ChangeEvent event) {
+        super.columnMarginChanged(event);
+        if (heights != null) {
+            heights.apply(0, Integer.MAX_VALUE);
+        }
+    }
+
+    @Override
+    public void updateUI() {
+        super.updateUI();
+        if (heights != null) {
+            heights.apply(0, Integer.MAX_VALUE);
+        }
+    }
+
     @Override
     public String getToolTipText(MouseEvent event) {
-        return transferAt(rowAtPoint(event.getPoint()))
-                .map(TransferText::spoken)
-                .orElse(null);
+        return transfers.at(rowAtPoint(event.getPoint())).map(text::spoken).orElse(null);
     }
 
     @Override
@@ -160,7 +268,7 @@ public final class TransfersTable extends JTable {
 
     @Override
     public Dimension getPreferredScrollableViewportSize() {
-        return new Dimension(UIScale.scale(720), UIScale.scale(ROW_HEIGHT) * 4);
+        return new Dimension(UIScale.scale(720), UIScale.scale(RowHeights.TRANSFER) * 4);
     }
 
     @Override

@@ -46,6 +46,13 @@ public final class Icons {
         return new CachedIcon(lock);
     }
 
+    /** A drawing in one colour of the theme, for a place where it is drawn again and again. */
+    public static Icon tinted(String name, int size, String colorKey) {
+        FlatSVGIcon icon = new FlatSVGIcon("wherry/ui/icons/" + name + ".svg", size, size);
+        icon.setColorFilter(new FlatSVGIcon.ColorFilter(grey -> UIManager.getColor(colorKey)));
+        return new CachedIcon(icon);
+    }
+
     /** A dot that tells a state. */
     public static Icon dot(String colorKey, DotStyle style) {
         return new Dot(colorKey, style);

@@ -125,16 +125,18 @@ class HttpTest extends ServingTest {
     }
 
     @Test
-    void aFileWhoseChunksAreNoneIsRefused() throws IOException {
+    void aFileWhoseChunksAreNoneIsRefusedWithoutANoteInTheLog() throws IOException {
         RecordingReceiveHandler reception = accepting();
         int port = open(reception);
 
-        try (RawHttp peer = RawHttp.plain(port)) {
+        try (KeptLog log = KeptLog.from(Level.INFO);
+                RawHttp peer = RawHttp.plain(port)) {
             RawHttp.Response accepted = peer.post(V2 + "prepare-upload", offer(file("a", "a", 4)));
             peer.send(
                     "POST " + upload(accepted, "a")
                             + " HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhe\n2\r\nre\r\n0\r\n\r\n");
             assertThat(peer.read().status()).isEqualTo(400);
+            assertThat(log.entries()).isEmpty();
         }
         assertThat(reception.awaitEnded(1).get(0).state()).isEqualTo(TransferState.FAILED);
         assertThat(TestFiles.names(inbox)).isEmpty();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
@@ -130,6 +131,52 @@ class IdentityTest {
 
         assertThatCode(() -> Identity.in(folder, reports::add)).doesNotThrowAnyException();
         assertThat(reports).hasSize(1);
+    }
+
+    @Test
+    void whatCannotBeReadInAnyWayIsSetAsideWithAWord() throws IOException {
+        String intact = IdentityFile.format(Identity.make(Instant.now()));
+        String key = keyOf(intact);
+        String certificate = certificateOf(intact);
+        List<String> damaged = new ArrayList<>(List.of(
+                "",
+                "\n",
+                key,
+                certificate,
+                key.replaceAll("(?m)^[^-].*$", "") + certificate,
+                key + certificate.replaceAll("(?m)^[^-].*$", ""),
+                key + certificate.replaceAll("(?m)^[^-].*$", "AAAA"),
+                key.replaceAll("(?m)^[^-].*$", "MAA=") + certificate,
+                key + certificate.replace("MI", "NI"),
+                intact.replace("-----END CERTIFICATE-----", ""),
+                intact.replace("-----BEGIN PRIVATE KEY-----", "-----BEGIN ENCRYPTED PRIVATE KEY-----"),
+                "x".repeat(300_000)));
+        for (int end = 1; end < key.length() + certificate.length() - 1; end += 97) {
+            damaged.add(intact.substring(0, end));
+        }
+        for (String text : damaged) {
+            reports.clear();
+            Path file = Files.writeString(folder.resolve("identity.pem"), text);
+
+            assertThatCode(() -> Identity.in(folder, reports::add)).as(text).doesNotThrowAnyException();
+
+            assertThat(reports).as(text).singleElement().asString().contains("damaged", "identity-set-aside-");
+            assertThat(Identity.in(folder, reports::add)).as(text).isNotNull();
+            assertThat(reports).as(text).hasSize(1);
+            Files.delete(file);
+        }
+    }
+
+    @Test
+    void oneTooLargeToBeReadIsSetAsideToo() throws IOException {
+        Path file = folder.resolve("identity.pem");
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(3L << 30);
+        }
+
+        assertThatCode(() -> Identity.in(folder, reports::add)).doesNotThrowAnyException();
+
+        assertThat(reports).singleElement().asString().contains("damaged");
     }
 
     @Test

@@ -27,8 +27,10 @@ import wherry.protocol.localsend.message.BatchHead;
 import wherry.protocol.localsend.message.Device;
 import wherry.protocol.localsend.message.Manifest;
 import wherry.protocol.localsend.message.NonsenseException;
+import wherry.protocol.localsend.message.PeerList;
 import wherry.protocol.localsend.message.PrepareUploadReader;
 import wherry.protocol.localsend.message.PrepareUploadRequest;
+import wherry.protocol.localsend.message.ReachAnswer;
 import wherry.protocol.localsend.message.ReceivedBlocks;
 import wherry.protocol.localsend.message.Rfc3339;
 import wherry.protocol.localsend.receiving.AcceptedOffer;
@@ -107,6 +109,18 @@ public final class LocalSendReaders {
                         List.of(CHUNKS),
                         input -> new ChunkedBody(new SessionInputBufferImpl(BUFFER), stream(input)).readAllBytes(),
                         List.of(HttpStatusException.class, EOFException.class)),
+                FuzzTarget.of(
+                        "whom others hear",
+                        List.of(
+                                "{\"peers\":[{\"fingerprint\":\"" + "AB".repeat(32)
+                                        + "\",\"alias\":\"Otter\",\"addresses\":[{\"address\":\"10.0.0.2\",\"port\":53317}]}]}"),
+                        input -> PeerList.read(FuzzTarget.text(input)),
+                        List.of(IOException.class)),
+                FuzzTarget.of(
+                        "answer about our reach",
+                        List.of("{\"heard\":[\"localsend\",\"homebrew\"],\"connects\":true}"),
+                        input -> ReachAnswer.read(FuzzTarget.text(input)),
+                        List.of(IOException.class)),
                 FuzzTarget.of(
                         "time of a file",
                         List.of("2026-11-23T10:02:11Z", "2026-11-23T10:02:11.123456789+01:00"),

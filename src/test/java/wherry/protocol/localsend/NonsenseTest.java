@@ -101,6 +101,14 @@ class NonsenseTest {
         assertThat(ended).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"sessionId\":\"\",\"files\":{\"f0\":\"t\"}}", "{\"files\":{\"f0\":\"t\"}}"})
+    void aSessionWithoutAnIdCannotBe(String answer) {
+        assertThatThrownBy(() -> send(request -> new TestReceiver.Answer(200, answer), SMALL))
+                .isInstanceOf(NonsenseException.class);
+        assertThat(ended).isEmpty();
+    }
+
     @Test
     void anEndlessAnswerIsAFailure() throws IOException {
         send(answering("/wherry/v1/batch", "x".repeat(100_000)), SMALL, SMALL);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -75,10 +76,42 @@ class OfferMemoryTest extends ServingTest {
         assertThat(announce("127.0.0.1", SHARE)).isEqualTo(409);
         assertThat(announce("127.0.0.2", SHARE)).isEqualTo(100);
         assertThat(announce("127.0.0.3", SHARE)).isEqualTo(100);
-        assertThat(announce("127.0.0.4", SHARE)).isEqualTo(100);
-        assertThat(announce("127.0.0.5", SHARE))
+        assertThat(announce("127.0.0.4", SHARE))
                 .as("all together have too much")
                 .isEqualTo(409);
+    }
+
+    @Test
+    void howeverManyOffersAreLargeASmallOneFits() throws IOException {
+        start();
+        for (int i = 1; i <= 3; i++) {
+            assertThat(announce("127.0.0." + i, SHARE)).isEqualTo(100);
+        }
+        assertThat(announce("127.0.0.4", SHARE)).isEqualTo(409);
+
+        assertThat(from("127.0.0.5").post(OFFER, offer(file("a", "a", 1))).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void acceptedOffersIntoWhichNothingComesMakeRoomForNewOnes() throws IOException {
+        SessionTimes hasty = new SessionTimes(
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(5),
+                Duration.ofMillis(200));
+        port = open(reception, TransferLimits.DEFAULT, hasty, new Bounds(256, 32, 64, 16, MOST));
+        for (int i = 1; i <= 3; i++) {
+            assertThat(from("127.0.0." + i)
+                            .post(OFFER, manyFiles("f", SHARE / takes(1) * 7 / 10))
+                            .status())
+                    .isEqualTo(200);
+        }
+        String another = manyFiles("g", SHARE / takes(1) * 7 / 10);
+
+        Await.until(
+                "there is room", () -> from("127.0.0.4").post(OFFER, another).status() == 200);
     }
 
     @Test

@@ -14,12 +14,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import wherry.protocol.localsend.identity.Identity;
 
 /** A client that puts on the wire exactly what it is told to. */
-final class RawHttp implements Closeable {
-    record Response(int status, Map<String, String> headers, String body) {}
+public final class RawHttp implements Closeable {
+    public record Response(int status, Map<String, String> headers, String body) {}
 
     private final Socket socket;
     private final InputStream in;
@@ -32,21 +33,39 @@ final class RawHttp implements Closeable {
         this.out = socket.getOutputStream();
     }
 
-    static RawHttp plain(int port) throws IOException {
-        return new RawHttp(connect(port, "127.0.0.1"));
+    public static RawHttp plain(int port) throws IOException {
+        return plain(port, "127.0.0.1");
+    }
+
+    public static RawHttp plain(int port, String from) throws IOException {
+        return new RawHttp(connect(port, from));
     }
 
     /** With a certificate of its own, or without. */
-    static RawHttp tls(int port, Optional<Identity> identity) throws IOException {
+    public static RawHttp tls(int port, Optional<Identity> identity) throws IOException {
         return tls(port, identity, "127.0.0.1");
     }
 
-    static RawHttp tls(int port, Optional<Identity> identity, String from) throws IOException {
+    public static RawHttp tls(int port, Optional<Identity> identity, String from) throws IOException {
+        return tls(port, TestTls.context(identity), "127.0.0.1", from);
+    }
+
+    /**
+     * The same in a context that several share.
+     *
+     * @param called the name by which a session that can be resumed is remembered in that context
+     */
+    public static RawHttp tls(int port, SSLContext context, String called, String from) throws IOException {
         Socket raw = connect(port, from);
-        SSLSocket secured =
-                (SSLSocket) TestTls.context(identity).getSocketFactory().createSocket(raw, "127.0.0.1", port, true);
-        secured.startHandshake();
-        return new RawHttp(secured);
+        try {
+            SSLSocket secured = (SSLSocket) context.getSocketFactory().createSocket(raw, called, port, true);
+            secured.setSoTimeout(20_000);
+            secured.startHandshake();
+            return new RawHttp(secured);
+        } catch (IOException | RuntimeException failure) {
+            raw.close();
+            throw failure;
+        }
     }
 
     private static Socket connect(int port, String from) throws IOException {
@@ -56,50 +75,50 @@ final class RawHttp implements Closeable {
         return socket;
     }
 
-    Socket socket() {
+    public Socket socket() {
         return socket;
     }
 
-    void send(String text) throws IOException {
+    public void send(String text) throws IOException {
         send(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    void send(byte[] bytes) throws IOException {
+    public void send(byte[] bytes) throws IOException {
         out.write(bytes);
         out.flush();
     }
 
-    Response get(String path) throws IOException {
+    public Response get(String path) throws IOException {
         send("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
         return read();
     }
 
     /** As LocalSend up to 1.17 does: with a length and a type. */
-    Response post(String path, byte[] body) throws IOException {
+    public Response post(String path, byte[] body) throws IOException {
         begin(path, body.length);
         send(body);
         return read();
     }
 
-    Response post(String path, String body) throws IOException {
+    public Response post(String path, String body) throws IOException {
         return post(path, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    void begin(String path, long length) throws IOException {
+    public void begin(String path, long length) throws IOException {
         send("POST " + path
                 + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/octet-stream\r\nContent-Length: " + length
                 + "\r\n\r\n");
     }
 
     /** Asks for leave to send a body of that length. */
-    Response announce(String path, long length) throws IOException {
+    public Response announce(String path, long length) throws IOException {
         send("POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nExpect: 100-continue\r\nContent-Length: " + length
                 + "\r\n\r\n");
         return read();
     }
 
     /** As LocalSend 1.18 does: chunked, without a type. */
-    Response postChunked(String path, byte[] body) throws IOException {
+    public Response postChunked(String path, byte[] body) throws IOException {
         send("POST " + path + " HTTP/1.1\r\nhost: 127.0.0.1\r\ntransfer-encoding: chunked\r\n\r\n");
         int chunk = 7_000;
         for (int i = 0; i < body.length; i += chunk) {
@@ -113,7 +132,7 @@ final class RawHttp implements Closeable {
     }
 
     /** The next response; one without a length has no body. */
-    Response read() throws IOException {
+    public Response read() throws IOException {
         String status = line();
         Map<String, String> headers = new TreeMap<>();
         for (String line = line(); !line.isEmpty(); line = line()) {
@@ -141,7 +160,7 @@ final class RawHttp implements Closeable {
     }
 
     /** Whether the server closes the connection now; waits for it. */
-    boolean isClosedByServer() {
+    public boolean isClosedByServer() {
         try {
             return in.read() < 0;
         } catch (java.net.SocketTimeoutException open) {

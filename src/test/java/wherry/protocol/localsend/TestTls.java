@@ -17,10 +17,10 @@ import wherry.protocol.localsend.identity.Fingerprint;
 import wherry.protocol.localsend.identity.Identity;
 
 /** TLS as peers of other makes do it: the JDK's own key managers, and trust in anybody. */
-final class TestTls {
+public final class TestTls {
     private TestTls() {}
 
-    static SSLContext context(Optional<Identity> identity) {
+    public static SSLContext context(Optional<Identity> identity) {
         return context(identity, new X509Certificate[0]);
     }
 

@@ -18,6 +18,7 @@ import wherry.discovery.Announcement;
 import wherry.discovery.Links;
 import wherry.discovery.Networks;
 import wherry.discovery.PeerListener;
+import wherry.transfer.DaemonThreads;
 import wherry.transfer.ProtocolException;
 
 /**
@@ -50,11 +51,12 @@ public final class HostProbes implements Closeable {
         this.probe = probe;
         this.neighbours = neighbours;
         this.threads = new ThreadPoolExecutor(
-                AT_ONCE, AT_ONCE, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MOST_WAITING), task -> {
-                    Thread thread = new Thread(task, "localsend-knock");
-                    thread.setDaemon(true);
-                    return thread;
-                });
+                AT_ONCE,
+                AT_ONCE,
+                5,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(MOST_WAITING),
+                DaemonThreads.named("localsend-knock"));
         threads.allowCoreThreadTimeOut(true);
     }
 

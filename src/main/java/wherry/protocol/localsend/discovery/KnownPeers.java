@@ -19,6 +19,7 @@ import wherry.protocol.localsend.message.Device;
 import wherry.protocol.localsend.message.Extension;
 import wherry.protocol.localsend.message.PeerList;
 import wherry.protocol.localsend.message.Spec;
+import wherry.transfer.DaemonThreads;
 import wherry.transfer.Endpoint;
 
 /**
@@ -44,11 +45,8 @@ public final class KnownPeers {
     private final PeerExchangeClient.Asking questions;
     private final long checkEvery;
     private final KnownPeerTable known = new KnownPeerTable();
-    private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, task -> {
-        Thread thread = new Thread(task, "localsend-neighbours");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledThreadPoolExecutor clock =
+            new ScheduledThreadPoolExecutor(1, DaemonThreads.named("localsend-neighbours"));
 
     /**
      * Knows nobody yet.

@@ -19,6 +19,7 @@ import wherry.protocol.localsend.message.Device;
 import wherry.protocol.localsend.message.Spec;
 import wherry.protocol.localsend.message.StatusSentences;
 import wherry.protocol.localsend.tls.Tls;
+import wherry.transfer.DaemonThreads;
 import wherry.transfer.Endpoint;
 import wherry.transfer.ProtocolException;
 import wherry.transfer.Watchdog;
@@ -155,11 +156,8 @@ public final class PeerChecks implements Closeable {
         Lane(String name, int atOnce, Comparator<Check> order) {
             this.order = order;
             this.waiting = new PriorityBlockingQueue<>(64, (a, b) -> order.compare((Check) a, (Check) b));
-            this.threads = new ThreadPoolExecutor(atOnce, atOnce, 5, TimeUnit.SECONDS, waiting, task -> {
-                Thread thread = new Thread(task, name);
-                thread.setDaemon(true);
-                return thread;
-            });
+            this.threads =
+                    new ThreadPoolExecutor(atOnce, atOnce, 5, TimeUnit.SECONDS, waiting, DaemonThreads.named(name));
             threads.allowCoreThreadTimeOut(true);
         }
 

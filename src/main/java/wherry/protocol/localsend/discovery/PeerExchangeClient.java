@@ -19,6 +19,7 @@ import wherry.protocol.localsend.http.PeerConnection;
 import wherry.protocol.localsend.message.PeerList;
 import wherry.protocol.localsend.message.Spec;
 import wherry.protocol.localsend.tls.Tls;
+import wherry.transfer.DaemonThreads;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Watchdog;
 
@@ -62,11 +63,12 @@ public final class PeerExchangeClient implements Closeable {
         this.tls = tls;
         this.watchdog = watchdog;
         this.threads = new ThreadPoolExecutor(
-                THREADS, THREADS, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING), task -> {
-                    Thread thread = new Thread(task, "localsend-peers");
-                    thread.setDaemon(true);
-                    return thread;
-                });
+                THREADS,
+                THREADS,
+                5,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(WAITING),
+                DaemonThreads.named("localsend-peers"));
         threads.allowCoreThreadTimeOut(true);
     }
 

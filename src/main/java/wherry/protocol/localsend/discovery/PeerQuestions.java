@@ -55,7 +55,7 @@ public final class PeerQuestions {
     public Optional<Reach> reach(Endpoint peer, int ownPort) {
         byte[] json = self.apply(ownPort).toJson().getBytes(StandardCharsets.UTF_8);
         return ask(peer, connection -> {
-            boolean knows = connection.isVerified()
+            boolean knows = connection.security().proven().isPresent()
                     && info(connection)
                             .filter(device -> device.extension().features().contains(Extension.REACH))
                             .isPresent();

@@ -82,7 +82,9 @@ public final class Probe {
         }
         Device.Scheme scheme = plain ? Device.Scheme.HTTP : Device.Scheme.HTTPS;
         int port = connection.address().getPort();
-        return Optional.of(
-                new Device(device.alias(), claimed, port, scheme).announcement().proven());
+        return Optional.of(new Device(device.alias(), claimed, port, scheme)
+                .announcement()
+                .withDevice(device.kind())
+                .proven());
     }
 }

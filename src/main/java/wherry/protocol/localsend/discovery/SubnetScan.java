@@ -20,6 +20,7 @@ import wherry.protocol.localsend.http.PeerConnection;
 import wherry.protocol.localsend.message.Device;
 import wherry.protocol.localsend.message.Spec;
 import wherry.protocol.localsend.tls.Tls;
+import wherry.transfer.DaemonThreads;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Network;
 import wherry.transfer.Watchdog;
@@ -60,17 +61,11 @@ public final class SubnetScan {
         if (!underWay.compareAndSet(false, true)) {
             return;
         }
-        Thread thread = new Thread(() -> run(networks, self, neighbourhood), "localsend-scan");
-        thread.setDaemon(true);
-        thread.start();
+        DaemonThreads.start("localsend-scan", () -> run(networks, self, neighbourhood));
     }
 
     private void run(List<Network> networks, Device self, PeerListener neighbourhood) {
-        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, task -> {
-            Thread thread = new Thread(task, "localsend-knock");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, DaemonThreads.named("localsend-knock"));
         List<Runnable> knocks = new ArrayList<>();
         networks.stream()
                 .flatMap(network -> network.addresses().stream())

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.apache.hc.core5.util.Timeout;
 import wherry.protocol.TransferLimits;
 import wherry.protocol.localsend.tls.Tls;
+import wherry.transfer.DaemonThreads;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Watchdog;
 
@@ -39,11 +40,12 @@ public final class BackgroundCalls implements Closeable {
         this.watchdog = watchdog;
         ThreadPoolExecutor pool =
                 new ThreadPoolExecutor(
-                        THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING), task -> {
-                            Thread thread = new Thread(task, "localsend-call");
-                            thread.setDaemon(true);
-                            return thread;
-                        }) {
+                        THREADS,
+                        THREADS,
+                        10,
+                        TimeUnit.SECONDS,
+                        new LinkedBlockingQueue<>(WAITING),
+                        DaemonThreads.named("localsend-call")) {
                     @Override
                     protected void terminated() {
                         ended.run();

@@ -6,7 +6,6 @@ import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import wherry.http.HttpCodec;
 import wherry.protocol.localsend.tls.TlsConnection;
-import wherry.protocol.localsend.tls.TlsHolder;
 
 /** Encodes and decodes a connection that asks; to be bound to a socket. */
 final class ClientConnection extends DefaultBHttpClientConnection {
@@ -17,6 +16,6 @@ final class ClientConnection extends DefaultBHttpClientConnection {
 
     /** Binds to TLS on this socket. */
     void bind(Socket socket, TlsConnection tls) throws IOException {
-        bind(new TlsHolder(socket, tls));
+        bind(tls.holder(socket));
     }
 }

@@ -3,9 +3,7 @@ package wherry.protocol.localsend.http;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -27,14 +25,10 @@ import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.apache.hc.core5.util.Timeout;
 import wherry.protocol.TransferLimits;
 import wherry.protocol.UnreachedException;
-import wherry.protocol.UnreachedException.Stage;
 import wherry.protocol.localsend.message.Http;
 import wherry.protocol.localsend.message.NonsenseException;
-import wherry.protocol.localsend.tls.NoTlsException;
 import wherry.protocol.localsend.tls.Tls;
-import wherry.protocol.localsend.tls.TlsConnection;
 import wherry.transfer.Endpoint;
-import wherry.transfer.Failure;
 import wherry.transfer.ProtocolException;
 import wherry.transfer.Security;
 import wherry.transfer.Sentences;
@@ -55,16 +49,8 @@ public final class PeerConnection implements Closeable {
     public record Reply(int status, String body) {}
 
     private final Endpoint to;
-    private final Tls tls;
-    private final TransferLimits limits;
-    private final Watchdog watchdog;
-    private final ClientConnection http = new ClientConnection();
-    private volatile SocketChannel channel;
-    private volatile boolean closed;
-    private Optional<TlsConnection> secured = Optional.empty();
-    private boolean inUse;
-    private Security security;
-    private Optional<String> certificate = Optional.empty();
+    private final PeerLink link;
+    private final ClientConnection http;
     private boolean reusable;
     /** Something came as the answer to the last request. */
     private boolean answered;
@@ -74,10 +60,8 @@ public final class PeerConnection implements Closeable {
     /** Does nothing yet. */
     public PeerConnection(Endpoint to, Tls tls, TransferLimits limits, Watchdog watchdog) {
         this.to = to;
-        this.security = to.security();
-        this.tls = tls;
-        this.limits = limits;
-        this.watchdog = watchdog;
+        this.link = new PeerLink(to, tls, limits, watchdog);
+        this.http = link.http();
     }
 
     /**
@@ -86,92 +70,18 @@ public final class PeerConnection implements Closeable {
      * @throws UnreachedException nobody answers there, or somebody else than the one who is expected
      */
     public void open() throws IOException {
-        Stage stage = Stage.CONNECTING;
-        use();
-        try {
-            connect();
-            stage = Stage.SECURING;
-            agree();
-        } catch (IOException failure) {
-            String sentence = stage == Stage.CONNECTING ? Failure.connecting(failure) : PeerFailure.securing(failure);
-            throw closed ? failure : new UnreachedException(stage, sentence, failure);
-        } finally {
-            leaveAlone();
-        }
+        link.open();
         reusable = true;
-    }
-
-    private void agree() throws IOException {
-        if (to.security().required().isPresent()) {
-            secure(to.security().required());
-            security = new Security.Verified(to.security().required().get());
-        } else if (to.security() instanceof Security.Unverified) {
-            secureIfPossible();
-        } else {
-            plain();
-        }
     }
 
     /** What is known of the other end once the connection stands. */
     public Security security() {
-        return security;
+        return link.security();
     }
 
     /** The fingerprint of whoever answers, expected or not; empty without encryption. */
     public Optional<String> certificate() {
-        return certificate;
-    }
-
-    private void plain() throws IOException {
-        security = new Security.Plain();
-        http.bind(channel.socket());
-    }
-
-    private void connect() throws IOException {
-        SocketChannel fresh = SocketChannel.open();
-        channel = fresh;
-        if (closed) {
-            fresh.close();
-        }
-        Socket socket = fresh.socket();
-        socket.connect(to.address(), (int) limits.connect().toMillis());
-        socket.setTcpNoDelay(true);
-        socket.setKeepAlive(true);
-    }
-
-    private void secure(Optional<String> fingerprint) throws IOException {
-        Watchdog.Watch deadline = watchdog.watch(limits.header(), channel);
-        try {
-            TlsConnection agreed = tls.call(channel, fingerprint);
-            secured = Optional.of(agreed);
-            certificate = agreed.peer();
-            http.bind(channel.socket(), agreed);
-        } catch (IOException failure) {
-            if (deadline.expired()) {
-                throw new ProtocolException(Sentences.of("localsend.noHandshakeInTime"), failure);
-            }
-            Optional<String> refused = PeerFailure.certificate(failure);
-            throw refused.isPresent() ? new ProtocolException(refused.get(), failure) : failure;
-        } finally {
-            deadline.close();
-        }
-    }
-
-    /**
-     * Nothing is known of who is there: whoever answers the first bytes of TLS with something else gets plain HTTP. Any
-     * other failure is none of a peer without TLS.
-     */
-    private void secureIfPossible() throws IOException {
-        try {
-            secure(Optional.empty());
-        } catch (NoTlsException noTls) {
-            channel.close();
-            if (closed) {
-                throw noTls;
-            }
-            connect();
-            plain();
-        }
+        return link.certificate();
     }
 
     /** Who is told whenever the peer says that its answer takes a while. */
@@ -181,7 +91,7 @@ public final class PeerConnection implements Closeable {
 
     /** Whether another request can follow. */
     public boolean reusable() {
-        return reusable && !closed;
+        return reusable && !link.isClosed();
     }
 
     /** As {@link #post} of JSON, and of a short answer. */
@@ -236,14 +146,14 @@ public final class PeerConnection implements Closeable {
             throw noneOfTheConnection;
         } catch (IOException silent) {
             boolean late = silent.getCause() instanceof SocketTimeoutException;
-            throw kept && !answered && !closed && !late ? new KeptConnectionException(silent) : silent;
+            throw kept && !answered && !link.isClosed() && !late ? new KeptConnectionException(silent) : silent;
         }
     }
 
     private Reply askOnce(ClassicHttpRequest request, Timeout patience, long largestReply) throws IOException {
         request.setHeader(HttpHeaders.HOST, to.toString());
         reusable = false;
-        use();
+        link.use();
         try {
             try {
                 http.sendRequestHeader(request);
@@ -261,15 +171,15 @@ public final class PeerConnection implements Closeable {
         } catch (HttpException noHttp) {
             throw PeerFailure.asking(noHttp);
         } catch (IOException failure) {
-            throw closed ? failure : PeerFailure.asking(failure);
+            throw link.isClosed() ? failure : PeerFailure.asking(failure);
         } finally {
-            leaveAlone();
+            link.leaveAlone();
         }
     }
 
     private Reply lastWord(ClassicHttpRequest request, IOException broken, long largestReply)
             throws IOException, HttpException {
-        if (closed) {
+        if (link.isClosed()) {
             throw broken;
         }
         try {
@@ -328,11 +238,6 @@ public final class PeerConnection implements Closeable {
         }
     }
 
-    /** Whether the peer has proved who it is. */
-    public boolean isVerified() {
-        return security.proven().isPresent();
-    }
-
     public InetSocketAddress address() {
         return to.address();
     }
@@ -340,36 +245,6 @@ public final class PeerConnection implements Closeable {
     /** Breaks off at once, whatever is under way. */
     @Override
     public void close() throws IOException {
-        closed = true;
-        SocketChannel current = channel;
-        try {
-            if (current != null) {
-                current.close();
-            }
-        } finally {
-            freeUnlessInUse();
-        }
-    }
-
-    /** The encryption is freed by whoever is the last to need it. */
-    private synchronized void use() {
-        inUse = true;
-    }
-
-    private synchronized void leaveAlone() {
-        inUse = false;
-        if (closed) {
-            free();
-        }
-    }
-
-    private synchronized void freeUnlessInUse() {
-        if (!inUse) {
-            free();
-        }
-    }
-
-    private void free() {
-        secured.ifPresent(TlsConnection::close);
+        link.close();
     }
 }

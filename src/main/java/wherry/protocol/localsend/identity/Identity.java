@@ -68,7 +68,7 @@ public record Identity(PrivateKey key, X509Certificate certificate) {
             return Optional.empty();
         }
         try {
-            Identity identity = IdentityFile.parse(Files.readString(file));
+            Identity identity = IdentityFile.read(file);
             Optional<String> outOfTime = identity.outOfTime(Instant.now());
             if (outOfTime.isPresent()) {
                 setAside(file);

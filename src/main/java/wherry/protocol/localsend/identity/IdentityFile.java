@@ -1,6 +1,9 @@
 package wherry.protocol.localsend.identity;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.MessageDigest;
@@ -19,6 +22,9 @@ public final class IdentityFile {
     /** SHA-256 of key and certificate as written: whether the file is still as we left it. */
     private static final String CHECKSUM = "WHERRY CHECKSUM";
 
+    /** In bytes, far more than one has. */
+    private static final long LARGEST = 256 << 10;
+
     private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
     private IdentityFile() {}
@@ -33,6 +39,19 @@ public final class IdentityFile {
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /**
+     * Reads the file that {@link #format} was written to.
+     *
+     * @throws GeneralSecurityException as {@link #parse}
+     * @throws IllegalArgumentException as {@link #parse}, or it is far too large to be one
+     */
+    static Identity read(Path file) throws IOException, GeneralSecurityException {
+        if (Files.size(file) > LARGEST) {
+            throw new IllegalArgumentException("too large");
+        }
+        return parse(Files.readString(file));
     }
 
     /**

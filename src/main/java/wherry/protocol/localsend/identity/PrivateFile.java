@@ -38,6 +38,17 @@ public final class PrivateFile {
         AtomicFile.create(file, text.getBytes(StandardCharsets.UTF_8), PrivateFile::restrict);
     }
 
+    private static void create(Path folder, FileAttribute<?>... attributes) throws IOException {
+        try {
+            Files.createDirectory(folder, attributes);
+        } catch (FileAlreadyExistsException there) {
+            // Others of this program, which begin at the same time, may have made it just now.
+            if (!Files.isDirectory(folder)) {
+                throw there;
+            }
+        }
+    }
+
     /**
      * Makes a folder that is there for its owner only. One that is there already is taken away from everybody else, where
      * that is allowed.
@@ -47,7 +58,7 @@ public final class PrivateFile {
         if (!Files.isDirectory(folder)) {
             boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
             Files.createDirectories(folder.getParent());
-            Files.createDirectory(
+            create(
                     folder,
                     posix
                             ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(FOLDER_OWNER_ONLY)}

@@ -16,6 +16,7 @@ import java.util.Optional;
 import wherry.discovery.Announcement;
 import wherry.http.HttpStatusException;
 import wherry.protocol.localsend.identity.Fingerprint;
+import wherry.transfer.DeviceKind;
 import wherry.transfer.DisplayText;
 import wherry.transfer.Peer;
 import wherry.transfer.Ports;
@@ -29,8 +30,9 @@ import wherry.transfer.Security;
  * @param fingerprint proves nothing by itself; of a peer that serves HTTPS it is its certificate's
  * @param port where it serves; 0 when it does not say
  * @param extension what it can do beyond the protocol
+ * @param kind of device that it says to be
  */
-public record Device(String alias, String fingerprint, int port, Scheme scheme, Extension extension) {
+public record Device(String alias, String fingerprint, int port, Scheme scheme, Extension extension, DeviceKind kind) {
     private static final int LONGEST_FINGERPRINT = 128;
     /** Nobody repeats announcements here; two checks by us may fail. */
     private static final Duration LASTS = Spec.CHECK_EVERY.multipliedBy(2).plusSeconds(5);
@@ -38,6 +40,11 @@ public record Device(String alias, String fingerprint, int port, Scheme scheme, 
     /** Of a make that speaks LocalSend and nothing else. */
     public Device(String alias, String fingerprint, int port, Scheme scheme) {
         this(alias, fingerprint, port, scheme, Extension.NONE);
+    }
+
+    /** One that does not say what it is. */
+    public Device(String alias, String fingerprint, int port, Scheme scheme, Extension extension) {
+        this(alias, fingerprint, port, scheme, extension, DeviceKind.UNKNOWN);
     }
 
     /** How a participant's server is reached. */
@@ -69,7 +76,8 @@ public record Device(String alias, String fingerprint, int port, Scheme scheme, 
         Duration lasts = extension.features().contains(Extension.ASKS) ? Duration.ZERO : LASTS;
         return new Announcement(
                         Spec.NAME, alias, Optional.of(Fingerprint.canonical(fingerprint)), port, security, lasts)
-                .withAlso(extension.also());
+                .withAlso(extension.also())
+                .withDevice(kind);
     }
 
     public String toJson() {
@@ -142,6 +150,8 @@ public record Device(String alias, String fingerprint, int port, Scheme scheme, 
         int port = 0;
         Scheme scheme = Scheme.HTTPS;
         Extension extension = Extension.NONE;
+        String type = "";
+        String model = "";
         json.beginObject();
         while (json.hasNext()) {
             String name = json.nextName();
@@ -154,6 +164,8 @@ public record Device(String alias, String fingerprint, int port, Scheme scheme, 
                 case "fingerprint" -> fingerprint = json.nextString();
                 case "port" -> port = json.nextInt();
                 case "protocol" -> scheme = Scheme.of(json.nextString());
+                case "deviceType" -> type = word(json);
+                case "deviceModel" -> model = word(json);
                 case Extension.FIELD -> extension = Extension.read(json);
                 default -> json.skipValue();
             }
@@ -162,6 +174,15 @@ public record Device(String alias, String fingerprint, int port, Scheme scheme, 
         if (fingerprint.length() > LONGEST_FINGERPRINT || !Ports.isPortOrZero(port)) {
             throw new HttpStatusException(400, "Invalid JSON body");
         }
-        return new Device(alias, fingerprint, port, scheme, extension);
+        return new Device(alias, fingerprint, port, scheme, extension, DeviceKind.of(type, model));
+    }
+
+    /** What is no word is passed over: nothing hangs on it. */
+    private static String word(JsonReader json) throws IOException {
+        if (json.peek() == JsonToken.STRING) {
+            return DisplayText.shorten(json.nextString(), Peer.LONGEST_ALIAS);
+        }
+        json.skipValue();
+        return "";
     }
 }

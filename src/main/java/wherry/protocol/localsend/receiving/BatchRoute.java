@@ -38,7 +38,7 @@ final class BatchRoute {
             files.takeAll();
             exchange.answerJson(HttpStatus.SC_OK, answer(files.statuses()));
         } catch (UploadContents.BrokenOffException broken) {
-            LOG.log(Level.INFO, "Receiving a batch", broken);
+            LOG.log(Level.DEBUG, "Receiving a batch", broken);
             throw broken;
         } finally {
             // Last, so that whoever is told that a file is done finds the sender told as well.

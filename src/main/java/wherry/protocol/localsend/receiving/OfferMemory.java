@@ -22,7 +22,13 @@ public final class OfferMemory {
     /** What an offer takes whatever is in it, and the least that is taken more at a time. */
     private static final long STEP = 16 << 10;
 
+    /** In bytes: an offer that takes no more is small. */
+    private static final long SMALL = 1 << 20;
+    /** That part of all is for small ones: however many large ones are held, a few files can be offered. */
+    private static final int PART_FOR_SMALL = 4;
+
     private final long most;
+    private final long mostOfLarge;
     private final long mostPerAddress;
     private final Room room;
     private final Map<InetAddress, Long> perAddress = new HashMap<>();
@@ -42,6 +48,7 @@ public final class OfferMemory {
      */
     public OfferMemory(long most, Room room) {
         this.most = most;
+        this.mostOfLarge = most - most / PART_FOR_SMALL;
         this.mostPerAddress = most / PART_OF_ALL;
         this.room = room;
     }
@@ -65,9 +72,10 @@ public final class OfferMemory {
         return share;
     }
 
-    private synchronized boolean take(InetAddress block, long bytes) {
+    /** @param limit of what is taken by all then */
+    private synchronized boolean take(InetAddress block, long bytes, long limit) {
         long there = perAddress.getOrDefault(block, 0L);
-        if (taken + bytes > most || there + bytes > mostPerAddress) {
+        if (taken + bytes > limit || there + bytes > mostPerAddress) {
             return false;
         }
         taken += bytes;
@@ -121,7 +129,8 @@ public final class OfferMemory {
             if (bytes > mostPerAddress) {
                 throw new HttpStatusException(HttpStatus.SC_REQUEST_TOO_LONG, "Request body too large");
             }
-            while (!take(block, more)) {
+            long limit = bytes <= Math.min(SMALL, mostPerAddress / 2) ? most : mostOfLarge;
+            while (!take(block, more, limit)) {
                 if (isFullFor(block, more) || !room.make()) {
                     // As for any other reason to come again later: the apps know no other answer.
                     throw new HttpStatusException(HttpStatus.SC_CONFLICT, "Blocked by another session");
@@ -134,6 +143,11 @@ public final class OfferMemory {
         synchronized void settle() {
             give(reserved - used);
             reserved = used;
+        }
+
+        /** How many bytes it has. */
+        synchronized long bytes() {
+            return reserved;
         }
 
         /** From now on only {@link #free} gives it back. */

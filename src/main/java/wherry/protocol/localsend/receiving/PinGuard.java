@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.hc.core5.http.HttpStatus;
 import wherry.http.HttpStatusException;
+import wherry.net.AddressBlock;
 import wherry.protocol.localsend.message.Spec;
 import wherry.transfer.Security;
 import wherry.transfer.Sha256;
@@ -125,7 +126,7 @@ public final class PinGuard {
         return shown.proven()
                 .filter(fingerprint -> trusts.test(shown) || proven.contains(fingerprint))
                 .<Guesser>map(Known::new)
-                .orElseGet(() -> new Stranger(from));
+                .orElseGet(() -> new Stranger(AddressBlock.of(from)));
     }
 
     private void requireTriesLeft(Guesser guesser) throws HttpStatusException {

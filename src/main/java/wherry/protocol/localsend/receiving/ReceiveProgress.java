@@ -2,7 +2,11 @@ package wherry.protocol.localsend.receiving;
 
 import java.io.Closeable;
 import java.nio.file.Path;
+import java.util.List;
 import wherry.transfer.DisplayText;
+import wherry.transfer.Event;
+import wherry.transfer.Event.FileEnded.Contents;
+import wherry.transfer.OfferedFile;
 import wherry.transfer.Sentences;
 import wherry.transfer.Sizes;
 import wherry.transfer.Transfer;
@@ -13,6 +17,7 @@ import wherry.transfer.TransferState;
 final class ReceiveProgress {
     private final TransferRecorder recorder;
     private final Path folder;
+    private final OtherNames otherNames = new OtherNames();
     private int saved;
     private int here;
     private int compared;
@@ -29,6 +34,11 @@ final class ReceiveProgress {
     ReceiveProgress(TransferRecorder recorder, Path folder) {
         this.recorder = recorder;
         this.folder = folder;
+    }
+
+    /** These are its files. */
+    void listed(List<OfferedFile> files) {
+        recorder.tellFiles(id -> new Event.FilesListed(id, files, List.of(), List.of()));
     }
 
     /** So many of the files arrived before we knew of them. */
@@ -67,14 +77,20 @@ final class ReceiveProgress {
     }
 
     /** A file is in place. */
-    synchronized void saved(Path path) {
+    synchronized void saved(String name, Path path) {
+        otherNames.add(name, folder, path);
+        place(name, path, Contents.SENT);
+    }
+
+    private void place(String name, Path path, Contents contents) {
         saved++;
         lastSaved = path;
+        recorder.tellFiles(id -> new Event.FileSaved(id, name, path, contents));
     }
 
     /** A file need not be put in place: it is here, byte by byte. */
-    synchronized void hereAlready(Path path) {
-        saved(path);
+    synchronized void hereAlready(String name, Path path) {
+        place(name, path, Contents.THERE_ALREADY);
         here++;
         compared++;
     }
@@ -91,8 +107,9 @@ final class ReceiveProgress {
     }
 
     /** A file will not come, at least not in this session. */
-    synchronized void failed(String sentence) {
+    synchronized void failed(String name, String sentence) {
         lastFailure = sentence;
+        recorder.tellFiles(id -> new Event.FileMissed(id, name, sentence));
     }
 
     /** A file will not come in any other session either. */
@@ -158,7 +175,12 @@ final class ReceiveProgress {
         Path where = where();
         Path shown = where.equals(folder) ? folder : where.getParent();
         String savedIn = Sentences.of("savedIn", DisplayText.escape(shown));
-        return here == 0 ? savedIn : Sentences.of("savedInSome", savedIn, Sizes.grouped(here), Sizes.grouped(files()));
+        String said =
+                here == 0 ? savedIn : Sentences.of("savedInSome", savedIn, Sizes.grouped(here), Sizes.grouped(files()));
+        return otherNames
+                .list()
+                .map(list -> Sentences.of("savedIn.others", said, list))
+                .orElse(said);
     }
 
     Transfer snapshot() {

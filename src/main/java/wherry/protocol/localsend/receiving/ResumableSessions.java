@@ -22,10 +22,13 @@ final class ResumableSessions {
 
     private final AcceptedOfferStore acceptances;
     private final Watchdog watchdog;
+    private final long memoryOfLost;
     private final Map<String, Session> sessions = new LinkedHashMap<>();
     private boolean touching;
 
-    ResumableSessions(AcceptedOfferStore acceptances, Watchdog watchdog) {
+    /** @param memoryOfLost in bytes: so much may be taken by those whose senders are gone */
+    ResumableSessions(AcceptedOfferStore acceptances, Watchdog watchdog, long memoryOfLost) {
+        this.memoryOfLost = memoryOfLost;
         this.acceptances = acceptances;
         this.watchdog = watchdog;
     }
@@ -57,7 +60,10 @@ final class ResumableSessions {
         List<Session> lost = new ArrayList<>(all());
         lost.removeIf(one -> one.state().isOpen());
         // The oldest makes room.
-        for (Session oldest : lost.subList(0, Math.max(0, lost.size() - MOST_LOST))) {
+        long bytes = lost.stream().mapToLong(one -> one.memory().bytes()).sum();
+        for (int i = 0; i < lost.size() - 1 && (lost.size() - i > MOST_LOST || bytes > memoryOfLost); i++) {
+            Session oldest = lost.get(i);
+            bytes -= oldest.memory().bytes();
             // On another thread: this one may hold what ends the other session needs.
             var unused = watchdog.watch(Duration.ZERO, oldest.state()::giveUp);
         }

@@ -16,6 +16,9 @@ import wherry.protocol.localsend.message.Spec;
 
 /** Opens our servers, and knows what those that are open tell of us. Safe for use by many threads. */
 public final class Servers {
+    /** Nobody takes this computer's memory for long by having files accepted and going away. */
+    private static final int PART_FOR_LOST = 8;
+
     private final OwnDevice own;
     private final ConnectionResources resources;
     private final SessionTimes times;
@@ -25,6 +28,7 @@ public final class Servers {
     private final ResumableSessions continuations;
     private final OfferMemory memory;
     private final Map<LocalSendServer, ReceiveHandler> open = new ConcurrentHashMap<>();
+    private final Map<LocalSendServer, Sessions> sessionsOf = new ConcurrentHashMap<>();
 
     /**
      * Opens nothing yet.
@@ -46,8 +50,8 @@ public final class Servers {
         this.bounds = bounds;
         this.callers = callers;
         this.outgoing = outgoing;
-        this.continuations = new ResumableSessions(acceptances, resources.watchdog());
-        this.memory = new OfferMemory(bounds.memory(), continuations::giveUpOldest);
+        this.continuations = new ResumableSessions(acceptances, resources.watchdog(), bounds.memory() / PART_FOR_LOST);
+        this.memory = new OfferMemory(bounds.memory(), this::makeRoom);
     }
 
     /**
@@ -61,8 +65,9 @@ public final class Servers {
         Bounds crowd = bounds.withConnectionsAtMost(now.connections());
         Sessions sessions = new Sessions(crowd);
         LocalSendServer server =
-                LocalSendServer.open(at, resources.tls(), now, resources.watchdog(), sessions, crowd, open::remove);
+                LocalSendServer.open(at, resources.tls(), now, resources.watchdog(), sessions, crowd, this::closed);
         open.put(server, reception);
+        sessionsOf.put(server, sessions);
         Routes routes = routes(server, reception, sessions, now);
         server.serve(exchange -> {
             if (peers.isFor(exchange)) {
@@ -72,6 +77,16 @@ public final class Servers {
             }
         });
         return server;
+    }
+
+    private void closed(LocalSendServer server) {
+        open.remove(server);
+        sessionsOf.remove(server);
+    }
+
+    /** Of the memory for offers: whoever only waits for its sender goes first. */
+    private boolean makeRoom() {
+        return continuations.giveUpOldest() || sessionsOf.values().stream().anyMatch(Sessions::endStalled);
     }
 
     private Routes routes(LocalSendServer server, ReceiveHandler reception, Sessions sessions, TransferLimits limits) {

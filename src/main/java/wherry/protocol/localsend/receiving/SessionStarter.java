@@ -26,6 +26,7 @@ import wherry.storage.ReceiveFolder;
 import wherry.storage.ReceivedTree;
 import wherry.transfer.Answer;
 import wherry.transfer.Direction;
+import wherry.transfer.Event;
 import wherry.transfer.Failure;
 import wherry.transfer.Offer;
 import wherry.transfer.OfferedFile;
@@ -36,6 +37,7 @@ import wherry.transfer.Sizes;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferRecorder;
 import wherry.transfer.TransferState;
+import wherry.transfer.TransferTitle;
 import wherry.transfer.Watchdog;
 
 /** Begins the sessions of offers that were accepted, just now or before their sender was lost. */
@@ -79,9 +81,7 @@ final class SessionStarter implements Session.Listener {
         if (files.isEmpty()) {
             return EmptyFolders.title(emptyFolders);
         }
-        return files.size() == 1
-                ? files.get(0).displayName()
-                : Sentences.of("localsend.files", Sizes.grouped(files.size()));
+        return TransferTitle.of(files.stream().map(OfferedFile::name).toList());
     }
 
     /** Answers what was accepted; false if nothing of it was. */
@@ -98,7 +98,9 @@ final class SessionStarter implements Session.Listener {
         try {
             List<Path> made = EmptyFolders.make(manifest, tree);
             UploadPlan sifting = UploadPlan.of(wanted, tree, sender);
-            String title = title(Manifest.offered(wanted), manifest.emptyFolders());
+            List<OfferedFile> listed = Manifest.offered(wanted);
+            String title = title(listed, manifest.emptyFolders());
+            recorder.tellFiles(it -> new Event.FilesListed(it, listed, List.of(), List.of()));
             recorder.planned(title, wanted.isEmpty() ? made.size() : wanted.size(), sifting.bytes());
             recorder.enter(TransferState.MOVING);
             String id = Tokens.random();
@@ -172,6 +174,9 @@ final class SessionStarter implements Session.Listener {
         }
         ReceiveProgress row =
                 taken.orElseGet(() -> new ReceiveProgress(begin(offer), folder.path()).arrivedBefore(there.size()));
+        if (taken.isEmpty()) {
+            row.listed(offer.files());
+        }
         if (manifest.files().size() == row.snapshot().files()) {
             row.missing(missing.size());
         }

@@ -96,14 +96,14 @@ final class SessionUploads implements Claim.Ends {
     /** A file is in place; its sender has not been told yet. */
     void saved(ManifestFile file, Path path) {
         files.placed(file, path);
-        row.saved(path);
+        row.saved(file.name(), path);
         settle();
     }
 
     /** The same of a file that is here already, byte by byte. */
     void hereAlready(ManifestFile file, Path path) {
         files.placed(file, path);
-        row.hereAlready(path);
+        row.hereAlready(file.name(), path);
         settle();
     }
 
@@ -118,7 +118,7 @@ final class SessionUploads implements Claim.Ends {
     @Override
     public synchronized void failed(Claim claim, String sentence) {
         if (files.end(claim.file(), SessionFiles.Fate.FAILED)) {
-            row.failed(sentence);
+            row.failed(claim.file().name(), sentence);
             row.counted();
             settle();
         }
@@ -128,7 +128,7 @@ final class SessionUploads implements Claim.Ends {
     @Override
     public synchronized void broken(Claim claim, String sentence) {
         if (files.end(claim.file(), SessionFiles.Fate.BROKEN)) {
-            row.failed(sentence);
+            row.failed(claim.file().name(), sentence);
             settle();
         }
         ended(claim);
@@ -176,7 +176,7 @@ final class SessionUploads implements Claim.Ends {
             } else if (!files.noMore(file)) {
                 return;
             }
-            row.failed(sentence);
+            row.failed(file.name(), sentence);
             row.counted();
             over = files.haveAllEnded() && !files.anyBroken();
         }

@@ -8,12 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import wherry.http.HttpConnection;
 import wherry.http.HttpExchange;
 
 /** Keeps the offers of one server that are open or accepted, bounded. Safe for use by many threads. */
 final class Sessions {
+    private static final int A_FEW_MORE = 2;
+    private static final long CROWDS_PATIENCE = TimeUnit.SECONDS.toNanos(1);
+
     private final Bounds bounds;
     private final Map<String, Session> accepted = new HashMap<>();
     private final Set<OpenOffer> pending = new HashSet<>();
@@ -56,11 +62,43 @@ final class Sessions {
     /** The one that has not moved for the longest time, if its place would help. */
     private Optional<Session> stalledInTheWayOf(OpenOffer offer) {
         InetAddress block = offer.sender().block();
-        boolean crowded = countFrom(block) >= bounds.sessionsPerAddress();
+        if (closed) {
+            return Optional.empty();
+        }
+        if (countFrom(block) >= bounds.sessionsPerAddress()) {
+            return longestStalled(session -> session.sender().block().equals(block));
+        }
+        return longestStalled(session -> true).or(() -> idleOfCrowd(block));
+    }
+
+    private Optional<Session> longestStalled(Predicate<Session> wanted) {
         return accepted.values().stream()
-                .filter(session -> !closed && session.activity().isStalled())
-                .filter(session -> !crowded || session.sender().block().equals(block))
+                .filter(session -> session.activity().isStalled() && wanted.test(session))
                 .max(Comparator.comparing(session -> session.activity().nanosWithoutProgress()));
+    }
+
+    /** Whoever has several more than whoever comes now is asked for less patience with those into which nothing comes. */
+    private Optional<Session> idleOfCrowd(InetAddress newcomer) {
+        Map<InetAddress, Long> crowds = accepted.values().stream()
+                .collect(Collectors.groupingBy(session -> session.sender().block(), Collectors.counting()));
+        long few = countFrom(newcomer) + A_FEW_MORE;
+        return accepted.values().stream()
+                .filter(session -> crowds.get(session.sender().block()) > few)
+                .filter(session -> session.activity().nanosWithoutProgress() > CROWDS_PATIENCE
+                        && !session.state().isAtDisk())
+                .max(Comparator.<Session>comparingLong(
+                                session -> crowds.get(session.sender().block()))
+                        .thenComparingLong(session -> session.activity().nanosWithoutProgress()));
+    }
+
+    /** Ends the one that has not moved for the longest time; false if all move. */
+    boolean endStalled() {
+        Optional<Session> stalled;
+        synchronized (this) {
+            stalled = longestStalled(session -> true);
+        }
+        stalled.ifPresent(session -> session.state().senderStaysAway());
+        return stalled.isPresent();
     }
 
     /** The offer has been answered. */

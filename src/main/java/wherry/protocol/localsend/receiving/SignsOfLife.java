@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import wherry.http.HttpExchange;
 import wherry.protocol.localsend.message.Extension;
+import wherry.transfer.DaemonThreads;
 import wherry.transfer.Watchdog;
 
 /**
@@ -37,9 +38,7 @@ final class SignsOfLife implements Closeable {
 
     /** On a thread of its own: the watchdog's serves all, and the other end may take nothing. */
     private void begin() {
-        Thread thread = new Thread(this::tell, "signs-of-life");
-        thread.setDaemon(true);
-        thread.start();
+        DaemonThreads.start("signs-of-life", this::tell);
     }
 
     private synchronized void tell() {

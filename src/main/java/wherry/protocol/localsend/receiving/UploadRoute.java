@@ -64,7 +64,8 @@ final class UploadRoute {
         try {
             taking.take(exchange, session, claim);
         } catch (IOException | RuntimeException failure) {
-            LOG.log(Level.INFO, "Receiving a file", failure);
+            // What a sender does is told in its row; the log is for what is wrong here.
+            LOG.log(isOfSender(failure) ? Level.DEBUG : Level.INFO, "Receiving a file", failure);
             answerFailure(exchange, claim, failure);
         }
     }
@@ -164,6 +165,12 @@ final class UploadRoute {
         } finally {
             claim.failed(sentence(failure));
         }
+    }
+
+    private static boolean isOfSender(Exception failure) {
+        return failure instanceof UploadContents.BrokenOffException
+                || failure instanceof UploadContents.WrongSizeException
+                || failure instanceof HttpStatusException;
     }
 
     private static String sentence(Exception failure) {

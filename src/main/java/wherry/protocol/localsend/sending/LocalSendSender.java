@@ -1,17 +1,14 @@
 package wherry.protocol.localsend.sending;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpStatus;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
 import wherry.protocol.ConnectionLostException;
 import wherry.protocol.OutgoingFile;
@@ -87,7 +84,7 @@ public final class LocalSendSender {
         List<OutgoingFolder> folders = to.security().required().isPresent() ? outgoing.emptyFolders() : List.of();
         if (sent.all().isEmpty()) {
             if (outgoing.files().isEmpty()) {
-                sendFolders(outgoing.emptyFolders());
+                new FolderOffer(to, self, dial, offers, limits, recorder).send(outgoing.emptyFolders());
             }
             return;
         }
@@ -159,52 +156,9 @@ public final class LocalSendSender {
         });
     }
 
-    private void sendFolders(List<OutgoingFolder> folders) throws IOException {
-        new FolderOffer(to, self, dial, offers, limits, recorder).send(folders);
-    }
-
     /** Sends a text to be shown, and ends the transfer. */
     public void send(String text) throws IOException {
-        try {
-            offer(text);
-        } catch (NoPinException none) {
-            recorder.end(TransferState.DECLINED, none.getMessage());
-        }
-    }
-
-    private void offer(String text) throws IOException {
-        byte[] contents = text.getBytes(StandardCharsets.UTF_8);
-        recorder.enter(TransferState.CONNECTING);
-        offers.make(PrepareUploadRequest.write(self, text), 1, Timeout.DISABLED, (reply, connection) -> {
-            switch (reply.status()) {
-                case HttpStatus.SC_OK -> {
-                    // Whoever does not know messages gets the file that it is as well.
-                    upload(contents, PrepareUploadRequest.read(reply.body(), 1), connection);
-                    delivered(contents);
-                }
-                case HttpStatus.SC_NO_CONTENT -> delivered(contents);
-                case HttpStatus.SC_FORBIDDEN ->
-                    recorder.end(TransferState.DECLINED, StatusSentences.ofOffer(reply.status()));
-                default -> throw new ProtocolException(StatusSentences.ofOffer(reply.status()));
-            }
-        });
-    }
-
-    private void delivered(byte[] contents) {
-        recorder.moved(contents.length);
-        recorder.end(TransferState.DONE, Sentences.of("send.delivered"));
-    }
-
-    private void upload(byte[] contents, PrepareUploadRequest.Accepted accepted, PeerConnection connection)
-            throws IOException {
-        String token = accepted.tokens().getOrDefault(0, "");
-        PeerConnection.Reply reply = connection.post(
-                Spec.UPLOAD + FileUpload.query(accepted.sessionId(), PrepareUploadRequest.id(0), token),
-                new ByteArrayEntity(contents, ContentType.TEXT_PLAIN),
-                Timeout.of(limits.confirm()));
-        if (reply.status() / 100 != 2) {
-            throw new ProtocolException(StatusSentences.ofFile(reply.status()));
-        }
+        new TextSender(self, offers, limits, recorder).send(text);
     }
 
     /** Files that are not there are told as failed and not offered. */
@@ -237,7 +191,7 @@ public final class LocalSendSender {
             PeerConnection connection)
             throws IOException {
         recorder.enter(TransferState.MOVING);
-        Extension extension = connection.isVerified()
+        Extension extension = connection.security().proven().isPresent()
                 ? accepted.extension()
                 : accepted.extension().only(Extension.DROP);
         Uploads uploads = new Uploads(

@@ -4,15 +4,12 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
@@ -25,23 +22,18 @@ import wherry.protocol.localsend.http.SourceException;
 import wherry.protocol.localsend.message.Extension;
 import wherry.protocol.localsend.message.NonsenseException;
 import wherry.protocol.localsend.message.UploadItem;
+import wherry.transfer.DaemonThreads;
 import wherry.transfer.TransferRecorder;
 import wherry.transfer.Watchdog;
 
 /** Uploads the accepted files of one offer, two at a time over kept-alive connections. */
 final class Uploads {
     private static final System.Logger LOG = System.getLogger(Uploads.class.getName());
-    /** A receiver flushes a file to its disk before it confirms. */
-    private static final long SLOWEST_DISK_BYTES_A_SECOND = 10_000_000;
-
-    private static final Duration SILENT = Duration.ofSeconds(30);
-    /** The receiver's word that it cancelled comes on another connection than the one that it breaks. */
-    private static final long CANCEL_NOTICE_MILLIS = 300;
 
     private final String sessionId;
     private final Extension extension;
     private final Set<String> candidates;
-    private final Supplier<PeerConnection> dial;
+    private final UploadConnections connections;
     private final TransferLimits limits;
     private final Watchdog watchdog;
     private final TransferRecorder recorder;
@@ -49,8 +41,6 @@ final class Uploads {
     private final DroppedFiles dropped;
     private final Set<UploadItem> sentTwice = ConcurrentHashMap.newKeySet();
     private final Set<OutgoingFile> unended = new LinkedHashSet<>();
-    private final Set<PeerConnection> open = new HashSet<>();
-    private final CountDownLatch cancelNotice = new CountDownLatch(1);
     private final AtomicReference<IOException> lost = new AtomicReference<>();
 
     /**
@@ -73,7 +63,7 @@ final class Uploads {
         this.waiting = new UploadQueue(items, extension.batches() ? UploadQueue.Batching.YES : UploadQueue.Batching.NO);
         this.dropped = new DroppedFiles(sessionId, extension, dial, recorder);
         items.forEach(item -> unended.add(item.file()));
-        this.dial = dial;
+        this.connections = new UploadConnections(dial, recorder);
         this.limits = limits;
         this.watchdog = watchdog;
         this.recorder = recorder;
@@ -87,7 +77,8 @@ final class Uploads {
      */
     void run(PeerConnection first) throws IOException {
         CompletableFuture<Void> second = waiting.isLongerThanOne()
-                ? CompletableFuture.runAsync(() -> lane(Optional.empty()), Uploads::onThreadOfItsOwn)
+                ? CompletableFuture.runAsync(
+                        () -> lane(Optional.empty()), lane -> DaemonThreads.start("localsend-upload", lane))
                 : CompletableFuture.completedFuture(null);
         lane(Optional.of(first));
         second.join();
@@ -110,29 +101,23 @@ final class Uploads {
         }
     }
 
-    private static void onThreadOfItsOwn(Runnable lane) {
-        Thread thread = new Thread(lane, "localsend-upload");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
     private void work(Optional<PeerConnection> begun) throws IOException {
         Optional<PeerConnection> connection = begun;
         try {
             for (List<UploadItem> next = next(); !next.isEmpty(); next = next()) {
-                if (cancelNotice.getCount() == 0) {
+                if (connections.areCancelled()) {
                     end(next, UploadResult.CANCELLED_BY_RECEIVER);
                     continue;
                 }
                 if (connection.isEmpty() || !connection.get().reusable()) {
-                    close(connection);
+                    connections.close(connection);
                     connection = Optional.empty();
                     connection = Optional.of(connect(next));
                 }
                 send(next, connection.get());
             }
         } finally {
-            close(connection);
+            connections.close(connection);
         }
     }
 
@@ -141,38 +126,20 @@ final class Uploads {
     }
 
     private PeerConnection connect(List<UploadItem> next) throws IOException {
-        PeerConnection connection = dial.get();
-        synchronized (this) {
-            open.add(connection);
-        }
-        recorder.onCancel(connection);
         try {
-            connection.open();
-            return connection;
+            return connections.open();
         } catch (IOException failure) {
             waiting.putBack(next);
-            close(Optional.of(connection));
             throw failure;
         }
     }
 
-    private void close(Optional<PeerConnection> connection) throws IOException {
-        if (connection.isPresent()) {
-            recorder.release(connection.get());
-            synchronized (this) {
-                open.remove(connection.get());
-            }
-            connection.get().close();
-        }
-    }
-
     private void send(List<UploadItem> items, PeerConnection connection) throws IOException {
-        synchronized (this) {
-            open.add(connection);
-        }
-        Duration confirmation = confirmation(items);
+        connections.add(connection);
+        UploadPatience patience = UploadPatience.of(items, limits);
+        Duration confirmation = waiting.isBatched(items.get(0)) ? patience.whole() : patience.withSigns(extension);
         AtomicLong counted = new AtomicLong();
-        try (Watchdog.Watch stall = watchdog.watch(limits.idle().plus(patience(items)), connection)) {
+        try (Watchdog.Watch stall = watchdog.watch(limits.idle().plus(patience.whole()), connection)) {
             connection.whileWaiting(stall::touch);
             LongConsumer moved = n -> {
                 stall.touch();
@@ -228,7 +195,7 @@ final class Uploads {
     private Afterwards brokeOff(List<UploadItem> items, IOException failure) throws IOException {
         if (failure instanceof NonsenseException) {
             end(items, UploadResult.failed(failure));
-        } else if (isCancelledByReceiverSoon()) {
+        } else if (connections.areCancelledSoon()) {
             end(items, UploadResult.CANCELLED_BY_RECEIVER);
         } else if (mayFareBetter(items, failure) && sentTwice.addAll(items)) {
             waiting.putBack(items);
@@ -247,15 +214,6 @@ final class Uploads {
     private boolean mayFareBetter(List<UploadItem> items, IOException failure) {
         boolean otherMake = !extension.batches();
         return waiting.isBatched(items.get(0)) || (otherMake && failure instanceof KeptConnectionException);
-    }
-
-    private boolean isCancelledByReceiverSoon() {
-        try {
-            return cancelNotice.await(CANCEL_NOTICE_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     private void end(List<UploadItem> items, UploadResult end) {
@@ -277,31 +235,8 @@ final class Uploads {
         return List.copyOf(unended);
     }
 
-    /** How long the receiver may be silent behind the last byte. One that tells that it lives need not be long. */
-    private Duration confirmation(List<UploadItem> items) {
-        boolean tells = extension.features().contains(Extension.ALIVE) && !waiting.isBatched(items.get(0));
-        Duration patience = patience(items);
-        return tells && patience.compareTo(SILENT) > 0 ? SILENT : patience;
-    }
-
-    private Duration patience(List<UploadItem> items) {
-        long bytes = items.stream().mapToLong(item -> item.file().size()).sum();
-        return limits.confirm().plusSeconds(bytes / SLOWEST_DISK_BYTES_A_SECOND);
-    }
-
     /** The receiver stops the session. From any thread. */
     void cancelledByReceiver() {
-        cancelNotice.countDown();
-        Set<PeerConnection> connections;
-        synchronized (this) {
-            connections = Set.copyOf(open);
-        }
-        for (PeerConnection connection : connections) {
-            try {
-                connection.close();
-            } catch (IOException failure) {
-                LOG.log(Level.DEBUG, "Stopping an upload", failure);
-            }
-        }
+        connections.cancelledByReceiver();
     }
 }

@@ -12,26 +12,15 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import wherry.protocol.localsend.identity.Fingerprint;
 
 /**
- * Takes any certificate that is valid now, or nearly so, and correctly signed by its own key, or only the one that is expected. Nobody
- * vouches for peers on a LAN: what counts is that the key stays the same. It is checked inside the handshake, before
- * anything of ours leaves.
+ * Takes any certificate that is valid now, or nearly so, and correctly signed by its own key, or only the one that the engine
+ * {@linkplain ExpectedPeer expects}. Nobody vouches for peers on a LAN: what counts is that the key stays the same. It is
+ * checked inside the handshake, before anything of ours leaves.
  */
 final class FingerprintTrustManager extends X509ExtendedTrustManager {
     /** Clocks are set by hand, and to the wrong zone. It is the key that identifies, not the time. */
     private static final Duration CLOCK_SKEW = Duration.ofDays(1);
 
-    private final Optional<String> expected;
-
-    /**
-     * Takes any certificate, or only one.
-     *
-     * @param expected the only fingerprint that is taken; empty takes any
-     */
-    FingerprintTrustManager(Optional<String> expected) {
-        this.expected = expected.map(Fingerprint::canonical);
-    }
-
-    private void check(X509Certificate[] chain) throws CertificateException {
+    private static void check(X509Certificate[] chain, Optional<String> expected) throws CertificateException {
         X509Certificate certificate = chain[0];
         if (expected.isPresent() && !expected.get().equals(Fingerprint.of(certificate))) {
             throw new UnexpectedCertificateException();
@@ -54,36 +43,41 @@ final class FingerprintTrustManager extends X509ExtendedTrustManager {
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-        check(chain);
+        throw noEngine();
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
             throws CertificateException {
-        check(chain);
+        throw noEngine();
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
             throws CertificateException {
-        check(chain);
+        check(chain, Optional.empty());
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-        check(chain);
+        throw noEngine();
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
             throws CertificateException {
-        check(chain);
+        throw noEngine();
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
             throws CertificateException {
-        check(chain);
+        check(chain, ExpectedPeer.of(engine));
+    }
+
+    /** Whom to expect only an engine says: who asks without one is not to be told that anybody will do. */
+    private static CertificateException noEngine() {
+        return new CertificateException("checked for engines only");
     }
 
     /** None are named: a peer that looks for its issuer in the list would keep its certificate back. */

@@ -33,7 +33,7 @@ public final class Tls {
     private final Identity identity;
     private final Supplier<Optional<Provider>> provider;
     private final TransferBuffers buffers;
-    private SSLContext anyPeer;
+    private SSLContext context;
 
     /** @param buffers lends memory for what is long */
     public Tls(Identity identity, TransferBuffers buffers) {
@@ -56,11 +56,20 @@ public final class Tls {
      * @param consumed what has been read from the channel already
      */
     public TlsConnection serve(SocketChannel channel, byte[] consumed) throws IOException {
-        SSLEngine engine = anyPeer().createSSLEngine();
-        engine.setUseClientMode(false);
         SSLParameters parameters = parameters();
         // Wanted, not needed: peers up to LocalSend 1.17 have none to show.
         parameters.setWantClientAuth(true);
+        return serve(parameters, channel, consumed);
+    }
+
+    /** The same for a browser, which is asked for no certificate: it would ask its user which one to show. */
+    public TlsConnection serveBrowser(SocketChannel channel, byte[] consumed) throws IOException {
+        return serve(parameters(), channel, consumed);
+    }
+
+    private TlsConnection serve(SSLParameters parameters, SocketChannel channel, byte[] consumed) throws IOException {
+        SSLEngine engine = context().createSSLEngine();
+        engine.setUseClientMode(false);
         engine.setSSLParameters(parameters);
         return open(engine, channel, consumed);
     }
@@ -72,9 +81,7 @@ public final class Tls {
      * @throws javax.net.ssl.SSLException somebody else answers, or what answers speaks no TLS
      */
     public TlsConnection call(SocketChannel channel, Optional<String> expected) throws IOException {
-        // A context of its own for each expectation: a resumed session would skip the check.
-        SSLEngine engine = context(expected).createSSLEngine();
-        engine.setUseClientMode(true);
+        SSLEngine engine = ExpectedPeer.engine(context(), expected);
         engine.setSSLParameters(parameters());
         return open(engine, channel, new byte[0]);
     }
@@ -100,23 +107,25 @@ public final class Tls {
     }
 
     /** Made on first use: it takes a while, and a node is made where nothing may. */
-    private synchronized SSLContext anyPeer() {
-        if (anyPeer == null) {
-            anyPeer = context(Optional.empty());
+    private synchronized SSLContext context() {
+        if (context == null) {
+            context = newContext();
         }
-        return anyPeer;
+        return context;
     }
 
-    private SSLContext context(Optional<String> expected) {
+    private SSLContext newContext() {
         try {
             Optional<Provider> chosen = provider.get();
-            SSLContext context =
+            SSLContext made =
                     chosen.isPresent() ? SSLContext.getInstance("TLS", chosen.get()) : SSLContext.getInstance("TLS");
-            context.init(
+            made.init(
                     new KeyManager[] {new OwnKeyManager(identity)},
-                    new TrustManager[] {new FingerprintTrustManager(expected)},
+                    new TrustManager[] {new FingerprintTrustManager()},
                     null);
-            return context;
+            // Nothing is resumed where we call: what would be kept for that only takes up memory.
+            made.getClientSessionContext().setSessionCacheSize(1);
+            return made;
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }

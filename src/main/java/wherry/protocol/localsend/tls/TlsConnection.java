@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
-import java.util.Objects;
 import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
@@ -50,6 +49,7 @@ public final class TlsConnection implements TlsServer.Secured {
 
     private final int packet;
     private final int contents;
+    private volatile HandshakeTurns turns = HandshakeTurns.unlimited();
     private boolean ended;
 
     /**
@@ -80,6 +80,7 @@ public final class TlsConnection implements TlsServer.Secured {
      */
     void handshake() throws IOException {
         engine.beginHandshake();
+        turns = HandshakeTurns.limited();
         try {
             while (isShakingHands(engine.getHandshakeStatus())) {
                 if (step(engine.getHandshakeStatus()) < 0) {
@@ -92,6 +93,8 @@ public final class TlsConnection implements TlsServer.Secured {
             }
             sayWhy(failure);
             throw failure;
+        } finally {
+            turns = HandshakeTurns.unlimited();
         }
     }
 
@@ -116,9 +119,13 @@ public final class TlsConnection implements TlsServer.Secured {
         return 0;
     }
 
-    private void runTasks() {
+    private void runTasks() throws SSLException {
         for (Runnable task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
-            task.run();
+            Runnable next = task;
+            turns.take(() -> {
+                next.run();
+                return next;
+            });
         }
     }
 
@@ -126,7 +133,7 @@ public final class TlsConnection implements TlsServer.Secured {
     private SSLEngineResult wrapNothing() throws IOException {
         synchronized (writing) {
             outgoing.clear();
-            SSLEngineResult result = engine.wrap(NOTHING.duplicate(), outgoing);
+            SSLEngineResult result = turns.take(() -> engine.wrap(NOTHING.duplicate(), outgoing));
             Pump.writeFully(outgoing.flip(), channel);
             return result;
         }
@@ -161,17 +168,17 @@ public final class TlsConnection implements TlsServer.Secured {
 
     @Override
     public SocketHolder holder(Socket socket) {
-        return new TlsHolder(socket, this);
+        return new TlsHolder(socket, input(), output());
     }
 
     /** What the other side says. Reading waits no longer than the time-out of the channel's socket. */
     public ByteInput input() {
-        return new Input();
+        return new TlsInput(this::read);
     }
 
     /** What is written goes out at once. */
     public OutputStream output() {
-        return new Output();
+        return new TlsOutput(this::write);
     }
 
     private int read(ByteBuffer target) throws IOException {
@@ -210,12 +217,12 @@ public final class TlsConnection implements TlsServer.Secured {
     /** Waits for one record and takes it, with what it asks for; -1 when nothing more will come. */
     private int unwrap(ByteBuffer target) throws IOException {
         // The engine is asked whether it has enough, for what is no TLS has no length to wait for.
-        SSLEngineResult result = engine.unwrap(incoming.bytes(), target);
+        SSLEngineResult result = turns.take(() -> engine.unwrap(incoming.bytes(), target));
         while (result.getStatus() == Status.BUFFER_UNDERFLOW) {
             if (!incoming.receive()) {
                 return -1;
             }
-            result = engine.unwrap(incoming.bytes(), target);
+            result = turns.take(() -> engine.unwrap(incoming.bytes(), target));
         }
         HandshakeStatus status = result.getHandshakeStatus();
         if (status == HandshakeStatus.NEED_TASK) {
@@ -265,25 +272,5 @@ public final class TlsConnection implements TlsServer.Secured {
     @Override
     public void close() {
         EngineShutdown.run(engine);
-    }
-
-    private final class Input extends ByteInput {
-        @Override
-        public int read(ByteBuffer target) throws IOException {
-            return TlsConnection.this.read(target);
-        }
-    }
-
-    private final class Output extends OutputStream {
-        @Override
-        public void write(int one) throws IOException {
-            write(new byte[] {(byte) one}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            Objects.checkFromIndexSize(offset, length, bytes.length);
-            TlsConnection.this.write(ByteBuffer.wrap(bytes, offset, length));
-        }
     }
 }

@@ -6,21 +6,23 @@ import java.net.Socket;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
 
 /** Lets the codec read and write through TLS; its time-outs are those of the socket. */
-public final class TlsHolder extends SocketHolder {
-    private final TlsConnection tls;
+final class TlsHolder extends SocketHolder {
+    private final InputStream in;
+    private final OutputStream out;
 
-    public TlsHolder(Socket socket, TlsConnection tls) {
+    TlsHolder(Socket socket, InputStream in, OutputStream out) {
         super(socket);
-        this.tls = tls;
+        this.in = in;
+        this.out = out;
     }
 
     @Override
     protected InputStream getInputStream(Socket socket) {
-        return tls.input();
+        return in;
     }
 
     @Override
     protected OutputStream getOutputStream(Socket socket) {
-        return tls.output();
+        return out;
     }
 }

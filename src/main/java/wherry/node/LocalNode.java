@@ -1,0 +1,261 @@
+package wherry.node;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import wherry.discovery.Discovery;
+import wherry.discovery.PeerTable;
+import wherry.http.TlsServer;
+import wherry.protocol.Protocol;
+import wherry.protocol.ReceiveHandler;
+import wherry.settings.LastAddresses;
+import wherry.settings.Settings;
+import wherry.settings.TrustStore;
+import wherry.transfer.Answer;
+import wherry.transfer.DaemonThreads;
+import wherry.transfer.Event;
+import wherry.transfer.Peer;
+import wherry.transfer.PeerAddress;
+
+/** Joins protocols, discovery and storage to one participant. */
+public final class LocalNode implements Node {
+    private static final long CLOSING_MILLIS = 2_000;
+
+    private final List<Protocol> protocols;
+    private final Role role;
+    private final Consumer<Event> events;
+    private final NodeCommands commands = new NodeCommands();
+    private final OfferPolicy questions;
+    private final Transfers transfers;
+    private final PeerTable peers;
+    private final PeerReturns comebacks;
+    private final SendQueue sends;
+    private final NodeReceiveHandler receptions;
+    private final ManualPeers typed;
+    private final Search search;
+    private final RememberedPeers remembered;
+    /** For what may block or call back, so that the callers need not wait. */
+    private final ExecutorService background = Executors.newCachedThreadPool(DaemonThreads.named("node-background"));
+
+    private volatile Settings settings;
+
+    /**
+     * Opens nothing yet.
+     *
+     * @param protocols the best first; the last is the one that peers added by hand are taken to speak, and whose port
+     *     the settings mean
+     * @param trust what was decided about whom; what is put into it holds from then on
+     * @param last where peers were that have shown who they are, and will be asked for first
+     * @param events takes what happens, on several threads; must not block
+     */
+    public LocalNode(
+            List<Protocol> protocols,
+            Settings settings,
+            TrustStore trust,
+            LastAddresses last,
+            Role role,
+            Consumer<Event> events) {
+        this.protocols = List.copyOf(protocols);
+        this.settings = settings;
+        this.role = role;
+        this.events = events;
+        this.questions = new OfferPolicy(
+                settings.asking(),
+                trust,
+                names(Protocol::encrypts).collect(Collectors.toUnmodifiableSet()),
+                role == Role.UNATTENDED ? OfferPolicy.Attendance.UNATTENDED : OfferPolicy.Attendance.ATTENDED,
+                events);
+        this.transfers = new Transfers(events);
+        this.peers = new PeerTable(Clock.systemUTC(), this::peersChanged);
+        this.remembered = new RememberedPeers(trust);
+        peers.remember(remembered::include);
+        this.comebacks = new PeerReturns(peers::peers, PeerReturns.LIMIT);
+        this.sends = new SendQueue(
+                this.protocols, transfers, events, new LatestPeers(peers)::of, comebacks, () -> this.settings.links());
+        this.receptions = new NodeReceiveHandler(
+                // A link has a PIN of its own, or was opened without one.
+                Stream.concat(names(Protocol::asksForPin), Stream.of("link")).collect(Collectors.toUnmodifiableSet()),
+                questions,
+                transfers,
+                peers,
+                () -> this.settings,
+                events);
+        this.typed = new ManualPeers(this.protocols, peers, receptions);
+        this.search = new Search(this.protocols, receptions, peers, last);
+    }
+
+    @Override
+    public void run() {
+        // One for all protocols, so that whoever hears this node in several of them knows that it is one.
+        String fingerprint = fingerprint().orElseGet(() -> UUID.randomUUID().toString());
+        var codecs = protocols.stream().map(Protocol::announcements).toList();
+        var lines = new DatagramLines(role, events);
+        Discovery discovery = new Discovery(codecs, fingerprint, peers, receptions, lines);
+        try (NetworkBinding attachment =
+                new NetworkBinding(protocols, receptions, discovery, search, role, fingerprint, events)) {
+            settings.peers().forEach(this::addPeer);
+            clean();
+            try {
+                commands.follow(attachment, () -> settings, () -> peers.keep(sends.peersInUse()));
+            } finally {
+                attachment.sayGoodbye();
+                // While the servers are open yet: whoever is sending to us is told before its connections break.
+                protocols.forEach(Protocol::leave);
+                sends.close();
+                transfers.close(CLOSING_MILLIS);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            protocols.forEach(Protocol::close);
+        }
+    }
+
+    @Override
+    public void apply(Settings now) {
+        settings = now;
+        questions.apply(now.asking());
+        commands.add(attachment -> {
+            clean();
+            attachment.attach(now);
+        });
+    }
+
+    @Override
+    public String send(Peer peer, List<Path> paths) {
+        return sends.send(remembered.sentTo(peer), List.copyOf(paths));
+    }
+
+    @Override
+    public String sendText(Peer peer, String text) {
+        return sends.sendText(remembered.sentTo(peer), text);
+    }
+
+    @Override
+    public void lookAgain() {
+        background.execute(typed::lookAgain);
+        commands.add(attachment -> attachment.lookAgain());
+    }
+
+    @Override
+    public Optional<String> fingerprint() {
+        return protocols.stream()
+                .flatMap(protocol -> protocol.fingerprint().stream())
+                .findFirst();
+    }
+
+    @Override
+    public void retry(String transferId) {
+        sends.retry(transferId);
+    }
+
+    @Override
+    public void cancel(String transferId) {
+        background.execute(() -> transfers.cancel(transferId));
+    }
+
+    @Override
+    public void answer(String offerId, Answer answer) {
+        background.execute(() -> questions.answer(offerId, answer));
+    }
+
+    @Override
+    public void answerPin(String transferId, Optional<String> pin) {
+        background.execute(() -> sends.answerPin(transferId, pin));
+    }
+
+    @Override
+    public void acceptFromNowOn(String offerId) {
+        background.execute(() -> questions.acceptFromNowOn(offerId));
+    }
+
+    @Override
+    public void addPeer(String address) {
+        background.execute(() -> typed.add(address, receptions::log));
+    }
+
+    @Override
+    public void removePeer(String peerId) {
+        background.execute(() -> peers.remove(peerId));
+    }
+
+    @Override
+    public ReceiveHandler reception() {
+        return receptions;
+    }
+
+    @Override
+    public Optional<TlsServer> tls() {
+        return protocols.stream().flatMap(protocol -> protocol.tls().stream()).findFirst();
+    }
+
+    @Override
+    public List<String> protocols() {
+        return names(protocol -> true).toList();
+    }
+
+    private Stream<String> names(Predicate<Protocol> which) {
+        return protocols.stream().filter(which).map(Protocol::name);
+    }
+
+    @Override
+    public Optional<String> textProtocol() {
+        return names(Protocol::takesTexts).findFirst();
+    }
+
+    @Override
+    public Peer peerAt(PeerAddress address) throws IOException {
+        return typed.at(address);
+    }
+
+    @Override
+    public Peer peerAt(PeerAddress address, String protocol) throws IOException {
+        return typed.at(address, protocol);
+    }
+
+    @Override
+    public Optional<String> takenFor(Peer peer) {
+        return remembered.takenFor(peer);
+    }
+
+    @Override
+    public Settings settings() {
+        return settings;
+    }
+
+    @Override
+    public List<Peer> peers() {
+        return peers.peers();
+    }
+
+    @Override
+    public List<Peer> peersBeingAsked() {
+        return peers.beingAsked();
+    }
+
+    @Override
+    public void close() {
+        commands.close();
+    }
+
+    private void clean() {
+        if (role.serves()) {
+            receptions.clean();
+        }
+    }
+
+    private void peersChanged(List<Peer> list) {
+        events.accept(new Event.PeersChanged(list));
+        comebacks.wake();
+        search.found(list);
+    }
+}

@@ -1,0 +1,57 @@
+package wherry.protocol.localsend.receiving;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import wherry.transfer.DisplayText;
+import wherry.transfer.PathText;
+import wherry.transfer.Sentences;
+import wherry.transfer.Sizes;
+
+/**
+ * Counts the files of a reception that bear other names than their sender gave them, because those were taken or would
+ * do harm, and keeps the first few of them. Not safe for use by many threads.
+ */
+final class OtherNames {
+    private static final int NAMED = 3;
+
+    private final List<String> named = new ArrayList<>(NAMED);
+    private int count;
+
+    /**
+     * Takes note of a file.
+     *
+     * @param name the sender's
+     * @param folder the receiving one
+     * @param path where the file is now
+     */
+    void add(String name, Path folder, Path path) {
+        String here = path.startsWith(folder) ? PathText.of(folder.relativize(path)) : PathText.of(path);
+        if (isSame(name, here)) {
+            return;
+        }
+        count++;
+        if (named.size() < NAMED) {
+            named.add(Sentences.of("savedIn.otherName", DisplayText.escape(name), DisplayText.escape(here)));
+        }
+    }
+
+    /** Which of two ways to write the same letters a disk has is nothing that people see. */
+    private static boolean isSame(String name, String here) {
+        return Normalizer.normalize(name.replace('\\', '/'), Normalizer.Form.NFC)
+                .equals(Normalizer.normalize(here.replace(File.separatorChar, '/'), Normalizer.Form.NFC));
+    }
+
+    /** The first few, and how many more there are; empty when there is none. */
+    Optional<String> list() {
+        if (count == 0) {
+            return Optional.empty();
+        }
+        String first = String.join(", ", named);
+        int more = count - named.size();
+        return Optional.of(more == 0 ? first : Sentences.of("send.leftOut.more", first, Sizes.grouped(more)));
+    }
+}

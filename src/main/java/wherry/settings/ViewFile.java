@@ -1,0 +1,75 @@
+package wherry.settings;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Stores the {@link ViewSettings} in a small text file. Works on a file: not for the event thread. */
+public final class ViewFile {
+    private static final String FILE = "view.properties";
+    private static final int LARGEST = 1 << 16;
+    private static final String HEAD = """
+            # What Wherry's window shows.
+            # history: on or off; log: open or folded; datagrams: hidden or shown
+            """;
+
+    private static final System.Logger LOG = System.getLogger(ViewFile.class.getName());
+
+    private final ConfigFile file;
+
+    private ViewFile(ConfigFile file) {
+        this.file = file;
+    }
+
+    /**
+     * Touches nothing yet.
+     *
+     * @param directory see {@link SettingsStore#directory}
+     */
+    public static ViewFile in(Path directory) {
+        return new ViewFile(
+                new ConfigFile(directory.toAbsolutePath().normalize().resolve(FILE), LARGEST));
+    }
+
+    /** What makes no sense in it is as usual. */
+    public ViewSettings load() {
+        Map<String, String> values = new HashMap<>();
+        try {
+            values.putAll(PropertyLines.read(file.read()));
+        } catch (NoSuchFileException nothingYet) {
+            LOG.log(Level.TRACE, "No view yet", nothingYet);
+        } catch (IOException | IllegalArgumentException unreadable) {
+            LOG.log(Level.INFO, "Reading the view", unreadable);
+        }
+        return new ViewSettings(
+                value(values, "history", ViewSettings.DEFAULT.history()),
+                value(values, "log", ViewSettings.DEFAULT.log()),
+                value(values, "datagrams", ViewSettings.DEFAULT.datagrams()));
+    }
+
+    public void store(ViewSettings view) throws IOException {
+        StringBuilder text = new StringBuilder(HEAD);
+        PropertyLines.append(text, "history", word(view.history()));
+        PropertyLines.append(text, "log", word(view.log()));
+        PropertyLines.append(text, "datagrams", word(view.datagrams()));
+        file.replace(text.toString());
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static <E extends Enum<E>> E value(Map<String, String> values, String key, E usual) {
+        try {
+            return Enum.valueOf(
+                    usual.getDeclaringClass(),
+                    values.getOrDefault(key, "").strip().toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException noSense) {
+            return usual;
+        }
+    }
+}

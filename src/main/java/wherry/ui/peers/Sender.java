@@ -1,0 +1,183 @@
+package wherry.ui.peers;
+
+import java.awt.Component;
+import java.awt.EventQueue;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import javax.swing.JOptionPane;
+import wherry.transfer.Event;
+import wherry.transfer.Failure;
+import wherry.transfer.Peer;
+import wherry.ui.model.NodeControls;
+import wherry.ui.model.TrustController;
+import wherry.ui.shelf.ShelfItem;
+import wherry.ui.shelf.ShelfModel;
+import wherry.ui.shelf.TemporaryFiles;
+import wherry.ui.widgets.Messages;
+import wherry.ui.widgets.PlainLabel;
+
+/** Hands files and texts to the node, to each receiver in a transfer of its own. Event thread only. */
+public final class Sender {
+    private final PeersModel peers;
+    private final ShelfModel shelf;
+    private final NodeControls node;
+    private final TrustController trust;
+    private final TemporaryFiles files;
+    private final Executor background;
+    private final Component window;
+    /** For whom texts are being made into files. */
+    private final Set<String> writing = new HashSet<>();
+
+    public Sender(
+            PeersModel peers,
+            ShelfModel shelf,
+            NodeControls node,
+            TrustController trust,
+            TemporaryFiles files,
+            Executor background,
+            Component window) {
+        this.peers = peers;
+        this.shelf = shelf;
+        this.node = node;
+        this.trust = trust;
+        this.files = files;
+        this.background = background;
+        this.window = window;
+    }
+
+    /** What goes to a receiver at once. */
+    record Load(List<Path> paths, List<String> texts) {
+        Load {
+            paths = List.copyOf(paths);
+            texts = List.copyOf(texts);
+        }
+
+        static Load of(List<ShelfItem> items) {
+            List<Path> paths = new ArrayList<>();
+            List<String> texts = new ArrayList<>();
+            for (ShelfItem item : items) {
+                if (item.content() instanceof ShelfItem.PathContent file) {
+                    paths.add(file.path());
+                } else if (item.content() instanceof ShelfItem.TextContent words) {
+                    texts.add(words.text());
+                }
+            }
+            return new Load(paths, texts);
+        }
+
+        boolean isEmpty() {
+            return paths.isEmpty() && texts.isEmpty();
+        }
+    }
+
+    /** Sends to all of them, and says who of them has left. Tells whether anybody was there. */
+    boolean send(List<Peer> receivers, Load load) {
+        List<Peer> present = present(receivers);
+        if (!load.isEmpty()) {
+            present.forEach(peer -> ifMeant(peer, () -> send(peer, load, ids -> {})));
+        }
+        return !present.isEmpty();
+    }
+
+    /** Sends what is on the shelf, but for what is on its way to them already. */
+    void sendShelf(List<Peer> receivers) {
+        for (Peer peer : present(receivers)) {
+            ifMeant(peer, () -> {
+                if (writing.contains(peer.id())) {
+                    return;
+                }
+                List<ShelfItem> items = shelf.sendableTo(peer.id());
+                Load load = Load.of(items);
+                if (!load.isEmpty()) {
+                    send(peer, load, ids -> shelf.sending(items, peer.id(), peers.name(peer), ids));
+                }
+            });
+        }
+    }
+
+    private List<Peer> present(List<Peer> receivers) {
+        List<Peer> present = receivers.stream().filter(peers::isThere).toList();
+        receivers.stream()
+                .filter(peer -> !present.contains(peer))
+                .findFirst()
+                .ifPresent(gone -> peers.remark.set(Messages.of("drop.gone", peers.name(gone))));
+        return present;
+    }
+
+    private void send(Peer peer, Load load, Consumer<List<String>> sent) {
+        boolean asFiles = load.texts().stream().anyMatch(text -> !takes(peer, text));
+        if (!asFiles) {
+            sent.accept(handOver(peer, load));
+            return;
+        }
+        writing.add(peer.id());
+        background.execute(() -> {
+            try {
+                Load written = withTextsAsFiles(peer, load);
+                EventQueue.invokeLater(() -> sent.accept(handOver(peer, written)));
+            } catch (IOException failure) {
+                EventQueue.invokeLater(() -> peers.remark.set(Failure.sentence(failure)));
+            } finally {
+                EventQueue.invokeLater(() -> writing.remove(peer.id()));
+            }
+        });
+    }
+
+    private List<String> handOver(Peer peer, Load load) {
+        List<String> ids = new ArrayList<>();
+        if (!load.paths().isEmpty()) {
+            ids.add(node.send(peer, load.paths()));
+        }
+        load.texts().forEach(text -> ids.add(node.sendText(peer, text)));
+        return ids;
+    }
+
+    private Load withTextsAsFiles(Peer peer, Load load) throws IOException {
+        List<Path> paths = new ArrayList<>(load.paths());
+        List<String> texts = new ArrayList<>();
+        for (String text : load.texts()) {
+            if (takes(peer, text)) {
+                texts.add(text);
+            } else {
+                paths.add(files.write(text));
+            }
+        }
+        return new Load(paths, texts);
+    }
+
+    /** Whether it is shown there rather than stored. */
+    private static boolean takes(Peer peer, String text) {
+        return PeerText.takesText(peer) && text.getBytes(StandardCharsets.UTF_8).length <= Event.TextReceived.LONGEST;
+    }
+
+    /** Who bears the name of somebody known, and does not have that one's key, gets nothing before the user says so. */
+    private void ifMeant(Peer peer, Runnable send) {
+        if (trust.impersonated(peer.alias(), peer.proven().orElse("")).isEmpty()) {
+            send.run();
+            return;
+        }
+        // Later: the program that files were dragged from waits until the drop is dealt with.
+        EventQueue.invokeLater(() -> {
+            Object[] options = {Messages.of("send.otherKey.stop"), Messages.of("send.otherKey.send")};
+            int choice = JOptionPane.showOptionDialog(
+                    window,
+                    new PlainLabel(Messages.of("send.otherKey.question", PeerText.name(peer), PeerText.address(peer))),
+                    Messages.of("send.otherKey.title"),
+                    JOptionPane.DEFAULT_OPTION,
+                    JOptionPane.WARNING_MESSAGE,
+                    null,
+                    options,
+                    options[0]);
+            if (choice == 1) {
+                send.run();
+            }
+        });
+    }
+}

@@ -1,0 +1,158 @@
+package wherry.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.Component;
+import java.awt.Toolkit;
+import java.awt.datatransfer.DataFlavor;
+import java.awt.event.KeyEvent;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.swing.JComponent;
+import javax.swing.TransferHandler;
+import org.assertj.swing.finder.WindowFinder;
+import org.assertj.swing.fixture.DialogFixture;
+import org.junit.jupiter.api.Test;
+import wherry.settings.Settings;
+import wherry.testing.TestFiles;
+
+/** The panel of a link, over a real link on the loopback interface. */
+class LinkInWindowTest extends WindowTest {
+    private static final String PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Safari/604.1";
+    private static final String COOKIE = "wherry=AAAAAAAAAAAAAAAAAAAAAA";
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @Override
+    Settings firstSettings() {
+        return super.firstSettings().withNetwork(Optional.of("lo"));
+    }
+
+    private DialogFixture panel() {
+        press(KeyEvent.VK_L, KeyEvent.VK_CONTROL);
+        await("the panel is open", () -> isShowing("linkPanel"));
+        return window.dialog("linkPanel");
+    }
+
+    private boolean isShowing(String name) {
+        return robot.finder().findAll(component -> name.equals(component.getName())).stream()
+                .anyMatch(Component::isShowing);
+    }
+
+    private String get(String address) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address))
+                .header("User-Agent", PHONE)
+                .header("Cookie", COOKIE)
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    @Test
+    void controlLOpensItAndWhatIsDroppedOnItIsOffered() throws Exception {
+        Path file = TestFiles.random(folder.resolve("photo.jpg"), 1_000);
+        DialogFixture panel = panel();
+        String address = panel.textBox("linkAddress").text();
+        assertThat(address).matches("http://127\\.0\\.0\\.1:\\d+/[2-9a-z]{13}/");
+        assertThat(get(address)).doesNotContain("photo.jpg");
+        panel.textBox("linkLife").requireText(Pattern.compile(".*[Nn]ot encrypted.*"));
+        panel.button("link.copy").click();
+        assertThat(Toolkit.getDefaultToolkit().getSystemClipboard().getData(DataFlavor.stringFlavor))
+                .isEqualTo(address);
+
+        JComponent list = panel.list("linkFiles").target();
+        boolean taken = read(() -> list.getTransferHandler()
+                .importData(new TransferHandler.TransferSupport(list, new FileList(List.of(file.toFile())))));
+
+        assertThat(taken).isTrue();
+        await("it is listed", () -> panel.list("linkFiles").target().getModel().getSize() == 1);
+        assertThat(get(address)).contains("photo.jpg");
+        panel.button("link.close").click();
+        await("it is closed", () -> !isShowing("linkPanel"));
+    }
+
+    @Test
+    void whoOpensItIsListedGetsATextAndCanBeSentAway() throws Exception {
+        DialogFixture panel = panel();
+        String address = panel.textBox("linkAddress").text();
+        panel.button("link.sendAway").requireDisabled();
+        get(address);
+        await(
+                "the visitor is listed",
+                () -> panel.list("linkVisitors").target().getModel().getSize() == 1);
+        panel.list("linkVisitors").selectItem("Phone at 127.0.0.1, Safari on iPhone");
+
+        panel.button("link.sendText").click();
+        DialogFixture asked = WindowFinder.findDialog("sendTextDialog").using(robot);
+        asked.textBox("textToSend").enterText("hello phone");
+        asked.button("send").click();
+        await("it is on the page", () -> reads(address + "events", "hello phone"));
+
+        panel.button("link.sendAway").click();
+        await("nothing is answered", () -> reads(address, "does not let this browser in"));
+        panel.button("link.close").click();
+    }
+
+    private boolean reads(String address, String part) {
+        try {
+            return get(address).contains(part);
+        } catch (Exception unexpected) {
+            throw new IllegalStateException(unexpected);
+        }
+    }
+
+    @Test
+    void itsTimeThePinAndTheEncryptionAreChosenThere() throws Exception {
+        DialogFixture panel = panel();
+        String address = panel.textBox("linkAddress").text();
+        panel.comboBox("linkLifetime").selectItem("1 hour");
+        panel.textBox("linkLife").requireText(Pattern.compile(".*60 minutes.*"));
+
+        panel.checkBox("linkPin").click();
+        String pin = panel.label("linkPinShown").text();
+        assertThat(pin).matches("[0-9]{6}");
+        assertThat(get(address)).contains("id=\"pin\"");
+        HttpRequest given = HttpRequest.newBuilder(URI.create(address + "pin"))
+                .POST(HttpRequest.BodyPublishers.ofString("pin=" + pin))
+                .build();
+        assertThat(client.send(given, HttpResponse.BodyHandlers.discarding()).statusCode())
+                .isEqualTo(303);
+        panel.checkBox("linkPin").click();
+        assertThat(get(address)).doesNotContain("id=\"pin\"");
+
+        panel.checkBox("linkEncrypted").click();
+        panel.textBox("linkAddress").requireText(address.replace("http:", "https:"));
+        panel.textBox("linkLife").requireText(Pattern.compile(".*Encrypted with this.*"));
+        panel.button("link.close").click();
+    }
+
+    @Test
+    void whileSomethingRunsItAsksBeforeItCloses() throws Exception {
+        DialogFixture panel = panel();
+        String address = panel.textBox("linkAddress").text();
+        URI at = URI.create(address);
+        String offer = "{\"files\":[{\"name\":\"a.bin\",\"size\":5}]}";
+        try (Socket page = new Socket(at.getHost(), at.getPort())) {
+            page.getOutputStream()
+                    .write(("POST " + at.getPath() + "offer HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Wherry: 1\r\nCookie: "
+                                    + COOKIE + "\r\nContent-Length: " + offer.length() + "\r\n\r\n" + offer)
+                            .getBytes(StandardCharsets.US_ASCII));
+            await("it is under way", () -> !node.reception.recorders().isEmpty());
+
+            panel.button("link.close").click();
+            panel.optionPane().requireMessage("Something is being taken or left. Close the link all the same?");
+            panel.optionPane().buttonWithText("Keep it open").click();
+            assertThat(isShowing("linkPanel")).isTrue();
+            panel.button("link.close").click();
+            panel.optionPane().buttonWithText("Close the link").click();
+            await("it is closed", () -> !isShowing("linkPanel"));
+        }
+    }
+}

@@ -1,0 +1,218 @@
+package wherry.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.datatransfer.DataFlavor;
+import java.awt.datatransfer.StringSelection;
+import java.awt.datatransfer.Transferable;
+import java.awt.datatransfer.UnsupportedFlavorException;
+import java.awt.event.KeyEvent;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.assertj.swing.core.MouseButton;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import wherry.transfer.Direction;
+import wherry.transfer.Event;
+import wherry.transfer.Peer;
+import wherry.transfer.TransferState;
+import wherry.ui.shelf.ShelfItem;
+
+/** What is laid out first and sent afterwards. */
+class ShelfTest extends WindowTest {
+    private final Peer anna = Scenes.verified("Anna", "192.168.1.23", "AB".repeat(32));
+    private final Peer otter = Scenes.here("Bright Otter", "192.168.1.40");
+    private final Peer heron = Scenes.here("Merry Heron", "192.168.1.41");
+    private Path letter;
+    private Path album;
+
+    @BeforeEach
+    void threePeopleAndTwoThings() throws IOException {
+        letter = Files.writeString(folder.resolve("letter.txt"), "Dear Anna");
+        album = Files.createDirectory(folder.resolve("album"));
+        Files.write(album.resolve("a.bin"), new byte[2_000]);
+        tell(new Event.PeersChanged(List.of(anna, otter, heron)));
+    }
+
+    @Test
+    void whatIsDroppedForNobodyGoesToAllWhoAreChosenThenAndLeavesWhenTheyHaveIt() {
+        drop(letter, album);
+        window.button("send").requireDisabled();
+        await("sizes are known", () -> heading().equals("SHELF  2 things, 2.0 kB"));
+
+        choose("Bright Otter", "Merry Heron");
+        window.button("send").requireText("Send to 2 devices").click();
+        awaitCall("send Bright Otter [" + letter + ", " + album + "]");
+        awaitCall("send Merry Heron [" + letter + ", " + album + "]");
+        assertThat(node.calls).hasSize(2);
+
+        end("send Bright Otter", TransferState.DONE);
+        assertThat(words()).containsExactly("On its way", "On its way");
+        end("send Merry Heron", TransferState.DONE);
+        await("all of it was delivered", () -> items().isEmpty());
+    }
+
+    @Test
+    void whatOneOfSeveralDidNotTakeStaysWithAWord() {
+        drop(letter);
+        choose("Bright Otter", "Merry Heron");
+        window.button("send").click();
+        awaitCall("send Merry Heron [" + letter + "]");
+        end("send Bright Otter", TransferState.DECLINED);
+        end("send Merry Heron", TransferState.DONE);
+        assertThat(words()).containsExactly("Not taken by Bright Otter");
+
+        node.calls.clear();
+        choose("Bright Otter");
+        window.button("send").click();
+        awaitCall("send Bright Otter [" + letter + "]");
+        end("send Bright Otter", TransferState.DONE);
+        await("it has gone", () -> items().isEmpty());
+    }
+
+    @Test
+    void whatIsUnderWayIsNotSentAgainByASecondPress() {
+        drop(letter);
+        choose("Bright Otter");
+        window.button("send").click();
+        window.button("send").click();
+        robot.waitForIdle();
+        assertThat(node.calls).containsExactly("send Bright Otter [" + letter + "]");
+    }
+
+    @Test
+    void enterInTheListSendsToWhoeverIsChosenAndToNobodyElse() {
+        drop(letter);
+        focus("peers");
+        press(KeyEvent.VK_ENTER);
+        window.textBox("remark").requireText("First click somebody in the list.");
+        assertThat(node.calls).isEmpty();
+
+        press(KeyEvent.VK_DOWN);
+        press(KeyEvent.VK_ENTER);
+        awaitCall("send Anna [" + letter + "]");
+        assertThat(node.calls).hasSize(1);
+    }
+
+    @Test
+    void theCrossEmptiesItAndDeleteTakesOffOne() {
+        drop(letter, album);
+        onEventThread(() -> window.list("shelf").target().setSelectedIndex(0));
+        focus("shelf");
+        press(KeyEvent.VK_DELETE);
+        assertThat(items()).extracting(ShelfItem::name).containsExactly("album");
+        window.button("shelfClear").click();
+        assertThat(items()).isEmpty();
+        assertThat(canBeSeen("shelf")).isFalse();
+        assertThat(canBeSeen("send")).isFalse();
+    }
+
+    @Test
+    void aPictureFromTheClipboardBecomesAPngWithAName() throws IOException {
+        BufferedImage picture = new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB);
+        onEventThread(() -> frame.getToolkit().getSystemClipboard().setContents(new Picture(picture), null));
+        focus("peers");
+        press(KeyEvent.VK_V, KeyEvent.VK_CONTROL);
+        await("it is on the shelf", () -> !items().isEmpty());
+        ShelfItem item = items().get(0);
+        assertThat(item.name()).matches("Picture \\d{4}-\\d\\d-\\d\\d \\d\\d\\.\\d\\d\\.\\d\\d\\.png");
+        Path written = ((ShelfItem.PathContent) item.content()).path();
+        assertThat(ImageIO.read(written.toFile()).getWidth()).isEqualTo(3);
+        await("it is seen to be one", () -> items().get(0).looks().kind() == ShelfItem.Kind.PICTURE);
+    }
+
+    @Test
+    void textGoesAsATextToWhoeverTakesItAndAsAFileToOthers() {
+        imports("drop", new StringSelection("https://example.org/tides"));
+        assertThat(items()).extracting(ShelfItem::name).containsExactly("https://example.org/tides");
+        choose("Anna", "Bright Otter");
+        window.button("send").click();
+        awaitCall("text Anna https://example.org/tides");
+        await(
+                "the other one gets a file",
+                () -> node.calls.stream()
+                        .anyMatch(call -> call.startsWith("send Bright Otter [") && call.endsWith(".txt]")));
+    }
+
+    @Test
+    void aDropOnARowGoesAtOnceAndLeavesTheShelfAsItIs() {
+        drop(letter);
+        DragSource source = drag(List.of(album.toFile()), javax.swing.TransferHandler.COPY);
+        try {
+            moveOntoRow(1);
+            await("the row lights up", () -> rowText(1).equals("Send to Bright Otter"));
+            robot.releaseMouseButtons();
+            awaitCall("send Bright Otter [" + album + "]");
+            assertThat(items()).extracting(ShelfItem::name).containsExactly("letter.txt");
+        } finally {
+            robot.releaseMouseButtons();
+            onEventThread(source.frame::dispose);
+        }
+    }
+
+    @Test
+    void withSomebodyChosenADropGoesAtOnce() {
+        choose("Anna", "Merry Heron");
+        drop(letter);
+        awaitCall("send Anna [" + letter + "]");
+        awaitCall("send Merry Heron [" + letter + "]");
+        assertThat(items()).isEmpty();
+    }
+
+    @Test
+    void aClickBelowAllRowsChoosesNobody() {
+        choose("Anna");
+        robot.click(list(), new java.awt.Point(40, read(() -> list().getHeight()) - 6), MouseButton.LEFT_BUTTON, 1);
+        robot.waitForIdle();
+        assertThat(read(() -> list().isSelectionEmpty())).isTrue();
+    }
+
+    private void drop(Path... paths) {
+        assertThat(imports(
+                        "drop",
+                        new FileList(List.of(paths).stream().map(Path::toFile).toList())))
+                .isTrue();
+        robot.waitForIdle();
+    }
+
+    private void choose(String... names) {
+        peers().selectItems(names);
+    }
+
+    private void end(String transferId, TransferState state) {
+        tell(new Event.TransferChanged(Scenes.transfer(transferId, Direction.SENDING, "x", "y", state)));
+    }
+
+    private List<ShelfItem> items() {
+        return read(() -> frame.model().shelf.items.get());
+    }
+
+    private List<String> words() {
+        return items().stream().map(ShelfItem::word).toList();
+    }
+
+    private String heading() {
+        return window.label("shelfHeading").target().getText();
+    }
+
+    private record Picture(BufferedImage image) implements Transferable {
+        @Override
+        public DataFlavor[] getTransferDataFlavors() {
+            return new DataFlavor[] {DataFlavor.imageFlavor};
+        }
+
+        @Override
+        public boolean isDataFlavorSupported(DataFlavor flavor) {
+            return flavor.equals(DataFlavor.imageFlavor);
+        }
+
+        @Override
+        public Object getTransferData(DataFlavor flavor) throws UnsupportedFlavorException {
+            return image;
+        }
+    }
+}
