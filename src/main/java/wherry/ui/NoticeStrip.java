@@ -21,6 +21,7 @@ final class NoticeStrip extends Strip {
     private final ProseText words = new ProseText("noticeText");
     private final JButton useFreePort = new JButton(Messages.of("notice.useFreePort"));
     private final JButton dismiss = new JButton(Messages.of("notice.dismiss"));
+    private String dismissed = "";
 
     NoticeStrip(WindowModel model, SettingsController settings) {
         this(
@@ -46,7 +47,7 @@ final class NoticeStrip extends Strip {
         useFreePort.addActionListener(event -> unlessTooNew(settings::useAnyPort));
         dismiss.setName("dismiss");
         dismiss.getAccessibleContext().setAccessibleName(Messages.of("notice.dismiss.accessible"));
-        dismiss.addActionListener(event -> unlessTooNew(() -> model.trouble.set("")));
+        dismiss.addActionListener(event -> unlessTooNew(this::dismiss));
     }
 
     private void refresh() {
@@ -54,13 +55,25 @@ final class NoticeStrip extends Strip {
         Optional<String> hindrance = hindrance(visibility);
         String text = hindrance.orElse(model.trouble.get());
         useFreePort.setVisible(visibility instanceof Visibility.PortTaken);
-        dismiss.setVisible(hindrance.isEmpty());
         words.setText(text);
         strip.getAccessibleContext().setAccessibleName(text);
-        if (text.isEmpty()) {
+        if (!text.equals(dismissed)) {
+            dismissed = "";
+        }
+        if (text.isEmpty() || text.equals(dismissed)) {
             takeAway();
         } else {
             bringIn();
+        }
+    }
+
+    /** What hinders is told in the top bar, too; it comes back when it is something else. */
+    private void dismiss() {
+        dismissed = hindrance(model.visibility.get()).orElse("");
+        if (dismissed.isEmpty()) {
+            model.trouble.set("");
+        } else {
+            takeAway();
         }
     }
 

@@ -18,6 +18,7 @@ import wherry.settings.Trust;
 import wherry.transfer.Event;
 import wherry.transfer.OfferedFile;
 import wherry.transfer.Security;
+import wherry.transfer.Visibility;
 
 /** Questions as cards over the window: which of them are there, where, and when. */
 class CardsTest extends WindowTest {
@@ -119,6 +120,15 @@ class CardsTest extends WindowTest {
         awaitReadable();
         press(KeyEvent.VK_D, KeyEvent.VK_ALT);
         awaitCall("decline b");
+    }
+
+    @Test
+    void whatHindersCanBePutAwayAndComesBackWhenItIsSomethingElse() {
+        tell(new Event.VisibilityChanged(new Visibility.NoNetwork()));
+        window.button("dismiss").click();
+        await("it is gone", () -> !isPresent("notice"));
+        tell(new Event.VisibilityChanged(new Visibility.Hindered("Multicast is forbidden here.")));
+        window.textBox("noticeText").requireText("Multicast is forbidden here.");
     }
 
     @Test

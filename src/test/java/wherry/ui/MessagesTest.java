@@ -21,7 +21,7 @@ class MessagesTest extends WindowTest {
     void aTextIsShownUntilItIsDismissed() {
         assertThat(isPresent("message")).isFalse();
         tell(text("See you\nat noon"), text("Bring the boat"));
-        window.label("messageHeading").requireText("Bright Otter sent a text (not encrypted)");
+        window.textBox("messageHeading").requireText("Bright Otter sent a text (not encrypted)");
         window.textBox("messageText").requireText("Bring the boat");
         window.label("messageCount").requireText("1 of 2");
         window.button("dismissMessage").click();

@@ -20,7 +20,7 @@ class PinsTest extends WindowTest {
     @Test
     void enterGivesThePin() {
         tell(new Event.PinWanted(first, PinReason.NEEDED));
-        window.label("pinText").requireText("Bright Otter asks for its PIN before it takes a.txt");
+        window.textBox("pinText").requireText("Bright Otter asks for its PIN before it takes a.txt");
         assertThat(isShown("pinWrong")).isFalse();
         window.button("givePin").requireDisabled();
         await(
@@ -70,7 +70,7 @@ class PinsTest extends WindowTest {
         tell(new Event.PinWanted(first, PinReason.NEEDED), new Event.PinWanted(second, PinReason.NEEDED));
         window.label("pinCount").requireText("1 of 2");
         tell(new Event.PinClosed("1"));
-        window.label("pinText").requireText("<html>Heron asks for its PIN before it takes b.txt");
+        window.textBox("pinText").requireText("<html>Heron asks for its PIN before it takes b.txt");
         assertThat(isShown("pinCount")).isFalse();
         tell(new Event.PinClosed("2"));
         await("the strip is gone", () -> !isShown("pinQuestion"));

@@ -35,7 +35,7 @@ public final class MessageStrip extends Strip {
     private final MessagesModel model;
     private final LinkCommands links;
     private final JPanel strip;
-    private final PlainLabel heading = new PlainLabel();
+    private final ProseText heading = new ProseText("messageHeading");
     private final TrustController trust;
     private final PlainLabel count = new PlainLabel().styled("small");
     private final JTextArea text = new ProseText("messageText");
@@ -52,7 +52,7 @@ public final class MessageStrip extends Strip {
     public MessageStrip(MessagesModel model, LinkCommands links, TrustController trust) {
         this(
                 new CardPanel(
-                        new MigLayout("insets 8 12 8 12, fillx, hidemode 3, gapy 6", "[]10[grow]12[]8[]8[]"),
+                        new MigLayout("insets 10 14 8 12, fillx, hidemode 3, gapy 6", "[]10[grow, fill]"),
                         "Wherry.questionBackground"),
                 model,
                 links,
@@ -67,20 +67,20 @@ public final class MessageStrip extends Strip {
         this.trust = trust;
         this.model = model;
         strip.setName("message");
-        heading.setName("messageHeading");
+        heading.putClientProperty(FlatClientProperties.STYLE, QuestionCard.FOREGROUND);
         count.setName("messageCount");
         count.putClientProperty(FlatClientProperties.STYLE, "foreground: $Label.disabledForeground");
         // To be scrolled and copied from with keys.
         text.setFocusable(true);
         text.setRows(3);
         text.getAccessibleContext().setAccessibleName(Messages.of("message.text.accessible"));
-        strip.add(new JLabel(Icons.action("text").derive(20, 20)), "aligny top, spany 2");
-        strip.add(heading, "wmin 0, growx, split 2");
-        strip.add(count);
-        strip.add(copy, "shrink 0");
-        strip.add(openLink, "shrink 0");
-        strip.add(dismiss, "shrink 0, wrap");
-        strip.add(new JScrollPane(text), "spanx, wmin 0, hmin 48, growx");
+        strip.add(new JLabel(Icons.action("text").derive(20, 20)), "aligny top, spany 3");
+        strip.add(heading, "wmin 0, growx, wrap");
+        strip.add(new JScrollPane(text), "spanx, wmin 0, hmin 48, growx, pushx, wrap");
+        strip.add(count, "split 4, growx 0");
+        strip.add(copy, "gapleft push, growx 0");
+        strip.add(openLink, "growx 0");
+        strip.add(dismiss, "growx 0");
         copy.addActionListener(event -> read().ifPresent(this::copy));
         openLink.addActionListener(event -> read().ifPresent(this::openOneOf));
         dismiss.addActionListener(event -> read().ifPresent(model::close));
@@ -116,7 +116,6 @@ public final class MessageStrip extends Strip {
     private void show(Event.TextReceived message) {
         heading.setText(
                 Messages.of("message.heading", message.senderName(), SecurityText.of(message.security(), trust)));
-        heading.setToolTipText(heading.getText());
         strip.getAccessibleContext().setAccessibleName(heading.getText());
         text.setText(MessageText.shown(message.text()));
         text.setCaretPosition(0);

@@ -14,7 +14,6 @@ import javax.swing.event.DocumentEvent;
 import javax.swing.event.DocumentListener;
 import javax.swing.text.JTextComponent;
 import net.miginfocom.swing.MigLayout;
-import wherry.transfer.DisplayText;
 import wherry.transfer.Event;
 import wherry.transfer.PinReason;
 import wherry.ui.model.NodeControls;
@@ -24,18 +23,18 @@ import wherry.ui.widgets.Icons;
 import wherry.ui.widgets.Keys;
 import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.PlainLabel;
+import wherry.ui.widgets.ProseText;
 import wherry.ui.widgets.Strip;
 
 /** Asks for the PIN that a receiver wants, for one transfer after another. In the window only while one is wanted. */
 public final class PinStrip extends Strip {
-    private static final int LONGEST_NAME = 36;
     /** Nobody has a longer one; a receiver gets what is typed. */
     private static final int LONGEST_PIN = 64;
 
     private final PinsModel model;
     private final NodeControls node;
     private final JPanel strip;
-    private final PlainLabel question = new PlainLabel();
+    private final ProseText question = new ProseText("pinText");
     private final PlainLabel wrong = new PlainLabel();
     private final PlainLabel count = new PlainLabel().styled("small");
     private final JPasswordField pin = new JPasswordField(10);
@@ -47,7 +46,8 @@ public final class PinStrip extends Strip {
     public PinStrip(PinsModel model, NodeControls node) {
         this(
                 new CardPanel(
-                        new MigLayout("insets 8 12 8 12, fillx, hidemode 3, gapy 4"), "Wherry.questionBackground"),
+                        new MigLayout("insets 10 14 8 12, fillx, hidemode 3, gapy 4", "[]10[grow, fill]"),
+                        "Wherry.questionBackground"),
                 model,
                 node);
         ObservableValue.whileShown(this, this::refresh, model.open);
@@ -59,7 +59,7 @@ public final class PinStrip extends Strip {
         this.model = model;
         this.node = node;
         strip.setName("pinQuestion");
-        question.setName("pinText");
+        question.putClientProperty(FlatClientProperties.STYLE, QuestionCard.FOREGROUND);
         wrong.setName("pinWrong");
         wrong.putClientProperty(FlatClientProperties.STYLE, "foreground: $Wherry.red");
         wrong.setText(Messages.of("pin.wrong"));
@@ -77,13 +77,13 @@ public final class PinStrip extends Strip {
         send.addActionListener(event -> give());
         cancel.addActionListener(event -> answer(Optional.empty()));
         Keys.bindWithin(strip, "ESCAPE", () -> answer(Optional.empty()));
-        strip.add(new JLabel(Icons.action("lock").derive(20, 20)), "spany 2, aligny center, gapright 6");
-        strip.add(question, "wmin 0, growx, pushx");
-        strip.add(count, "split 4");
-        strip.add(pin);
-        strip.add(send);
-        strip.add(cancel, "wrap");
-        strip.add(wrong, "spanx, wmin 0, growx");
+        strip.add(new JLabel(Icons.action("lock").derive(20, 20)), "aligny top, spany 3");
+        strip.add(question, "wmin 0, growx, wrap");
+        strip.add(wrong, "wmin 0, growx, wrap");
+        strip.add(count, "split 4, growx 0");
+        strip.add(pin, "gapleft push, growx 0");
+        strip.add(send, "growx 0");
+        strip.add(cancel, "growx 0");
     }
 
     private void refresh() {
@@ -105,13 +105,10 @@ public final class PinStrip extends Strip {
 
     private void show(Event.PinWanted wanted) {
         forget();
-        String what = DisplayText.shorten(wanted.transfer().title(), LONGEST_NAME);
-        String who = DisplayText.shorten(wanted.transfer().peerName(), LONGEST_NAME);
-        question.setText(Messages.of("pin.question", who, what));
-        question.setToolTipText(Messages.of(
+        question.setText(Messages.of(
                 "pin.question", wanted.transfer().peerName(), wanted.transfer().title()));
         wrong.setVisible(wanted.reason() == PinReason.WRONG);
-        String spoken = question.getToolTipText();
+        String spoken = question.getText();
         pin.getAccessibleContext()
                 .setAccessibleName(
                         wanted.reason() == PinReason.WRONG ? Messages.of("pin.wrong") + " " + spoken : spoken);

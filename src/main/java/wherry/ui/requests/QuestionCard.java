@@ -23,7 +23,8 @@ import wherry.ui.widgets.Strip;
 
 /** Asks about one offer, with its own answers: whatever happens to others, they are answers to this one. */
 final class QuestionCard extends Strip {
-    private static final String FOREGROUND = "foreground: $Label.foreground; font: +1 $semibold.font";
+    /** The style of what a card is about. */
+    static final String FOREGROUND = "foreground: $Label.foreground; font: +1 $semibold.font";
 
     private final Offer offer;
     private final OfferAnswers answers;

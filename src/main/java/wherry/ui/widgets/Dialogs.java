@@ -2,6 +2,8 @@ package wherry.ui.widgets;
 
 import java.awt.Component;
 import java.awt.Dialog;
+import java.awt.GraphicsEnvironment;
+import java.awt.Rectangle;
 import javax.swing.JButton;
 import javax.swing.JComponent;
 import javax.swing.JDialog;
@@ -31,6 +33,8 @@ public final class Dialogs {
         dialog.setContentPane(content);
         dialog.getRootPane().setDefaultButton(defaultButton);
         dialog.pack();
+        Rectangle screen = GraphicsEnvironment.getLocalGraphicsEnvironment().getMaximumWindowBounds();
+        dialog.setSize(Math.min(dialog.getWidth(), screen.width), Math.min(dialog.getHeight(), screen.height));
         dialog.setMinimumSize(dialog.getSize());
         dialog.setLocationRelativeTo(dialog.getParent());
         dialog.setVisible(true);
