@@ -1,11 +1,15 @@
 package wherry.discovery;
 
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.BindException;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
+import java.net.ServerSocket;
 import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,10 +126,27 @@ public final class Networks {
     private static List<InetAddress> addresses(NetworkInterface each, Class<? extends InetAddress> family) {
         return each.inetAddresses()
                 .filter(family::isInstance)
+                .filter(Networks::isReady)
                 .sorted(Comparator.comparing(InetAddress::isLinkLocalAddress)
                         .thenComparing(InetAddress::getAddress, Arrays::compareUnsigned))
                 .limit(MOST_ADDRESSES)
                 .toList();
+    }
+
+    /** A new address of IPv6 can be used by nobody until its link has been asked for a double (RFC 4862, 5.4). */
+    private static boolean isReady(InetAddress address) {
+        if (address instanceof Inet4Address) {
+            return true;
+        }
+        try (ServerSocket trial = new ServerSocket()) {
+            trial.bind(new InetSocketAddress(address, 0));
+            return true;
+        } catch (BindException notYet) {
+            return false;
+        } catch (IOException unknown) {
+            LOGGER.log(Level.DEBUG, "Trying an address", unknown);
+            return true;
+        }
     }
 
     /**

@@ -174,9 +174,12 @@ final class NetworkBinding implements Closeable {
     }
 
     private static List<InetAddress> addresses(Settings settings, List<Network> inUse) {
-        return settings.network().isEmpty()
-                ? List.of(new InetSocketAddress(0).getAddress())
-                : Networks.allOf(inUse.get(0));
+        if (settings.network().isEmpty()) {
+            return List.of(new InetSocketAddress(0).getAddress());
+        }
+        // One of its addresses is meant alone; its name, all of them.
+        Network chosen = inUse.get(0);
+        return settings.network().get().equals(chosen.name()) ? Networks.allOf(chosen) : chosen.addresses();
     }
 
     private void openServers(Settings settings, List<Network> inUse) throws IOException {
