@@ -35,6 +35,7 @@ class PlantedLinksTest {
     Path scratch;
 
     private static final int ENOUGH_SWAPS = 100;
+    private static final int ROUNDS = 8;
 
     private Path top;
     private Path outside;
@@ -50,12 +51,19 @@ class PlantedLinksTest {
     void aProgramThatSwapsFoldersForLinksGetsNothingWrittenElsewhere() throws IOException {
         assumeTrue(DescriptorPath.isKnown(top), "only where folders are held by their descriptors");
         int stored = 0;
-        Files.createDirectories(top.resolve("tree/inner"));
-        try (FolderSwapper swapper = FolderSwapper.swapping(top, outside)) {
-            // Which of the two processes gets more of the processor is not up to us.
-            for (int round = 0; round < 8 || swapper.swaps() <= ENOUGH_SWAPS; round++) {
-                stored += receive(round);
+        long swaps = 0;
+        // Which of the two processes gets more of the processor is not up to us. Each time the tree is a small one:
+        // whoever swaps looks at all of it.
+        for (int time = 0; swaps <= ENOUGH_SWAPS; time++) {
+            Files.createDirectories(top.resolve("tree/inner"));
+            try (FolderSwapper swapper = FolderSwapper.swapping(top, outside)) {
+                for (int round = 0; round < ROUNDS; round++) {
+                    stored += receive(time * ROUNDS + round);
+                }
+                swaps += swapper.swaps();
             }
+            assertThat(outside).isEmptyDirectory();
+            top = Files.createDirectory(scratch.resolve("Wherry-" + time));
         }
         assertThat(stored).as("stored all the same").isPositive();
         assertThat(outside).isEmptyDirectory();
