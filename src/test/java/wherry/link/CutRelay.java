@@ -33,6 +33,13 @@ final class CutRelay implements Closeable {
                 Socket from = server.accept();
                 Socket to = new Socket(InetAddress.getLoopbackAddress(), target);
                 synchronized (this) {
+                    if (server.isClosed()) {
+                        // Cut between its coming and its being known.
+                        from.setSoLinger(true, 0);
+                        from.close();
+                        to.close();
+                        return;
+                    }
                     sockets.add(from);
                     sockets.add(to);
                 }
