@@ -60,10 +60,15 @@ public final class Networks {
         return Stream.concat(network.addresses().stream(), onLink.stream()).toList();
     }
 
-    /** Whether it is an address of ours; yes when nobody can tell. */
+    /**
+     * Whether it is an address of ours; yes when nobody can tell. Over which interface it was heard says nothing: a computer
+     * that is twice on one network hears itself.
+     */
     public static boolean isOfThisComputer(InetAddress address) {
         try {
-            return NetworkInterface.getByInetAddress(address) != null;
+            return NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .anyMatch(own -> Arrays.equals(own.getAddress(), address.getAddress()));
         } catch (SocketException unreadable) {
             return true;
         }

@@ -1,8 +1,12 @@
 package wherry.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -28,6 +32,23 @@ class NetworksTest {
         assertThat(Networks.find("nosuch0")).isEmpty();
         assertThat(Networks.find("")).isEmpty();
         assertThat(Networks.find("192.0.2.255")).isEmpty();
+    }
+
+    @Test
+    void anOwnAddressIsOursOverWhicheverInterfaceItWasHeard() throws IOException {
+        byte[] own = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(Inet6Address.class::isInstance)
+                .map(InetAddress::getAddress)
+                .findFirst()
+                .orElse(new byte[0]);
+        assumeTrue(own.length > 0, "this computer has no address of IPv6");
+
+        assertThat(Networks.isOfThisComputer(Inet6Address.getByAddress(null, own, 4_711)))
+                .isTrue();
+        own[15] ^= 0x55;
+        assertThat(Networks.isOfThisComputer(Inet6Address.getByAddress(null, own, 4_711)))
+                .isFalse();
     }
 
     @Test
