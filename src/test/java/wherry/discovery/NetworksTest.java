@@ -46,7 +46,7 @@ class NetworksTest {
 
         assertThat(Networks.isOfThisComputer(Inet6Address.getByAddress(null, own, 4_711)))
                 .isTrue();
-        own[15] ^= 0x55;
+        own[15] = (byte) (own[15] ^ 0x55);
         assertThat(Networks.isOfThisComputer(Inet6Address.getByAddress(null, own, 4_711)))
                 .isFalse();
     }
