@@ -11,7 +11,6 @@ final class PackedFile {
     private static final int HAS_UUID = 1;
     private static final int HAS_DIGEST = 2;
     private static final int HAS_TIME = 4;
-    private static final int HAS_NANOS = 8;
     /** Of SHA-256, in bytes. */
     private static final int DIGEST = 32;
 
@@ -31,11 +30,9 @@ final class PackedFile {
     /** @param type the number of the file's type */
     static void write(PackedBytes out, ManifestFile file, Before before, int type) {
         boolean uuid = isUuid(file.id());
-        boolean nanos = file.modified().filter(time -> time.getNano() > 0).isPresent();
         out.write((uuid ? HAS_UUID : 0)
                 | (file.sha256().isPresent() ? HAS_DIGEST : 0)
-                | (file.modified().isPresent() ? HAS_TIME : 0)
-                | (nanos ? HAS_NANOS : 0));
+                | (file.modified().isPresent() ? HAS_TIME : 0));
         if (uuid) {
             UUID id = UUID.fromString(file.id());
             out.writeLong(id.getMostSignificantBits());
@@ -72,12 +69,11 @@ final class PackedFile {
     }
 
     private static void writeTime(PackedBytes out, Instant time) {
-        // The sign comes last, so that numbers near zero stay short on both sides of it.
         long seconds = time.getEpochSecond();
-        out.writeNumber(seconds << 1 ^ seconds >> Long.SIZE - 1);
-        if (time.getNano() > 0) {
-            out.writeNumber(time.getNano());
-        }
+        int nanos = time.getNano();
+        // The sign comes last, so that numbers near zero stay short on both sides of it.
+        out.writeNumber((seconds << 1) ^ (seconds >> (Long.SIZE - 1)));
+        out.writeNumber(nanos);
     }
 
     static ManifestFile read(PackedBytes.Reading in, Before before, List<String> types, Optional<String> preview) {
@@ -88,7 +84,7 @@ final class PackedFile {
         long size = in.readNumber();
         String type = types.get((int) in.readNumber());
         Optional<String> digest = (has & HAS_DIGEST) == 0 ? Optional.empty() : Optional.of(readDigest(in));
-        Optional<Instant> modified = (has & HAS_TIME) == 0 ? Optional.empty() : Optional.of(readTime(in, has));
+        Optional<Instant> modified = (has & HAS_TIME) == 0 ? Optional.empty() : Optional.of(readTime(in));
         return new ManifestFile(id, name, size, type, digest, preview, modified);
     }
 
@@ -100,9 +96,8 @@ final class PackedFile {
         return HexFormat.of().formatHex(digest);
     }
 
-    private static Instant readTime(PackedBytes.Reading in, int has) {
+    private static Instant readTime(PackedBytes.Reading in) {
         long seconds = in.readNumber();
-        long nanos = (has & HAS_NANOS) == 0 ? 0 : in.readNumber();
-        return Instant.ofEpochSecond(seconds >>> 1 ^ -(seconds & 1), nanos);
+        return Instant.ofEpochSecond((seconds >>> 1) ^ -(seconds & 1), in.readNumber());
     }
 }
