@@ -5,6 +5,7 @@ import com.formdev.flatlaf.FlatLaf;
 import com.formdev.flatlaf.FlatLightLaf;
 import com.formdev.flatlaf.fonts.inter.FlatInterFont;
 import java.awt.EventQueue;
+import java.util.List;
 import java.util.concurrent.Executor;
 import net.miginfocom.layout.PlatformDefaults;
 import net.miginfocom.layout.UnitValue;
@@ -14,15 +15,18 @@ import wherry.ui.desktop.SystemTheme.Brightness;
 
 /** Applies the look: fonts, colours, light or dark. */
 final class Appearance {
+    /** Those that are shown: each of the eight that there are is a file to be read before the first picture. */
+    private static final List<String> FONT_STYLES =
+            List.of(FlatInterFont.STYLE_REGULAR, FlatInterFont.STYLE_BOLD, FlatInterFont.STYLE_SEMIBOLD);
+
     private Appearance() {}
 
     /** What must be said before the first window, and before AWT starts. Any thread. */
     static void prepare() {
         System.setProperty("apple.awt.application.name", "Wherry");
         System.setProperty("apple.awt.application.appearance", "system");
-        FlatInterFont.install();
+        FONT_STYLES.forEach(FlatInterFont::installStyle);
         FlatLaf.setPreferredFontFamily(FlatInterFont.FAMILY);
-        FlatLaf.setPreferredLightFontFamily(FlatInterFont.FAMILY_LIGHT);
         FlatLaf.setPreferredSemiboldFontFamily(FlatInterFont.FAMILY_SEMIBOLD);
         FlatLaf.registerCustomDefaultsSource("wherry.ui");
     }

@@ -5,6 +5,7 @@ import java.awt.Component;
 import java.awt.Container;
 import java.awt.Dimension;
 import java.awt.EventQueue;
+import java.awt.Image;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.time.Clock;
@@ -92,7 +93,6 @@ final class MainFrame extends JFrame {
         this.outside = outside;
         this.closed = closed;
         setName("wherry");
-        setIconImages(Icons.program());
         settings = new SettingsController(first, outside.storing(), outside.background(), this::logFromAnywhere);
         trust = new TrustController(outside.trust(), outside.background(), this::logFromAnywhere);
         view = new ViewController(
@@ -136,11 +136,16 @@ final class MainFrame extends JFrame {
 
     /** Starts the node and shows the window. */
     void open() {
-        worker.start();
         WindowPlaces.restore(this, settings.now().window());
         setVisible(true);
+        // The first picture comes first.
+        EventQueue.invokeLater(worker::start);
         WindowPlaces.follow(this, settings::rememberWindow);
-        outside.background().execute(DroppedPaths::warmUp);
+        outside.background().execute(() -> {
+            List<Image> icons = Icons.program();
+            EventQueue.invokeLater(() -> setIconImages(icons));
+            DroppedPaths.warmUp();
+        });
         history.show();
     }
 
