@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import wherry.testing.Lines;
 import wherry.testing.Namespaces;
+import wherry.testing.TestFiles;
 
 /**
  * Computers on a switch, each a network namespace, on which Wherry runs as a user without rights. {@code ant} is 10.77.0.1
@@ -206,6 +207,6 @@ final class Lab implements AutoCloseable {
     @Override
     public void close() throws IOException {
         computers.close();
-        SharedProgram.delete(folder);
+        TestFiles.delete(folder);
     }
 }

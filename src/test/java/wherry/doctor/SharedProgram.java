@@ -2,14 +2,13 @@ package wherry.doctor;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import wherry.testing.TestFiles;
 
 /** The program where everybody can read it: what Maven keeps belongs to whoever runs it. */
 final class SharedProgram {
@@ -20,7 +19,7 @@ final class SharedProgram {
     static synchronized String classPath() throws IOException {
         if (path == null) {
             Path folder = Files.createTempDirectory("wherry-program");
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> TestFiles.delete(folder)));
             List<String> copies = new ArrayList<>();
             for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
                 Path from = Path.of(entry);
@@ -50,16 +49,6 @@ final class SharedProgram {
                 Files.setPosixFilePermissions(
                         file, PosixFilePermissions.fromString(Files.isDirectory(file) ? "rwxr-xr-x" : "rw-r--r--"));
             }
-        }
-    }
-
-    static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder, new FileVisitOption[0])) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException stays) {
-            System.out.println("It stays behind: " + folder + Arrays.toString(stays.getSuppressed()));
         }
     }
 }
