@@ -21,6 +21,8 @@ final class RecipientSearch {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
     private static final int DIGITS_SHOWN = 16;
+    /** A name service that has not answered while peers were waited for hardly will. */
+    private static final Duration NAME_SERVICE = Duration.ofMillis(500);
 
     private static final Pattern HOST_AND_PORT =
             Pattern.compile("(\\[[0-9A-Fa-f:.]+(%[\\w.-]+)?]|[^:\\s\\[\\]]+):[0-9]+");
@@ -71,6 +73,7 @@ final class RecipientSearch {
      */
     Peer named(String name) throws CommandException, InterruptedException {
         boolean isFingerprint = FINGERPRINT.matcher(name).matches();
+        NameLookUp computer = NameLookUp.of(isHostName(name) ? name : "");
         Optional<Peer> peer = only(all(name));
         if (peer.isPresent()) {
             if (!isHolder(peer.get(), name)) {
@@ -84,7 +87,7 @@ final class RecipientSearch {
             throw new CommandException(Sentences.of("cli.noHolder"));
         }
         String nobody = Sentences.of("cli.noPeer", DisplayText.escape(name));
-        if (host.hasEnded() || !isHostName(name)) {
+        if (host.hasEnded() || !computer.hasFound(NAME_SERVICE)) {
             throw new CommandException(nobody);
         }
         return at(new PeerAddress(name, 0), nobody);
