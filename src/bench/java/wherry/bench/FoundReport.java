@@ -51,6 +51,7 @@ final class FoundReport {
         unknown(200, "far");
         behindAnother();
         rest();
+        new FoundMemory().run();
     }
 
     /** Each is started when the one before it has been seen. */
