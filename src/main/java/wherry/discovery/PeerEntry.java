@@ -3,7 +3,6 @@ package wherry.discovery;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -316,9 +315,7 @@ final class PeerEntry {
                 .filter(endpoint ->
                         heard.stream().noneMatch(known -> known.spot().equals(Spot.of(endpoint))))
                 .forEach(endpoints::add);
-        // The first is shown. Typed again, an address is looked for without a certificate to expect.
-        endpoints.sort(
-                Comparator.comparing(endpoint -> endpoint.security().required().isPresent()));
+        endpoints.sort(EndpointOrder.SHOWN_FIRST);
         return endpoints;
     }
 

@@ -170,10 +170,7 @@ public final class PeerTable {
 
     /** All peers, in the order in which they were first heard. */
     public synchronized List<Peer> peers() {
-        return index.all().stream()
-                .filter(entry -> !entry.isConcealed())
-                .map(PeerEntry::snapshot)
-                .toList();
+        return ShownRows.of(index.all());
     }
 
     private boolean proved(String certificate, Announcement announcement, InetAddress from) {
