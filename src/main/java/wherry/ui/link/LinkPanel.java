@@ -79,7 +79,8 @@ final class LinkPanel {
         JList<String> list = list("linkFiles", offered, "link.files.accessible");
         content.add(contents(list), "wmin 0, wrap");
         JButton close = button("close", this::askToClose);
-        content.add(close, "spanx, split, gapleft push, grow 0 0");
+        content.add(address.button(), "grow 0 0, alignx left");
+        content.add(close, "gapleft push, grow 0 0");
         DropOfFiles drop = new DropOfFiles(this::offer, this::warn);
         content.setTransferHandler(drop);
         list.setTransferHandler(drop);
@@ -103,9 +104,8 @@ final class LinkPanel {
 
     /** Narrow enough for the smallest window: sentences wrap. */
     private JPanel contents(JList<String> list) {
-        JPanel panel = new JPanel(new MigLayout("insets 0, fill, wrap 1, hidemode 3", "[grow, fill, 308:308:]", ""));
-        panel.add(address.field(), "split 2, wmin 0, growx");
-        panel.add(address.button(), "growx 0");
+        JPanel panel = new JPanel(new MigLayout("insets 0, fill, wrap 1, hidemode 3", "[grow, fill, 316:316:]", ""));
+        panel.add(address.field(), "wmin 0");
         panel.add(life, "wmin 0");
         remark.putClientProperty(FlatClientProperties.STYLE, "foreground: $Wherry.amber");
         panel.add(remark, "wmin 0");
@@ -114,10 +114,10 @@ final class LinkPanel {
         panel.add(new JScrollPane(list), "hmin 40, grow, push");
         panel.add(
                 button("addFiles", () -> offer(chooser.chooseFiles(dialog, Messages.of("link.chooseFiles")))),
-                "split 2, growx 0");
+                "split 2, grow 0");
         panel.add(
                 button("addFolder", () -> offer(chooser.chooseFolders(dialog, Messages.of("link.chooseFolder")))),
-                "growx 0");
+                "grow 0");
         panel.add(PlainLabel.heading(Messages.of("link.visitors")));
         panel.add(visitors.panel(), "hmin 40, grow, push");
         return panel;
