@@ -15,6 +15,7 @@ public final class ViewFile {
     private static final String HEAD = """
             # What Wherry's window shows.
             # history: on or off; log: open or folded; datagrams: hidden or shown
+            # link-life: minutes10, hour, hours8 or day; link-encryption: off or on
             """;
 
     private static final System.Logger LOG = System.getLogger(ViewFile.class.getName());
@@ -48,7 +49,9 @@ public final class ViewFile {
         return new ViewSettings(
                 value(values, "history", ViewSettings.DEFAULT.history()),
                 value(values, "log", ViewSettings.DEFAULT.log()),
-                value(values, "datagrams", ViewSettings.DEFAULT.datagrams()));
+                value(values, "datagrams", ViewSettings.DEFAULT.datagrams()),
+                value(values, "link-life", ViewSettings.DEFAULT.linkLife()),
+                value(values, "link-encryption", ViewSettings.DEFAULT.linkEncryption()));
     }
 
     public void store(ViewSettings view) throws IOException {
@@ -56,6 +59,8 @@ public final class ViewFile {
         PropertyLines.append(text, "history", word(view.history()));
         PropertyLines.append(text, "log", word(view.log()));
         PropertyLines.append(text, "datagrams", word(view.datagrams()));
+        PropertyLines.append(text, "link-life", word(view.linkLife()));
+        PropertyLines.append(text, "link-encryption", word(view.linkEncryption()));
         file.replace(text.toString());
     }
 

@@ -184,7 +184,7 @@ final class MainFrame extends JFrame {
                 outside.opener(),
                 outside.background(),
                 this::logFromAnywhere);
-        LinkLauncher links = new LinkLauncher(node, settings, outside.chooser(), this);
+        LinkLauncher links = new LinkLauncher(node, settings, view, outside.chooser(), this);
         TopBar top = new TopBar(model, settings, links::open, this::openSettings);
         PinStrip pins = new PinStrip(model.pins, node);
         LinkCommands pages = new LinkCommands(this, outside.opener(), outside.background(), this::logFromAnywhere);
