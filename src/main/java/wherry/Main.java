@@ -40,6 +40,9 @@ public final class Main {
     /** Where peers were: read when it is asked for. */
     private volatile LastAddresses addresses = LastAddresses.none();
 
+    /** Where settings, key and log are kept. */
+    private Path home;
+
     private final List<String> reports = new CopyOnWriteArrayList<>();
 
     private Main() {}
@@ -70,8 +73,13 @@ public final class Main {
     }
 
     /** The settings in that folder, or at this platform's usual place; the log is kept beside them. */
-    private SettingsStore home(Optional<Path> folder) {
+    private synchronized SettingsStore home(Optional<Path> folder) {
         SettingsStore store = folder.map(SettingsStore::in).orElseGet(SettingsStore::ofUser);
+        if (store.directory().equals(home)) {
+            // It is asked for again and again; a key that is just being made is not to be made twice.
+            return store;
+        }
+        home = store.directory();
         trust = new Prefetched<>(() -> TrustStore.open(store.directory(), Clock.systemUTC()));
         trust.begin();
         credentials = new Prefetched<>(() -> LocalSend.Credentials.in(store.directory(), reports::add));
@@ -87,7 +95,7 @@ public final class Main {
         AtomicReference<Node> node = new AtomicReference<>();
         // What is set can be changed while the node runs.
         List<Protocol> protocols = protocols(() -> node.get().settings(), events, log);
-        trust.join().problem().ifPresent(log);
+        trust.join().problem().ifPresent(sentence -> events.accept(new Event.Warned(sentence)));
         node.set(new LocalNode(protocols, settings, trust.join(), addresses, role, new HeapTrim(events)));
         return node.get();
     }

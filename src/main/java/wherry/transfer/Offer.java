@@ -39,8 +39,19 @@ public record Offer(
     }
 
     public Offer {
-        files = List.copyOf(files);
+        files = files instanceof OfferedFileList ? files : List.copyOf(files);
         emptyFolders = List.copyOf(emptyFolders);
+    }
+
+    /** By the id: of a hundred thousand files not all are to be compared, and least of all on the event thread. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Offer offer && offer.id.equals(id);
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
     }
 
     public long bytes() {

@@ -11,12 +11,13 @@ import wherry.transfer.OfferedFile;
 /**
  * What {@code prepare-upload} brings: who sends, and what.
  *
+ * @param files held in as little memory as they take
  * @param emptyFolders their names: never paths to write to, and not fit to be shown
  * @param continues the id of the session that broke off, if this offers again what is left of its files
  */
 public record Manifest(Device sender, List<ManifestFile> files, List<String> emptyFolders, Optional<String> continues) {
     public Manifest {
-        files = List.copyOf(files);
+        files = PackedFiles.of(files);
         emptyFolders = List.copyOf(emptyFolders);
     }
 
@@ -44,10 +45,9 @@ public record Manifest(Device sender, List<ManifestFile> files, List<String> emp
         return offered(files);
     }
 
+    /** The same list for the same one. */
     public static List<OfferedFile> offered(List<ManifestFile> files) {
-        return files.stream()
-                .map(file -> new OfferedFile(file.name(), file.size()))
-                .toList();
+        return PackedFiles.of(files).offered();
     }
 
     /** Those of its files that were accepted. */
