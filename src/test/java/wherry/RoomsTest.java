@@ -120,7 +120,8 @@ class RoomsTest {
             .should()
             .onlyDependOnClassesThat()
             // The last one marks what was generated, and is not there when the program runs.
-            .resideInAnyPackage("wherry.transfer..", "java..", "javax.annotation.processing", "io.soabase.recordbuilder..");
+            .resideInAnyPackage(
+                    "wherry.transfer..", "java..", "javax.annotation.processing", "io.soabase.recordbuilder..");
 
     @ArchTest
     static final ArchRule acceptingConnectionsTakesOnlyTheVocabulary = classes()

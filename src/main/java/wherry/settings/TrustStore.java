@@ -13,8 +13,6 @@ import java.util.function.Consumer;
 import wherry.settings.Trust.Decision;
 import wherry.transfer.DisplayText;
 import wherry.transfer.Peer;
-import wherry.transfer.ProtocolException;
-import wherry.transfer.Sentences;
 
 /**
  * Keeps what the user decided about certificates, in a text file. Questions are answered from memory, on any thread;
@@ -31,7 +29,7 @@ public final class TrustStore {
     private final TrustFile file;
     private final LostTrust lost;
     private final LatestTime clock;
-    private final int most;
+    private final TrustLimit limit;
     private volatile TrustSnapshot known = TrustSnapshot.of(Map.of());
     private boolean fileIsOlder;
     /** That the clock cannot be right; empty when nothing is wrong. */
@@ -42,7 +40,7 @@ public final class TrustStore {
         this.lost = new LostTrust(path.resolveSibling(FILE + ".lost"));
         this.file = new TrustFile(path, most, lost);
         this.clock = new LatestTime(path.resolveSibling(FILE + ".latest"), clock);
-        this.most = most;
+        this.limit = new TrustLimit(most);
     }
 
     /**
@@ -205,7 +203,7 @@ public final class TrustStore {
             unread = Optional.of(failure);
         }
         change.accept(all);
-        makeRoom(all);
+        limit.makeRoom(all, clock.instant());
         known = TrustSnapshot.of(all);
         fileIsOlder = true;
         // What could not be read is not written over.
@@ -213,19 +211,6 @@ public final class TrustStore {
             throw file.unwritable(unread.get());
         }
         write();
-    }
-
-    private void makeRoom(Map<String, Trust> all) throws IOException {
-        Instant now = clock.instant();
-        List<String> dispensable = all.values().stream()
-                .filter(trust -> trust.at(now).decision() == Decision.ASK && !trust.checked())
-                .map(Trust::fingerprint)
-                .limit(Math.max(0, all.size() - most))
-                .toList();
-        dispensable.forEach(all::remove);
-        if (all.size() > most) {
-            throw new ProtocolException(Sentences.of("trust.full", most));
-        }
     }
 
     private void write() throws IOException {

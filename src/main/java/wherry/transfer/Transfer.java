@@ -72,8 +72,8 @@ public record Transfer(
     }
 
     Transfer counted(int filesDoneNow, long bytesDoneNow, double bytesPerSecondNow) {
-        return with(known ->
-                known.filesDone(filesDoneNow).bytesDone(bytesDoneNow).bytesPerSecond(bytesPerSecondNow));
+        return with(
+                known -> known.filesDone(filesDoneNow).bytesDone(bytesDoneNow).bytesPerSecond(bytesPerSecondNow));
     }
 
     Transfer in(TransferState stateNow, String sentenceNow, Optional<Path> savedAsNow) {
