@@ -3,7 +3,6 @@ package wherry.discovery;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import wherry.transfer.DeviceKind;
@@ -61,12 +60,8 @@ final class PeerEntry {
     }
 
     /** The addresses that the user typed; empty when it is listed because it was heard. */
-    List<Endpoint> typed() {
-        return typed.all();
-    }
-
-    String typedName() {
-        return typed.name();
+    TypedEndpoints typed() {
+        return typed;
     }
 
     /** The fingerprint of the certificate that it has shown. */
@@ -207,14 +202,9 @@ final class PeerEntry {
         return concealment.end();
     }
 
-    /** Somebody says on its behalf that it leaves. */
-    void goodbye(InetAddress from, long now) {
-        goodbyes.said(from, now);
-    }
-
-    /** Whether that was said a moment ago. */
-    boolean saidGoodbye(InetAddress from, long now) {
-        return goodbyes.wasSaid(from, now);
+    /** What was said on its behalf about leaving. */
+    Goodbyes goodbyes() {
+        return goodbyes;
     }
 
     /** Whoever was there does not answer: somebody else may come. */
@@ -252,17 +242,8 @@ final class PeerEntry {
     Peer snapshot() {
         if (snapshot == null) {
             String name = alias.isBlank() ? typed.name() : alias;
-            snapshot = new Peer(id, name, fingerprint, endpoints(), presence, !typed.isEmpty(), device);
+            snapshot = new Peer(id, name, fingerprint, typed.behind(heard), presence, !typed.isEmpty(), device);
         }
         return snapshot;
-    }
-
-    private List<Endpoint> endpoints() {
-        List<Endpoint> endpoints = new ArrayList<>(heard.all());
-        typed.all().stream().filter(endpoint -> !heard.isAt(Spot.of(endpoint))).forEach(endpoints::add);
-        // The first is shown. Typed again, an address is looked for without a certificate to expect.
-        endpoints.sort(
-                Comparator.comparing(endpoint -> endpoint.security().required().isPresent()));
-        return endpoints;
     }
 }

@@ -121,7 +121,7 @@ final class PeerEvidence {
                 forget(entry);
             }
         }
-        holderAt(announcement, from).ifPresent(entry -> entry.goodbye(from, now));
+        holderAt(announcement, from).ifPresent(entry -> entry.goodbyes().said(from, now));
     }
 
     private Optional<PeerEntry> holderAt(Announcement announcement, InetAddress from) {
@@ -131,7 +131,7 @@ final class PeerEvidence {
     /** Whoever was said to be there was asked in vain. */
     void unanswered(Spot spot, long now) {
         index.holderAt(spot)
-                .filter(entry -> entry.saidGoodbye(spot.host(), now))
+                .filter(entry -> entry.goodbyes().wasSaid(spot.host(), now))
                 .ifPresent(entry -> {
                     entry.leave(spot.host());
                     news = true;

@@ -149,18 +149,18 @@ final class PeerIndex {
     /** What the user typed can be reached there as well. */
     void typeAlso(Endpoint known, Endpoint also) {
         PeerEntry entry = byTyped.get(Spot.of(known));
-        if (entry == null || entry.typed().contains(also)) {
+        if (entry == null || entry.typed().all().contains(also)) {
             return;
         }
         Spot spot = Spot.of(also);
-        for (Endpoint other : entry.typed()) {
+        for (Endpoint other : entry.typed().all()) {
             if (Spot.of(other).isBeside(spot)) {
                 entry.untype(other);
                 byTyped.remove(Spot.of(other));
             }
         }
         if (!byTyped.containsKey(spot)) {
-            entry.type(also, entry.typedName());
+            entry.type(also, entry.typed().name());
             byTyped.put(spot, entry);
         }
     }
@@ -169,7 +169,7 @@ final class PeerIndex {
         dispensable.remove(entry);
         byId.remove(entry.id());
         forget(entry);
-        entry.typed().forEach(endpoint -> byTyped.remove(Spot.of(endpoint)));
+        entry.typed().all().forEach(endpoint -> byTyped.remove(Spot.of(endpoint)));
     }
 
     /** Nothing that was heard counts any more: what remains is what the user typed, if anything. */
@@ -198,11 +198,11 @@ final class PeerIndex {
 
     /** What was claimed or typed turned out to be another address of somebody who is listed already. */
     private void merge(PeerEntry other, PeerEntry into) {
-        List<Endpoint> typed = other.typed();
+        List<Endpoint> typed = other.typed().all();
         delete(other);
         dispensable.remove(into);
         for (Endpoint endpoint : typed) {
-            into.type(endpoint, other.typedName());
+            into.type(endpoint, other.typed().name());
             byTyped.put(Spot.of(endpoint), into);
         }
     }

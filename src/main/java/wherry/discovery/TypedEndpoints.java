@@ -1,6 +1,7 @@
 package wherry.discovery;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import wherry.transfer.Endpoint;
 
@@ -35,6 +36,15 @@ final class TypedEndpoints {
 
     void remove(Endpoint endpoint) {
         typed.remove(endpoint);
+    }
+
+    /** All addresses of the peer: those where it was heard, and then what else was typed. */
+    List<Endpoint> behind(HeardEndpoints heard) {
+        List<Endpoint> all = new ArrayList<>(heard.all());
+        typed.stream().filter(endpoint -> !heard.isAt(Spot.of(endpoint))).forEach(all::add);
+        // The first is shown. Typed again, an address is looked for without a certificate to expect.
+        all.sort(Comparator.comparing(endpoint -> endpoint.security().required().isPresent()));
+        return all;
     }
 
     /** A name that only repeats the address is not an alias. */

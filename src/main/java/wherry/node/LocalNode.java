@@ -199,7 +199,7 @@ public final class LocalNode implements Node {
 
     @Override
     public Optional<String> textProtocol() {
-        return protocols.first(protocol -> Optional.of(protocol.name()).filter(name -> protocol.takesTexts()));
+        return protocols.takingTexts();
     }
 
     @Override

@@ -30,6 +30,11 @@ record ProtocolSet(List<Protocol> all) {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** The best one in which texts can be sent. */
+    Optional<String> takingTexts() {
+        return all.stream().filter(Protocol::takesTexts).map(Protocol::name).findFirst();
+    }
+
     /** What the best one has that has it at all. */
     <T> Optional<T> first(Function<Protocol, Optional<T>> what) {
         return all.stream().flatMap(protocol -> what.apply(protocol).stream()).findFirst();
