@@ -94,8 +94,7 @@ public final class LocalNode implements Node {
         // One for all protocols, so that whoever hears this node in several of them knows that it is one.
         String fingerprint = fingerprint().orElseGet(() -> UUID.randomUUID().toString());
         var codecs = protocols.all().stream().map(Protocol::announcements).toList();
-        var lines = new DatagramLines(role, events);
-        Discovery discovery = new Discovery(codecs, fingerprint, peers, receptions, lines);
+        Discovery discovery = new Discovery(codecs, fingerprint, peers, receptions, new DatagramLines(role, events));
         try (NetworkBinding attachment =
                 new NetworkBinding(protocols.all(), receptions, discovery, search, role, fingerprint, events)) {
             settings.peers().forEach(this::addPeer);
