@@ -75,6 +75,11 @@ final class WherryProcess implements Closeable {
         return new WherryProcess(environment, List.of(), home, List.of(arguments));
     }
 
+    /** With options of the JVM. */
+    static WherryProcess startWithOptions(List<String> options, Path home, String... arguments) throws IOException {
+        return new WherryProcess(Map.of(), options, home, List.of(arguments));
+    }
+
     /** A receiver on the loopback interface that is already listening. */
     static WherryProcess receiver(Path home, Path into, String... more) throws IOException {
         return receiverWith(Map.of(), List.of(), home, into, more);
