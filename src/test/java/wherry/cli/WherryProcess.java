@@ -103,6 +103,10 @@ final class WherryProcess implements Closeable {
         return new WherryProcess(command(shell, classPath, List.of(), home, List.of(arguments)), Map.of());
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** The processor time that it has taken so far. */
     Duration processorTime() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
