@@ -1,6 +1,6 @@
 package wherry.settings;
 
-/** What the user has set about what the window shows; nobody else needs to know. */
+/** Holds what the user has set about what the window shows; nobody else needs to know. */
 public record ViewSettings(History history, LogPane log, Datagrams datagrams) {
     public static final ViewSettings DEFAULT = new ViewSettings(History.ON, LogPane.OPEN, Datagrams.HIDDEN);
 

@@ -9,7 +9,7 @@ import wherry.transfer.Event;
 import wherry.transfer.OfferedFile;
 
 /**
- * What {@code prepare-upload} brings: who sends, and what.
+ * Holds what {@code prepare-upload} brings: who sends, and what.
  *
  * @param emptyFolders their names: never paths to write to, and not fit to be shown
  * @param continues the id of the session that broke off, if this offers again what is left of its files

@@ -25,7 +25,11 @@ import wherry.transfer.Watchdog;
 final class OffLinkHelper {
     private OffLinkHelper() {}
 
-    /** @param arguments an own address, and one that can be reached but is in no network of ours */
+    /**
+     * Prints who was called.
+     *
+     * @param arguments an own address, and one that can be reached but is in no network of ours
+     */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         InetAddress inside = InetAddress.getByName(arguments[0]);
         InetAddress outside = InetAddress.getByName(arguments[1]);
