@@ -20,7 +20,7 @@ import wherry.transfer.LaunchText;
 import wherry.transfer.Sentences;
 
 /**
- * What {@code java -jar wherry.jar ARGUMENTS} does. Prints to standard output and standard error, and makes an orderly
+ * Runs what {@code java -jar wherry.jar ARGUMENTS} asks for. Prints to standard output and standard error, and makes an orderly
  * end when the process is told to end. Whatever goes wrong, the user reads a sentence and the log gets the details.
  */
 public final class CommandLineInterface {

@@ -3,7 +3,7 @@ package wherry.settings;
 import java.time.Duration;
 
 /**
- * What the user has set about what the window shows; nobody else needs to know.
+ * Holds what the user has set about what the window shows; nobody else needs to know.
  *
  * @param linkLife chosen in the panel of a link; the next one begins with it, and so with the next
  */

@@ -4,7 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 
 /**
- * What a sender wants to send. Nothing of it is written before it is answered.
+ * Describes what a sender wants to send. Nothing of it is written before it is answered.
  *
  * @param id names the offer while it is open, within this process
  * @param protocol the protocol in which it came

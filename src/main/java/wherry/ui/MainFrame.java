@@ -38,10 +38,10 @@ import wherry.ui.model.ViewController;
 import wherry.ui.peers.DropArea;
 import wherry.ui.peers.DroppedPaths;
 import wherry.ui.peers.Invitation;
+import wherry.ui.peers.Outbox;
 import wherry.ui.peers.PeerCommands;
 import wherry.ui.peers.PeersPanel;
 import wherry.ui.peers.SendCommands;
-import wherry.ui.peers.Sender;
 import wherry.ui.requests.LinkCommands;
 import wherry.ui.requests.MessageStrip;
 import wherry.ui.requests.OfferChoice;
@@ -173,7 +173,7 @@ final class MainFrame extends JFrame {
         NodeControls node = worker.node();
         PeerCommands others = new PeerCommands(node, settings, trust, outside.background(), this);
         TemporaryFiles files = new TemporaryFiles(Clock.system(ZoneId.systemDefault()));
-        Sender sender = new Sender(model.peers, model.shelf, node, trust, files, outside.background(), this);
+        Outbox sender = new Outbox(model.peers, model.shelf, node, trust, files, outside.background(), this);
         SendCommands send = new SendCommands(
                 model.peers, model.shelf, sender, files, outside.chooser(), outside.background(), this);
         TransferCommands commands = new TransferCommands(

@@ -7,7 +7,7 @@ import wherry.doctor.Doctor;
 import wherry.doctor.Patient;
 import wherry.transfer.Network;
 
-/** What the window asks of the doctor. Each method blocks for some seconds: never on the event thread. */
+/** Asks the doctor what the window wants to know. Each method blocks for some seconds: never on the event thread. */
 public interface Examiner {
     /** See {@link Doctor#examine(List)}. */
     Diagnosis examine(List<Network> networks) throws InterruptedException;

@@ -9,7 +9,7 @@ import wherry.transfer.Event;
 import wherry.transfer.OfferedFile;
 
 /**
- * What {@code prepare-upload} brings: who sends, and what.
+ * Holds what {@code prepare-upload} brings: who sends, and what.
  *
  * @param files held in as little memory as they take
  * @param emptyFolders their names: never paths to write to, and not fit to be shown

@@ -24,7 +24,7 @@ import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.PlainLabel;
 
 /** Hands files and texts to the node, to each receiver in a transfer of its own. Event thread only. */
-public final class Sender {
+public final class Outbox {
     private final PeersModel peers;
     private final ShelfModel shelf;
     private final NodeControls node;
@@ -35,7 +35,7 @@ public final class Sender {
     /** For whom texts are being made into files. */
     private final Set<String> writing = new HashSet<>();
 
-    public Sender(
+    public Outbox(
             PeersModel peers,
             ShelfModel shelf,
             NodeControls node,
