@@ -4,6 +4,7 @@ import com.formdev.flatlaf.ui.FlatTextAreaUI;
 import java.awt.Color;
 import java.awt.Component;
 import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.Shape;
 import javax.swing.JTextArea;
 import javax.swing.UIManager;
@@ -36,6 +37,15 @@ final class LogText extends JTextArea {
                     return new Lines(root, lines);
                 }
             });
+            smooth();
+        }
+    }
+
+    /** Where no desktop says how to draw text, some fixed-width fonts ask for jagged letters. */
+    private void smooth() {
+        Object hint = getClientProperty(RenderingHints.KEY_TEXT_ANTIALIASING);
+        if (hint == null || hint == RenderingHints.VALUE_TEXT_ANTIALIAS_GASP) {
+            putClientProperty(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         }
     }
 

@@ -42,9 +42,9 @@ import wherry.ui.peers.PeersPanel;
 import wherry.ui.peers.SendCommands;
 import wherry.ui.peers.Sender;
 import wherry.ui.requests.LinkCommands;
-import wherry.ui.requests.MessageStrip;
+import wherry.ui.requests.MessageCards;
 import wherry.ui.requests.OfferChoice;
-import wherry.ui.requests.PinStrip;
+import wherry.ui.requests.PinCards;
 import wherry.ui.requests.QuestionCards;
 import wherry.ui.settings.AboutDialog;
 import wherry.ui.settings.SettingsDialog;
@@ -181,9 +181,7 @@ final class MainFrame extends JFrame {
                 this::logFromAnywhere);
         LinkLauncher links = new LinkLauncher(node, settings, outside.chooser(), this);
         TopBar top = new TopBar(model, settings, links::open, this::openSettings);
-        PinStrip pins = new PinStrip(model.pins, node);
         LinkCommands pages = new LinkCommands(this, outside.opener(), outside.background(), this::logFromAnywhere);
-        MessageStrip messages = new MessageStrip(model.messages, pages, trust);
         MissingController missing = missing();
         Runnable findMissing = () ->
                 MissingDialog.show(this, missing, new MissingDialog.Remedies(others::lookAgain, settings::useAnyPort));
@@ -209,23 +207,23 @@ final class MainFrame extends JFrame {
         content.add(all);
         setContentPane(content);
         CardStack cards = CardStack.over(getRootPane(), top);
-        cards.append(pins);
+        cards.whenNew(card -> model.aim.watchDropsIn(card.contents()));
+        cards.append(notices);
+        new PinCards(cards, model.pins, node);
         new QuestionCards(
                 cards,
                 model.questions,
                 node,
                 trust,
                 new OfferChoice.Outside(settings, outside.chooser(), Background.inOrder("window-offers")));
-        cards.append(messages);
-        cards.append(notices);
+        new MessageCards(cards, model.messages, pages, trust);
         model.aim.watchDragsOver(content);
         model.aim.watchDragsOver(cards);
-        List.of(notices, pins, messages).forEach(strip -> model.aim.watchDropsIn(strip.contents()));
         model.pointer.watch(this);
         setMinimumSize(UIScale.scale(new Dimension(640, 480)));
         pack();
         setSize(UIScale.scale(new Dimension(1024, 800)));
-        shortcuts(getRootPane(), send, links, List.of(peers, drop, transfers, log, top, cards.column()));
+        shortcuts(getRootPane(), send, links, List.of(peers, drop, transfers, log, top, cards));
     }
 
     private MissingController missing() {

@@ -134,11 +134,16 @@ final class QuestionCard extends Strip {
         ELSEWHERE
     }
 
-    /** Takes the card away, and the menus that were opened for it. */
-    void close() {
+    /** Takes away the menus that were opened for it. */
+    void closeMenus() {
         accept.closeMenu();
         decline.closeMenu();
-        takeAway();
+    }
+
+    @Override
+    public void withdraw() {
+        super.withdraw();
+        security.setText(Messages.of("question.withdrawn"));
     }
 
     private void unfold() {
