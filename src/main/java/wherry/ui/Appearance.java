@@ -4,11 +4,13 @@ import com.formdev.flatlaf.FlatDarkLaf;
 import com.formdev.flatlaf.FlatLaf;
 import com.formdev.flatlaf.FlatLightLaf;
 import com.formdev.flatlaf.fonts.inter.FlatInterFont;
+import com.formdev.flatlaf.util.UIScale;
 import java.awt.EventQueue;
 import java.util.concurrent.Executor;
 import net.miginfocom.layout.PlatformDefaults;
 import net.miginfocom.layout.UnitValue;
 import wherry.settings.Settings.Theme;
+import wherry.settings.ViewSettings.TextSize;
 import wherry.ui.desktop.SystemTheme;
 import wherry.ui.desktop.SystemTheme.Brightness;
 
@@ -49,6 +51,13 @@ final class Appearance {
         }
         scaleLayouts();
         FlatLaf.updateUI();
+    }
+
+    /** Draws everything larger or smaller, in every window that is open. Event thread. */
+    static void enlarge(TextSize size) {
+        if (UIScale.setZoomFactor(size.percent() / 100f)) {
+            FlatLaf.updateUI();
+        }
     }
 
     /** Numbers in layouts are for 100 %. What the look scales by, MigLayout asks it for by itself. */

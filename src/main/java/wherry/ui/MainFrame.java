@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.swing.JFrame;
@@ -21,6 +22,7 @@ import javax.swing.JSplitPane;
 import net.miginfocom.swing.MigLayout;
 import wherry.settings.Settings;
 import wherry.settings.TrustStore;
+import wherry.settings.ViewSettings;
 import wherry.transfer.Event;
 import wherry.transfer.Failure;
 import wherry.ui.desktop.FileChooser;
@@ -48,6 +50,7 @@ import wherry.ui.requests.PinCards;
 import wherry.ui.requests.QuestionCards;
 import wherry.ui.settings.AboutDialog;
 import wherry.ui.settings.SettingsDialog;
+import wherry.ui.shelf.PicturePreviews;
 import wherry.ui.shelf.TemporaryFiles;
 import wherry.ui.transfers.HistoryController;
 import wherry.ui.transfers.TransferCommands;
@@ -89,6 +92,7 @@ final class MainFrame extends JFrame {
      */
     MainFrame(Settings first, Outside outside, Runnable closed) {
         super("Wherry");
+        Appearance.enlarge(outside.remembered().view().textSize());
         this.outside = outside;
         this.closed = closed;
         setName("wherry");
@@ -168,7 +172,12 @@ final class MainFrame extends JFrame {
         NodeControls node = worker.node();
         PeerCommands others = new PeerCommands(node, settings, trust, outside.background(), this);
         TemporaryFiles files = new TemporaryFiles(Clock.system(ZoneId.systemDefault()));
-        Sender sender = new Sender(model.peers, model.shelf, node, trust, files, outside.background(), this);
+        Sender sender = new Sender(
+                model.peers,
+                model.shelf,
+                node,
+                trust,
+                new Sender.Outside(files, previews(), outside.background(), this));
         SendCommands send = new SendCommands(
                 model.peers, model.shelf, sender, files, outside.chooser(), outside.background(), this);
         TransferCommands commands = new TransferCommands(
@@ -215,7 +224,7 @@ final class MainFrame extends JFrame {
                 model.questions,
                 node,
                 trust,
-                new OfferChoice.Outside(settings, outside.chooser(), Background.inOrder("window-offers")));
+                new OfferChoice.Outside(settings, view, outside.chooser(), Background.inOrder("window-offers")));
         new MessageCards(cards, model.messages, pages, trust);
         model.aim.watchDragsOver(content);
         model.aim.watchDragsOver(cards);
@@ -224,6 +233,13 @@ final class MainFrame extends JFrame {
         pack();
         setSize(UIScale.scale(new Dimension(1024, 800)));
         shortcuts(getRootPane(), send, links, List.of(peers, drop, transfers, log, top, cards));
+    }
+
+    /** The setting is asked for on threads that send. */
+    private PicturePreviews previews() {
+        AtomicBoolean wanted = new AtomicBoolean(true);
+        view.now.watch(() -> wanted.set(view.now.get().previews() == ViewSettings.Previews.ON));
+        return new PicturePreviews(wanted::get);
     }
 
     private MissingController missing() {
@@ -248,12 +264,14 @@ final class MainFrame extends JFrame {
 
     private void openSettings() {
         SettingsDialog.Outside around = new SettingsDialog.Outside(
-                trust, outside.chooser(), NetworkPicker.choices(model.networks.get()), outside.background());
-        SettingsDialog.ask(this, settings.now(), around).ifPresent(changed -> {
+                trust, settings, outside.chooser(), NetworkPicker.choices(model.networks.get()), outside.background());
+        SettingsDialog.ask(this, settings.now(), view.now.get(), around).ifPresent(changed -> {
             Settings.Theme before = settings.now().theme();
-            settings.change(changed);
-            if (changed.theme() != before) {
-                Appearance.follow(changed.theme(), outside.background());
+            settings.change(changed.settings().withStars(settings.now().stars()));
+            view.change(changed::over);
+            Appearance.enlarge(view.now.get().textSize());
+            if (changed.settings().theme() != before) {
+                Appearance.follow(changed.settings().theme(), outside.background());
             }
         });
     }

@@ -11,6 +11,7 @@ import wherry.link.LinkEvent;
 import wherry.link.LinkHost;
 import wherry.link.LinkPlan;
 import wherry.node.Node;
+import wherry.protocol.PreviewMaker;
 import wherry.settings.Settings;
 import wherry.transfer.Answer;
 import wherry.transfer.Peer;
@@ -24,6 +25,15 @@ public interface NodeControls extends Closeable {
 
     /** Returns the id of the transfer. */
     String send(Peer peer, List<Path> paths);
+
+    /**
+     * The same with small pictures for those who can show them before they answer.
+     *
+     * @param previews called on the thread that sends
+     */
+    default String send(Peer peer, List<Path> paths, PreviewMaker previews) {
+        return send(peer, paths);
+    }
 
     /** Returns the id of the transfer. */
     String sendText(Peer peer, String text);
@@ -79,6 +89,11 @@ public interface NodeControls extends Closeable {
         @Override
         public String send(Peer peer, List<Path> paths) {
             return node.send(peer, paths);
+        }
+
+        @Override
+        public String send(Peer peer, List<Path> paths, PreviewMaker previews) {
+            return node.send(peer, paths, previews);
         }
 
         @Override

@@ -17,6 +17,7 @@ import wherry.transfer.Offer;
 import wherry.transfer.Sizes;
 import wherry.ui.desktop.FileChooser;
 import wherry.ui.model.SettingsController;
+import wherry.ui.model.ViewController;
 import wherry.ui.widgets.Keys;
 import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.PlainLabel;
@@ -47,7 +48,7 @@ public final class OfferChoice extends JPanel {
      *
      * @param background sorts long lists
      */
-    public record Outside(SettingsController settings, FileChooser chooser, Executor background) {}
+    public record Outside(SettingsController settings, ViewController view, FileChooser chooser, Executor background) {}
 
     /**
      * Everything is wanted, in the usual folder.

@@ -22,10 +22,12 @@ import wherry.protocol.localsend.message.Device;
 import wherry.protocol.localsend.message.Extension;
 import wherry.protocol.localsend.message.NonsenseException;
 import wherry.protocol.localsend.message.PrepareUploadRequest;
+import wherry.protocol.localsend.message.Previews;
 import wherry.protocol.localsend.message.Spec;
 import wherry.protocol.localsend.message.StatusSentences;
 import wherry.protocol.localsend.message.UploadItem;
 import wherry.transfer.Endpoint;
+import wherry.transfer.Preview;
 import wherry.transfer.ProtocolException;
 import wherry.transfer.Sentences;
 import wherry.transfer.Transfer;
@@ -89,16 +91,17 @@ public final class LocalSendSender {
             return;
         }
         try {
-            offer(sent, folders, outgoing.emptyFolders());
+            List<Preview> previews =
+                    to.security().required().isPresent() ? Previews.make(sent.all(), outgoing.previews()) : List.of();
+            HttpEntity json = PrepareUploadRequest.write(self, sent.all(), folders, previews, Optional.empty());
+            offer(sent, json, outgoing.emptyFolders());
         } catch (NoPinException none) {
             end(sent.all(), new UploadResult(TransferState.DECLINED, none.getMessage()));
         }
     }
 
-    private void offer(SentFiles sent, List<OutgoingFolder> folders, List<OutgoingFolder> emptyFolders)
-            throws IOException {
+    private void offer(SentFiles sent, HttpEntity json, List<OutgoingFolder> emptyFolders) throws IOException {
         int count = sent.all().size();
-        HttpEntity json = PrepareUploadRequest.write(self, sent.all(), folders, Optional.empty());
         offers.make(json, count, Timeout.DISABLED, (reply, connection) -> {
             answered = true;
             if (reply.status() == HttpStatus.SC_OK) {
@@ -139,7 +142,7 @@ public final class LocalSendSender {
 
     private void offerAgain(ResumableUploadSession lost, SentFiles files) throws IOException {
         int count = files.all().size();
-        HttpEntity json = PrepareUploadRequest.write(self, files.all(), List.of(), Optional.of(lost.id()));
+        HttpEntity json = PrepareUploadRequest.write(self, files.all(), List.of(), List.of(), Optional.of(lost.id()));
         offers.make(json, count, Timeout.of(limits.confirm()), (reply, connection) -> {
             answered = true;
             switch (reply.status()) {
