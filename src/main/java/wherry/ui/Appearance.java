@@ -16,6 +16,8 @@ import wherry.ui.desktop.SystemTheme.Brightness;
 
 /** Applies the look: fonts, colours, light or dark. */
 final class Appearance {
+    private static TextSize enlargedTo = TextSize.NORMAL;
+
     private Appearance() {}
 
     /** What must be said before the first window, and before AWT starts. Any thread. */
@@ -55,7 +57,8 @@ final class Appearance {
 
     /** Draws everything larger or smaller, in every window that is open. Event thread. */
     static void enlarge(TextSize size) {
-        if (UIScale.setZoomFactor(size.percent() / 100f)) {
+        if (size != enlargedTo && UIScale.setZoomFactor(size.percent() / 100f)) {
+            enlargedTo = size;
             FlatLaf.updateUI();
         }
     }

@@ -37,15 +37,6 @@ final class LogText extends JTextArea {
                     return new Lines(root, lines);
                 }
             });
-            smooth();
-        }
-    }
-
-    /** Where no desktop says how to draw text, some fixed-width fonts ask for jagged letters. */
-    private void smooth() {
-        Object hint = getClientProperty(RenderingHints.KEY_TEXT_ANTIALIASING);
-        if (hint == null || hint == RenderingHints.VALUE_TEXT_ANTIALIAS_GASP) {
-            putClientProperty(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         }
     }
 
@@ -90,10 +81,19 @@ final class LogText extends JTextArea {
         @Override
         protected float drawUnselectedText(Graphics2D graphics, float x, float y, int from, int to)
                 throws BadLocationException {
+            graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, smooth());
             graphics.setColor(color(lines.tone(getElement().getElementIndex(from)), getContainer()));
             Segment text = new Segment();
             getDocument().getText(from, to - from, text);
             return Utilities.drawTabbedText(text, x, y, graphics, this, from);
+        }
+
+        /** As the desktop says; where none does, some fixed-width fonts ask for jagged letters. */
+        private Object smooth() {
+            Object hint = ((JTextArea) getContainer()).getClientProperty(RenderingHints.KEY_TEXT_ANTIALIASING);
+            return hint == null || hint == RenderingHints.VALUE_TEXT_ANTIALIAS_GASP
+                    ? RenderingHints.VALUE_TEXT_ANTIALIAS_ON
+                    : hint;
         }
     }
 }

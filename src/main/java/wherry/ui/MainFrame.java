@@ -27,6 +27,7 @@ import wherry.transfer.Event;
 import wherry.transfer.Failure;
 import wherry.ui.desktop.FileChooser;
 import wherry.ui.desktop.FileOpener;
+import wherry.ui.desktop.TaskbarProgress;
 import wherry.ui.link.LinkLauncher;
 import wherry.ui.missing.Examiner;
 import wherry.ui.missing.MissingController;
@@ -110,7 +111,7 @@ final class MainFrame extends JFrame {
                 events -> outside.nodes().apply(history.before(events)), model::accept, new WorkerEnding());
         settings.tell(worker.node());
         layOut();
-        ProgressTitle.show(model.transfers, this);
+        ProgressTitle.show(model.transfers, this::setTitle, TaskbarProgress.of(this));
         setDefaultCloseOperation(DO_NOTHING_ON_CLOSE);
         addWindowListener(new WindowAdapter() {
             @Override
@@ -206,9 +207,9 @@ final class MainFrame extends JFrame {
 
         JSplitPane upper = split("upper", JSplitPane.HORIZONTAL_SPLIT, peers, drop, 0);
         JSplitPane lower = split("lower", JSplitPane.VERTICAL_SPLIT, transfers, log, 0.6);
-        JSplitPane all = split("all", JSplitPane.VERTICAL_SPLIT, upper, lower, 0.4);
+        JSplitPane all = split("all", JSplitPane.VERTICAL_SPLIT, upper, lower, 0.45);
         peers.setMinimumSize(UIScale.scale(new Dimension(258, 0)));
-        upper.setMinimumSize(UIScale.scale(new Dimension(0, 204)));
+        upper.setMinimumSize(UIScale.scale(new Dimension(0, 188)));
         lower.setMinimumSize(UIScale.scale(new Dimension(0, 116)));
         JPanel content = new JPanel(new MigLayout("insets 0, gap 0, fill, wrap 1", "[grow, fill]", "[][grow, fill]"));
         content.add(top);

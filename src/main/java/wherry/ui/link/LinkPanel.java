@@ -73,13 +73,13 @@ final class LinkPanel {
     }
 
     void open() {
-        JPanel content = new JPanel(
-                new MigLayout("insets 16, fill", "[]16[grow, fill, 280::]", "[][][][][][grow, fill][][grow, fill][]"));
+        JPanel content = new JPanel(new MigLayout(
+                "insets 16, fill", "[]16[grow, fill, 280:356:]", "[][][][][][grow, fill][][grow, fill][]"));
         content.add(address.code(), "spany 8, top");
         content.add(address.field(), "split 2, wmin 0, growx");
         content.add(address.button(), "wrap, growx 0");
         content.add(terms.panel(), "wmin 0, wrap");
-        content.add(life, "wmin 0, wrap");
+        content.add(life, "wmin 0, width 280:356:, wrap");
         remark.putClientProperty(FlatClientProperties.STYLE, "foreground: $Wherry.amber");
         content.add(remark, "wmin 0, hidemode 3, wrap");
         remark.setVisible(false);

@@ -3,6 +3,7 @@ package wherry.ui.widgets;
 import java.awt.BorderLayout;
 import java.awt.Component;
 import java.awt.FlowLayout;
+import javax.swing.BorderFactory;
 import javax.swing.JButton;
 import javax.swing.JPanel;
 import javax.swing.SwingUtilities;
@@ -22,6 +23,12 @@ final class CardFold extends JPanel {
         button.addActionListener(event -> toggled.run());
         face.add(button);
         add(face);
+    }
+
+    /** @param pixels by which the cards end before the trailing edge */
+    void setInset(int pixels) {
+        boolean mirrored = !getComponentOrientation().isLeftToRight();
+        setBorder(BorderFactory.createEmptyBorder(0, mirrored ? pixels : 0, 0, mirrored ? 0 : pixels));
     }
 
     /** One card needs no fold, unless it is folded away. */

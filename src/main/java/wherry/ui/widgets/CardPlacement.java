@@ -36,6 +36,7 @@ final class CardPlacement implements LayoutManager {
         Rectangle bounds = new Rectangle(x, top, width, height);
         if (!bounds.equals(stack.getBounds())) {
             stack.setBounds(bounds);
+            stack.showTop();
             stack.repaint();
         }
     }

@@ -101,6 +101,7 @@ public final class CardStack extends JPanel {
             card.bringIn();
             folded = false;
             sort();
+            showTop();
             tellMoved(before);
         }
         changed();
@@ -148,6 +149,7 @@ public final class CardStack extends JPanel {
 
     /** Something in a card, or how many there are, has changed. */
     public void changed() {
+        fold.setInset(scroll.barWidth());
         fold.describe((int) column.cards().count(), folded);
         scroll.setVisible(!folded);
         use.watch();
@@ -183,6 +185,13 @@ public final class CardStack extends JPanel {
             }
         }
         column.revalidate();
+    }
+
+    /** The newest is in sight, unless one is in use. */
+    void showTop() {
+        if (!isInUse()) {
+            scroll.getViewport().setViewPosition(new Point());
+        }
     }
 
     /** How high all of it is at that width, when no more than so much of the window is taken. */
