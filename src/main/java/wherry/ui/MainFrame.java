@@ -1,7 +1,6 @@
 package wherry.ui;
 
 import com.formdev.flatlaf.util.UIScale;
-import java.awt.Component;
 import java.awt.Container;
 import java.awt.Dimension;
 import java.awt.EventQueue;
@@ -15,7 +14,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.swing.JFrame;
-import javax.swing.JOptionPane;
 import javax.swing.JPanel;
 import javax.swing.JRootPane;
 import javax.swing.JSplitPane;
@@ -50,7 +48,6 @@ import wherry.ui.requests.OfferChoice;
 import wherry.ui.requests.PinCards;
 import wherry.ui.requests.QuestionCards;
 import wherry.ui.settings.AboutDialog;
-import wherry.ui.settings.SettingsDialog;
 import wherry.ui.shelf.PicturePreviews;
 import wherry.ui.shelf.TemporaryFiles;
 import wherry.ui.transfers.HistoryController;
@@ -190,7 +187,9 @@ final class MainFrame extends JFrame {
                 outside.background(),
                 this::logFromAnywhere);
         LinkLauncher links = new LinkLauncher(node, settings, outside.chooser(), this);
-        TopBar top = new TopBar(model, settings, links::open, this::openSettings);
+        SettingsOpening settingsOpening = new SettingsOpening(
+                this, settings, view, trust, outside.chooser(), () -> model.networks.get(), outside.background());
+        TopBar top = new TopBar(model, settings, links::open, settingsOpening::open);
         LinkCommands pages = new LinkCommands(this, outside.opener(), outside.background(), this::logFromAnywhere);
         MissingController missing = missing();
         Runnable findMissing = () ->
@@ -205,9 +204,9 @@ final class MainFrame extends JFrame {
         LogPanel log = new LogPanel(
                 model.log, view, new LogCommands(outside.chooser(), outside.background(), this::logFromAnywhere));
 
-        JSplitPane upper = split("upper", JSplitPane.HORIZONTAL_SPLIT, peers, drop, 0);
-        JSplitPane lower = split("lower", JSplitPane.VERTICAL_SPLIT, transfers, log, 0.6);
-        JSplitPane all = split("all", JSplitPane.VERTICAL_SPLIT, upper, lower, 0.45);
+        JSplitPane upper = new PaneSplit("upper", JSplitPane.HORIZONTAL_SPLIT, peers, drop, 0);
+        JSplitPane lower = new PaneSplit("lower", JSplitPane.VERTICAL_SPLIT, transfers, log, 0.6);
+        JSplitPane all = new PaneSplit("all", JSplitPane.VERTICAL_SPLIT, upper, lower, 0.45);
         peers.setMinimumSize(UIScale.scale(new Dimension(258, 0)));
         upper.setMinimumSize(UIScale.scale(new Dimension(0, 188)));
         lower.setMinimumSize(UIScale.scale(new Dimension(0, 116)));
@@ -233,6 +232,7 @@ final class MainFrame extends JFrame {
         setMinimumSize(UIScale.scale(new Dimension(640, 480)));
         pack();
         setSize(UIScale.scale(new Dimension(1024, 800)));
+        Keys.bindInWindow(getRootPane(), Keys.MENU + " COMMA", settingsOpening::open);
         shortcuts(getRootPane(), send, links, List.of(peers, drop, transfers, log, top, cards));
     }
 
@@ -260,42 +260,13 @@ final class MainFrame extends JFrame {
         Keys.bindInWindow(root, Keys.MENU + " V", send::paste);
         Keys.bindInWindow(root, Keys.MENU + " L", links::open);
         Keys.bindInWindow(root, Keys.MENU + " F", peers::focusFilter);
-        Keys.bindInWindow(root, Keys.MENU + " COMMA", this::openSettings);
-    }
-
-    private void openSettings() {
-        SettingsDialog.Outside around = new SettingsDialog.Outside(
-                trust, settings, outside.chooser(), NetworkPicker.choices(model.networks.get()), outside.background());
-        SettingsDialog.ask(this, settings.now(), view.now.get(), around).ifPresent(changed -> {
-            Settings.Theme before = settings.now().theme();
-            settings.change(changed.settings().withStars(settings.now().stars()));
-            view.change(changed::over);
-            Appearance.enlarge(view.now.get().textSize());
-            if (changed.settings().theme() != before) {
-                Appearance.follow(changed.settings().theme(), outside.background());
-            }
-        });
     }
 
     private void askToClose() {
         int running = model.transfers.tally.get().running();
-        if (running == 0 || confirmClose(running)) {
+        if (running == 0 || CloseQuestion.isMeant(this, running)) {
             close();
         }
-    }
-
-    private boolean confirmClose(int running) {
-        Object[] options = {Messages.of("close.quit"), Messages.of("close.stay")};
-        int choice = JOptionPane.showOptionDialog(
-                this,
-                Messages.counted("close.question", running),
-                Messages.of("close.title"),
-                JOptionPane.DEFAULT_OPTION,
-                JOptionPane.WARNING_MESSAGE,
-                null,
-                options,
-                options[1]);
-        return choice == 0;
     }
 
     /** The window goes at once; saying goodbye to the network may take a moment. */
@@ -310,17 +281,6 @@ final class MainFrame extends JFrame {
 
     private void logFromAnywhere(String line) {
         EventQueue.invokeLater(() -> model.accept(List.of(Event.Logged.now(line))));
-    }
-
-    private static JSplitPane split(String name, int orientation, Component first, Component second, double weight) {
-        JSplitPane split = new JSplitPane(orientation, true, first, second);
-        split.setName(name);
-        split.setBorder(null);
-        split.setResizeWeight(weight);
-        split.setDividerSize(UIScale.scale(4));
-        // F6 goes round all panes here, not only those of one split.
-        Keys.unbindWithin(split, "F6");
-        return split;
     }
 
     private final class WorkerEnding implements ServerWorker.Ending {

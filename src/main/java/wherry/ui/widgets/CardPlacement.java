@@ -6,6 +6,7 @@ import java.awt.Container;
 import java.awt.Dimension;
 import java.awt.LayoutManager;
 import java.awt.Rectangle;
+import javax.swing.JComponent;
 import javax.swing.SwingUtilities;
 
 /** Lays a stack of cards over a window, at its trailing edge. What is behind stays in sight below it. */
@@ -16,12 +17,24 @@ final class CardPlacement implements LayoutManager {
     /** So much of the room the cards take at most. */
     private static final double PART = 0.75;
 
-    private final CardStack stack;
+    private final JComponent stack;
+    private final Content content;
     private final Component below;
 
-    CardPlacement(CardStack stack, Component below) {
+    /** @param below what is left free at the top of the window */
+    CardPlacement(JComponent stack, Content content, Component below) {
         this.stack = stack;
+        this.content = content;
         this.below = below;
+    }
+
+    /** What is laid over the window. */
+    interface Content {
+        /** How high it is at that width, when no more than so much of the window is taken. */
+        int heightAt(int width, int most);
+
+        /** It has another place or size. */
+        void showTop();
     }
 
     @Override
@@ -31,12 +44,12 @@ final class CardPlacement implements LayoutManager {
         int room = Math.max(0, pane.getHeight() - top - margin);
         // The bar has its place in the margin.
         int width = Math.max(0, Math.min(UIScale.scale(WIDEST), pane.getWidth() - margin));
-        int height = Math.min(room, stack.heightAt(width, (int) (PART * room)));
+        int height = Math.min(room, content.heightAt(width, (int) (PART * room)));
         int x = stack.getComponentOrientation().isLeftToRight() ? pane.getWidth() - width : 0;
         Rectangle bounds = new Rectangle(x, top, width, height);
         if (!bounds.equals(stack.getBounds())) {
             stack.setBounds(bounds);
-            stack.showTop();
+            content.showTop();
             stack.repaint();
         }
     }

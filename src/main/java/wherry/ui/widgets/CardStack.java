@@ -50,7 +50,7 @@ public final class CardStack extends JPanel {
     public static CardStack over(JRootPane window, Component below) {
         CardStack stack = new CardStack();
         JLayeredPane pane = window.getLayeredPane();
-        pane.setLayout(new CardPlacement(stack, below));
+        pane.setLayout(new CardPlacement(stack, stack.new Placed(), below));
         pane.add(stack, JLayeredPane.PALETTE_LAYER);
         below.addComponentListener(new ComponentAdapter() {
             @Override
@@ -188,21 +188,28 @@ public final class CardStack extends JPanel {
     }
 
     /** The newest is in sight, unless one is in use. */
-    void showTop() {
+    private void showTop() {
         if (!isInUse()) {
             scroll.getViewport().setViewPosition(new Point());
         }
     }
 
-    /** How high all of it is at that width, when no more than so much of the window is taken. */
-    int heightAt(int width, int most) {
-        int bar = fold.isVisible() ? fold.getPreferredSize().height : 0;
-        if (folded) {
-            return bar;
+    private final class Placed implements CardPlacement.Content {
+        @Override
+        public int heightAt(int width, int most) {
+            int bar = fold.isVisible() ? fold.getPreferredSize().height : 0;
+            if (folded) {
+                return bar;
+            }
+            int cards = column.heightAt(Math.max(0, width - scroll.barWidth()));
+            int first = column.cards().findFirst().map(Component::getHeight).orElse(0);
+            return Math.min(cards, Math.max(first, most - bar)) + bar;
         }
-        int cards = column.heightAt(Math.max(0, width - scroll.barWidth()));
-        int first = column.cards().findFirst().map(Component::getHeight).orElse(0);
-        return Math.min(cards, Math.max(first, most - bar)) + bar;
+
+        @Override
+        public void showTop() {
+            CardStack.this.showTop();
+        }
     }
 
     /** Only where there is a card: beside it the window is to be used. */

@@ -138,7 +138,10 @@ public final class PrepareUploadReader {
         } else if (field.equals("folders") && in.peek() == JsonToken.BEGIN_ARRAY) {
             readFolders(in);
         } else if (field.equals(Extension.PREVIEWS) && in.peek() == JsonToken.BEGIN_OBJECT) {
-            previews.read(in, memory, () -> body.limitTo(Math.min(LARGEST, body.position() + LARGEST_ENTRY)));
+            previews.read(in, kept -> {
+                memory.add(kept);
+                body.limitTo(Math.min(LARGEST, body.position() + LARGEST_ENTRY));
+            });
         } else {
             in.skipValue();
         }

@@ -96,7 +96,7 @@ public final class PrepareUploadRequest {
         if (!folders.isEmpty() || !previews.isEmpty() || continues.isPresent()) {
             Extension.OURS.write(json, extension -> {
                 writeFolders(extension, folders);
-                Previews.write(extension, previews);
+                Previews.write(extension, previews, PrepareUploadRequest::id);
                 if (continues.isPresent()) {
                     extension.name(Extension.CONTINUES).value(continues.get());
                 }

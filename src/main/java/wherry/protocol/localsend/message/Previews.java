@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import wherry.protocol.OutgoingFile;
 import wherry.protocol.PreviewMaker;
@@ -28,6 +29,12 @@ public final class Previews {
     private static final int LONGEST_TEXT = (Preview.LARGEST + 2) / 3 * 4;
 
     private static final int LONGEST_ID = 256;
+
+    /** Has room for what is kept, or throws. */
+    @FunctionalInterface
+    interface Keeping {
+        void keep(int bytes) throws IOException;
+    }
 
     private final Map<String, String> byId = new LinkedHashMap<>();
 
@@ -48,13 +55,14 @@ public final class Previews {
                 .map(bytes -> new Preview(index, Base64.getEncoder().encodeToString(bytes)));
     }
 
-    static void write(JsonWriter json, List<Preview> previews) throws IOException {
+    /** @param ids of the files, by their places */
+    static void write(JsonWriter json, List<Preview> previews, IntFunction<String> ids) throws IOException {
         if (previews.isEmpty()) {
             return;
         }
         json.name(Extension.PREVIEWS).beginObject();
         for (Preview preview : previews) {
-            json.name(PrepareUploadRequest.id(preview.file())).value(preview.data());
+            json.name(ids.apply(preview.file())).value(preview.data());
         }
         json.endObject();
     }
@@ -62,9 +70,9 @@ public final class Previews {
     /**
      * Keeps the first eight that are not too long. What is in them is looked at only when they are to be shown.
      *
-     * @param kept called after each that is
+     * @param keeping asked before each that is
      */
-    void read(JsonReader json, PrepareUploadReader.Memory memory, Runnable kept) throws IOException {
+    void read(JsonReader json, Keeping keeping) throws IOException {
         json.beginObject();
         while (json.hasNext()) {
             String id = json.nextName();
@@ -74,9 +82,8 @@ public final class Previews {
             }
             String data = json.nextString();
             if (data.length() <= LONGEST_TEXT) {
-                memory.add(data.length());
+                keeping.keep(data.length());
                 byId.putIfAbsent(id, data);
-                kept.run();
             }
         }
         json.endObject();
