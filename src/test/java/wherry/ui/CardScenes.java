@@ -40,6 +40,13 @@ final class CardScenes {
                 "The tide table is here:\nhttps://example.org/tides?place=Wherry%20Quay"));
     }
 
+    /** Two questions while other things go on. */
+    static void ask(List<Event> events) {
+        events.addAll(NearbyScenes.readme());
+        events.add(new Event.OfferOpened(Scenes.offer("b", "192.168.1.40", "backup.zip", 3_100_000_000L)));
+        events.add(new Event.OfferOpened(pictures("o", "Anna\u2019s phone", NearbyScenes.ANNA, 12)));
+    }
+
     /** An offer of photographs, of the first of which there are small pictures. */
     static Offer pictures(String id, String sender, String key, int count) {
         return new Offer(

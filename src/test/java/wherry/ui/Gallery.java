@@ -56,6 +56,7 @@ class Gallery {
     /** Each scene, and as what it is drawn: theme, size, per cent. */
     private static final String PICTURES = """
             readme light-1024x800-100 dark-1024x800-100
+            ask light-1024x800-100 dark-1024x800-100
             empty light-1024x800-100 dark-1024x800-100 light-640x480-100 light-1366x768-200
             none light-1024x800-100 light-640x480-100
             taken dark-1024x800-100

@@ -139,6 +139,7 @@ final class Showroom {
             case "forty" -> events.addAll(NearbyScenes.forty());
             case "phone" -> CardScenes.phone(events);
             case "cards" -> CardScenes.cards(events);
+            case "ask" -> CardScenes.ask(events);
             case "pin" -> pin(events);
             case "rows", "unfolded" -> events.addAll(RowScenes.rows());
             case "five" -> questions(events, 5);

@@ -9,7 +9,11 @@ public interface TaskbarProgress {
     /** Nothing is under way. */
     int NONE = -1;
 
-    /** @param percent 0 to 100, or {@link #NONE} */
+    /**
+     * Shows it.
+     *
+     * @param percent 0 to 100, or {@link #NONE}
+     */
     void show(int percent);
 
     /** The desktop's own; on one that has no such thing nothing is shown. */

@@ -27,7 +27,6 @@ import wherry.ui.widgets.RendererPanel;
 
 /** Renders one thing on the shelf: a picture of it, its name, and its kind and size or where it is going. */
 final class ShelfCell extends RendererPanel implements ListCellRenderer<ShelfItem> {
-    private static final int PICTURE = 56;
     private static final Map<Kind, Icon> ICONS =
             Arrays.stream(Kind.values()).collect(Collectors.toMap(Function.identity(), ShelfCell::icon));
 
