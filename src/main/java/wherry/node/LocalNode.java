@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import wherry.discovery.Discovery;
 import wherry.discovery.PeerTable;
 import wherry.http.TlsServer;
+import wherry.protocol.PreviewMaker;
 import wherry.protocol.Protocol;
 import wherry.protocol.ReceiveHandler;
 import wherry.settings.LastAddresses;
@@ -126,8 +127,8 @@ public final class LocalNode implements Node {
     }
 
     @Override
-    public String send(Peer peer, List<Path> paths) {
-        return sends.send(remembered.sentTo(peer), List.copyOf(paths));
+    public String send(Peer peer, List<Path> paths, PreviewMaker previews) {
+        return sends.send(remembered.sentTo(peer), List.copyOf(paths), previews);
     }
 
     @Override

@@ -10,6 +10,7 @@ import wherry.link.Link;
 import wherry.link.LinkEvent;
 import wherry.link.LinkPlan;
 import wherry.node.Node;
+import wherry.protocol.PreviewMaker;
 import wherry.settings.Settings;
 import wherry.transfer.Answer;
 import wherry.transfer.Peer;
@@ -23,6 +24,15 @@ public interface NodeControls extends Closeable {
 
     /** Returns the id of the transfer. */
     String send(Peer peer, List<Path> paths);
+
+    /**
+     * The same with small pictures for those who can show them before they answer.
+     *
+     * @param previews called on the thread that sends
+     */
+    default String send(Peer peer, List<Path> paths, PreviewMaker previews) {
+        return send(peer, paths);
+    }
 
     /** Returns the id of the transfer. */
     String sendText(Peer peer, String text);

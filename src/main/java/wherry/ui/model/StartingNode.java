@@ -12,6 +12,7 @@ import wherry.link.LinkEvent;
 import wherry.link.LinkHost;
 import wherry.link.LinkPlan;
 import wherry.node.Node;
+import wherry.protocol.PreviewMaker;
 import wherry.settings.Settings;
 import wherry.transfer.Answer;
 import wherry.transfer.Peer;
@@ -50,6 +51,11 @@ public final class StartingNode implements NodeControls {
     @Override
     public String send(Peer peer, List<Path> paths) {
         return made.join().send(peer, paths);
+    }
+
+    @Override
+    public String send(Peer peer, List<Path> paths, PreviewMaker previews) {
+        return made.join().send(peer, paths, previews);
     }
 
     @Override

@@ -3,6 +3,7 @@ package wherry.ui.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +62,15 @@ class StartingNodeTest {
         assertThatThrownBy(node::run).isInstanceOf(IllegalStateException.class).hasMessage("no key");
         node.lookAgain();
         node.close();
+    }
+
+    @Test
+    void handsOnWhatTheNodeMayDoOtherwiseThanByDefault() {
+        assertThat(NodeControls.class.getDeclaredMethods())
+                .filteredOn(Method::isDefault)
+                .isNotEmpty()
+                .allSatisfy(
+                        method -> StartingNode.class.getDeclaredMethod(method.getName(), method.getParameterTypes()));
     }
 
     private Node made() {
