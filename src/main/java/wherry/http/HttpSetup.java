@@ -3,7 +3,7 @@ package wherry.http;
 import java.time.Duration;
 
 /**
- * How the connections of a server are served.
+ * Configures how the connections of a server are served.
  *
  * @param tls for those that begin with a handshake
  * @param check of each request's head

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import wherry.transfer.DisplayText;
 import wherry.transfer.Sentences;
 
-/** Who we are: a key pair and the certificate that it signs for itself. Its fingerprint is what others know us by. */
+/** Identifies this computer: a key pair and the certificate that it signs for itself. Its fingerprint is what others know us by. */
 public record Identity(PrivateKey key, X509Certificate certificate) {
     private static final String FILE = "identity.pem";
     private static final String COMMON_NAME = "Wherry";

@@ -49,6 +49,7 @@ public final class PrepareUploadReader {
     private final PackedFiles files = new PackedFiles();
     private final FileIndex ids = new FileIndex(number -> files.get(number).id());
     private final List<String> folders = new ArrayList<>();
+    private final Previews previews = new Previews();
     private Optional<String> continues = Optional.empty();
     /** Most files share a few. */
     private final Map<String, String> types = new HashMap<>();
@@ -108,7 +109,7 @@ public final class PrepareUploadReader {
         if (sender.isEmpty() || (files.isEmpty() && folders.isEmpty())) {
             throw new HttpStatusException(HttpStatus.SC_BAD_REQUEST, "Invalid JSON body");
         }
-        return new Manifest(sender.get(), files, folders, continues);
+        return new Manifest(sender.get(), files, folders, previews.of(files), continues);
     }
 
     private void readFiles() throws IOException {
@@ -136,6 +137,11 @@ public final class PrepareUploadReader {
             require(continues.get().length() <= LONGEST_ID);
         } else if (field.equals("folders") && in.peek() == JsonToken.BEGIN_ARRAY) {
             readFolders(in);
+        } else if (field.equals(Extension.PREVIEWS) && in.peek() == JsonToken.BEGIN_OBJECT) {
+            previews.read(in, kept -> {
+                memory.add(kept);
+                body.limitTo(Math.min(LARGEST, body.position() + LARGEST_ENTRY));
+            });
         } else {
             in.skipValue();
         }

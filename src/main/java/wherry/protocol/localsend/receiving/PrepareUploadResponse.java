@@ -11,7 +11,7 @@ import wherry.protocol.localsend.message.Extension;
 import wherry.protocol.localsend.message.HereAlready;
 import wherry.protocol.localsend.message.Json;
 
-/** What the sender of an accepted offer is told: what to upload, and what to show for it. */
+/** Tells the sender of an accepted offer what to upload, and what to show for it. */
 final class PrepareUploadResponse {
     /** Whoever can do one of these understands an answer without anything to upload. */
     private static final List<String> ANSWERED = List.of(Extension.SAME, Extension.FOLDERS);

@@ -92,7 +92,7 @@ class AcceptedOfferStoreTest {
         ManifestFile file = new ManifestFile(
                 "a", "a", 3, "text/plain", Optional.empty(), Optional.empty(), Optional.of(Instant.EPOCH));
         Device sender = new Device("Bright Otter", FOX, 0, Device.Scheme.HTTPS);
-        Manifest manifest = new Manifest(sender, List.of(file), List.of(), Optional.empty());
+        Manifest manifest = new Manifest(sender, List.of(file), List.of(), List.of(), Optional.empty());
         return AcceptedOffer.of("the-session", FOX, home, AcceptedOffer.Place.USUAL, manifest, manifest.files());
     }
 
