@@ -9,6 +9,7 @@ import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import wherry.doctor.Doctor;
 import wherry.node.Node;
@@ -43,6 +44,24 @@ public final class CommandLineInterface {
         this.nodes = nodes;
         this.doctors = doctors;
         this.window = window;
+    }
+
+    /**
+     * The folder, when the arguments say no more than where the settings are: the window is opened for them, which does
+     * not need to know of all commands first. Empty for all others, and for a folder that cannot be one.
+     */
+    public static Optional<Path> onlyHome(String... arguments) {
+        if (arguments.length != 2
+                || !arguments[0].equals("--home")
+                || arguments[1].startsWith("-")
+                || LaunchText.isDamaged(arguments[1])) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new FolderConverter().convert(arguments[1]));
+        } catch (TypeConversionException wrong) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -162,10 +162,7 @@ public final class PeerTable {
 
     /** All peers, in the order in which they were first heard. */
     public synchronized List<Peer> peers() {
-        return index.all().stream()
-                .filter(entry -> !entry.isConcealed())
-                .map(PeerEntry::snapshot)
-                .toList();
+        return ShownRows.of(index.all());
     }
 
     /** Tells of changes, unless somebody is at it or was a moment ago: then the next sweep does. */

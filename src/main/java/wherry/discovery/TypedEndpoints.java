@@ -1,7 +1,6 @@
 package wherry.discovery;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import wherry.transfer.Endpoint;
 
@@ -42,8 +41,7 @@ final class TypedEndpoints {
     List<Endpoint> behind(HeardEndpoints heard) {
         List<Endpoint> all = new ArrayList<>(heard.all());
         typed.stream().filter(endpoint -> !heard.isAt(Spot.of(endpoint))).forEach(all::add);
-        // The first is shown. Typed again, an address is looked for without a certificate to expect.
-        all.sort(Comparator.comparing(endpoint -> endpoint.security().required().isPresent()));
+        all.sort(EndpointOrder.SHOWN_FIRST);
         return all;
     }
 

@@ -21,6 +21,7 @@ final class LinkRoutes implements HttpConnection.Handler {
     private static final Map<String, Response> RESOURCES = Map.of(
             "page.css", resource("page.css", "text/css; charset=utf-8"),
             "page.js", resource("page.js", "text/javascript; charset=utf-8"),
+            "sum.js", resource("sum.js", "text/javascript; charset=utf-8"),
             "icon.svg", resource("icon.svg", "image/svg+xml"));
 
     private final LinkPlan plan;

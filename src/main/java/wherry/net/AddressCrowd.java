@@ -11,13 +11,11 @@ final class AddressCrowd {
         return size;
     }
 
-    @SuppressWarnings("NonAtomicOperationOnVolatileField")
-    void grow() {
+    synchronized void grow() {
         size++;
     }
 
-    @SuppressWarnings("NonAtomicOperationOnVolatileField")
-    void shrink() {
+    synchronized void shrink() {
         size--;
     }
 }

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import wherry.discovery.Discovery;
 import wherry.discovery.PeerTable;
 import wherry.http.TlsServer;
+import wherry.protocol.PreviewMaker;
 import wherry.protocol.Protocol;
 import wherry.protocol.ReceiveHandler;
 import wherry.settings.LastAddresses;
@@ -76,17 +77,13 @@ public final class LocalNode implements Node {
         this.remembered = new RememberedPeers(trust);
         peers.remember(remembered::include);
         this.comebacks = new PeerReturns(peers::peers, PeerReturns.LIMIT);
+        List<Protocol> all = this.protocols.all();
         this.sends = new SendQueue(
-                this.protocols.all(),
-                transfers,
-                events,
-                new LatestPeers(peers)::of,
-                comebacks,
-                () -> this.settings.links());
+                all, transfers, events, new LatestPeers(peers)::of, comebacks, () -> this.settings.links());
         this.receptions = new NodeReceiveHandler(
                 this.protocols.askingForPin(), questions, transfers, peers, () -> this.settings, events);
-        this.typed = new ManualPeers(this.protocols.all(), peers, receptions);
-        this.search = new Search(this.protocols.all(), receptions, peers, last);
+        this.typed = new ManualPeers(all, peers, receptions);
+        this.search = new Search(all, receptions, peers, last);
     }
 
     @Override
@@ -126,8 +123,8 @@ public final class LocalNode implements Node {
     }
 
     @Override
-    public String send(Peer peer, List<Path> paths) {
-        return sends.send(remembered.sentTo(peer), List.copyOf(paths));
+    public String send(Peer peer, List<Path> paths, PreviewMaker previews) {
+        return sends.send(remembered.sentTo(peer), List.copyOf(paths), previews);
     }
 
     @Override

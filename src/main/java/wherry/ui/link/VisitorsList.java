@@ -29,7 +29,7 @@ final class VisitorsList {
         this.background = background;
         list.setName("linkVisitors");
         list.setCellRenderer(new PlainRow());
-        list.setVisibleRowCount(3);
+        list.setVisibleRowCount(2);
         list.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
         list.getAccessibleContext().setAccessibleName(Messages.of("link.visitors"));
         list.addListSelectionListener(event -> {

@@ -2,7 +2,6 @@ package wherry.ui.peers;
 
 import java.awt.Component;
 import java.awt.EventQueue;
-import java.awt.Image;
 import java.awt.Toolkit;
 import java.awt.datatransfer.Transferable;
 import java.io.IOException;
@@ -124,10 +123,10 @@ public final class SendCommands {
         return taken && !dropped.isNothing();
     }
 
-    private void takePicture(List<Peer> receivers, Image picture) {
+    private void takePicture(List<Peer> receivers, DroppedPicture picture) {
         background.execute(() -> {
             try {
-                Path written = files.write(picture);
+                Path written = files.write(picture.image());
                 EventQueue.invokeLater(() -> takePaths(receivers, List.of(written)));
             } catch (IOException failure) {
                 EventQueue.invokeLater(() -> peers.remark.set(Failure.sentence(failure)));

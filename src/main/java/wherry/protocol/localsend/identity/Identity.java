@@ -3,6 +3,7 @@ package wherry.protocol.localsend.identity;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -77,6 +78,8 @@ public record Identity(PrivateKey key, X509Certificate certificate) {
             }
             PrivateFile.restrict(file);
             return Optional.of(identity);
+        } catch (NoSuchFileException setAsideByAnotherProcess) {
+            return Optional.empty();
         } catch (GeneralSecurityException | RuntimeException | java.nio.charset.CharacterCodingException e) {
             Path aside = setAside(file);
             report.accept(Sentences.of("localsend.identityDamaged", DisplayText.escape(aside)));

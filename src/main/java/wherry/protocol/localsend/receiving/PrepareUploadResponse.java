@@ -20,7 +20,7 @@ final class PrepareUploadResponse {
 
     /** Where the tokens come from. */
     private interface TokenList {
-        void tell(SessionFiles.TokenConsumer consumer) throws IOException;
+        void tell(SessionTokens.TokenConsumer consumer) throws IOException;
     }
 
     static byte[] of(Session session, HereAlready here) throws IOException {

@@ -20,9 +20,11 @@ import wherry.protocol.localsend.http.SourceException;
 import wherry.protocol.localsend.message.Extension;
 import wherry.protocol.localsend.message.NonsenseException;
 import wherry.protocol.localsend.message.PrepareUploadRequest;
+import wherry.protocol.localsend.message.Previews;
 import wherry.protocol.localsend.message.Spec;
 import wherry.protocol.localsend.message.StatusSentences;
 import wherry.protocol.localsend.message.UploadItem;
+import wherry.transfer.Preview;
 import wherry.transfer.ProtocolException;
 import wherry.transfer.Sentences;
 import wherry.transfer.Transfer;
@@ -74,16 +76,18 @@ public final class LocalSendSender {
             return;
         }
         try {
-            offer(sent, folders, outgoing.emptyFolders());
+            List<Preview> previews = to.at().security().required().isPresent()
+                    ? Previews.make(sent.all(), outgoing.previews())
+                    : List.of();
+            HttpEntity json = PrepareUploadRequest.write(to.self(), sent.all(), folders, previews, Optional.empty());
+            offer(sent, json, outgoing.emptyFolders());
         } catch (NoPinException none) {
             end(sent.all(), new UploadResult(TransferState.DECLINED, none.getMessage()));
         }
     }
 
-    private void offer(SentFiles sent, List<OutgoingFolder> folders, List<OutgoingFolder> emptyFolders)
-            throws IOException {
+    private void offer(SentFiles sent, HttpEntity json, List<OutgoingFolder> emptyFolders) throws IOException {
         int count = sent.all().size();
-        HttpEntity json = PrepareUploadRequest.write(to.self(), sent.all(), folders, Optional.empty());
         offers.make(json, count, Timeout.DISABLED, (reply, connection) -> {
             answered = true;
             if (reply.status() == HttpStatus.SC_OK) {
@@ -124,7 +128,8 @@ public final class LocalSendSender {
 
     private void offerAgain(ResumableUploadSession lost, SentFiles files) throws IOException {
         int count = files.all().size();
-        HttpEntity json = PrepareUploadRequest.write(to.self(), files.all(), List.of(), Optional.of(lost.id()));
+        HttpEntity json =
+                PrepareUploadRequest.write(to.self(), files.all(), List.of(), List.of(), Optional.of(lost.id()));
         offers.make(json, count, Timeout.of(to.limits().confirm()), (reply, connection) -> {
             answered = true;
             switch (reply.status()) {
