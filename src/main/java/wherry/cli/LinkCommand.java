@@ -129,7 +129,7 @@ final class LinkCommand extends Command {
     private Link open(Node node, LinkPlan plan) throws IOException {
         LinkHost host = LinkHost.of(node);
         if (plan.encryption() != LinkPlan.Encryption.NONE && !host.canEncrypt()) {
-            throw new IOException(Sentences.of("cli.noCertificate"));
+            throw new IOException(Sentences.of("cli.noLinkCertificate"));
         }
         return Link.open(plan, host, queue::link);
     }

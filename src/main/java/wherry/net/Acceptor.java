@@ -160,7 +160,7 @@ public final class Acceptor implements Closeable {
                 Reset.close(channel);
                 return false;
             }
-            PendingConnection pending = new PendingConnection(channel, from, limiter);
+            PendingConnection pending = new PendingConnection(channel, from, limiter::left);
             channel.configureBlocking(false);
             channel.register(selector, SelectionKey.OP_READ, pending);
             waiting.add(pending);

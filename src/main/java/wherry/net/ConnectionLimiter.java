@@ -16,39 +16,28 @@ final class ConnectionLimiter {
     private final int mostPerAddress;
     private final Set<PendingConnection> present = new HashSet<>();
     /** By {@link AddressBlock}. */
-    private final Map<InetAddress, Crowd> perAddress = new HashMap<>();
+    private final Map<InetAddress, AddressCrowd> perAddress = new HashMap<>();
 
     private long shortageUntil = System.nanoTime();
     private int mostInShortage;
-
-    /** How many are present from one address; known to each of them, so that nobody has to look it up. */
-    static final class Crowd {
-        private volatile int size;
-
-        int size() {
-            return size;
-        }
-    }
 
     ConnectionLimiter(int most, int mostPerAddress) {
         this.most = most;
         this.mostPerAddress = mostPerAddress;
     }
 
-    @SuppressWarnings("NonAtomicOperationOnVolatileField")
     synchronized void came(PendingConnection pending) {
         if (present.add(pending)) {
-            Crowd crowd = perAddress.computeIfAbsent(pending.block(), block -> new Crowd());
-            crowd.size++;
+            AddressCrowd crowd = perAddress.computeIfAbsent(pending.block(), block -> new AddressCrowd());
+            crowd.grow();
             pending.joins(crowd);
         }
     }
 
-    @SuppressWarnings("NonAtomicOperationOnVolatileField")
     synchronized void left(PendingConnection pending) {
         if (present.remove(pending)) {
-            pending.crowd().size--;
-            if (pending.crowd().size == 0) {
+            pending.crowd().shrink();
+            if (pending.crowd().size() == 0) {
                 perAddress.remove(pending.block());
             }
         }
@@ -61,8 +50,8 @@ final class ConnectionLimiter {
 
     /** Whether there is no room for one more from there. */
     synchronized boolean isFull(InetAddress block) {
-        Crowd there = perAddress.get(block);
-        return there != null && there.size >= mostPerAddress;
+        AddressCrowd there = perAddress.get(block);
+        return there != null && there.size() >= mostPerAddress;
     }
 
     /**

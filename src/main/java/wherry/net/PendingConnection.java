@@ -6,22 +6,23 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /** Holds an accepted connection and the first bytes that were read from it ({@link Acceptor}). */
 public final class PendingConnection {
     private final SocketChannel channel;
     private final InetSocketAddress from;
     private final InetAddress block;
-    private final ConnectionLimiter limiter;
+    private final Consumer<PendingConnection> whenLeft;
     private final long arrived = System.nanoTime();
-    private volatile ConnectionLimiter.Crowd crowd = new ConnectionLimiter.Crowd();
+    private volatile AddressCrowd crowd = new AddressCrowd();
     private byte[] heard = {};
 
-    PendingConnection(SocketChannel channel, InetSocketAddress from, ConnectionLimiter limiter) {
+    PendingConnection(SocketChannel channel, InetSocketAddress from, Consumer<PendingConnection> whenLeft) {
         this.channel = channel;
         this.from = from;
         this.block = AddressBlock.of(from.getAddress());
-        this.limiter = limiter;
+        this.whenLeft = whenLeft;
     }
 
     /** Blocking, once it is served. */
@@ -38,12 +39,12 @@ public final class PendingConnection {
         return block;
     }
 
-    void joins(ConnectionLimiter.Crowd those) {
+    void joins(AddressCrowd those) {
         crowd = those;
     }
 
     /** All that are present from there. */
-    ConnectionLimiter.Crowd crowd() {
+    AddressCrowd crowd() {
         return crowd;
     }
 
@@ -64,7 +65,7 @@ public final class PendingConnection {
 
     /** Frees its place. To be told once its connection has ended; a second time does nothing. */
     public void left() {
-        limiter.left(this);
+        whenLeft.accept(this);
     }
 
     public int heardBytes() {

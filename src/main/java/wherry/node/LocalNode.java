@@ -77,17 +77,13 @@ public final class LocalNode implements Node {
         this.remembered = new RememberedPeers(trust);
         peers.remember(remembered::include);
         this.comebacks = new PeerReturns(peers::peers, PeerReturns.LIMIT);
+        List<Protocol> all = this.protocols.all();
         this.sends = new SendQueue(
-                this.protocols.all(),
-                transfers,
-                events,
-                new LatestPeers(peers)::of,
-                comebacks,
-                () -> this.settings.links());
+                all, transfers, events, new LatestPeers(peers)::of, comebacks, () -> this.settings.links());
         this.receptions = new NodeReceiveHandler(
                 this.protocols.askingForPin(), questions, transfers, peers, () -> this.settings, events);
-        this.typed = new ManualPeers(this.protocols.all(), peers, receptions);
-        this.search = new Search(this.protocols.all(), receptions, peers, last);
+        this.typed = new ManualPeers(all, peers, receptions);
+        this.search = new Search(all, receptions, peers, last);
     }
 
     @Override

@@ -60,7 +60,7 @@ class RecipientCommandsTest {
 
             WherryProcess byName = send(alias);
             assertThat(byName.awaitExit()).as("%s, %s", byName, receiver).isOne();
-            assertThat(byName.err()).singleElement().asString().contains(alias, "another key", shown);
+            assertThat(byName.err()).singleElement().asString().contains(alias, "a different certificate", shown);
             assertThat(folder.resolve("in/photo.jpg")).doesNotExist();
 
             WherryProcess byKey = send(shown.toLowerCase(Locale.ROOT));

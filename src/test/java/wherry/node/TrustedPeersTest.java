@@ -113,7 +113,7 @@ class TrustedPeersTest {
         Transfer ended = fox.awaitEnd(fox.node().sendText(peer, "hello"));
 
         assertThat(ended.state()).isEqualTo(TransferState.FAILED);
-        assertThat(ended.sentence()).contains("no texts");
+        assertThat(ended.sentence()).contains("no text messages");
     }
 
     @Test

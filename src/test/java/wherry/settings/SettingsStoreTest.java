@@ -141,7 +141,7 @@ class SettingsStoreTest {
 
         assertThat(loaded.problem())
                 .hasValueSatisfying(sentence -> assertThat(sentence)
-                        .startsWith("The settings file was damaged: what it says cannot be for "
+                        .startsWith("The settings file was damaged: it has invalid values for "
                                 + line.substring(0, line.indexOf(' '))
                                 + ". It was set aside as settings.properties.damaged-"));
         assertThat(setAside())

@@ -235,7 +235,7 @@ class TrustStoreTest {
         assertThat(read.problem())
                 .hasValueSatisfying(sentence -> assertThat(sentence)
                         .startsWith(
-                                "The file of your decisions about peers was damaged: what it says cannot be for cdcdcdcd")
+                                "The file of your decisions about peers was damaged: it has invalid values for cdcdcdcd")
                         .contains("It was set aside as trust.properties.damaged-"));
         assertThat(read.all()).containsExactly(trust(ONE, "", Decision.BLOCK));
         assertThat(setAside())
