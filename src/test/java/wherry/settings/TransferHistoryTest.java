@@ -102,8 +102,15 @@ class TransferHistoryTest {
     void theViewIsRememberedAndNonsenseInItIsAsUsual() throws IOException {
         ViewFile view = ViewFile.in(folder);
         assertThat(view.load()).isEqualTo(ViewSettings.DEFAULT);
-        ViewSettings other =
-                new ViewSettings(ViewSettings.History.OFF, ViewSettings.LogPane.FOLDED, ViewSettings.Datagrams.SHOWN);
+        ViewSettings other = new ViewSettings(
+                ViewSettings.History.OFF,
+                50,
+                ViewSettings.LogPane.FOLDED,
+                ViewSettings.Datagrams.SHOWN,
+                ViewSettings.Previews.OFF,
+                ViewSettings.TextSize.LARGER,
+                ViewSettings.LinkLife.DAY,
+                ViewSettings.LinkEncryption.ON);
         view.store(other);
         assertThat(ViewFile.in(folder).load()).isEqualTo(other);
         Files.writeString(folder.resolve("view.properties"), "history = perhaps\nlog = folded\n");
