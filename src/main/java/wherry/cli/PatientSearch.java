@@ -33,7 +33,7 @@ final class PatientSearch {
     private static final Duration AMONG_THOSE_HERE = Duration.ofMillis(3_500);
 
     /** With a name service that does not answer, from the beginning on. */
-    private static final Duration NAME_SERVICE = Duration.ofMillis(4_000);
+    private static final Duration NAME_SERVICE = Duration.ofSeconds(4);
 
     private final RootCommand root;
     private final Overrides overrides;

@@ -81,7 +81,7 @@ final class KernelCounters {
     private static void readIpv6(Path file, Map<String, Long> counted) {
         try {
             for (String line : Files.readAllLines(file)) {
-                String[] columns = line.strip().split("\\s+");
+                String[] columns = line.strip().split("\\s+", -1);
                 counted.put(columns[0], Long.parseLong(columns[1]));
             }
         } catch (IOException | NumberFormatException | IndexOutOfBoundsException unreadable) {

@@ -74,7 +74,7 @@ public final class LocalNode implements Node {
                 events);
         this.transfers = new Transfers(events);
         this.peers = new PeerTable(Clock.systemUTC(), this::peersChanged);
-        this.remembered = new RememberedPeers(trust);
+        this.remembered = new RememberedPeers(trust, () -> this.settings.stars());
         peers.remember(remembered::include);
         this.comebacks = new PeerReturns(peers::peers, PeerReturns.LIMIT);
         List<Protocol> all = this.protocols.all();
