@@ -11,7 +11,7 @@ import wherry.http.HttpExchange;
 import wherry.http.PacedBody;
 import wherry.http.Response;
 
-/** What a link answers to which request (link.md, "Requests"). */
+/** Answers the requests to a link (link.md, "Requests"). */
 final class LinkRoutes implements HttpConnection.Handler {
     private static final String VISITOR = "wherry";
     private static final String PASS = "wherry-pin";

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import wherry.http.TlsServer;
+import wherry.protocol.PreviewMaker;
 import wherry.protocol.ReceiveHandler;
 import wherry.settings.Settings;
 import wherry.settings.TrustStore;
@@ -54,9 +55,15 @@ public interface Node extends Closeable {
     /**
      * Sends files and folders to a peer.
      *
+     * @param previews makes small pictures that the receiver sees before it answers; on the thread that sends
      * @return the id of the transfer, which is listed at once
      */
-    String send(Peer peer, List<Path> paths);
+    String send(Peer peer, List<Path> paths, PreviewMaker previews);
+
+    /** The same without pictures. */
+    default String send(Peer peer, List<Path> paths) {
+        return send(peer, paths, PreviewMaker.NONE);
+    }
 
     /**
      * Sends a text, to be shown rather than stored, in a protocol that has such a thing.

@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import wherry.protocol.PreviewMaker;
 import wherry.protocol.Protocol;
 import wherry.settings.Settings;
 import wherry.transfer.DaemonThreads;
@@ -48,7 +49,8 @@ final class SendQueue {
     private final Map<String, Undelivered> undelivered = new LinkedHashMap<>();
 
     /** A text, or files with the names that they were offered by. */
-    private record Undelivered(Peer peer, List<Path> files, Map<Path, String> names, Optional<String> text) {}
+    private record Undelivered(
+            Peer peer, List<Path> files, Map<Path, String> names, Optional<String> text, PreviewMaker previews) {}
 
     /** What is to be done once it is the transfer's turn. */
     @FunctionalInterface
@@ -81,19 +83,24 @@ final class SendQueue {
         this.threads = Executors.newCachedThreadPool(DaemonThreads.numbered("send"));
     }
 
-    /** Begins to send, and returns the transfer's id at once. */
+    /** Without pictures of what is sent. */
     String send(Peer peer, List<Path> picked) {
-        return send(peer, picked, Map.of());
+        return send(peer, picked, PreviewMaker.NONE);
     }
 
-    private String send(Peer peer, List<Path> picked, Map<Path, String> names) {
+    /** Begins to send, and returns the transfer's id at once. */
+    String send(Peer peer, List<Path> picked, PreviewMaker previews) {
+        return send(peer, picked, Map.of(), previews);
+    }
+
+    private String send(Peer peer, List<Path> picked, Map<Path, String> names, PreviewMaker previews) {
         SendOutcome outcome = new SendOutcome();
         return begin(
                 peer,
                 title(picked),
                 outcome,
-                last -> new Undelivered(peer, outcome.undelivered(picked), outcome.names(), Optional.empty()),
-                (run, latestPeer) -> run.run(latestPeer, picked, names, links.get()));
+                last -> new Undelivered(peer, outcome.undelivered(picked), outcome.names(), Optional.empty(), previews),
+                (run, latestPeer) -> run.run(latestPeer, picked, names, links.get(), previews));
     }
 
     /** Begins to send a text, and returns the transfer's id at once. */
@@ -102,7 +109,7 @@ final class SendQueue {
                 peer,
                 Sentences.of("send.text"),
                 new SendOutcome(),
-                last -> new Undelivered(peer, List.of(), Map.of(), Optional.of(text)),
+                last -> new Undelivered(peer, List.of(), Map.of(), Optional.of(text), PreviewMaker.NONE),
                 (run, latestPeer) -> run.run(latestPeer, text));
     }
 
@@ -129,7 +136,10 @@ final class SendQueue {
         }
         if (again != null) {
             Peer peer = latest.apply(again.peer());
-            again.text().ifPresentOrElse(text -> sendText(peer, text), () -> send(peer, again.files(), again.names()));
+            again.text()
+                    .ifPresentOrElse(
+                            text -> sendText(peer, text),
+                            () -> send(peer, again.files(), again.names(), again.previews()));
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import wherry.protocol.ConnectionLostException;
 import wherry.protocol.OutgoingFile;
 import wherry.protocol.PinPrompt;
+import wherry.protocol.PreviewMaker;
 import wherry.protocol.Protocol;
 import wherry.protocol.SendRequest;
 import wherry.settings.Settings;
@@ -33,6 +34,7 @@ final class SendTask {
     private final SendOutcome outcome;
     private final PinPrompt pins;
     private final PeerReturns comebacks;
+    private PreviewMaker previews = PreviewMaker.NONE;
 
     /** What is sent, as the log's lines say it. */
     private String logTitle = "";
@@ -60,8 +62,10 @@ final class SendTask {
      *
      * @param names what the files were called when they were sent before
      * @param links what is done about those inside folders
+     * @param maker makes small pictures to be offered along
      */
-    void run(Peer peer, List<Path> picked, Map<Path, String> names, Settings.Links links) {
+    void run(Peer peer, List<Path> picked, Map<Path, String> names, Settings.Links links, PreviewMaker maker) {
+        previews = maker;
         try {
             SendWays ways = SendWays.to(peer, protocols, protocol -> true);
             // The walk has nothing that cancelling could close.
@@ -196,7 +200,7 @@ final class SendTask {
         List<OutgoingFile> rest = walk.files().stream()
                 .filter(file -> !outcome.hasEnded(file.path()))
                 .toList();
-        deliver(new SendRequest(rest, walk.emptyFolders()), way);
+        deliver(new SendRequest(rest, walk.emptyFolders(), previews), way);
     }
 
     private void deliver(SendRequest outgoing, SendWays.Way way) throws IOException {

@@ -30,6 +30,7 @@ public final class TransferHistory {
     private final Map<String, HistoryEntry> entries = new LinkedHashMap<>();
     private boolean read;
     private boolean changed;
+    private int most = MOST;
 
     private TransferHistory(ConfigFile file) {
         this.file = file;
@@ -59,6 +60,16 @@ public final class TransferHistory {
         entries.put(entry.id(), tooMany ? entry.withoutPlaces() : entry);
         bound();
         changed = true;
+    }
+
+    /** So many from now on, {@link #MOST} at most. What is beyond goes. */
+    public synchronized void keep(int entriesAtMost) {
+        most = Math.min(entriesAtMost, MOST);
+        if (read) {
+            int before = entries.size();
+            bound();
+            changed |= entries.size() < before;
+        }
     }
 
     public synchronized void remove(Collection<String> ids) {
@@ -104,7 +115,7 @@ public final class TransferHistory {
     }
 
     private void bound() {
-        while (entries.size() > MOST) {
+        while (entries.size() > most) {
             entries.remove(entries.keySet().iterator().next());
         }
         int places = entries.values().stream()

@@ -14,7 +14,8 @@ public final class ViewFile {
     private static final int LARGEST = 1 << 16;
     private static final String HEAD = """
             # What Wherry's window shows.
-            # history: on or off; log: open or folded; datagrams: hidden or shown
+            # history: on or off, and its entries; log: open or folded; datagrams: hidden or shown
+            # previews: on or off; textsize: small, normal, large, larger or largest
             # link-life: minutes10, hour, hours8 or day; link-encryption: off or on
             """;
 
@@ -48,19 +49,33 @@ public final class ViewFile {
         }
         return new ViewSettings(
                 value(values, "history", ViewSettings.DEFAULT.history()),
+                entries(values.getOrDefault("entries", "")),
                 value(values, "log", ViewSettings.DEFAULT.log()),
                 value(values, "datagrams", ViewSettings.DEFAULT.datagrams()),
+                value(values, "previews", ViewSettings.DEFAULT.previews()),
+                value(values, "textsize", ViewSettings.DEFAULT.textSize()),
                 value(values, "link-life", ViewSettings.DEFAULT.linkLife()),
                 value(values, "link-encryption", ViewSettings.DEFAULT.linkEncryption()));
+    }
+
+    private static int entries(String text) {
+        try {
+            return Integer.parseInt(text.strip());
+        } catch (NumberFormatException noSense) {
+            return ViewSettings.DEFAULT.entries();
+        }
     }
 
     public void store(ViewSettings view) throws IOException {
         StringBuilder text = new StringBuilder(HEAD);
         PropertyLines.append(text, "history", word(view.history()));
         PropertyLines.append(text, "log", word(view.log()));
+        PropertyLines.append(text, "entries", Integer.toString(view.entries()));
         PropertyLines.append(text, "datagrams", word(view.datagrams()));
         PropertyLines.append(text, "link-life", word(view.linkLife()));
         PropertyLines.append(text, "link-encryption", word(view.linkEncryption()));
+        PropertyLines.append(text, "previews", word(view.previews()));
+        PropertyLines.append(text, "textsize", word(view.textSize()));
         file.replace(text.toString());
     }
 

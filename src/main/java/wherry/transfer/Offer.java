@@ -4,7 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 
 /**
- * What a sender wants to send. Nothing of it is written before it is answered.
+ * Describes what a sender wants to send. Nothing of it is written before it is answered.
  *
  * @param id names the offer while it is open, within this process
  * @param protocol the protocol in which it came
@@ -13,6 +13,7 @@ import java.util.List;
  * @param security what is known of the sender; its name proves nothing
  * @param emptyFolders names of folders that are offered with nothing in them, as they came from the wire: never paths
  *     to write to, and not fit to be shown
+ * @param previews of some of the files, {@link Preview#MOST} at most
  */
 public record Offer(
         String id,
@@ -21,7 +22,8 @@ public record Offer(
         InetSocketAddress from,
         Security security,
         List<OfferedFile> files,
-        List<String> emptyFolders) {
+        List<String> emptyFolders,
+        List<Preview> previews) {
     /** An offer that anybody could have made and everybody can read. */
     public Offer(String id, String protocol, String senderName, InetSocketAddress from, List<OfferedFile> files) {
         this(id, protocol, senderName, from, new Security.Plain(), files);
@@ -35,12 +37,24 @@ public record Offer(
             InetSocketAddress from,
             Security security,
             List<OfferedFile> files) {
-        this(id, protocol, senderName, from, security, files, List.of());
+        this(id, protocol, senderName, from, security, files, List.of(), List.of());
     }
 
     public Offer {
-        files = List.copyOf(files);
+        files = files instanceof OfferedFileList ? files : List.copyOf(files);
         emptyFolders = List.copyOf(emptyFolders);
+        previews = List.copyOf(previews);
+    }
+
+    /** By the id: of a hundred thousand files not all are to be compared, and least of all on the event thread. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Offer offer && offer.id.equals(id);
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
     }
 
     public long bytes() {

@@ -4,25 +4,33 @@ import com.formdev.flatlaf.FlatDarkLaf;
 import com.formdev.flatlaf.FlatLaf;
 import com.formdev.flatlaf.FlatLightLaf;
 import com.formdev.flatlaf.fonts.inter.FlatInterFont;
+import com.formdev.flatlaf.util.UIScale;
 import java.awt.EventQueue;
+import java.util.List;
 import java.util.concurrent.Executor;
 import net.miginfocom.layout.PlatformDefaults;
 import net.miginfocom.layout.UnitValue;
 import wherry.settings.Settings.Theme;
+import wherry.settings.ViewSettings.TextSize;
 import wherry.ui.desktop.SystemTheme;
 import wherry.ui.desktop.SystemTheme.Brightness;
 
 /** Applies the look: fonts, colours, light or dark. */
 final class Appearance {
+    /** Those that are shown: each of the eight that there are is a file to be read before the first picture. */
+    private static final List<String> FONT_STYLES =
+            List.of(FlatInterFont.STYLE_REGULAR, FlatInterFont.STYLE_BOLD, FlatInterFont.STYLE_SEMIBOLD);
+
+    private static TextSize enlargedTo = TextSize.NORMAL;
+
     private Appearance() {}
 
     /** What must be said before the first window, and before AWT starts. Any thread. */
     static void prepare() {
         System.setProperty("apple.awt.application.name", "Wherry");
         System.setProperty("apple.awt.application.appearance", "system");
-        FlatInterFont.install();
+        FONT_STYLES.forEach(FlatInterFont::installStyle);
         FlatLaf.setPreferredFontFamily(FlatInterFont.FAMILY);
-        FlatLaf.setPreferredLightFontFamily(FlatInterFont.FAMILY_LIGHT);
         FlatLaf.setPreferredSemiboldFontFamily(FlatInterFont.FAMILY_SEMIBOLD);
         FlatLaf.registerCustomDefaultsSource("wherry.ui");
     }
@@ -49,6 +57,14 @@ final class Appearance {
         }
         scaleLayouts();
         FlatLaf.updateUI();
+    }
+
+    /** Draws everything larger or smaller, in every window that is open. Event thread. */
+    static void enlarge(TextSize size) {
+        if (size != enlargedTo && UIScale.setZoomFactor(size.percent() / 100f)) {
+            enlargedTo = size;
+            FlatLaf.updateUI();
+        }
     }
 
     /** Numbers in layouts are for 100 %. What the look scales by, MigLayout asks it for by itself. */

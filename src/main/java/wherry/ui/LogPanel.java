@@ -5,6 +5,8 @@ import com.formdev.flatlaf.util.UIScale;
 import java.awt.Dimension;
 import java.awt.Insets;
 import java.awt.KeyboardFocusManager;
+import java.awt.event.HierarchyBoundsAdapter;
+import java.awt.event.HierarchyEvent;
 import java.util.Set;
 import javax.swing.JCheckBox;
 import javax.swing.JPanel;
@@ -23,6 +25,9 @@ import wherry.ui.widgets.Messages;
 
 /** Shows the log, with what can be done with it, or only its heading when it is folded. */
 final class LogPanel extends JPanel {
+    /** Of the window, unscaled: as on a screen of 768 pixels where everything is drawn twice as large. */
+    private static final int LOW = 420;
+
     private final LogDocument document;
     private final ViewController view;
     private final JTextArea text;
@@ -31,6 +36,8 @@ final class LogPanel extends JPanel {
     private final JPanel tools = new JPanel(new MigLayout("insets 0, gap 6, hidemode 3", "", "[center]"));
     private final JCheckBox datagrams = new JCheckBox(Messages.of("log.showDatagrams"));
     private final JTextField find = new JTextField(12);
+    private boolean low;
+    private boolean wantedAnyway;
 
     LogPanel(LogDocument document, ViewController view, LogCommands commands) {
         super(new MigLayout("insets 8 12 12 12, fill, wrap 1, hidemode 3", "[grow]", "[]4[grow]"));
@@ -60,6 +67,12 @@ final class LogPanel extends JPanel {
         head.add(tools, "skip");
         add(head, "growx");
         add(scroll, "grow, hmin 44");
+        addHierarchyBoundsListener(new HierarchyBoundsAdapter() {
+            @Override
+            public void ancestorResized(HierarchyEvent event) {
+                LogPanel.this.ancestorResized();
+            }
+        });
         ObservableValue.whileShown(this, this::refresh, view.now);
     }
 
@@ -81,12 +94,31 @@ final class LogPanel extends JPanel {
         tools.add(commands.saveButton(text));
     }
 
+    /** So low a window has no room for it beside what matters more. */
+    private void ancestorResized() {
+        boolean now = getRootPane() != null && getRootPane().getHeight() < UIScale.scale(LOW);
+        if (now != low) {
+            low = now;
+            wantedAnyway = false;
+            refresh();
+        }
+    }
+
+    private boolean isFoldedForRoom() {
+        return low && !wantedAnyway && view.now.get().log() == LogPane.OPEN;
+    }
+
     private void toggle() {
+        if (isFoldedForRoom()) {
+            wantedAnyway = true;
+            refresh();
+            return;
+        }
         view.change(now -> now.with(now.log() == LogPane.OPEN ? LogPane.FOLDED : LogPane.OPEN));
     }
 
     private void refresh() {
-        boolean open = view.now.get().log() == LogPane.OPEN;
+        boolean open = view.now.get().log() == LogPane.OPEN && !isFoldedForRoom();
         boolean shown = view.now.get().datagrams() == Datagrams.SHOWN;
         datagrams.setSelected(shown);
         document.hide(shown ? Set.of() : Set.of(Tone.DATAGRAM));

@@ -4,6 +4,7 @@ import com.formdev.flatlaf.ui.FlatTextAreaUI;
 import java.awt.Color;
 import java.awt.Component;
 import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.Shape;
 import javax.swing.JTextArea;
 import javax.swing.UIManager;
@@ -80,10 +81,19 @@ final class LogText extends JTextArea {
         @Override
         protected float drawUnselectedText(Graphics2D graphics, float x, float y, int from, int to)
                 throws BadLocationException {
+            graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, smooth());
             graphics.setColor(color(lines.tone(getElement().getElementIndex(from)), getContainer()));
             Segment text = new Segment();
             getDocument().getText(from, to - from, text);
             return Utilities.drawTabbedText(text, x, y, graphics, this, from);
+        }
+
+        /** As the desktop says; where none does, some fixed-width fonts ask for jagged letters. */
+        private Object smooth() {
+            Object hint = ((JTextArea) getContainer()).getClientProperty(RenderingHints.KEY_TEXT_ANTIALIASING);
+            return hint == null || hint == RenderingHints.VALUE_TEXT_ANTIALIAS_GASP
+                    ? RenderingHints.VALUE_TEXT_ANTIALIAS_ON
+                    : hint;
         }
     }
 }

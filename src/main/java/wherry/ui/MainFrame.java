@@ -1,30 +1,32 @@
 package wherry.ui;
 
 import com.formdev.flatlaf.util.UIScale;
-import java.awt.Component;
 import java.awt.Container;
 import java.awt.Dimension;
 import java.awt.EventQueue;
+import java.awt.Image;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.swing.JFrame;
-import javax.swing.JOptionPane;
 import javax.swing.JPanel;
 import javax.swing.JRootPane;
 import javax.swing.JSplitPane;
 import net.miginfocom.swing.MigLayout;
 import wherry.settings.Settings;
 import wherry.settings.TrustStore;
+import wherry.settings.ViewSettings;
 import wherry.transfer.Event;
 import wherry.transfer.Failure;
 import wherry.ui.desktop.FileChooser;
 import wherry.ui.desktop.FileOpener;
+import wherry.ui.desktop.TaskbarProgress;
 import wherry.ui.link.LinkLauncher;
 import wherry.ui.missing.Examiner;
 import wherry.ui.missing.MissingController;
@@ -37,17 +39,17 @@ import wherry.ui.model.ViewController;
 import wherry.ui.peers.DropArea;
 import wherry.ui.peers.DroppedPaths;
 import wherry.ui.peers.Invitation;
+import wherry.ui.peers.Outbox;
 import wherry.ui.peers.PeerCommands;
 import wherry.ui.peers.PeersPanel;
 import wherry.ui.peers.SendCommands;
-import wherry.ui.peers.Sender;
 import wherry.ui.requests.LinkCommands;
-import wherry.ui.requests.MessageStrip;
+import wherry.ui.requests.MessageCards;
 import wherry.ui.requests.OfferChoice;
-import wherry.ui.requests.PinStrip;
+import wherry.ui.requests.PinCards;
 import wherry.ui.requests.QuestionCards;
 import wherry.ui.settings.AboutDialog;
-import wherry.ui.settings.SettingsDialog;
+import wherry.ui.shelf.PicturePreviews;
 import wherry.ui.shelf.TemporaryFiles;
 import wherry.ui.transfers.HistoryController;
 import wherry.ui.transfers.TransferCommands;
@@ -89,10 +91,10 @@ final class MainFrame extends JFrame {
      */
     MainFrame(Settings first, Outside outside, Runnable closed) {
         super("Wherry");
+        Appearance.enlarge(outside.remembered().view().textSize());
         this.outside = outside;
         this.closed = closed;
         setName("wherry");
-        setIconImages(Icons.program());
         settings = new SettingsController(first, outside.storing(), outside.background(), this::logFromAnywhere);
         trust = new TrustController(outside.trust(), outside.background(), this::logFromAnywhere);
         view = new ViewController(
@@ -106,7 +108,7 @@ final class MainFrame extends JFrame {
                 events -> outside.nodes().apply(history.before(events)), model::accept, new WorkerEnding());
         settings.tell(worker.node());
         layOut();
-        ProgressTitle.show(model.transfers, this);
+        ProgressTitle.show(model.transfers, this::setTitle, TaskbarProgress.of(this));
         setDefaultCloseOperation(DO_NOTHING_ON_CLOSE);
         addWindowListener(new WindowAdapter() {
             @Override
@@ -136,11 +138,16 @@ final class MainFrame extends JFrame {
 
     /** Starts the node and shows the window. */
     void open() {
-        worker.start();
         WindowPlaces.restore(this, settings.now().window());
         setVisible(true);
+        // The first picture comes first.
+        EventQueue.invokeLater(worker::start);
         WindowPlaces.follow(this, settings::rememberWindow);
-        outside.background().execute(DroppedPaths::warmUp);
+        outside.background().execute(() -> {
+            List<Image> icons = Icons.program();
+            EventQueue.invokeLater(() -> setIconImages(icons));
+            DroppedPaths.warmUp();
+        });
         history.show();
     }
 
@@ -168,7 +175,12 @@ final class MainFrame extends JFrame {
         NodeControls node = worker.node();
         PeerCommands others = new PeerCommands(node, settings, trust, outside.background(), this);
         TemporaryFiles files = new TemporaryFiles(Clock.system(ZoneId.systemDefault()));
-        Sender sender = new Sender(model.peers, model.shelf, node, trust, files, outside.background(), this);
+        Outbox sender = new Outbox(
+                model.peers,
+                model.shelf,
+                node,
+                trust,
+                new Outbox.Outside(files, previews(), outside.background(), this));
         SendCommands send = new SendCommands(
                 model.peers, model.shelf, sender, files, outside.chooser(), outside.background(), this);
         TransferCommands commands = new TransferCommands(
@@ -180,10 +192,10 @@ final class MainFrame extends JFrame {
                 outside.background(),
                 this::logFromAnywhere);
         LinkLauncher links = new LinkLauncher(node, settings, view, outside.chooser(), this);
-        TopBar top = new TopBar(model, settings, links::open, this::openSettings);
-        PinStrip pins = new PinStrip(model.pins, node);
+        SettingsOpening settingsOpening = new SettingsOpening(
+                this, settings, view, trust, outside.chooser(), () -> model.networks.get(), outside.background());
+        TopBar top = new TopBar(model, settings, links::open, settingsOpening::open);
         LinkCommands pages = new LinkCommands(this, outside.opener(), outside.background(), this::logFromAnywhere);
-        MessageStrip messages = new MessageStrip(model.messages, pages, trust);
         MissingController missing = missing();
         Runnable findMissing = () ->
                 MissingDialog.show(this, missing, new MissingDialog.Remedies(others::lookAgain, settings::useAnyPort));
@@ -197,11 +209,11 @@ final class MainFrame extends JFrame {
         LogPanel log = new LogPanel(
                 model.log, view, new LogCommands(outside.chooser(), outside.background(), this::logFromAnywhere));
 
-        JSplitPane upper = split("upper", JSplitPane.HORIZONTAL_SPLIT, peers, drop, 0);
-        JSplitPane lower = split("lower", JSplitPane.VERTICAL_SPLIT, transfers, log, 0.6);
-        JSplitPane all = split("all", JSplitPane.VERTICAL_SPLIT, upper, lower, 0.4);
+        JSplitPane upper = new PaneSplit("upper", JSplitPane.HORIZONTAL_SPLIT, peers, drop, 0);
+        JSplitPane lower = new PaneSplit("lower", JSplitPane.VERTICAL_SPLIT, transfers, log, 0.6);
+        JSplitPane all = new PaneSplit("all", JSplitPane.VERTICAL_SPLIT, upper, lower, 0.45);
         peers.setMinimumSize(UIScale.scale(new Dimension(258, 0)));
-        upper.setMinimumSize(UIScale.scale(new Dimension(0, 204)));
+        upper.setMinimumSize(UIScale.scale(new Dimension(0, 188)));
         lower.setMinimumSize(UIScale.scale(new Dimension(0, 116)));
         JPanel content = new JPanel(new MigLayout("insets 0, gap 0, fill, wrap 1", "[grow, fill]", "[][grow, fill]"));
         content.add(top);
@@ -209,23 +221,31 @@ final class MainFrame extends JFrame {
         content.add(all);
         setContentPane(content);
         CardStack cards = CardStack.over(getRootPane(), top);
-        cards.append(pins);
+        cards.whenNew(card -> model.aim.watchDropsIn(card.contents()));
+        cards.append(notices);
+        new PinCards(cards, model.pins, node);
         new QuestionCards(
                 cards,
                 model.questions,
                 node,
                 trust,
-                new OfferChoice.Outside(settings, outside.chooser(), Background.inOrder("window-offers")));
-        cards.append(messages);
-        cards.append(notices);
+                new OfferChoice.Outside(settings, view, outside.chooser(), Background.inOrder("window-offers")));
+        new MessageCards(cards, model.messages, pages, trust);
         model.aim.watchDragsOver(content);
         model.aim.watchDragsOver(cards);
-        List.of(notices, pins, messages).forEach(strip -> model.aim.watchDropsIn(strip.contents()));
         model.pointer.watch(this);
         setMinimumSize(UIScale.scale(new Dimension(640, 480)));
         pack();
         setSize(UIScale.scale(new Dimension(1024, 800)));
-        shortcuts(getRootPane(), send, links, List.of(peers, drop, transfers, log, top, cards.column()));
+        Keys.bindInWindow(getRootPane(), Keys.MENU + " COMMA", settingsOpening::open);
+        shortcuts(getRootPane(), send, links, List.of(peers, drop, transfers, log, top, cards));
+    }
+
+    /** The setting is asked for on threads that send. */
+    private PicturePreviews previews() {
+        AtomicBoolean wanted = new AtomicBoolean(true);
+        view.now.watch(() -> wanted.set(view.now.get().previews() == ViewSettings.Previews.ON));
+        return new PicturePreviews(wanted::get);
     }
 
     private MissingController missing() {
@@ -245,40 +265,13 @@ final class MainFrame extends JFrame {
         Keys.bindInWindow(root, Keys.MENU + " V", send::paste);
         Keys.bindInWindow(root, Keys.MENU + " L", links::open);
         Keys.bindInWindow(root, Keys.MENU + " F", peers::focusFilter);
-        Keys.bindInWindow(root, Keys.MENU + " COMMA", this::openSettings);
-    }
-
-    private void openSettings() {
-        SettingsDialog.Outside around = new SettingsDialog.Outside(
-                trust, outside.chooser(), NetworkPicker.choices(model.networks.get()), outside.background());
-        SettingsDialog.ask(this, settings.now(), around).ifPresent(changed -> {
-            Settings.Theme before = settings.now().theme();
-            settings.change(changed);
-            if (changed.theme() != before) {
-                Appearance.follow(changed.theme(), outside.background());
-            }
-        });
     }
 
     private void askToClose() {
         int running = model.transfers.tally.get().running();
-        if (running == 0 || confirmClose(running)) {
+        if (running == 0 || CloseQuestion.isMeant(this, running)) {
             close();
         }
-    }
-
-    private boolean confirmClose(int running) {
-        Object[] options = {Messages.of("close.quit"), Messages.of("close.stay")};
-        int choice = JOptionPane.showOptionDialog(
-                this,
-                Messages.counted("close.question", running),
-                Messages.of("close.title"),
-                JOptionPane.DEFAULT_OPTION,
-                JOptionPane.WARNING_MESSAGE,
-                null,
-                options,
-                options[1]);
-        return choice == 0;
     }
 
     /** The window goes at once; saying goodbye to the network may take a moment. */
@@ -293,17 +286,6 @@ final class MainFrame extends JFrame {
 
     private void logFromAnywhere(String line) {
         EventQueue.invokeLater(() -> model.accept(List.of(Event.Logged.now(line))));
-    }
-
-    private static JSplitPane split(String name, int orientation, Component first, Component second, double weight) {
-        JSplitPane split = new JSplitPane(orientation, true, first, second);
-        split.setName(name);
-        split.setBorder(null);
-        split.setResizeWeight(weight);
-        split.setDividerSize(UIScale.scale(4));
-        // F6 goes round all panes here, not only those of one split.
-        Keys.unbindWithin(split, "F6");
-        return split;
     }
 
     private final class WorkerEnding implements ServerWorker.Ending {

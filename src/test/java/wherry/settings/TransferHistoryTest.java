@@ -104,8 +104,11 @@ class TransferHistoryTest {
         assertThat(view.load()).isEqualTo(ViewSettings.DEFAULT);
         ViewSettings other = new ViewSettings(
                 ViewSettings.History.OFF,
+                50,
                 ViewSettings.LogPane.FOLDED,
                 ViewSettings.Datagrams.SHOWN,
+                ViewSettings.Previews.OFF,
+                ViewSettings.TextSize.LARGER,
                 ViewSettings.LinkLife.DAY,
                 ViewSettings.LinkEncryption.ON);
         view.store(other);

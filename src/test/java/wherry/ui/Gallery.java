@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.assertj.swing.edt.GuiActionRunner;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,61 +24,56 @@ import wherry.settings.Settings.Theme;
 
 /** Draws the window in every state into PNGs, to be looked at: {@code src/test/gallery FOLDER}. No test of its own. */
 class Gallery {
-    private static final Dimension USUAL = new Dimension(1024, 800);
-    private static final Dimension SMALLEST = new Dimension(640, 480);
-
     /**
      * One picture.
      *
      * @param percent by which everything is drawn larger, as on a desktop that says so
      */
     private record Picture(String scene, Theme theme, Dimension size, float percent) {
+        static Picture of(String scene, String drawn) {
+            String[] parts = drawn.split("[-x]", -1);
+            return new Picture(
+                    scene,
+                    Theme.valueOf(parts[0].toUpperCase(Locale.ROOT)),
+                    new Dimension(Integer.parseInt(parts[1]), Integer.parseInt(parts[2])),
+                    Float.parseFloat(parts[3]));
+        }
+
+        /** All of the table. */
+        static List<Picture> all() {
+            return PICTURES.lines()
+                    .map(line -> line.split(" "))
+                    .flatMap(words -> Stream.of(words).skip(1).map(drawn -> of(words[0], drawn)))
+                    .toList();
+        }
+
         String file() {
             return scene + (theme == Theme.DARK ? "-dark" : "-light") + "-" + size.width + "x" + size.height
                     + (percent == 100 ? "" : "-" + (int) percent) + ".png";
         }
     }
 
-    private static final List<Picture> PICTURES = List.of(
-            new Picture("readme", Theme.LIGHT, USUAL, 100),
-            new Picture("readme", Theme.DARK, USUAL, 100),
-            new Picture("empty", Theme.LIGHT, USUAL, 100),
-            new Picture("empty", Theme.DARK, USUAL, 100),
-            new Picture("empty", Theme.LIGHT, SMALLEST, 100),
-            new Picture("empty", Theme.LIGHT, new Dimension(1366, 768), 200),
-            new Picture("none", Theme.LIGHT, USUAL, 100),
-            new Picture("none", Theme.LIGHT, SMALLEST, 100),
-            new Picture("taken", Theme.DARK, USUAL, 100),
-            new Picture("three", Theme.LIGHT, USUAL, 100),
-            new Picture("three", Theme.LIGHT, SMALLEST, 100),
-            new Picture("chosen", Theme.LIGHT, USUAL, 100),
-            new Picture("chosen", Theme.DARK, USUAL, 100),
-            new Picture("shelf", Theme.LIGHT, USUAL, 100),
-            new Picture("shelf", Theme.DARK, USUAL, 100),
-            new Picture("shelf", Theme.LIGHT, SMALLEST, 100),
-            new Picture("shelf", Theme.LIGHT, new Dimension(1366, 768), 200),
-            new Picture("shelf", Theme.DARK, new Dimension(3840, 2160), 200),
-            new Picture("forty", Theme.LIGHT, USUAL, 100),
-            new Picture("forty", Theme.DARK, USUAL, 100),
-            new Picture("forty", Theme.LIGHT, SMALLEST, 100),
-            new Picture("rows", Theme.LIGHT, USUAL, 100),
-            new Picture("rows", Theme.DARK, USUAL, 100),
-            new Picture("rows", Theme.LIGHT, SMALLEST, 100),
-            new Picture("rows", Theme.LIGHT, new Dimension(1366, 768), 200),
-            new Picture("full", Theme.LIGHT, USUAL, 100),
-            new Picture("full", Theme.DARK, USUAL, 100),
-            new Picture("full", Theme.LIGHT, SMALLEST, 100),
-            new Picture("five", Theme.LIGHT, USUAL, 100),
-            new Picture("five", Theme.DARK, USUAL, 100),
-            new Picture("five", Theme.LIGHT, SMALLEST, 100),
-            new Picture("twenty", Theme.LIGHT, USUAL, 100),
-            new Picture("rows", Theme.LIGHT, USUAL, 100),
-            new Picture("rows", Theme.DARK, USUAL, 100),
-            new Picture("rows", Theme.LIGHT, SMALLEST, 100),
-            new Picture("names", Theme.LIGHT, USUAL, 100),
-            new Picture("long", Theme.LIGHT, USUAL, 100),
-            new Picture("phone", Theme.LIGHT, USUAL, 100),
-            new Picture("pin", Theme.DARK, USUAL, 100));
+    /** Each scene, and as what it is drawn: theme, size, per cent. */
+    private static final String PICTURES = """
+            readme light-1024x800-100 dark-1024x800-100
+            ask light-1024x800-100 dark-1024x800-100
+            empty light-1024x800-100 dark-1024x800-100 light-640x480-100 light-1366x768-200
+            none light-1024x800-100 light-640x480-100
+            taken dark-1024x800-100
+            three light-1024x800-100 light-640x480-100
+            chosen light-1024x800-100 dark-1024x800-100
+            shelf light-1024x800-100 dark-1024x800-100 light-640x480-100 light-1366x768-200 dark-3840x2160-200 light-1920x1440-300
+            forty light-1024x800-100 dark-1024x800-100 light-640x480-100
+            rows light-1024x800-100 dark-1024x800-100 light-640x480-100 light-1366x768-200 light-1920x1440-300
+            full light-1024x800-100 dark-1024x800-100 light-640x480-100
+            five light-1024x800-100 dark-1024x800-100 light-640x480-100
+            twenty light-1024x800-100
+            names light-1024x800-100
+            long light-1024x800-100 light-640x480-100
+            phone light-1024x800-100
+            pin dark-1024x800-100 light-640x480-100
+            cards light-1024x800-100 dark-1024x800-100 light-640x480-100 light-1366x768-200
+            """;
 
     @TempDir
     Path home;
@@ -92,7 +89,7 @@ class Gallery {
         new Robot().mouseMove(0, 0);
         Path folder = Files.createDirectories(Path.of(System.getProperty("gallery", "target/gallery")));
         String only = System.getProperty("scene", "");
-        for (Picture picture : PICTURES) {
+        for (Picture picture : Picture.all()) {
             if (only.isEmpty() || List.of(only.split(",")).contains(picture.scene())) {
                 ImageIO.write(
                         draw(picture, home.resolve(picture.file())),

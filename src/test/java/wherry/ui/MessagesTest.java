@@ -2,11 +2,17 @@ package wherry.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.Component;
 import java.awt.Toolkit;
 import java.awt.datatransfer.DataFlavor;
 import java.net.InetSocketAddress;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
+import javax.swing.JButton;
 import javax.swing.JPopupMenu;
+import javax.swing.text.JTextComponent;
 import org.assertj.swing.fixture.DialogFixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,17 +24,44 @@ import wherry.ui.requests.MessagesModel;
 
 class MessagesTest extends WindowTest {
     @Test
-    void aTextIsShownUntilItIsDismissed() {
+    void everyTextHasACardUntilItIsDismissedTheNewestOnTop() {
         assertThat(isPresent("message")).isFalse();
         tell(text("See you\nat noon"), text("Bring the boat"));
+        assertThat(texts()).containsExactly("Bring the boat", "See you\nat noon");
+        onEventThread(() -> dismiss(0));
+        await("the other is left", () -> texts().equals(List.of("See you\nat noon")));
         window.textBox("messageHeading").requireText("Bright Otter sent a text (not encrypted)");
-        window.textBox("messageText").requireText("Bring the boat");
-        window.label("messageCount").requireText("1 of 2");
-        window.button("dismissMessage").click();
-        window.textBox("messageText").requireText("See you\nat noon");
         awaitReadable();
         window.button("dismissMessage").click();
         assertThat(isPresent("message")).isFalse();
+    }
+
+    @Test
+    void ofManyTextsTheNewestAreShownAndAllCanBeDismissedAtOnce() {
+        tell(IntStream.rangeClosed(1, 7).mapToObj(i -> text("text " + i)).toArray(Event[]::new));
+        assertThat(texts()).containsExactly("text 7", "text 6", "text 5");
+        window.label("moreMessagesText").requireText("and 4 more texts \u2014");
+        onEventThread(() -> ((JButton) robot.finder().findByName(frame, "dismissAll")).doClick(0));
+        await("all are gone", () -> texts().isEmpty() && !isPresent("moreMessages"));
+    }
+
+    private List<String> texts() {
+        return read(() -> named("messageText").stream()
+                .sorted(Comparator.comparingInt(text -> text.getLocationOnScreen().y))
+                .map(text -> ((JTextComponent) text).getText())
+                .toList());
+    }
+
+    private void dismiss(int card) {
+        named("dismissMessage").stream()
+                .sorted(Comparator.comparingInt(button -> button.getLocationOnScreen().y))
+                .skip(card)
+                .findFirst()
+                .ifPresent(button -> ((JButton) button).doClick(0));
+    }
+
+    private Collection<Component> named(String name) {
+        return robot.finder().findAll(frame, component -> name.equals(component.getName()) && component.isShowing());
     }
 
     @Test

@@ -3,6 +3,8 @@ package wherry.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.event.KeyEvent;
+import java.util.List;
+import javax.swing.text.JTextComponent;
 import org.junit.jupiter.api.Test;
 import wherry.transfer.Direction;
 import wherry.transfer.Event;
@@ -66,14 +68,19 @@ class PinsTest extends WindowTest {
     }
 
     @Test
-    void severalAreAskedForOneAfterAnotherAndOneThatIsCancelledGoes() {
+    void severalAreAskedForAtOnceEachWithItsOwnFieldAndOneThatIsCancelledGoes() {
         tell(new Event.PinWanted(first, PinReason.NEEDED), new Event.PinWanted(second, PinReason.NEEDED));
-        window.label("pinCount").requireText("1 of 2");
+        assertThat(asked())
+                .containsExactlyInAnyOrder(
+                        "Bright Otter asks for its PIN before it takes a.txt",
+                        "<html>Heron asks for its PIN before it takes b.txt");
         tell(new Event.PinClosed("1"));
-        window.textBox("pinText").requireText("<html>Heron asks for its PIN before it takes b.txt");
-        assertThat(isShown("pinCount")).isFalse();
-        tell(new Event.PinClosed("2"));
-        await("the strip is gone", () -> !isShown("pinQuestion"));
+        assertThat(asked()).containsExactly("<html>Heron asks for its PIN before it takes b.txt");
+        focus("pin");
+        robot.enterText("4711");
+        press(KeyEvent.VK_ENTER);
+        awaitCall("pin 2 4711");
+        await("the card is gone", () -> !isShown("pinQuestion"));
     }
 
     @Test
@@ -82,6 +89,12 @@ class PinsTest extends WindowTest {
         window.textBox("questionText").requireText("Otter wants to send 2 empty folders");
         window.button("accept").requireEnabled().click();
         awaitCall("accept o");
+    }
+
+    private List<String> asked() {
+        return robot.finder().findAll(frame, component -> "pinText".equals(component.getName())).stream()
+                .map(text -> read(() -> ((JTextComponent) text).getText()))
+                .toList();
     }
 
     private boolean isShown(String name) {

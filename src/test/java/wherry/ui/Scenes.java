@@ -89,7 +89,8 @@ final class Scenes {
                 new InetSocketAddress(address("192.168.1.50"), 49152),
                 new Security.Verified("CD".repeat(32)),
                 List.of(),
-                List.of(names));
+                List.of(names),
+                List.of());
     }
 
     static Transfer transfer(String id, Direction direction, String title, String peer, TransferState state) {

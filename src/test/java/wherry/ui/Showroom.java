@@ -5,7 +5,6 @@ import java.awt.Container;
 import java.awt.EventQueue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -138,7 +137,9 @@ final class Showroom {
                 chosen = new int[] {0, 1};
             }
             case "forty" -> events.addAll(NearbyScenes.forty());
-            case "phone" -> phone(events);
+            case "phone" -> CardScenes.phone(events);
+            case "cards" -> CardScenes.cards(events);
+            case "ask" -> CardScenes.ask(events);
             case "pin" -> pin(events);
             case "rows", "unfolded" -> events.addAll(RowScenes.rows());
             case "five" -> questions(events, 5);
@@ -178,29 +179,6 @@ final class Showroom {
         events.add(Scenes.logged(14, "Connect from 192.168.1.31:49152"));
         events.add(Scenes.logged(14, "Uploading photo.jpg (1 234 567 bytes)"));
         events.add(Scenes.logged(15, "Finished."));
-    }
-
-    /** Offers and texts as phones send them, one of them under a name that belongs to another key. */
-    private static void phone(List<Event> events) {
-        String known = "AB".repeat(32);
-        events.add(new Event.PeersChanged(List.of(
-                Scenes.verified("Bright Otter", "192.168.1.40", known),
-                Scenes.here("", "192.168.1.31"),
-                Scenes.verified("Merry Heron", "192.168.1.44", "CD".repeat(32)))));
-        events.add(new Event.OfferOpened(Scenes.offer(
-                "o",
-                "Bright Otter",
-                new Security.Verified("EF".repeat(32)),
-                IntStream.range(0, 15)
-                        .mapToObj(i -> new OfferedFile("holiday/IMG_20" + (10 + i) + ".jpg", 2_345_678L + 99_999L * i))
-                        .toList())));
-        events.add(new Event.TextReceived(
-                "Merry Heron",
-                new InetSocketAddress("192.168.1.44", 49152),
-                new Security.Verified("CD".repeat(32)),
-                "The tide table is here:\nhttps://example.org/tides?place=Wherry%20Quay"));
-        events.add(changed(Scenes.saved("3", "letter.pdf", "Merry Heron", Path.of("/tmp/x"))
-                .over("localsend", new Security.Verified("CD".repeat(32)))));
     }
 
     private static void questions(List<Event> events, int count) {

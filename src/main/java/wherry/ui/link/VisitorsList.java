@@ -14,7 +14,7 @@ import wherry.link.Visitor;
 import wherry.ui.peers.SendTextDialog;
 import wherry.ui.widgets.Messages;
 
-/** Who has opened a link, and can be sent away. Event thread only. */
+/** Lists who has opened a link, and can be sent away. Event thread only. */
 final class VisitorsList {
     private final Link link;
     private final Executor background;

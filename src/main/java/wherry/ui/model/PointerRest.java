@@ -12,6 +12,7 @@ import java.awt.event.AWTEventListener;
 import java.awt.event.HierarchyEvent;
 import java.awt.event.MouseEvent;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import javax.swing.SwingUtilities;
 import javax.swing.Timer;
 
@@ -29,12 +30,19 @@ public final class PointerRest {
     public final ObservableValue<Boolean> isAtRest = new ObservableValue<>(true);
 
     private final Aim aim;
+    private final LongSupplier nanoTime;
     private final Timer timer = new Timer(REST_MILLIS, event -> settle());
     private boolean pressed;
     private long restlessSince;
 
     public PointerRest(Aim aim) {
+        this(aim, System::nanoTime);
+    }
+
+    /** @param nanoTime tells the time that has passed */
+    PointerRest(Aim aim, LongSupplier nanoTime) {
         this.aim = aim;
+        this.nanoTime = nanoTime;
         timer.setRepeats(false);
         aim.isTaken.watch(this::aimed);
     }
@@ -70,14 +78,19 @@ public final class PointerRest {
                         MouseEvent.MOUSE_RELEASED,
                         MouseEvent.MOUSE_MOVED,
                         MouseEvent.MOUSE_DRAGGED -> {
-                    pressed = (mouse.getModifiersEx() & ANY_BUTTON) != 0;
-                    stir();
+                    pointerUsed(mouse.getModifiersEx());
                 }
                 default -> {
                     // That something else came under the pointer is not the user's doing.
                 }
             }
         }
+    }
+
+    /** @param modifiers of the event, which say what is pressed */
+    void pointerUsed(int modifiers) {
+        pressed = (modifiers & ANY_BUTTON) != 0;
+        stir();
     }
 
     private static boolean isIn(Window window, Component component) {
@@ -95,11 +108,11 @@ public final class PointerRest {
 
     private void stir() {
         if (isAtRest.get()) {
-            restlessSince = System.nanoTime();
+            restlessSince = nanoTime.getAsLong();
             isAtRest.set(false);
         }
         timer.restart();
-        if (System.nanoTime() - restlessSince > PATIENCE) {
+        if (nanoTime.getAsLong() - restlessSince > PATIENCE) {
             EventQueue.invokeLater(this::settle);
         }
     }

@@ -1,6 +1,5 @@
 package wherry.ui.peers;
 
-import java.awt.Image;
 import java.awt.datatransfer.DataFlavor;
 import java.awt.datatransfer.Transferable;
 import java.awt.datatransfer.UnsupportedFlavorException;
@@ -20,7 +19,8 @@ import wherry.ui.widgets.Messages;
  *
  * @param problem a sentence on what cannot be taken
  */
-record DroppedThings(List<Path> paths, Optional<String> text, Optional<Image> picture, Optional<String> problem) {
+record DroppedThings(
+        List<Path> paths, Optional<String> text, Optional<DroppedPicture> picture, Optional<String> problem) {
     /** Links of these are something that a person can open. */
     private static final Set<String> LINKS = Set.of("http", "https", "mailto");
 
@@ -47,8 +47,8 @@ record DroppedThings(List<Path> paths, Optional<String> text, Optional<Image> pi
             boolean isLink = text.filter(DroppedThings::isLink).isPresent();
             // Who drags a picture out of a page means the picture, and hands its address over, too.
             if (transferable.isDataFlavorSupported(DataFlavor.imageFlavor) && (text.isEmpty() || isLink)) {
-                Image picture = (Image) transferable.getTransferData(DataFlavor.imageFlavor);
-                return new DroppedThings(List.of(), Optional.empty(), Optional.ofNullable(picture), Optional.empty());
+                return new DroppedThings(
+                        List.of(), Optional.empty(), Optional.of(DroppedPicture.read(transferable)), Optional.empty());
             }
             // What is at an address that is no link, as sftp, was meant, and not the address.
             if (text.isPresent()

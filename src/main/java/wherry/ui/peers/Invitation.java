@@ -59,7 +59,7 @@ public final class Invitation extends JPanel {
         button.getAccessibleContext().setAccessibleName(Messages.of(question) + " " + Messages.of(answer));
         button.addActionListener(event -> action.run());
         ways.add(asked, "wmin 0");
-        ways.add(button, "shrink 0");
+        ways.add(button, "shrink 0, growx, sizegroup answers");
     }
 
     String heading() {

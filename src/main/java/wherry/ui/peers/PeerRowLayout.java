@@ -42,7 +42,10 @@ final class PeerRowLayout implements LayoutManager {
     private static void pair(Container row, int index, int x, int y, int width, int height) {
         int last = Math.min(width, row.getComponent(index + 1).getPreferredSize().width);
         int gap = last == 0 ? 0 : UIScale.scale(SMALL_GAP);
-        place(row, index, x, y, Math.max(0, width - last - gap), height);
+        int first = Math.max(0, width - last - gap);
+        // Of a word of which there is less than half nothing is left to read.
+        boolean readable = 2 * first >= row.getComponent(index).getPreferredSize().width || first > width / 2;
+        place(row, index, x, y, readable ? first : 0, height);
         place(row, index + 1, x + width - last, y, last, height);
     }
 

@@ -2,7 +2,6 @@ package wherry.ui.peers;
 
 import java.awt.Component;
 import java.awt.EventQueue;
-import java.awt.Image;
 import java.awt.Toolkit;
 import java.awt.datatransfer.Transferable;
 import java.io.IOException;
@@ -26,7 +25,7 @@ import wherry.ui.widgets.Messages;
 public final class SendCommands {
     private final PeersModel peers;
     private final ShelfModel shelf;
-    private final Sender sender;
+    private final Outbox sender;
     private final TemporaryFiles files;
     private final FileChooser chooser;
     private final Executor background;
@@ -35,7 +34,7 @@ public final class SendCommands {
     public SendCommands(
             PeersModel peers,
             ShelfModel shelf,
-            Sender sender,
+            Outbox sender,
             TemporaryFiles files,
             FileChooser chooser,
             Executor background,
@@ -124,10 +123,10 @@ public final class SendCommands {
         return taken && !dropped.isNothing();
     }
 
-    private void takePicture(List<Peer> receivers, Image picture) {
+    private void takePicture(List<Peer> receivers, DroppedPicture picture) {
         background.execute(() -> {
             try {
-                Path written = files.write(picture);
+                Path written = files.write(picture.image());
                 EventQueue.invokeLater(() -> takePaths(receivers, List.of(written)));
             } catch (IOException failure) {
                 EventQueue.invokeLater(() -> peers.remark.set(Failure.sentence(failure)));
@@ -142,7 +141,7 @@ public final class SendCommands {
     private boolean take(List<Peer> receivers, List<Path> paths, List<String> texts) {
         peers.remark.set("");
         if (!receivers.isEmpty()) {
-            return sender.send(receivers, new Sender.Load(paths, texts));
+            return sender.send(receivers, new Outbox.Load(paths, texts));
         }
         List<ShelfItem.Content> contents = new ArrayList<>();
         paths.forEach(path -> contents.add(new ShelfItem.PathContent(path)));

@@ -16,6 +16,7 @@ import wherry.ui.widgets.Dialogs;
 import wherry.ui.widgets.Keys;
 import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.PlainLabel;
+import wherry.ui.widgets.WrappedText;
 
 /** Asks for a text to send. */
 public final class SendTextDialog {
@@ -41,6 +42,7 @@ public final class SendTextDialog {
         label.setLabelFor(text);
         content.add(label, "wmin 0");
         text.setName("textToSend");
+        text.setUI(new WrappedText());
         text.setLineWrap(true);
         text.setWrapStyleWord(true);
         text.getAccessibleContext().setAccessibleName(label.getText());

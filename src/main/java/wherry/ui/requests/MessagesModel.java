@@ -22,6 +22,11 @@ public final class MessagesModel {
         open.set(List.copyOf(next));
     }
 
+    /** Puts all of them away. */
+    void clear() {
+        open.set(List.of());
+    }
+
     void close(Message message) {
         open.set(open.get().stream().filter(other -> !other.equals(message)).toList());
     }

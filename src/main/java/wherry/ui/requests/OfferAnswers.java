@@ -1,8 +1,10 @@
 package wherry.ui.requests;
 
 import java.net.InetAddress;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import wherry.transfer.Answer;
 import wherry.transfer.Offer;
 import wherry.ui.model.NodeControls;
@@ -15,11 +17,22 @@ final class OfferAnswers {
     private final QuestionsModel model;
     private final NodeControls node;
     private final TrustController trust;
+    private final Set<String> answered = new HashSet<>();
 
     OfferAnswers(QuestionsModel model, NodeControls node, TrustController trust) {
         this.model = model;
         this.node = node;
         this.trust = trust;
+    }
+
+    /** Whether the user has just answered it, and it did not end by itself. */
+    boolean wasAnswered(Offer offer) {
+        return answered.contains(offer.id());
+    }
+
+    /** What was answered till now is dealt with. */
+    void settle() {
+        answered.clear();
     }
 
     void accept(Offer offer, Answer.Accept answer) {
@@ -77,6 +90,7 @@ final class OfferAnswers {
     private void answer(Offer offer, Runnable answer) {
         if (model.open.get().stream().anyMatch(open -> open.id().equals(offer.id()))) {
             answer.run();
+            answered.add(offer.id());
             model.close(offer.id());
         }
     }

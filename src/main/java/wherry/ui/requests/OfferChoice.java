@@ -10,8 +10,6 @@ import javax.swing.JButton;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.JTextField;
-import javax.swing.event.DocumentEvent;
-import javax.swing.event.DocumentListener;
 import net.miginfocom.swing.MigLayout;
 import wherry.transfer.Answer;
 import wherry.transfer.DisplayText;
@@ -19,9 +17,11 @@ import wherry.transfer.Offer;
 import wherry.transfer.Sizes;
 import wherry.ui.desktop.FileChooser;
 import wherry.ui.model.SettingsController;
+import wherry.ui.model.ViewController;
 import wherry.ui.widgets.Keys;
 import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.PlainLabel;
+import wherry.ui.widgets.Typing;
 
 /** Asks which files of an offer are wanted, and where they go. */
 public final class OfferChoice extends JPanel {
@@ -48,7 +48,7 @@ public final class OfferChoice extends JPanel {
      *
      * @param background sorts long lists
      */
-    public record Outside(SettingsController settings, FileChooser chooser, Executor background) {}
+    public record Outside(SettingsController settings, ViewController view, FileChooser chooser, Executor background) {}
 
     /**
      * Everything is wanted, in the usual folder.
@@ -71,7 +71,7 @@ public final class OfferChoice extends JPanel {
         search.putClientProperty(FlatClientProperties.TEXT_FIELD_LEADING_ICON, new FlatSearchIcon());
         search.putClientProperty(FlatClientProperties.TEXT_FIELD_SHOW_CLEAR_BUTTON, true);
         search.getAccessibleContext().setAccessibleName(Messages.of("choice.search.accessible"));
-        search.getDocument().addDocumentListener(new Typing());
+        Typing.watch(search, () -> files.search(search.getText()));
         Keys.bindWithin(search, "DOWN", table::requestFocusInWindow);
         add(search);
         add(scroll);
@@ -162,22 +162,5 @@ public final class OfferChoice extends JPanel {
         button.getAccessibleContext().setAccessibleName(Messages.of("choice." + name + ".accessible"));
         button.addActionListener(event -> action.run());
         return button;
-    }
-
-    private final class Typing implements DocumentListener {
-        @Override
-        public void insertUpdate(DocumentEvent event) {
-            files.search(search.getText());
-        }
-
-        @Override
-        public void removeUpdate(DocumentEvent event) {
-            files.search(search.getText());
-        }
-
-        @Override
-        public void changedUpdate(DocumentEvent event) {
-            files.search(search.getText());
-        }
     }
 }

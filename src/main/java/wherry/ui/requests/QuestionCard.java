@@ -40,6 +40,7 @@ final class QuestionCard extends Strip {
     private final SplitButton decline = named(new SplitButton("", this::declineMenu), "decline");
     private final JToggleButton choose = named(new JToggleButton(), "choose");
     private final OfferChoice choice;
+    private final PreviewStrip previews;
 
     QuestionCard(Offer offer, OfferAnswers answers, TrustController trust, OfferChoice.Outside outside) {
         this(
@@ -60,6 +61,7 @@ final class QuestionCard extends Strip {
         this.answers = answers;
         this.trust = trust;
         choice = new OfferChoice(offer, outside, this::choiceChanged);
+        previews = new PreviewStrip(offer, outside.view().now.get().previews(), outside.background());
         card.setName("question");
         question.putClientProperty(FlatClientProperties.STYLE, FOREGROUND);
         question.setText(OfferText.question(offer));
@@ -77,9 +79,10 @@ final class QuestionCard extends Strip {
     }
 
     private void layOut() {
-        card.add(new JLabel(Icons.action("question").derive(20, 20)), "aligny top, spany 4");
+        card.add(new JLabel(Icons.action("question").derive(20, 20)), "aligny top, spany 5");
         card.add(question, "wmin 0, growx, wrap");
         card.add(files, "wmin 0, growx, wrap");
+        card.add(previews, "wmin 0, growx, wrap");
         warningRow.setOpaque(false);
         warningRow.add(new JLabel(Icons.action("warning")));
         warningRow.add(warning, "wmin 0, growx");
@@ -134,11 +137,16 @@ final class QuestionCard extends Strip {
         ELSEWHERE
     }
 
-    /** Takes the card away, and the menus that were opened for it. */
-    void close() {
+    /** Takes away the menus that were opened for it. */
+    void closeMenus() {
         accept.closeMenu();
         decline.closeMenu();
-        takeAway();
+    }
+
+    @Override
+    public void withdraw() {
+        super.withdraw();
+        security.setText(Messages.of("question.withdrawn"));
     }
 
     private void unfold() {

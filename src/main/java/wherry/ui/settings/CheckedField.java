@@ -4,8 +4,7 @@ import com.formdev.flatlaf.FlatClientProperties;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.swing.JTextField;
-import javax.swing.event.DocumentEvent;
-import javax.swing.event.DocumentListener;
+import wherry.ui.widgets.Typing;
 
 /** A field that says while somebody types whether what is in it can be meant. */
 final class CheckedField extends JTextField {
@@ -21,7 +20,7 @@ final class CheckedField extends JTextField {
     CheckedField(int columns, Function<String, Optional<String>> check) {
         super(columns);
         this.check = check;
-        getDocument().addDocumentListener(new Typing());
+        Typing.watch(this, this::changed);
     }
 
     /** Told at each keystroke, after the check. */
@@ -50,26 +49,9 @@ final class CheckedField extends JTextField {
         getAccessibleContext().setAccessibleDescription(problem().orElse(""));
     }
 
-    private final class Typing implements DocumentListener {
-        @Override
-        public void insertUpdate(DocumentEvent event) {
-            changed();
-        }
-
-        @Override
-        public void removeUpdate(DocumentEvent event) {
-            changed();
-        }
-
-        @Override
-        public void changedUpdate(DocumentEvent event) {
-            changed();
-        }
-
-        private void changed() {
-            refused = Optional.empty();
-            mark();
-            typed.run();
-        }
+    private void changed() {
+        refused = Optional.empty();
+        mark();
+        typed.run();
     }
 }

@@ -4,9 +4,12 @@ import com.formdev.flatlaf.FlatClientProperties;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import javax.swing.JButton;
 import javax.swing.JComboBox;
 import wherry.settings.Settings;
+import wherry.settings.TransferHistory;
+import wherry.settings.ViewSettings;
 import wherry.transfer.Collision;
 import wherry.transfer.PathText;
 import wherry.ui.desktop.FileChooser;
@@ -25,8 +28,12 @@ final class GeneralPage extends SettingsPage {
     private final JComboBox<Worded<Settings.WithoutPin>> withoutPin;
     private final JComboBox<Worded<Settings.Links>> links;
     private final JComboBox<Worded<Settings.Theme>> theme;
+    private final JComboBox<Worded<ViewSettings.Previews>> previews;
+    private final JComboBox<Worded<ViewSettings.TextSize>> textSize;
+    private final JComboBox<Worded<ViewSettings.History>> history;
+    private final CheckedField entries;
 
-    GeneralPage(Settings settings, FileChooser chooser) {
+    GeneralPage(Settings settings, ViewSettings view, FileChooser chooser) {
         this.chooser = chooser;
         alias = field("alias", 28, "growx", text -> unless(Settings.isAlias(text), "alias"));
         alias.setText(settings.alias());
@@ -45,8 +52,33 @@ final class GeneralPage extends SettingsPage {
         withoutPin = choice("withoutPin", settings.withoutPin());
         heading("sending");
         links = choice("links", settings.links());
+        previews = choice("previews", view.previews());
         heading("window");
         theme = choice("theme", settings.theme());
+        textSize = choice("textSize", view.textSize());
+        history = choice("history", view.history());
+        entries = field(
+                "historyEntries",
+                6,
+                "growx 0, width 140",
+                text -> unless(entries(text).isPresent(), "entries"));
+        entries.setText(Integer.toString(view.entries()));
+    }
+
+    private static OptionalInt entries(String text) {
+        return text.matches("[0-9]{1,5}")
+                        && Integer.parseInt(text) >= ViewSettings.FEWEST_ENTRIES
+                        && Integer.parseInt(text) <= TransferHistory.MOST
+                ? OptionalInt.of(Integer.parseInt(text))
+                : OptionalInt.empty();
+    }
+
+    /** What is shown, with what is in the fields, which has no problem. */
+    ViewSettings read(ViewSettings view) {
+        return view.withPreviews(chosen(previews))
+                .withTextSize(chosen(textSize))
+                .withHistory(chosen(history))
+                .withEntries(entries(entries.value()).orElseThrow());
     }
 
     @Override

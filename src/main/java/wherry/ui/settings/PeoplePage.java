@@ -5,10 +5,12 @@ import java.awt.Dimension;
 import java.awt.Graphics;
 import java.awt.KeyboardFocusManager;
 import java.awt.event.MouseEvent;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.swing.JButton;
 import javax.swing.JPanel;
 import javax.swing.JPopupMenu;
@@ -19,8 +21,10 @@ import javax.swing.ListSelectionModel;
 import javax.swing.SwingConstants;
 import javax.swing.table.AbstractTableModel;
 import net.miginfocom.swing.MigLayout;
+import wherry.settings.Star;
 import wherry.settings.Trust;
 import wherry.ui.model.ObservableValue;
+import wherry.ui.model.SettingsController;
 import wherry.ui.model.TrustController;
 import wherry.ui.widgets.Dialogs;
 import wherry.ui.widgets.EmptyText;
@@ -37,16 +41,22 @@ import wherry.ui.widgets.ProseText;
  */
 final class PeoplePage extends JPanel {
     private final TrustController trust;
+    private final SettingsController settings;
+    private final List<Star> starsBefore;
     private final Decisions decisions = new Decisions();
+    private final Set<String> starsRemoved = new HashSet<>();
+    private final Set<String> undecidedBefore = new HashSet<>();
     private final Map<String, Trust> before = new LinkedHashMap<>();
     private final ProseText meaning = new ProseText("trustMeaning");
     private final JTable table = new Table(decisions);
     private final JButton change = Dialogs.button("changeTrust", this::change);
     private final JButton forget = Dialogs.button("forgetTrust", this::forget);
 
-    PeoplePage(TrustController trust) {
+    PeoplePage(TrustController trust, SettingsController settings) {
         super(new MigLayout("insets 12 0 0 0, fill, wrap 1", "[grow, fill]", "[]8[grow, fill]8[]8[]"));
         this.trust = trust;
+        this.settings = settings;
+        starsBefore = settings.now().stars();
         ProseText why = new ProseText("trustWhy");
         why.setText(Messages.of("trust.why"));
         add(why, "wmin 0, width 420");
@@ -60,7 +70,7 @@ final class PeoplePage extends JPanel {
         table.getSelectionModel().addListSelectionListener(event -> enableButtons());
         Keys.bindWithin(table, "DELETE", this::forget);
         Keys.bindWithin(table, "ENTER", this::change);
-        ObservableValue.whileShown(this, this::refresh, trust.changes);
+        ObservableValue.whileShown(this, this::refresh, trust.changes, settings.stars);
     }
 
     /** Makes all decisions what they were before this page was shown. */
@@ -68,11 +78,15 @@ final class PeoplePage extends JPanel {
         before.values().stream()
                 .filter(old -> !trust.of(old.fingerprint()).equals(Optional.of(old)))
                 .forEach(trust::keep);
+        undecidedBefore.stream().filter(key -> !before.containsKey(key)).forEach(trust::forget);
+        starsBefore.stream()
+                .filter(star -> starsRemoved.contains(star.fingerprint()))
+                .forEach(settings::star);
     }
 
     private void refresh() {
-        Optional<String> before = selected().map(Trust::fingerprint);
-        decisions.replace(trust.all());
+        Optional<String> before = selected().map(Person::fingerprint);
+        decisions.replace(Person.of(settings.now().stars(), trust.all()));
         before.ifPresent(
                 fingerprint -> decisions.rowOf(fingerprint).ifPresent(row -> table.setRowSelectionInterval(row, row)));
         enableButtons();
@@ -81,27 +95,38 @@ final class PeoplePage extends JPanel {
     private void enableButtons() {
         change.setEnabled(selected().isPresent());
         forget.setEnabled(selected().isPresent());
-        meaning.setText(selected().map(TrustText::meaning).orElse(""));
+        meaning.setText(selected().map(Person::meaning).orElse(""));
     }
 
     private void change() {
         selected().ifPresent(chosen -> {
-            before.putIfAbsent(chosen.fingerprint(), chosen);
+            remember(chosen);
             JPopupMenu menu = new JPopupMenu();
             menu.setName("trustMenu");
-            TrustMenu.fill(menu, trust, chosen.fingerprint(), chosen.lastAlias());
+            TrustMenu.fill(menu, trust, chosen.fingerprint(), chosen.name());
             menu.show(change, 0, change.getHeight());
         });
     }
 
     private void forget() {
         selected().ifPresent(chosen -> {
-            before.putIfAbsent(chosen.fingerprint(), chosen);
-            trust.forget(chosen.fingerprint());
+            remember(chosen);
+            chosen.trust().map(Trust::fingerprint).ifPresent(trust::forget);
+            chosen.star().map(Star::fingerprint).ifPresent(fingerprint -> {
+                starsRemoved.add(fingerprint);
+                settings.unstar(fingerprint);
+            });
         });
     }
 
-    private Optional<Trust> selected() {
+    private void remember(Person chosen) {
+        chosen.trust()
+                .ifPresentOrElse(
+                        old -> before.putIfAbsent(old.fingerprint(), old),
+                        () -> undecidedBefore.add(chosen.fingerprint()));
+    }
+
+    private Optional<Person> selected() {
         return decisions.at(table.getSelectedRow());
     }
 
@@ -127,7 +152,7 @@ final class PeoplePage extends JPanel {
         public String getToolTipText(MouseEvent event) {
             return decisions
                     .at(rowAtPoint(event.getPoint()))
-                    .map(TrustText::spoken)
+                    .map(Person::spoken)
                     .orElse(null);
         }
 
@@ -152,14 +177,14 @@ final class PeoplePage extends JPanel {
 
     private static final class Decisions extends AbstractTableModel {
         private static final int COLUMNS = 4;
-        private List<Trust> all = List.of();
+        private List<Person> all = List.of();
 
-        void replace(List<Trust> trusts) {
-            all = trusts;
+        void replace(List<Person> people) {
+            all = people;
             fireTableDataChanged();
         }
 
-        Optional<Trust> at(int row) {
+        Optional<Person> at(int row) {
             return row >= 0 && row < all.size() ? Optional.of(all.get(row)) : Optional.empty();
         }
 
@@ -189,12 +214,12 @@ final class PeoplePage extends JPanel {
 
         @Override
         public Object getValueAt(int row, int column) {
-            Trust trust = all.get(row);
+            Person person = all.get(row);
             return switch (column) {
-                case 0 -> TrustText.alias(trust);
-                case 1 -> TrustText.key(trust);
-                case 2 -> TrustText.decision(trust);
-                default -> TrustText.until(trust);
+                case 0 -> person.starredName();
+                case 1 -> person.key();
+                case 2 -> person.decision();
+                default -> person.until();
             };
         }
     }

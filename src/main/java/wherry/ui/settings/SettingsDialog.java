@@ -20,7 +20,9 @@ import javax.swing.SwingUtilities;
 import javax.swing.Timer;
 import net.miginfocom.swing.MigLayout;
 import wherry.settings.Settings;
+import wherry.settings.ViewSettings;
 import wherry.ui.desktop.FileChooser;
+import wherry.ui.model.SettingsController;
 import wherry.ui.model.TrustController;
 import wherry.ui.widgets.Dialogs;
 import wherry.ui.widgets.Messages;
@@ -32,6 +34,7 @@ public final class SettingsDialog {
 
     private final JDialog dialog;
     private final Settings before;
+    private final ViewSettings viewBefore;
     private final Executor background;
     private final GeneralPage general;
     private final NetworkPage network;
@@ -39,27 +42,40 @@ public final class SettingsDialog {
     private final JTabbedPane tabs = new JTabbedPane();
     private final PlainLabel problem = new PlainLabel(" ");
     private final Timer rest = new Timer(REST_MILLIS, event -> testFolder(() -> {}));
-    private Optional<Settings> answer = Optional.empty();
+    private Optional<Changed> answer = Optional.empty();
+
+    /** What is in the fields. */
+    public record Changed(Settings settings, ViewSettings view) {
+        /** What has no field stays as it is by now. */
+        public ViewSettings over(ViewSettings now) {
+            return view.withLog(now.log()).withDatagrams(now.datagrams());
+        }
+    }
 
     /** What the dialog needs besides the settings. */
     public record Outside(
-            TrustController trust, FileChooser chooser, List<NetworkChoice> networks, Executor background) {}
+            TrustController trust,
+            SettingsController settings,
+            FileChooser chooser,
+            List<NetworkChoice> networks,
+            Executor background) {}
 
-    private SettingsDialog(Component parent, Settings settings, Outside outside) {
+    private SettingsDialog(Component parent, Settings settings, ViewSettings view, Outside outside) {
         before = settings;
+        viewBefore = view;
         background = outside.background();
         dialog = Dialogs.create(parent, "settingsDialog");
-        general = new GeneralPage(settings, outside.chooser());
+        general = new GeneralPage(settings, view, outside.chooser());
         network = new NetworkPage(settings, outside.networks());
-        people = new PeoplePage(outside.trust());
+        people = new PeoplePage(outside.trust(), outside.settings());
         rest.setRepeats(false);
         general.whenTyped(this::typed);
         network.whenTyped(this::typed);
     }
 
     /** Returns the settings as changed; empty when the user thought better of it. Folders are looked at in the background. */
-    public static Optional<Settings> ask(Component parent, Settings settings, Outside outside) {
-        SettingsDialog asked = new SettingsDialog(parent, settings, outside);
+    public static Optional<Changed> ask(Component parent, Settings settings, ViewSettings view, Outside outside) {
+        SettingsDialog asked = new SettingsDialog(parent, settings, view, outside);
         asked.show();
         return asked.answer;
     }
@@ -121,7 +137,7 @@ public final class SettingsDialog {
             return;
         }
         rest.stop();
-        Settings read = network.read(general.read(before));
+        Changed read = new Changed(network.read(general.read(before)), general.read(viewBefore));
         testFolder(() -> {
             answer = Optional.of(read);
             dialog.dispose();

@@ -1,8 +1,6 @@
 package wherry.ui.settings;
 
 import com.formdev.flatlaf.util.UIScale;
-import java.awt.Dimension;
-import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,18 +8,17 @@ import java.util.function.Function;
 import javax.swing.JComboBox;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
-import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.JSpinner;
 import javax.swing.ScrollPaneConstants;
-import javax.swing.Scrollable;
 import net.miginfocom.swing.MigLayout;
 import wherry.settings.Settings;
 import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.PlainLabel;
+import wherry.ui.widgets.ScrollingColumn;
 
 /** Shows some of the settings as fields, with a label before each. */
-abstract class SettingsPage extends JPanel implements Scrollable {
+abstract class SettingsPage extends ScrollingColumn {
     private final List<CheckedField> checked = new ArrayList<>();
 
     /** A value of an enum, and how it is called. */
@@ -97,30 +94,5 @@ abstract class SettingsPage extends JPanel implements Scrollable {
 
     static Optional<String> unless(boolean fine, String problem) {
         return fine ? Optional.empty() : Optional.of(Messages.of("settings.problem." + problem));
-    }
-
-    @Override
-    public Dimension getPreferredScrollableViewportSize() {
-        return getPreferredSize();
-    }
-
-    @Override
-    public int getScrollableUnitIncrement(Rectangle visible, int orientation, int direction) {
-        return UIScale.scale(16);
-    }
-
-    @Override
-    public int getScrollableBlockIncrement(Rectangle visible, int orientation, int direction) {
-        return visible.height;
-    }
-
-    @Override
-    public boolean getScrollableTracksViewportWidth() {
-        return true;
-    }
-
-    @Override
-    public boolean getScrollableTracksViewportHeight() {
-        return false;
     }
 }

@@ -27,10 +27,6 @@ import wherry.ui.widgets.RendererPanel;
 
 /** Renders one thing on the shelf: a picture of it, its name, and its kind and size or where it is going. */
 final class ShelfCell extends RendererPanel implements ListCellRenderer<ShelfItem> {
-    static final int WIDTH = 112;
-    static final int HEIGHT = 112;
-
-    private static final int PICTURE = 56;
     private static final Map<Kind, Icon> ICONS =
             Arrays.stream(Kind.values()).collect(Collectors.toMap(Function.identity(), ShelfCell::icon));
 
@@ -42,13 +38,43 @@ final class ShelfCell extends RendererPanel implements ListCellRenderer<ShelfIte
     private boolean hasFocus;
 
     ShelfCell() {
-        super(new MigLayout("insets 8 8 6 8, gap 0, fill, wrap 1", "[grow, center]", "[" + PICTURE + "!]4[]0[]"));
+        super(null);
         setOpaque(false);
         setBorder(BorderFactory.createEmptyBorder());
         picture.setHorizontalAlignment(JLabel.CENTER);
-        add(picture, "w " + PICTURE + "!, h " + PICTURE + "!");
-        add(name, "wmin 0, wmax " + (WIDTH - 16));
-        add(detail, "wmin 0, wmax " + (WIDTH - 16));
+        layOut(Form.TILE);
+    }
+
+    /** How much room a thing takes: a tile where there is room, else a line. */
+    enum Form {
+        TILE(112, 112, 56),
+        LINE(160, 44, 32);
+
+        final int width;
+        final int height;
+        private final int picture;
+
+        Form(int width, int height, int picture) {
+            this.width = width;
+            this.height = height;
+            this.picture = picture;
+        }
+    }
+
+    void layOut(Form now) {
+        removeAll();
+        String side = now.picture + "!";
+        if (now == Form.TILE) {
+            setLayout(new MigLayout("insets 8 8 6 8, gap 0, fill, wrap 1", "[grow, center]", "[" + side + "]4[]0[]"));
+            add(picture, "w " + side + ", h " + side);
+            add(name, "wmin 0, wmax " + (now.width - 16));
+            add(detail, "wmin 0, wmax " + (now.width - 16));
+        } else {
+            setLayout(new MigLayout("insets 4 6 4 6, gap 0, fill", "[]8[grow, fill]", "push[]0[]push"));
+            add(picture, "spany 2, w " + side + ", h " + side);
+            add(name, "wmin 0, wmax " + (now.width - 52) + ", wrap");
+            add(detail, "wmin 0, wmax " + (now.width - 52));
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import javax.swing.AbstractListModel;
 import javax.swing.DropMode;
 import javax.swing.JList;
 import javax.swing.JToolTip;
+import javax.swing.JViewport;
 import javax.swing.ListSelectionModel;
 import wherry.ui.model.ObservableValue;
 import wherry.ui.widgets.Keys;
@@ -18,6 +19,8 @@ import wherry.ui.widgets.PlainToolTip;
 public final class ShelfList extends JList<ShelfItem> {
     private final Rows rows = new Rows();
     private final ShelfModel shelf;
+    private final ShelfCell cell = new ShelfCell();
+    private ShelfCell.Form form = ShelfCell.Form.TILE;
 
     public ShelfList(ShelfModel shelf) {
         this.shelf = shelf;
@@ -27,9 +30,8 @@ public final class ShelfList extends JList<ShelfItem> {
         setLayoutOrientation(HORIZONTAL_WRAP);
         setVisibleRowCount(-1);
         setSelectionMode(ListSelectionModel.MULTIPLE_INTERVAL_SELECTION);
-        setCellRenderer(new ShelfCell());
-        setFixedCellWidth(UIScale.scale(ShelfCell.WIDTH));
-        setFixedCellHeight(UIScale.scale(ShelfCell.HEIGHT));
+        setCellRenderer(cell);
+        layOut(ShelfCell.Form.TILE);
         setDropMode(DropMode.ON);
         setOpaque(false);
         setFocusTraversalKeys(KeyboardFocusManager.FORWARD_TRAVERSAL_KEYS, null);
@@ -37,6 +39,26 @@ public final class ShelfList extends JList<ShelfItem> {
         // The window pastes; the list's own paste would ask the clipboard while the event thread waits.
         Keys.unbind(this, Keys.MENU + " V");
         ObservableValue.whileShown(this, this::refresh, shelf.items);
+    }
+
+    private void layOut(ShelfCell.Form now) {
+        form = now;
+        cell.layOut(now);
+        setFixedCellWidth(UIScale.scale(now.width));
+        setFixedCellHeight(UIScale.scale(now.height));
+    }
+
+    /** Where there is no room for a tile, it is lines. */
+    @Override
+    public boolean getScrollableTracksViewportWidth() {
+        if (getParent() instanceof JViewport viewport) {
+            boolean tile = viewport.getHeight() >= UIScale.scale(ShelfCell.Form.TILE.height);
+            ShelfCell.Form fitting = tile ? ShelfCell.Form.TILE : ShelfCell.Form.LINE;
+            if (fitting != form || getFixedCellHeight() != UIScale.scale(fitting.height)) {
+                layOut(fitting);
+            }
+        }
+        return super.getScrollableTracksViewportWidth();
     }
 
     private void refresh() {

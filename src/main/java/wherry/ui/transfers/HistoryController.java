@@ -35,6 +35,7 @@ public final class HistoryController {
     /** For the threads that tell of transfers. */
     private volatile boolean kept;
 
+    private int mostEntries;
     private final AtomicBoolean writing = new AtomicBoolean();
     private final GoneFiles goneFiles;
 
@@ -54,10 +55,22 @@ public final class HistoryController {
         this.model = model;
         this.history = history;
         this.view = view;
-        view.now.watch(() -> kept = isKept());
         this.background = background;
+        mostEntries = view.now.get().entries();
+        history.keep(mostEntries);
+        view.now.watch(this::viewChanged);
         this.log = log;
         goneFiles = new GoneFiles(model, Background.inOrder("window-files"));
+    }
+
+    private void viewChanged() {
+        kept = isKept();
+        int entries = view.now.get().entries();
+        if (entries != mostEntries) {
+            mostEntries = entries;
+            background.execute(() -> history.keep(entries));
+            writeSoon();
+        }
     }
 
     /** Looks whether what was received is where it was. Event thread. */

@@ -23,7 +23,7 @@ final class RowText {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
     private static final DateTimeFormatter DAY_OF_YEAR = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
     private static final char LEFT_TO_RIGHT = '\u200E';
-    private static final String SEPARATOR = " \u00B7 ";
+    static final String SEPARATOR = " \u00B7 ";
 
     private final TransfersModel model;
     private final Clock clock;

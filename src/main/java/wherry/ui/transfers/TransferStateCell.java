@@ -27,6 +27,7 @@ final class TransferStateCell extends TransferCell {
     /** Takes over when the sentence is too long for one line: it says what to do, so cutting it does not do. */
     private final ProseText wrapped = new ProseText("twoLines");
 
+    private String progress = "";
     private boolean moving;
     private boolean file;
 
@@ -59,7 +60,8 @@ final class TransferStateCell extends TransferCell {
                             : UIManager.getColor("ProgressBar.background"));
             bar.setValue(TransferText.percent(transfer));
             percent.setText(TransferText.percent(transfer) + " %");
-            figures.setText(text().progress(transfer));
+            progress = text().progress(transfer);
+            figures.setText(progress);
             figures.setForeground(selected ? color : UIManager.getColor("Label.disabledForeground"));
         } else {
             TransferState state = row instanceof TransferRow.OfFile of ? of.state() : transfer.state();
@@ -88,6 +90,7 @@ final class TransferStateCell extends TransferCell {
         int thickness = UIScale.scale(6);
         bar.setBounds(0, y + (upper - thickness) / 2, Math.max(0, width - figure), thickness);
         percent.setBounds(width - figure, y, figure, upper);
+        figures.setText(Fitting.figures(progress, figures, width));
         figures.setBounds(0, y + upper, width, lower);
     }
 

@@ -28,7 +28,7 @@ public final class TransferText {
     /** Its sentence, or the plain words for its state. */
     public static String state(Transfer transfer) {
         if (!transfer.sentence().isEmpty()) {
-            return transfer.sentence();
+            return withoutStop(transfer.sentence());
         }
         boolean sending = transfer.direction() == Direction.SENDING;
         return switch (transfer.state()) {
@@ -45,6 +45,13 @@ public final class TransferText {
             case CANCELLED -> Messages.of("transfer.cancelled");
             case FAILED -> Messages.of("transfer.failed");
         };
+    }
+
+    /** A single word is a state, and no sentence. */
+    private static String withoutStop(String sentence) {
+        return sentence.indexOf(' ') < 0 && sentence.endsWith(".")
+                ? sentence.substring(0, sentence.length() - 1)
+                : sentence;
     }
 
     /** All of it in words, for those who do not see the bar. */

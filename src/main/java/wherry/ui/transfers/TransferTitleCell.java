@@ -97,6 +97,7 @@ final class TransferTitleCell extends TransferCell {
             place(lock, from, from + width, y + upper, lower);
             from += width + gap / 2;
         }
+        details.setText(Fitting.details(text().details(row), details, right - from));
         place(details, from, right, y + upper, lower);
     }
 

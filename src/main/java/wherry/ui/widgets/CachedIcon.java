@@ -11,10 +11,10 @@ import javax.swing.UIManager;
 /** Draws another icon once and keeps the picture: to draw an SVG takes longer than all the rest of a row. */
 final class CachedIcon implements Icon {
     private final Icon original;
-    private Picture picture = new Picture(new BufferedImage(1, 1, BufferedImage.TYPE_INT_ARGB), 0, null);
+    private Picture picture = new Picture(new BufferedImage(1, 1, BufferedImage.TYPE_INT_ARGB), 0, 0, null);
 
     /** What was drawn, for which screen and in which theme. */
-    private record Picture(BufferedImage image, double scale, LookAndFeel theme) {}
+    private record Picture(BufferedImage image, int width, double scale, LookAndFeel theme) {}
 
     CachedIcon(Icon original) {
         this.original = original;
@@ -23,8 +23,10 @@ final class CachedIcon implements Icon {
     @Override
     public void paintIcon(Component on, Graphics graphics, int x, int y) {
         double scale = ((Graphics2D) graphics).getTransform().getScaleX();
-        if (picture.scale() != scale || picture.theme() != UIManager.getLookAndFeel()) {
-            picture = new Picture(draw(on, scale), scale, UIManager.getLookAndFeel());
+        if (picture.scale() != scale
+                || picture.width() != getIconWidth()
+                || picture.theme() != UIManager.getLookAndFeel()) {
+            picture = new Picture(draw(on, scale), getIconWidth(), scale, UIManager.getLookAndFeel());
         }
         graphics.drawImage(picture.image(), x, y, getIconWidth(), getIconHeight(), null);
     }

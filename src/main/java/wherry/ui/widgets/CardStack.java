@@ -1,46 +1,45 @@
 package wherry.ui.widgets;
 
-import com.formdev.flatlaf.util.UIScale;
 import java.awt.BorderLayout;
 import java.awt.Component;
-import java.awt.Container;
-import java.awt.Dimension;
-import java.awt.Graphics;
-import java.awt.LayoutManager;
 import java.awt.Point;
-import java.awt.Rectangle;
 import java.awt.event.ComponentAdapter;
 import java.awt.event.ComponentEvent;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import javax.swing.JComponent;
 import javax.swing.JLayeredPane;
 import javax.swing.JPanel;
 import javax.swing.JRootPane;
-import javax.swing.JScrollPane;
-import javax.swing.ScrollPaneConstants;
-import javax.swing.Scrollable;
 import javax.swing.SwingUtilities;
 
 /**
- * Shows cards in a column over the contents of a window, at its trailing edge, so that nothing moves to make room for them.
- * Where there are more than the window is high, they scroll. What lies between and beside them can be used as ever.
+ * Shows cards in a column over the contents of a window, the newest on top, so that nothing moves to make room for them.
+ * While the pointer or the focus is on one of them, those that are there keep their places, and what is new comes below.
+ * Where there are more than fit into a part of the window, they scroll; and they can be folded. What lies between and
+ * beside them can be used as ever. Event thread only.
  */
 public final class CardStack extends JPanel {
-    private static final int WIDEST = 640;
-    private static final int MARGIN = 8;
-
-    private final Column column = new Column();
-    private final JScrollPane scroll = new Scroll(column);
+    private final CardColumn column = new CardColumn();
+    private final CardScroll scroll = new CardScroll(column);
+    private final CardFold fold = new CardFold(this::toggle);
+    private final CardUse use = new CardUse(column, this::settle);
+    private final Map<Strip, Long> numbers = new HashMap<>();
+    private final List<Runnable> whenFree = new ArrayList<>();
+    private Consumer<Strip> whenNew = card -> {};
+    private long last;
+    private boolean folded;
 
     private CardStack() {
         super(new BorderLayout());
         setName("cards");
         setOpaque(false);
-        scroll.setBorder(null);
-        scroll.setOpaque(false);
-        scroll.getViewport().setOpaque(false);
-        scroll.getVerticalScrollBar().setOpaque(false);
-        scroll.getVerticalScrollBar().setUnitIncrement(UIScale.scale(24));
         add(scroll);
+        add(fold, BorderLayout.SOUTH);
     }
 
     /**
@@ -51,7 +50,7 @@ public final class CardStack extends JPanel {
     public static CardStack over(JRootPane window, Component below) {
         CardStack stack = new CardStack();
         JLayeredPane pane = window.getLayeredPane();
-        pane.setLayout(stack.new Placement(below));
+        pane.setLayout(new CardPlacement(stack, stack.new Placed(), below));
         pane.add(stack, JLayeredPane.PALETTE_LAYER);
         below.addComponentListener(new ComponentAdapter() {
             @Override
@@ -67,34 +66,150 @@ public final class CardStack extends JPanel {
         return stack;
     }
 
-    /** What holds the cards: one pane of the window, for whoever goes from pane to pane. */
-    public Container column() {
-        return column;
+    /** Told of each card that comes for the first time. */
+    public void whenNew(Consumer<Strip> listener) {
+        whenNew = listener;
     }
 
-    /** Puts a card, or something that is not seen, at the end of the column. */
-    public void append(JComponent card) {
-        column.add(card);
-    }
-
-    /**
-     * Puts a card above another one, or moves it there.
-     *
-     * @param gap how many cards are between the two
-     */
-    public void insertAbove(Strip card, Component other, int gap) {
-        if (card.getParent() == column) {
-            column.setComponentZOrder(card, Math.max(0, column.getComponentZOrder(other) - gap - 1));
-        } else {
-            column.add(card, column.getComponentZOrder(other) - gap);
+    /** Puts something below all cards for good, whether it is seen or not. */
+    public void append(JComponent part) {
+        part.addPropertyChangeListener(Strip.SHOWN, change -> changed());
+        column.add(part);
+        if (part instanceof Strip strip) {
+            whenNew.accept(strip);
         }
     }
 
-    /** Takes a card out of the column. */
+    /** Told once neither pointer nor focus is on a card any more. */
+    public void whenFree(Runnable listener) {
+        whenFree.add(listener);
+    }
+
+    /** Whether the pointer or the focus is on a card: then none of them may move. */
+    public boolean isInUse() {
+        return use.isAny();
+    }
+
+    /** Puts a card on top, or while one is in use at the end; one that is there stays. */
+    public void put(Strip card) {
+        if (card.getParent() != column) {
+            List<Strip> before = places();
+            if (numbers.putIfAbsent(card, ++last) == null) {
+                whenNew.accept(card);
+            }
+            column.add(card, isInUse() ? -1 : 0);
+            card.bringIn();
+            folded = false;
+            sort();
+            showTop();
+            tellMoved(before);
+        }
+        changed();
+    }
+
+    /** Takes a card out at once, as when the user has answered it. */
     public void remove(Strip card) {
-        column.remove(card);
+        if (card.getParent() == column) {
+            List<Strip> before = places();
+            card.takeAway();
+            column.remove(card);
+            tellMoved(before);
+            changed();
+        }
+    }
+
+    private List<Strip> places() {
+        return column.cards().toList();
+    }
+
+    /** Who comes to another place is not answered by what was aimed at the one that was there. */
+    private void tellMoved(List<Strip> before) {
+        List<Strip> now = places();
+        for (int place = 0; place < now.size(); place++) {
+            if (place >= before.size() || before.get(place) != now.get(place)) {
+                now.get(place).changed();
+            }
+        }
+    }
+
+    /** Takes a card out that nobody has answered: what the pointer is on keeps its place until the pointer has left. */
+    public void withdraw(Strip card) {
+        if (use.isPointer()) {
+            use.leave(card);
+        } else {
+            forget(card);
+        }
+    }
+
+    /** Takes a card out that will not come back. */
+    public void forget(Strip card) {
+        numbers.remove(card);
+        remove(card);
+    }
+
+    /** Something in a card, or how many there are, has changed. */
+    public void changed() {
+        fold.setInset(scroll.barWidth());
+        fold.describe((int) column.cards().count(), folded);
+        scroll.setVisible(!folded);
+        use.watch();
         revalidate();
         repaint();
+    }
+
+    private void toggle() {
+        folded = !folded;
+        changed();
+    }
+
+    /** What could not be done while a card was in use. */
+    private void settle(List<Strip> left) {
+        left.forEach(this::forget);
+        whenFree.forEach(Runnable::run);
+        List<Strip> before = places();
+        sort();
+        tellMoved(before);
+    }
+
+    private void sort() {
+        if (isInUse()) {
+            return;
+        }
+        List<Strip> newestFirst = numbers.keySet().stream()
+                .filter(card -> card.getParent() == column)
+                .sorted(Comparator.comparing(numbers::get).reversed())
+                .toList();
+        for (int place = 0; place < newestFirst.size(); place++) {
+            if (column.getComponentZOrder(newestFirst.get(place)) != place) {
+                column.setComponentZOrder(newestFirst.get(place), place);
+            }
+        }
+        column.revalidate();
+    }
+
+    /** The newest is in sight, unless one is in use. */
+    private void showTop() {
+        if (!isInUse()) {
+            scroll.getViewport().setViewPosition(new Point());
+        }
+    }
+
+    private final class Placed implements CardPlacement.Content {
+        @Override
+        public int heightAt(int width, int most) {
+            int bar = fold.isVisible() ? fold.getPreferredSize().height : 0;
+            if (folded) {
+                return bar;
+            }
+            int cards = column.heightAt(Math.max(0, width - scroll.barWidth()));
+            int first = column.cards().findFirst().map(Component::getHeight).orElse(0);
+            return Math.min(cards, Math.max(first, most - bar)) + bar;
+        }
+
+        @Override
+        public void showTop() {
+            CardStack.this.showTop();
+        }
     }
 
     /** Only where there is a card: beside it the window is to be used. */
@@ -104,150 +219,16 @@ public final class CardStack extends JPanel {
             return false;
         }
         Component bar = scroll.getVerticalScrollBar();
-        Point inBar = SwingUtilities.convertPoint(this, x, y, bar);
-        return (bar.isVisible() && bar.contains(inBar)) || isOnCard(SwingUtilities.convertPoint(this, x, y, column));
+        return isOn(bar, x, y) || fold.isOnButton(this, x, y) || (scroll.isVisible() && isOnCard(x, y));
     }
 
-    private boolean isOnCard(Point point) {
+    private boolean isOn(Component part, int x, int y) {
+        return part.isShowing() && part.contains(SwingUtilities.convertPoint(this, x, y, part));
+    }
+
+    private boolean isOnCard(int x, int y) {
+        Point point = SwingUtilities.convertPoint(this, x, y, column);
         Component found = SwingUtilities.getDeepestComponentAt(column, point.x, point.y);
         return found != null && SwingUtilities.getAncestorOfClass(Strip.class, found) != null;
-    }
-
-    private final class Placement implements LayoutManager {
-        private final Component below;
-
-        Placement(Component below) {
-            this.below = below;
-        }
-
-        @Override
-        public void layoutContainer(Container pane) {
-            int margin = UIScale.scale(MARGIN);
-            int top = SwingUtilities.convertPoint(below, 0, below.getHeight(), pane).y;
-            int room = Math.max(0, pane.getHeight() - top - margin);
-            int width = Math.max(0, Math.min(UIScale.scale(WIDEST), pane.getWidth() - 2 * margin));
-            int height = column.heightAt(width);
-            if (height > room) {
-                height = column.heightAt(
-                        Math.max(0, width - scroll.getVerticalScrollBar().getPreferredSize().width));
-            }
-            int x = getComponentOrientation().isLeftToRight() ? pane.getWidth() - width - margin : margin;
-            Rectangle bounds = new Rectangle(x, top, width, Math.min(height, room));
-            if (!bounds.equals(getBounds())) {
-                setBounds(bounds);
-                repaint();
-            }
-        }
-
-        @Override
-        public Dimension preferredLayoutSize(Container pane) {
-            return pane.getSize();
-        }
-
-        @Override
-        public Dimension minimumLayoutSize(Container pane) {
-            return new Dimension();
-        }
-
-        @Override
-        public void addLayoutComponent(String name, Component child) {}
-
-        @Override
-        public void removeLayoutComponent(Component child) {}
-    }
-
-    private static final class Scroll extends JScrollPane {
-        Scroll(Component column) {
-            super(
-                    column,
-                    ScrollPaneConstants.VERTICAL_SCROLLBAR_AS_NEEDED,
-                    ScrollPaneConstants.HORIZONTAL_SCROLLBAR_NEVER);
-        }
-
-        /** It is as high as the cards are: what changes in them concerns the whole stack. */
-        @Override
-        public boolean isValidateRoot() {
-            return false;
-        }
-    }
-
-    private static final class Column extends JPanel implements Scrollable {
-        Column() {
-            super(null);
-            setOpaque(false);
-        }
-
-        int heightAt(int width) {
-            int height = 0;
-            for (Component card : getComponents()) {
-                height += heightOf(card, width);
-            }
-            setSize(width, height);
-            return height;
-        }
-
-        @Override
-        public void doLayout() {
-            int y = 0;
-            for (Component card : getComponents()) {
-                int height = heightOf(card, getWidth());
-                card.setBounds(0, y, getWidth(), height);
-                y += height;
-            }
-        }
-
-        @Override
-        public Dimension getPreferredSize() {
-            int height = 0;
-            for (Component card : getComponents()) {
-                height += heightOf(card, getWidth());
-            }
-            return new Dimension(getWidth(), height);
-        }
-
-        /** What lies between two cards would only be shreds of the window. */
-        @Override
-        protected void paintComponent(Graphics graphics) {
-            Component above = null;
-            graphics.setColor(getBackground());
-            int edge = UIScale.scale(8);
-            for (Component card : getComponents()) {
-                if (card.getHeight() > 0) {
-                    if (above != null) {
-                        graphics.fillRect(edge / 2, card.getY() - edge, getWidth() - edge, 2 * edge);
-                    }
-                    above = card;
-                }
-            }
-        }
-
-        private static int heightOf(Component card, int width) {
-            return card instanceof Strip strip ? strip.heightAt(width) : 0;
-        }
-
-        @Override
-        public Dimension getPreferredScrollableViewportSize() {
-            return getPreferredSize();
-        }
-
-        @Override
-        public int getScrollableUnitIncrement(Rectangle visible, int orientation, int direction) {
-            return UIScale.scale(24);
-        }
-
-        @Override
-        public int getScrollableBlockIncrement(Rectangle visible, int orientation, int direction) {
-            return visible.height;
-        }
-
-        @Override
-        public boolean getScrollableTracksViewportWidth() {
-            return true;
-        }
-
-        @Override
-        public boolean getScrollableTracksViewportHeight() {
-            return false;
-        }
     }
 }

@@ -18,7 +18,7 @@ public final class ProseText extends JTextArea {
 
     @Override
     public void updateUI() {
-        super.updateUI();
+        setUI(new WrappedText());
         setFont(UIManager.getFont("Label.font"));
         setForeground(UIManager.getColor("Wherry.proseForeground"));
     }

@@ -14,6 +14,9 @@ import javax.swing.SwingUtilities;
  * Event thread only.
  */
 public class Strip extends JPanel {
+    /** The property that says whether the contents are shown. */
+    static final String SHOWN = "contentsShown";
+
     /** What came, or took another's place, must have been readable before it can be answered. */
     static final long READING = TimeUnit.MILLISECONDS.toNanos(400);
 
@@ -23,6 +26,7 @@ public class Strip extends JPanel {
     private int measuredWidth = -1;
     private int measuredHeight;
     private boolean measuring;
+    private boolean withdrawn;
 
     /** Empty at first. */
     public Strip(JPanel contents) {
@@ -46,6 +50,7 @@ public class Strip extends JPanel {
             focusBefore = outside(focusOwner());
             changed();
             add(contents);
+            firePropertyChange(SHOWN, false, true);
         }
         revalidate();
         repaint();
@@ -54,19 +59,39 @@ public class Strip extends JPanel {
     /** Takes the contents away; who had the focus before they came has it again, unless the user has left them already. */
     public final void takeAway() {
         if (isIn()) {
-            Component owner = focusOwner();
-            boolean hasFocus = owner != null && SwingUtilities.isDescendingFrom(owner, contents);
             changed();
-            if (hasFocus) {
-                // First, or Swing hands it to whatever comes next, and what is typed answers that.
-                Component home = focusBefore != null && focusBefore.isShowing() ? focusBefore : getRootPane();
-                home.requestFocusInWindow();
-            }
+            giveFocusBack();
             remove(contents);
             focusBefore = null;
+            firePropertyChange(SHOWN, true, false);
         }
         revalidate();
         repaint();
+    }
+
+    /** The contents concern nobody any more, but keep their place for a while: nothing in them can be used. */
+    public void withdraw() {
+        withdrawn = true;
+        giveFocusBack();
+        disable(contents);
+    }
+
+    private void giveFocusBack() {
+        Component owner = focusOwner();
+        if (owner != null && SwingUtilities.isDescendingFrom(owner, contents)) {
+            // First, or Swing hands it to whatever comes next, and what is typed answers that.
+            Component home = focusBefore != null && focusBefore.isShowing() ? focusBefore : getRootPane();
+            home.requestFocusInWindow();
+        }
+    }
+
+    private static void disable(Container container) {
+        for (Component part : container.getComponents()) {
+            part.setEnabled(false);
+            if (part instanceof Container inner) {
+                disable(inner);
+            }
+        }
     }
 
     /** The contents are about something else from now on. */
@@ -99,7 +124,7 @@ public class Strip extends JPanel {
         if (!isIn()) {
             return 0;
         }
-        if (measuredWidth != width) {
+        if (measuredWidth != width && !(withdrawn && measuredHeight > 0)) {
             measuring = true;
             setSize(width, getHeight());
             // What text needs is known only when it has been laid out at that width: the second time it is right.

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import wherry.transfer.Ports;
 
 /**
- * What a participant can do beyond LocalSend (localsend.md, "Between two Wherrys"). Used only when both ends say so and
+ * Lists what a participant can do beyond LocalSend (localsend.md, "Between two Wherrys"). Used only when both ends say so and
  * both have shown their certificates; but for {@link #DROP}, which tells a receiver nothing that is worth a lie.
  *
  * @param features by their names
@@ -53,6 +53,9 @@ public record Extension(Set<String> features, Map<String, Integer> also) {
     /** It tells others whether it hears them, and whether it can connect to them. */
     public static final String REACH = "reach";
 
+    /** Small pictures of some files come with an offer. */
+    public static final String PREVIEWS = "previews";
+
     /** In an offer: the id of the session that it continues. */
     static final String CONTINUES = "continues";
 
@@ -60,7 +63,7 @@ public record Extension(Set<String> features, Map<String, Integer> also) {
     static final Extension NONE = new Extension(Set.of());
 
     public static final Extension OURS =
-            new Extension(Set.of(RESUME, BATCH, SAME, FOLDERS, CONTINUE, ALIVE, DROP, REACH));
+            new Extension(Set.of(RESUME, BATCH, SAME, FOLDERS, CONTINUE, ALIVE, DROP, REACH, PREVIEWS));
 
     private static final String ALSO = "also";
     private static final Pattern PROTOCOL_NAME = Pattern.compile("[a-z]{1,16}");

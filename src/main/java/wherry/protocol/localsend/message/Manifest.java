@@ -7,21 +7,34 @@ import java.util.Map;
 import java.util.Optional;
 import wherry.transfer.Event;
 import wherry.transfer.OfferedFile;
+import wherry.transfer.Preview;
 
 /**
- * What {@code prepare-upload} brings: who sends, and what.
+ * Holds what {@code prepare-upload} brings: who sends, and what.
  *
+ * @param files held in as little memory as they take
  * @param emptyFolders their names: never paths to write to, and not fit to be shown
+ * @param previews of some of the files; from whoever has not shown its certificate they are not to be taken
  * @param continues the id of the session that broke off, if this offers again what is left of its files
  */
-public record Manifest(Device sender, List<ManifestFile> files, List<String> emptyFolders, Optional<String> continues) {
+public record Manifest(
+        Device sender,
+        List<ManifestFile> files,
+        List<String> emptyFolders,
+        List<Preview> previews,
+        Optional<String> continues) {
     public Manifest {
-        files = List.copyOf(files);
+        files = PackedFiles.of(files);
         emptyFolders = List.copyOf(emptyFolders);
+        previews = List.copyOf(previews);
     }
 
     public Manifest withoutFolders() {
-        return new Manifest(sender, files, List.of(), continues);
+        return new Manifest(sender, files, List.of(), previews, continues);
+    }
+
+    public Manifest withoutPreviews() {
+        return new Manifest(sender, files, emptyFolders, List.of(), continues);
     }
 
     /**
@@ -44,10 +57,9 @@ public record Manifest(Device sender, List<ManifestFile> files, List<String> emp
         return offered(files);
     }
 
+    /** The same list for the same one. */
     public static List<OfferedFile> offered(List<ManifestFile> files) {
-        return files.stream()
-                .map(file -> new OfferedFile(file.name(), file.size()))
-                .toList();
+        return PackedFiles.of(files).offered();
     }
 
     /** Those of its files that were accepted. */

@@ -23,6 +23,7 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityTemplate;
 import wherry.protocol.OutgoingFile;
 import wherry.protocol.OutgoingFolder;
+import wherry.transfer.Preview;
 
 /** The body of an offer that we make, and of the answer to it. */
 public final class PrepareUploadRequest {
@@ -50,20 +51,25 @@ public final class PrepareUploadRequest {
      *
      * @param files their times have been looked at
      * @param folders for other Wherrys only
+     * @param previews for other Wherrys only
      * @param continues the session that broke off, if this is what is left of its files
      */
     public static HttpEntity write(
-            Device self, List<OutgoingFile> files, List<OutgoingFolder> folders, Optional<String> continues)
+            Device self,
+            List<OutgoingFile> files,
+            List<OutgoingFolder> folders,
+            List<Preview> previews,
+            Optional<String> continues)
             throws IOException {
         if (files.size() + folders.size() > SHORT) {
             return new EntityTemplate(-1, ContentType.APPLICATION_JSON, null, out -> {
                 OutputStream pieces = new BufferedOutputStream(out, PIECE);
-                write(self, files, folders, continues, pieces);
+                write(self, files, folders, previews, continues, pieces);
                 pieces.flush();
             });
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        write(self, files, folders, continues, bytes);
+        write(self, files, folders, previews, continues, bytes);
         return new ByteArrayEntity(bytes.toByteArray(), ContentType.APPLICATION_JSON);
     }
 
@@ -71,6 +77,7 @@ public final class PrepareUploadRequest {
             Device self,
             List<OutgoingFile> files,
             List<OutgoingFolder> folders,
+            List<Preview> previews,
             Optional<String> continues,
             OutputStream out)
             throws IOException {
@@ -86,9 +93,10 @@ public final class PrepareUploadRequest {
             writeFile(json, id(i), file, types.computeIfAbsent(extension(file.name()), PrepareUploadRequest::type));
         }
         json.endObject();
-        if (!folders.isEmpty() || continues.isPresent()) {
+        if (!folders.isEmpty() || !previews.isEmpty() || continues.isPresent()) {
             Extension.OURS.write(json, extension -> {
                 writeFolders(extension, folders);
+                Previews.write(extension, previews, PrepareUploadRequest::id);
                 if (continues.isPresent()) {
                     extension.name(Extension.CONTINUES).value(continues.get());
                 }

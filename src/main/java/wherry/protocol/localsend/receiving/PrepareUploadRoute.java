@@ -78,7 +78,8 @@ final class PrepareUploadRoute {
             checkPin(exchange);
         }
         Sender sender = new Sender(exchange.from().getAddress(), exchange.security(), offered.sender());
-        Manifest manifest = sender.can(Extension.FOLDERS) ? offered : offered.withoutFolders();
+        Manifest shown = sender.can(Extension.PREVIEWS) ? offered : offered.withoutPreviews();
+        Manifest manifest = sender.can(Extension.FOLDERS) ? shown : shown.withoutFolders();
         if (manifest.files().isEmpty() && manifest.emptyFolders().isEmpty()) {
             throw new HttpStatusException(HttpStatus.SC_BAD_REQUEST, "Invalid JSON body");
         }
@@ -128,7 +129,7 @@ final class PrepareUploadRoute {
 
     private Manifest read(HttpExchange exchange, OfferMemory.Share share) throws IOException {
         try (PacedBody body = exchange.pacedBody()) {
-            Manifest manifest = PrepareUploadReader.read(body, share);
+            Manifest manifest = PrepareUploadReader.read(memory.pace().of(body), share);
             if (body.expired()) {
                 throw new HttpStatusException(HttpStatus.SC_REQUEST_TIMEOUT, "Too slow");
             }
@@ -146,7 +147,8 @@ final class PrepareUploadRoute {
                 exchange.from(),
                 exchange.security(),
                 manifest.offered(),
-                manifest.emptyFolders());
+                manifest.emptyFolders(),
+                manifest.previews());
     }
 
     /** A text is not listed as a transfer: nothing of it is stored. */

@@ -69,7 +69,7 @@ final class FolderOffer {
 
     private void offer(List<OutgoingFolder> folders) throws IOException {
         offers.make(
-                PrepareUploadRequest.write(self, List.of(), folders, Optional.empty()),
+                PrepareUploadRequest.write(self, List.of(), folders, List.of(), Optional.empty()),
                 0,
                 Timeout.DISABLED,
                 (reply, connection) -> {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javax.swing.JOptionPane;
+import wherry.protocol.PreviewMaker;
 import wherry.transfer.Event;
 import wherry.transfer.Failure;
 import wherry.transfer.Peer;
@@ -24,33 +25,36 @@ import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.PlainLabel;
 
 /** Hands files and texts to the node, to each receiver in a transfer of its own. Event thread only. */
-public final class Sender {
+public final class Outbox {
     private final PeersModel peers;
     private final ShelfModel shelf;
     private final NodeControls node;
     private final TrustController trust;
     private final TemporaryFiles files;
+    private final PreviewMaker previews;
     private final Executor background;
     private final Component window;
     /** For whom texts are being made into files. */
     private final Set<String> writing = new HashSet<>();
 
-    public Sender(
-            PeersModel peers,
-            ShelfModel shelf,
-            NodeControls node,
-            TrustController trust,
-            TemporaryFiles files,
-            Executor background,
-            Component window) {
+    public Outbox(PeersModel peers, ShelfModel shelf, NodeControls node, TrustController trust, Outside outside) {
         this.peers = peers;
         this.shelf = shelf;
         this.node = node;
         this.trust = trust;
-        this.files = files;
-        this.background = background;
-        this.window = window;
+        this.files = outside.files();
+        this.previews = outside.previews();
+        this.background = outside.background();
+        this.window = outside.window();
     }
+
+    /**
+     * What is needed beside the models.
+     *
+     * @param files where texts become files
+     * @param window asked over
+     */
+    public record Outside(TemporaryFiles files, PreviewMaker previews, Executor background, Component window) {}
 
     /** What goes to a receiver at once. */
     record Load(List<Path> paths, List<String> texts) {
@@ -133,7 +137,7 @@ public final class Sender {
     private List<String> handOver(Peer peer, Load load) {
         List<String> ids = new ArrayList<>();
         if (!load.paths().isEmpty()) {
-            ids.add(node.send(peer, load.paths()));
+            ids.add(node.send(peer, load.paths(), previews));
         }
         load.texts().forEach(text -> ids.add(node.sendText(peer, text)));
         return ids;

@@ -1,0 +1,42 @@
+package wherry.ui.widgets;
+
+import com.formdev.flatlaf.util.UIScale;
+import java.awt.Dimension;
+import java.awt.LayoutManager;
+import java.awt.Rectangle;
+import javax.swing.JPanel;
+import javax.swing.Scrollable;
+
+/** Is as wide as the pane that it is scrolled in, and as high as it wants to be. */
+public class ScrollingColumn extends JPanel implements Scrollable {
+    private static final int STEP = 24;
+
+    public ScrollingColumn(LayoutManager layout) {
+        super(layout);
+    }
+
+    @Override
+    public Dimension getPreferredScrollableViewportSize() {
+        return getPreferredSize();
+    }
+
+    @Override
+    public final int getScrollableUnitIncrement(Rectangle visible, int orientation, int direction) {
+        return UIScale.scale(STEP);
+    }
+
+    @Override
+    public final int getScrollableBlockIncrement(Rectangle visible, int orientation, int direction) {
+        return visible.height;
+    }
+
+    @Override
+    public final boolean getScrollableTracksViewportWidth() {
+        return true;
+    }
+
+    @Override
+    public final boolean getScrollableTracksViewportHeight() {
+        return false;
+    }
+}
