@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import wherry.http.HttpServer;
 import wherry.transfer.DaemonThreads;
+import wherry.transfer.Sentences;
 import wherry.transfer.Watchdog;
 
 /**
@@ -85,6 +86,11 @@ public final class Link implements Closeable {
     }
 
     private void start() {
+        if (plan.at() instanceof Inet6Address && plan.at().isLinkLocalAddress()) {
+            // Without its zone it leads nowhere, and with one it is no URL for a browser (RFC 3986; WHATWG URL,
+            // "IPv6").
+            events.accept(new LinkEvent.Warned(Sentences.of("link.zoned")));
+        }
         Downloads downloads = new Downloads(shelf, transfers, terms.life(), events);
         UploadRoutes routes = new UploadRoutes(plan, uploads, shelf);
         server.serve(new LinkRoutes(plan, terms, visitors, shelf, downloads, routes));

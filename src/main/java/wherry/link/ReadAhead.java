@@ -16,13 +16,14 @@ final class ReadAhead extends ByteInput implements Closeable {
     private static final Memory SHARED = new Memory();
 
     private final ByteInput in;
+    private final Memory memory;
     private Optional<ByteBuffer> ahead = Optional.empty();
     private int taken;
     private boolean lent;
     private boolean ended;
 
     /** What is lent of it is bounded for the whole program, and used again. Safe for use by many threads. */
-    private static final class Memory {
+    static final class Memory {
         private static final int BYTES = 4 << 20;
         private static final int MOST = 4;
 
@@ -45,14 +46,19 @@ final class ReadAhead extends ByteInput implements Closeable {
     }
 
     ReadAhead(ByteInput in) {
+        this(in, SHARED);
+    }
+
+    ReadAhead(ByteInput in, Memory memory) {
         this.in = in;
+        this.memory = memory;
     }
 
     /** Waits for something and keeps it for later; false if there is no room for it, or nothing more to come. */
     boolean fill() throws IOException {
         if (!lent) {
             lent = true;
-            ahead = SHARED.lend();
+            ahead = memory.lend();
         }
         if (ended || ahead.isEmpty() || !ahead.get().hasRemaining()) {
             return false;
@@ -86,7 +92,7 @@ final class ReadAhead extends ByteInput implements Closeable {
     @Override
     public void close() {
         lent = true;
-        ahead.ifPresent(SHARED::giveBack);
+        ahead.ifPresent(memory::giveBack);
         ahead = Optional.empty();
     }
 }

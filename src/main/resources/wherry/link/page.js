@@ -102,6 +102,7 @@
       for (const upload of uploads) {
         if (!final(upload) && upload.file) {
           upload.offer = null;
+          orphans = true;
         }
       }
       offers.clear();
@@ -179,6 +180,8 @@
   let flying = 0;
   let offering = 0;
   let turn = 0;
+  // Whether there are files of which the computer does not know (any more) that they were offered.
+  let orphans = false;
 
   // What is known of an offer: its files by number, and what was told of files before they were known.
   function known(id) {
@@ -412,29 +415,41 @@
     if (closed) {
       return;
     }
-    const again = uploads.filter(upload => upload.file && !upload.offer && !upload.offering && !final(upload));
-    if (again.length) {
+    if (orphans) {
+      orphans = false;
+      const again = uploads.filter(upload => upload.file && !upload.offer && !upload.offering && !final(upload));
       again.forEach(upload => {
         upload.wanted = false;
         set(upload, 'waiting');
       });
-      makeOffer(again);
+      if (again.length) {
+        makeOffer(again);
+      }
     }
     for (; turn < uploads.length && final(uploads[turn]); turn++) {
       // Those at the front that have ended need not be looked at again.
     }
     let running = 0;
-    for (let i = turn; i < uploads.length && running < IN_FLIGHT; i++) {
+    let ahead = 0;
+    for (let i = turn; i < uploads.length && (running < IN_FLIGHT || ahead < IN_FLIGHT); i++) {
       const upload = uploads[i];
       if (upload.running) {
         running++;
       } else if (upload.file && upload.wanted && upload.offer && !final(upload)) {
-        running++;
-        upload.running = true;
-        send(upload).finally(() => {
-          upload.running = false;
-          setTimeout(pump, 0);
-        });
+        if (running < IN_FLIGHT) {
+          running++;
+          upload.running = true;
+          send(upload).finally(() => {
+            upload.running = false;
+            setTimeout(pump, 0);
+          });
+        } else {
+          ahead++;
+          if (upload.size <= SMALL) {
+            // So that it need not be waited for.
+            sumOf(upload);
+          }
+        }
       }
     }
   }
@@ -499,6 +514,7 @@
     if (told.status === 404 || told.status === 410) {
       upload.offer = null;
       upload.wanted = false;
+      orphans = true;
       return false;
     }
     if (told.body && told.body.state) {
