@@ -183,6 +183,54 @@ const scenes = {
     say('cancelled');
   },
 
+  async cancelledThere(page, context) {
+    await page.goto(url);
+    await slow(page, context, 2e6);
+    await page.setInputFiles('#choose', files);
+    await page.waitForFunction(() => document.querySelector('#uploads progress').value > 1e6, null, {timeout: 60000});
+    await handOver('cancel');
+    await page.waitForSelector('#uploads > li[data-state=cancelled]');
+    say('cancelled');
+  },
+
+  async altered(page, context) {
+    await page.goto(url);
+    await slow(page, context, 10e6);
+    await page.setInputFiles('#choose', files);
+    await page.waitForFunction(() => document.querySelector('#uploads progress').value > 9e6, null, {timeout: 60000});
+    await handOver('alter');
+    await page.waitForSelector('#uploads > li[data-state=failed]', {timeout: 60000});
+    say('failed ' + await page.textContent('#uploads > li .why'));
+  },
+
+  async expired(page) {
+    await page.goto(url);
+    await handOver('shorten');
+    await page.waitForSelector('#state[data-state=closed]', {timeout: 60000});
+    say('closed');
+  },
+
+  async phone(page, context) {
+    await page.goto(url);
+    await slow(page, context, 1.5e6);
+    await page.setInputFiles('#choose', files.slice(2));
+    await page.setInputFiles('#choose-folder', files[1]);
+    await page.waitForFunction(() => [...document.querySelectorAll('#uploads progress')].some(bar => bar.value > 0), null,
+      {timeout: 60000});
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click('#all')]);
+    await download.saveAs(files[0]);
+    say(await page.$$eval('#uploads > li[data-state=done]', all => all.length) < 6 ? 'both at once' : 'one after another');
+    await done(page, 6);
+    say('zip ' + download.suggestedFilename());
+  },
+
+  async offered(page) {
+    await page.goto(url);
+    say('links ' + await page.$$eval('#files a[download]', all => all.length));
+    say('folds ' + await page.$$eval('#files details', all => all.length));
+    say(await page.$eval('#files a[download]', first => first.textContent));
+  },
+
   async pin(page) {
     await page.goto(url);
     await page.fill('#pin', files[0]);

@@ -32,7 +32,10 @@ final class HeapTrim implements Consumer<Event> {
     /** In bytes: less than that is not worth a collection. */
     private static final long GROWN = 32 << 20;
 
-    private static final long LOOK_EVERY_MILLIS = 3_000;
+    /** While nothing is under way: strangers can make it grow by a hundred megabytes within that. */
+    private static final long LOOK_EVERY_MILLIS = 1_000;
+    /** While something is: one look in so many, so that it is not held up. */
+    private static final int RARE_MEANWHILE = 3;
     /** What was alive at one look may be gone at the next, or much later: one look in so many, in the end. */
     private static final int RAREST = 64;
 
@@ -42,9 +45,10 @@ final class HeapTrim implements Consumer<Event> {
 
     private static final Set<String> UNDER_WAY = ConcurrentHashMap.newKeySet();
     private static final AtomicBoolean LOOKING = new AtomicBoolean();
-    /** The heap's size after the last collection. This and the next two for the clock's thread. */
+    /** The heap's size after the last collection. This and the next three for the clock's thread. */
     private static long trimmed;
 
+    private static int looks;
     private static int looksLeft;
     private static int nextLooks = 1;
 
@@ -97,6 +101,9 @@ final class HeapTrim implements Consumer<Event> {
 
     /** When it has grown, and ever more seldom when it has not become smaller. */
     private static void trimIfLarge() {
+        if (++looks % RARE_MEANWHILE > 0 && !UNDER_WAY.isEmpty()) {
+            return;
+        }
         long now = Runtime.getRuntime().totalMemory();
         boolean hasGrown = now > trimmed + GROWN;
         if (hasGrown || --looksLeft <= 0) {

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,16 +31,17 @@ import wherry.ui.WherryWindow;
 
 /** Composes the program: the only place that names the concrete protocols. */
 public final class Main {
-    /** Read, or made, in the background as soon as it is known where it is kept: nothing may wait for that. */
-    private volatile CompletableFuture<LocalSend.Credentials> credentials =
-            CompletableFuture.failedFuture(new IllegalStateException("no settings yet"));
+    /** Made or read when a node needs it, or before where that is known: the window is not to wait for it. */
+    private volatile Prefetched<LocalSend.Credentials> credentials = Prefetched.none();
 
     /** What was decided about whom: read in the background, too. */
-    private volatile CompletableFuture<TrustStore> trust =
-            CompletableFuture.failedFuture(new IllegalStateException("no settings yet"));
+    private volatile Prefetched<TrustStore> trust = Prefetched.none();
 
     /** Where peers were: read when it is asked for. */
     private volatile LastAddresses addresses = LastAddresses.none();
+
+    /** Where settings, key and log are kept. */
+    private Path home;
 
     private final List<String> reports = new CopyOnWriteArrayList<>();
 
@@ -50,23 +50,42 @@ public final class Main {
     /** Without arguments opens the window, else does what the command line says. */
     public static void main(String[] arguments) {
         Main main = new Main();
-        if (arguments.length == 0) {
-            main.openWindow(main.home(Optional.empty()));
+        Optional<Path> folder = CommandLineInterface.onlyHome(arguments);
+        if (arguments.length == 0 || folder.isPresent()) {
+            WherryWindow.warmUp();
+            main.openWindow(main.home(folder));
         } else {
-            new CommandLineInterface(main::home, main::node, main::doctor, main::openWindow)
-                    .run(arguments)
-                    .ifPresent(System::exit);
+            main.runCommand(arguments);
         }
     }
 
+    private void runCommand(String... arguments) {
+        new CommandLineInterface(this::homeOfCommand, this::node, this::doctor, this::openWindow)
+                .run(arguments)
+                .ifPresent(System::exit);
+    }
+
+    /** Most commands need a key soon: it is read while they are made ready. */
+    private SettingsStore homeOfCommand(Optional<Path> folder) {
+        SettingsStore store = home(folder);
+        credentials.begin();
+        return store;
+    }
+
     /** The settings in that folder, or at this platform's usual place; the log is kept beside them. */
-    private SettingsStore home(Optional<Path> folder) {
+    private synchronized SettingsStore home(Optional<Path> folder) {
         SettingsStore store = folder.map(SettingsStore::in).orElseGet(SettingsStore::ofUser);
+        if (store.directory().equals(home)) {
+            // It is asked for again and again; a key that is just being made is not to be made twice.
+            return store;
+        }
+        home = store.directory();
+        trust = new Prefetched<>(() -> TrustStore.open(store.directory(), Clock.systemUTC()));
+        trust.begin();
+        credentials = new Prefetched<>(() -> LocalSend.Credentials.in(store.directory(), reports::add));
         LogFile.keepIn(store.directory());
         LastWord.keep();
         ReceiveFolder.rememberDisksIn(store.directory().resolve("disks"));
-        credentials = CompletableFuture.supplyAsync(() -> LocalSend.Credentials.in(store.directory(), reports::add));
-        trust = CompletableFuture.supplyAsync(() -> TrustStore.open(store.directory(), Clock.systemUTC()));
         addresses = LastAddresses.in(store.directory(), Clock.systemUTC());
         return store;
     }
@@ -76,7 +95,7 @@ public final class Main {
         AtomicReference<Node> node = new AtomicReference<>();
         // What is set can be changed while the node runs.
         List<Protocol> protocols = protocols(() -> node.get().settings(), events, log);
-        trust.join().problem().ifPresent(log);
+        trust.join().problem().ifPresent(sentence -> events.accept(new Event.Warned(sentence)));
         node.set(new LocalNode(protocols, settings, trust.join(), addresses, role, new HeapTrim(events)));
         return node.get();
     }

@@ -21,6 +21,7 @@ public final class Benchmark {
     private boolean small;
     private boolean many;
     private boolean link;
+    private boolean found;
 
     private Benchmark() {}
 
@@ -35,6 +36,7 @@ public final class Benchmark {
                 case "--small" -> benchmark.small = true;
                 case "--many" -> benchmark.many = true;
                 case "--link" -> benchmark.link = true;
+                case "--found" -> benchmark.found = true;
                 default -> {
                     System.err.println("Unknown: " + arguments[i] + "; src/bench/run tells how to call this.");
                     System.exit(2);
@@ -48,12 +50,22 @@ public final class Benchmark {
                 new SmallFilesReport(scratch, benchmark.rounds).few();
             } else if (benchmark.link) {
                 new LinkReport(scratch, benchmark.size, benchmark.rounds).run();
+            } else if (benchmark.found) {
+                found(scratch, benchmark.rounds);
             } else if (benchmark.many) {
                 new SmallFilesReport(scratch, benchmark.rounds).many();
             } else {
                 benchmark.speed(scratch);
             }
         }
+    }
+
+    private static void found(Scratch scratch, int rounds) throws IOException, InterruptedException {
+        if (!FoundReport.isPossible()) {
+            System.err.println("Network namespaces and nft are needed for that; as root on Linux they are to be had.");
+            System.exit(1);
+        }
+        new FoundReport(scratch.newFolder("found"), rounds).run();
     }
 
     /** {@code 1G}, {@code 64M}, {@code 4G-1}. */

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import wherry.doctor.Doctor;
 import wherry.node.Node;
@@ -19,7 +20,7 @@ import wherry.transfer.LaunchText;
 import wherry.transfer.Sentences;
 
 /**
- * What {@code java -jar wherry.jar ARGUMENTS} does. Prints to standard output and standard error, and makes an orderly
+ * Runs what {@code java -jar wherry.jar ARGUMENTS} asks for. Prints to standard output and standard error, and makes an orderly
  * end when the process is told to end. Whatever goes wrong, the user reads a sentence and the log gets the details.
  */
 public final class CommandLineInterface {
@@ -43,6 +44,24 @@ public final class CommandLineInterface {
         this.nodes = nodes;
         this.doctors = doctors;
         this.window = window;
+    }
+
+    /**
+     * The folder, when the arguments say no more than where the settings are: the window is opened for them, which does
+     * not need to know of all commands first. Empty for all others, and for a folder that cannot be one.
+     */
+    public static Optional<Path> onlyHome(String... arguments) {
+        if (arguments.length != 2
+                || !arguments[0].equals("--home")
+                || arguments[1].startsWith("-")
+                || LaunchText.isDamaged(arguments[1])) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new FolderConverter().convert(arguments[1]));
+        } catch (TypeConversionException wrong) {
+            return Optional.empty();
+        }
     }
 
     /**

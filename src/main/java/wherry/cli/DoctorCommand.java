@@ -1,7 +1,5 @@
 package wherry.cli;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -12,10 +10,8 @@ import wherry.discovery.Networks;
 import wherry.doctor.Diagnosis;
 import wherry.doctor.Doctor;
 import wherry.doctor.Patient;
-import wherry.node.Node;
 import wherry.settings.Settings;
 import wherry.transfer.DisplayText;
-import wherry.transfer.Endpoint;
 import wherry.transfer.Network;
 import wherry.transfer.PeerAddress;
 import wherry.transfer.ProtocolException;
@@ -69,33 +65,14 @@ final class DoctorCommand extends Command {
             throw wrong(Sentences.of("address.bad", ""));
         }
         try {
-            return wanted.isEmpty() ? Optional.empty() : RecipientSearch.address(wanted.get());
+            return wanted.isEmpty() ? Optional.empty() : PatientSearch.address(wanted.get());
         } catch (ProtocolException noAddress) {
             throw wrong(noAddress.getMessage());
         }
     }
 
     private Patient patient(String wanted, Optional<PeerAddress> typed) throws InterruptedException {
-        String name = DisplayText.escape(wanted);
-        try {
-            if (typed.isPresent()) {
-                return new Patient(name, List.of(typed.get().resolve(0)));
-            }
-            return new Patient(name, addresses(wanted));
-        } catch (IOException | CommandException nobody) {
-            System.getLogger(DoctorCommand.class.getName()).log(System.Logger.Level.INFO, "Nobody is " + name, nobody);
-            return new Patient(name, List.of());
-        }
-    }
-
-    /** Where somebody of that name is, by the same search as for sending. */
-    private List<InetSocketAddress> addresses(String wanted) throws InterruptedException, CommandException {
-        try (HostedNode host = root.host(Overrides.of(network.wanted()), Node.Role.OBSERVER)) {
-            return new RecipientSearch(host)
-                    .named(wanted).endpoints().stream()
-                            .map(Endpoint::address)
-                            .distinct()
-                            .toList();
-        }
+        PatientSearch search = new PatientSearch(root, Overrides.of(network.wanted()));
+        return typed.isPresent() ? search.at(wanted, typed.get()) : search.named(wanted);
     }
 }

@@ -16,7 +16,7 @@ import wherry.link.LinkToken;
 import wherry.settings.Settings;
 import wherry.transfer.Sentences;
 
-/** What can be said to {@code link}. */
+/** Defines the options of {@code link}. */
 final class LinkOptions {
     private static final Pattern PERIOD = Pattern.compile("([1-9][0-9]{0,5})([smhd])");
     private static final String USUAL_LIFE = "10m";

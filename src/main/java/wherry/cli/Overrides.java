@@ -13,7 +13,7 @@ import wherry.transfer.Failure;
 import wherry.transfer.Sentences;
 
 /**
- * What the command line says instead of the settings, for this one run; empty keeps what is set.
+ * Overrides settings by what the command line says, for this one run; empty keeps what is set.
  *
  * @param network an interface's name or one of its addresses
  */

@@ -21,6 +21,8 @@ final class RecipientSearch {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
     private static final int DIGITS_SHOWN = 16;
+    /** A name service that has not answered while peers were waited for hardly will. */
+    private static final Duration NAME_SERVICE = Duration.ofMillis(500);
 
     private static final Pattern HOST_AND_PORT =
             Pattern.compile("(\\[[0-9A-Fa-f:.]+(%[\\w.-]+)?]|[^:\\s\\[\\]]+):[0-9]+");
@@ -70,13 +72,11 @@ final class RecipientSearch {
      * @throws CommandException there is none, or more than one, or it is not the one who is known by that alias
      */
     Peer named(String name) throws CommandException, InterruptedException {
-        String alias = DisplayText.escape(DisplayText.shorten(name.strip(), Peer.LONGEST_ALIAS));
         boolean isFingerprint = FINGERPRINT.matcher(name).matches();
-        PeerWait waiting = new PeerWait(
-                host, wait, found -> found.alias().equalsIgnoreCase(alias) || (isFingerprint && isHolder(found, name)));
-        Optional<Peer> peer = only(waiting.found());
+        NameLookUp computer = NameLookUp.of(isHostName(name) ? name : "");
+        Optional<Peer> peer = only(all(name));
         if (peer.isPresent()) {
-            if (!isFingerprint || !isHolder(peer.get(), name)) {
+            if (!isHolder(peer.get(), name)) {
                 requireKnown(peer.get());
             }
             return peer.get();
@@ -87,15 +87,35 @@ final class RecipientSearch {
             throw new CommandException(Sentences.of("cli.noHolder"));
         }
         String nobody = Sentences.of("cli.noPeer", DisplayText.escape(name));
-        if (host.hasEnded() || !HOST.matcher(name).matches()) {
+        if (host.hasEnded() || !computer.hasFound(NAME_SERVICE)) {
             throw new CommandException(nobody);
         }
         return at(new PeerAddress(name, 0), nobody);
     }
 
-    private static boolean isHolder(Peer peer, String digits) {
+    /** All who are here and are meant, of several with one name each. */
+    List<Peer> all(String name) throws CommandException, InterruptedException {
+        return new PeerWait(host, wait, found -> isCalled(found.alias(), name) || isHolder(found, name)).found();
+    }
+
+    /** Whether it may be the name of a computer. */
+    static boolean isHostName(String typed) {
+        return HOST.matcher(typed).matches();
+    }
+
+    /** Whether that is meant by what was typed. */
+    static boolean isCalled(String alias, String typed) {
+        return alias.equalsIgnoreCase(DisplayText.escape(DisplayText.shorten(typed.strip(), Peer.LONGEST_ALIAS)));
+    }
+
+    /** Whether what was typed are digits of a fingerprint, and of that one. */
+    static boolean areDigitsOf(String typed, String fingerprint) {
+        return FINGERPRINT.matcher(typed).matches() && fingerprint.regionMatches(true, 0, typed, 0, typed.length());
+    }
+
+    private static boolean isHolder(Peer peer, String typed) {
         return peer.proven()
-                .filter(fingerprint -> fingerprint.regionMatches(true, 0, digits, 0, digits.length()))
+                .filter(fingerprint -> areDigitsOf(typed, fingerprint))
                 .isPresent();
     }
 

@@ -24,6 +24,7 @@ final class RootCommand extends Command {
     private final Consumer<SettingsStore> window;
     private final Terminal terminal;
     private final ShutdownSignal interruption;
+    private Optional<SettingsStore> store = Optional.empty();
 
     private final OptionSpec home = option(OptionSpec.builder("--home")
             .paramLabel("DIR")
@@ -108,7 +109,11 @@ final class RootCommand extends Command {
         return trust;
     }
 
-    private SettingsStore settings() {
-        return homes.apply(given(home));
+    /** Opened once: what is wrong with it is said once. */
+    private synchronized SettingsStore settings() {
+        if (store.isEmpty()) {
+            store = Optional.of(homes.apply(given(home)));
+        }
+        return store.get();
     }
 }

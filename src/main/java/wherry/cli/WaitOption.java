@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import wherry.transfer.Sentences;
 
-/** How long a command looks for a peer that it was given by name. */
+/** Defines the option that says how long a command looks for a peer that it was given by name. */
 final class WaitOption {
     /** When nothing else is said. */
     static final Duration USUAL = Duration.ofSeconds(5);

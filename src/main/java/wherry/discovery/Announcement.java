@@ -11,7 +11,7 @@ import wherry.transfer.Endpoint;
 import wherry.transfer.Security;
 
 /**
- * What one announcement says, in whichever protocol.
+ * Describes a peer as one announcement does, in whichever protocol.
  *
  * @param protocol in which its sender takes uploads
  * @param alias as it came from the wire; empty when it gives none

@@ -55,6 +55,11 @@ public final class NeighbourTable {
         this.sources = List.copyOf(sources);
     }
 
+    /** Its part of IPv4 alone, which on Linux is a file: read often, it costs nothing. */
+    public static NeighbourTable ofIpv4() {
+        return new NeighbourTable(ofThisComputer().sources.subList(0, 1));
+    }
+
     /** The one of the system that this runs on. */
     public static NeighbourTable ofThisComputer() {
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);

@@ -1,6 +1,7 @@
 package wherry.discovery;
 
 import java.io.Closeable;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -12,12 +13,16 @@ public final class NetworkWatch implements Closeable {
 
     private final Consumer<List<Network>> changed;
     private final PeriodicTasks pulse = new PeriodicTasks("network watch");
-    private List<Network> known;
+    private Seen known = new Seen(List.of(), List.of());
+    private boolean isFirst = true;
+
+    /** Those that are usable, and all that others can reach us at there. */
+    private record Seen(List<Network> usable, List<InetAddress> addresses) {}
 
     /**
      * Begins to watch.
      *
-     * @param changed gets the usable networks at once and upon every change, on the watch's own thread
+     * @param changed gets the usable networks at once and upon every change of them or of their addresses, on the watch's own thread
      */
     public NetworkWatch(Consumer<List<Network>> changed) {
         this.changed = changed;
@@ -30,10 +35,17 @@ public final class NetworkWatch implements Closeable {
         pulse.close();
     }
 
+    /** An address of IPv6 may become ready some seconds after its network. */
     private void look() {
         List<Network> usable = Networks.usable();
-        if (!usable.equals(known)) {
-            known = usable;
+        Seen now = new Seen(
+                usable,
+                usable.stream()
+                        .flatMap(network -> Networks.allOf(network).stream())
+                        .toList());
+        if (isFirst || !now.equals(known)) {
+            isFirst = false;
+            known = now;
             changed.accept(usable);
         }
     }

@@ -3,10 +3,7 @@ package wherry.discovery;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import wherry.transfer.DeviceKind;
 import wherry.transfer.Endpoint;
@@ -19,22 +16,13 @@ import wherry.transfer.Security;
  * what the user typed. Times are milliseconds on the table's own clock; the table guards it.
  */
 final class PeerEntry {
-    /** Addresses kept of one peer: even who can prove that they are its own may have no end of them. */
-    static final int MOST_ENDPOINTS = 8;
-
-    /** Asking takes a few seconds at most; who was not asked by then, because too many were, is shown as it is. */
-    private static final long CONCEALED_FOR = 8_000;
-
-    /** Whoever leaves may have called us a moment before, and be heard of after its goodbye. */
-    private static final long GOODBYE_COUNTS_FOR = 10_000;
-
     private final String id;
     private final long number;
-    private final List<HeardEndpoint> heard = new ArrayList<>();
-    private final List<Endpoint> typed = new ArrayList<>();
+    private final HeardEndpoints heard = new HeardEndpoints();
+    private final TypedEndpoints typed = new TypedEndpoints();
     private final List<Spot> claimedAt = new ArrayList<>();
-    private final Map<InetAddress, Long> goodbyes = new HashMap<>();
-    private String typedName = "";
+    private final Concealment concealment = new Concealment();
+    private final Goodbyes goodbyes = new Goodbyes();
     private String alias = "";
     private DeviceKind device = DeviceKind.UNKNOWN;
     private Optional<String> fingerprint = Optional.empty();
@@ -42,14 +30,7 @@ final class PeerEntry {
     private Presence presence = Presence.UNHEARD;
     private long lastHeard;
     private long hereUntil;
-    private long concealedUntil;
     private Peer snapshot;
-
-    private record HeardEndpoint(Endpoint endpoint, long until) {
-        Spot spot() {
-            return Spot.of(endpoint);
-        }
-    }
 
     /** @param number in the order in which peers were first listed */
     PeerEntry(String id, long number) {
@@ -79,12 +60,8 @@ final class PeerEntry {
     }
 
     /** The addresses that the user typed; empty when it is listed because it was heard. */
-    List<Endpoint> typed() {
-        return List.copyOf(typed);
-    }
-
-    String typedName() {
-        return typedName;
+    TypedEndpoints typed() {
+        return typed;
     }
 
     /** The fingerprint of the certificate that it has shown. */
@@ -99,8 +76,8 @@ final class PeerEntry {
 
     /** Whether it was heard where it is to show a certificate. */
     boolean canBeAsked() {
-        return heard.stream()
-                .anyMatch(known -> known.endpoint.security().required().isPresent());
+        return heard.all().stream()
+                .anyMatch(endpoint -> endpoint.security().required().isPresent());
     }
 
     /** Whether it says that it is the holder of that certificate. */
@@ -121,34 +98,31 @@ final class PeerEntry {
 
     /** Where it has shown its certificate. */
     List<Spot> provenSpots() {
-        return heard.stream()
-                .filter(known -> known.endpoint.security() instanceof Security.Verified)
-                .map(HeardEndpoint::spot)
+        return heard.all().stream()
+                .filter(endpoint -> endpoint.security() instanceof Security.Verified)
+                .map(Spot::of)
                 .toList();
     }
 
     /** Whether it was heard at that host. */
     boolean isHeardAt(InetAddress host) {
-        return heard.stream().anyMatch(known -> known.spot().host().equals(host));
+        return heard.isAt(host);
     }
 
     /** Whether it is not to be shown yet, since it is being asked who it is. */
     boolean isConcealed() {
-        return concealedUntil != 0;
+        return concealment.lasts();
     }
 
     /** Shows it if it has been concealed for long enough. */
     boolean revealInTime(long now) {
-        return now >= concealedUntil && reveal();
+        return concealment.isOver(now) && reveal();
     }
 
     /** The user typed its address: it is listed until the user takes it away. */
     void type(Endpoint endpoint, String name) {
-        typed.add(endpoint);
-        if (typedName.isEmpty() && saysMoreThan(endpoint, name)) {
-            typedName = name;
-        }
-        concealedUntil = 0;
+        typed.add(endpoint, name);
+        concealment.end();
         snapshot = null;
     }
 
@@ -159,8 +133,7 @@ final class PeerEntry {
     }
 
     boolean isAt(Spot spot) {
-        return heard.stream().anyMatch(known -> known.spot().equals(spot))
-                || typed.stream().anyMatch(endpoint -> Spot.of(endpoint).equals(spot));
+        return heard.isAt(spot) || typed.isAt(spot);
     }
 
     /**
@@ -180,7 +153,7 @@ final class PeerEntry {
         changed |= hear(announcement, Optional.of(certificate), from, now);
         for (var other : announcement.also().entrySet()) {
             Endpoint stated = new Endpoint(other.getKey(), new InetSocketAddress(from, other.getValue()));
-            changed |= place(stated, now, now + announcement.lasts().toMillis());
+            changed |= heard.place(stated, now, now + announcement.lasts().toMillis());
         }
         snapshot = changed ? null : snapshot;
         return changed;
@@ -192,18 +165,13 @@ final class PeerEntry {
      * @return whether anything that is shown has changed
      */
     boolean claim(Announcement announcement, InetAddress from, long now) {
-        Spot spot = Spot.of(announcement.endpoint(from));
-        boolean another = heard.stream()
-                .anyMatch(known -> known.until > now
-                        && known.spot().isBeside(spot)
-                        && !known.endpoint.equals(announcement.endpoint(from)));
-        if (another) {
+        if (heard.isAnotherBeside(announcement.endpoint(from), now)) {
             return false;
         }
         boolean changed = hear(announcement, announcement.fingerprint(), from, now);
         for (Announcement other : announcement.inOtherProtocols()) {
-            changed |=
-                    place(other.endpoint(from), now, now + announcement.lasts().toMillis());
+            changed |= heard.place(
+                    other.endpoint(from), now, now + announcement.lasts().toMillis());
         }
         snapshot = changed ? null : snapshot;
         return changed;
@@ -211,7 +179,7 @@ final class PeerEntry {
 
     private boolean hear(Announcement announcement, Optional<String> as, InetAddress from, long now) {
         long until = now + announcement.lasts().toMillis();
-        boolean changed = place(announcement.endpoint(from), now, until)
+        boolean changed = heard.place(announcement.endpoint(from), now, until)
                 || presence != Presence.HERE
                 || !alias.equals(announcement.alias())
                 || !fingerprint.equals(as);
@@ -226,39 +194,28 @@ final class PeerEntry {
 
     /** Not to be shown before it was asked who it is. */
     void conceal(long now) {
-        concealedUntil = now + CONCEALED_FOR;
+        concealment.begin(now);
     }
 
     /** Shows it from now on, and tells whether it was concealed. */
     boolean reveal() {
-        boolean was = concealedUntil != 0;
-        concealedUntil = 0;
-        return was;
+        return concealment.end();
     }
 
-    /** Somebody says on its behalf that it leaves. */
-    void goodbye(InetAddress from, long now) {
-        goodbyes.values().removeIf(said -> now - said > GOODBYE_COUNTS_FOR);
-        if (goodbyes.size() < MOST_ENDPOINTS) {
-            goodbyes.put(from, now);
-        }
-    }
-
-    /** Whether that was said a moment ago. */
-    boolean saidGoodbye(InetAddress from, long now) {
-        Long said = goodbyes.get(from);
-        return said != null && now - said <= GOODBYE_COUNTS_FOR;
+    /** What was said on its behalf about leaving. */
+    Goodbyes goodbyes() {
+        return goodbyes;
     }
 
     /** Whoever was there does not answer: somebody else may come. */
     void lapse(Spot spot, long now) {
-        heard.replaceAll(known -> known.spot().equals(spot) ? new HeardEndpoint(known.endpoint, now) : known);
+        heard.lapse(spot, now);
     }
 
     /** It is not at that host any more. */
     void leave(InetAddress host) {
-        heard.removeIf(known -> known.spot().host().equals(host));
-        goodbyes.remove(host);
+        heard.leave(host);
+        goodbyes.forget(host);
         snapshot = null;
     }
 
@@ -277,55 +234,16 @@ final class PeerEntry {
         fingerprint = Optional.empty();
         proven = Optional.empty();
         hereUntil = 0;
-        concealedUntil = 0;
+        concealment.end();
         presence = Presence.UNHEARD;
         snapshot = null;
     }
 
     Peer snapshot() {
         if (snapshot == null) {
-            String name = alias.isBlank() ? typedName : alias;
-            snapshot = new Peer(id, name, fingerprint, endpoints(), presence, !typed.isEmpty(), device);
+            String name = alias.isBlank() ? typed.name() : alias;
+            snapshot = new Peer(id, name, fingerprint, typed.behind(heard), presence, !typed.isEmpty(), device);
         }
         return snapshot;
-    }
-
-    /** An address keeps its place while it is heard, and a new one comes last. */
-    private boolean place(Endpoint endpoint, long now, long until) {
-        Spot spot = Spot.of(endpoint);
-        boolean changed =
-                heard.removeIf(known -> now >= known.until && !known.spot().isBeside(spot));
-        for (int i = 0; i < heard.size(); i++) {
-            HeardEndpoint known = heard.get(i);
-            if (known.spot().isBeside(spot)) {
-                heard.set(i, new HeardEndpoint(endpoint, until));
-                return changed || !known.endpoint.equals(endpoint);
-            }
-        }
-        if (heard.size() == MOST_ENDPOINTS) {
-            return changed;
-        }
-        heard.add(new HeardEndpoint(endpoint, until));
-        return true;
-    }
-
-    private List<Endpoint> endpoints() {
-        List<Endpoint> endpoints = new ArrayList<>();
-        heard.forEach(known -> endpoints.add(known.endpoint));
-        typed.stream()
-                .filter(endpoint ->
-                        heard.stream().noneMatch(known -> known.spot().equals(Spot.of(endpoint))))
-                .forEach(endpoints::add);
-        // The first is shown. Typed again, an address is looked for without a certificate to expect.
-        endpoints.sort(
-                Comparator.comparing(endpoint -> endpoint.security().required().isPresent()));
-        return endpoints;
-    }
-
-    /** A name that only repeats the address is not an alias. */
-    private static boolean saysMoreThan(Endpoint endpoint, String name) {
-        String both = endpoint.toString();
-        String host = both.substring(0, both.lastIndexOf(':')).replaceAll("[\\[\\]]", "");
-        return !name.equals(host) && !name.equals(both);
     }
 }

@@ -22,9 +22,7 @@ final class PeerIndex {
     private final Map<String, PeerEntry> byId = new LinkedHashMap<>();
     private final Map<String, PeerEntry> byCertificate = new HashMap<>();
     private final Map<Spot, PeerEntry> provenAt = new HashMap<>();
-    /** By host, then by protocol. */
-    private final Map<InetAddress, Map<String, PeerEntry>> claims = new HashMap<>();
-
+    private final ClaimedSpots claims = new ClaimedSpots();
     private final Map<Spot, PeerEntry> byTyped = new HashMap<>();
     /** Those that may have to make room: who has proved nothing first, then the longest unheard. */
     private final TreeSet<PeerEntry> dispensable = new TreeSet<>(
@@ -66,7 +64,7 @@ final class PeerIndex {
 
     /** Those who only claim to be at that host. */
     List<PeerEntry> claimsAt(InetAddress host) {
-        return List.copyOf(claims.getOrDefault(host, Map.of()).values());
+        return claims.at(host);
     }
 
     /**
@@ -75,7 +73,7 @@ final class PeerIndex {
      */
     Optional<PeerEntry> prove(String certificate, Spot spot) {
         Optional<PeerEntry> holder = holder(certificate);
-        Optional<PeerEntry> claim = claim(spot).filter(entry -> entry.isAt(spot));
+        Optional<PeerEntry> claim = claims.at(spot).filter(entry -> entry.isAt(spot));
         Optional<PeerEntry> typed = Optional.ofNullable(byTyped.get(spot))
                 .filter(entry -> entry.proven().isEmpty());
         Optional<PeerEntry> found =
@@ -94,13 +92,13 @@ final class PeerIndex {
     Optional<PeerEntry> claimed(Spot spot) {
         Optional<PeerEntry> typed = Optional.ofNullable(byTyped.get(spot))
                 .filter(entry -> entry.proven().isEmpty());
-        Optional<PeerEntry> found = claim(spot)
+        Optional<PeerEntry> found = claims.at(spot)
                 .or(() -> typed)
                 .or(() -> create(spot.protocol() + " at " + spot.host().getHostAddress()));
         found.ifPresent(entry -> {
             dispensable.remove(entry);
             entry.claimedAt(spot);
-            claims.computeIfAbsent(spot.host(), host -> new HashMap<>()).put(spot.protocol(), entry);
+            claims.put(spot, entry);
         });
         return found;
     }
@@ -151,18 +149,18 @@ final class PeerIndex {
     /** What the user typed can be reached there as well. */
     void typeAlso(Endpoint known, Endpoint also) {
         PeerEntry entry = byTyped.get(Spot.of(known));
-        if (entry == null || entry.typed().contains(also)) {
+        if (entry == null || entry.typed().all().contains(also)) {
             return;
         }
         Spot spot = Spot.of(also);
-        for (Endpoint other : entry.typed()) {
+        for (Endpoint other : entry.typed().all()) {
             if (Spot.of(other).isBeside(spot)) {
                 entry.untype(other);
                 byTyped.remove(Spot.of(other));
             }
         }
         if (!byTyped.containsKey(spot)) {
-            entry.type(also, entry.typedName());
+            entry.type(also, entry.typed().name());
             byTyped.put(spot, entry);
         }
     }
@@ -171,7 +169,7 @@ final class PeerIndex {
         dispensable.remove(entry);
         byId.remove(entry.id());
         forget(entry);
-        entry.typed().forEach(endpoint -> byTyped.remove(Spot.of(endpoint)));
+        entry.typed().all().forEach(endpoint -> byTyped.remove(Spot.of(endpoint)));
     }
 
     /** Nothing that was heard counts any more: what remains is what the user typed, if anything. */
@@ -195,25 +193,16 @@ final class PeerIndex {
     }
 
     private void unclaim(PeerEntry entry) {
-        entry.claimedAt().forEach(spot -> {
-            Map<String, PeerEntry> there = claims.get(spot.host());
-            if (there != null && there.remove(spot.protocol(), entry) && there.isEmpty()) {
-                claims.remove(spot.host());
-            }
-        });
-    }
-
-    private Optional<PeerEntry> claim(Spot spot) {
-        return Optional.ofNullable(claims.getOrDefault(spot.host(), Map.of()).get(spot.protocol()));
+        entry.claimedAt().forEach(spot -> claims.remove(spot, entry));
     }
 
     /** What was claimed or typed turned out to be another address of somebody who is listed already. */
     private void merge(PeerEntry other, PeerEntry into) {
-        List<Endpoint> typed = other.typed();
+        List<Endpoint> typed = other.typed().all();
         delete(other);
         dispensable.remove(into);
         for (Endpoint endpoint : typed) {
-            into.type(endpoint, other.typedName());
+            into.type(endpoint, other.typed().name());
             byTyped.put(Spot.of(endpoint), into);
         }
     }

@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Peer;
-import wherry.transfer.Presence;
 import wherry.transfer.Security;
 
 /**
@@ -30,9 +29,9 @@ public final class PeerTable {
     private final ReentrantLock publishing = new ReentrantLock();
     private final RowLifetime lifetime = new RowLifetime();
     private final PeerIndex index = new PeerIndex(lifetime);
+    private final PeerEvidence evidence = new PeerEvidence(index, lifetime);
     private long now;
     private long published = -PUBLISHING_INTERVAL;
-    private boolean unpublished;
 
     /**
      * @param changed gets all peers in the order in which they were first heard, at most five times a second, on the
@@ -56,14 +55,7 @@ public final class PeerTable {
         }
         synchronized (this) {
             lookAtClock();
-            if (announcement.leaving()) {
-                left(announcement, from);
-                first = false;
-            } else if (announcement.security() instanceof Security.Verified shown) {
-                first = proved(shown.fingerprint(), announcement, from);
-            } else {
-                first = claimed(announcement, from);
-            }
+            first = evidence.heard(announcement, from, now);
         }
         publish();
         return first;
@@ -73,7 +65,7 @@ public final class PeerTable {
     public void unanswered(Announcement asked, InetAddress at) {
         synchronized (this) {
             lookAtClock();
-            unanswered(Spot.of(asked.endpoint(at)));
+            evidence.unanswered(Spot.of(asked.endpoint(at)), now);
         }
         publish();
     }
@@ -96,7 +88,7 @@ public final class PeerTable {
     public void sweep() {
         synchronized (this) {
             lookAtClock();
-            List.copyOf(index.all()).forEach(this::age);
+            evidence.age(now);
         }
         publish();
     }
@@ -114,7 +106,7 @@ public final class PeerTable {
             PeerEntry entry = index.type(endpoint, typedName);
             index.rank(entry);
             peer = entry.snapshot();
-            unpublished = true;
+            evidence.changed();
         }
         publish();
         return peer;
@@ -130,7 +122,7 @@ public final class PeerTable {
         synchronized (this) {
             lookAtClock();
             index.typeAlso(typed, also);
-            unpublished = true;
+            evidence.changed();
         }
         publish();
     }
@@ -139,7 +131,7 @@ public final class PeerTable {
     public void remove(String id) {
         synchronized (this) {
             lookAtClock();
-            index.withId(id).ifPresent(this::delete);
+            index.withId(id).ifPresent(evidence::delete);
         }
         publish();
     }
@@ -170,146 +162,7 @@ public final class PeerTable {
 
     /** All peers, in the order in which they were first heard. */
     public synchronized List<Peer> peers() {
-        return index.all().stream()
-                .filter(entry -> !entry.isConcealed())
-                .map(PeerEntry::snapshot)
-                .toList();
-    }
-
-    private boolean proved(String certificate, Announcement announcement, InetAddress from) {
-        Spot spot = Spot.of(announcement.endpoint(from));
-        Optional<PeerEntry> found = index.prove(certificate, spot);
-        if (found.isEmpty()) {
-            return false;
-        }
-        PeerEntry entry = found.get();
-        boolean first = entry.presence() == Presence.UNHEARD;
-        boolean news = entry.proven().isEmpty();
-        unpublished |= entry.prove(certificate, announcement, from, now);
-        index.rank(entry);
-        if (news) {
-            // To be shown again when they were asked in vain: they may as well be other addresses of this one.
-            index.all().stream()
-                    .filter(other -> ClaimRules.isElsewhere(other, entry))
-                    .forEach(other -> other.conceal(now));
-        }
-        // What it said before it was asked.
-        index.claimsAt(from).stream().filter(other -> other.claims(certificate)).forEach(this::forget);
-        return first;
-    }
-
-    private boolean claimed(Announcement announcement, InetAddress from) {
-        Spot spot = Spot.of(announcement.endpoint(from));
-        if (isKnownFromTheHolder(announcement, spot)) {
-            return false;
-        }
-        Optional<PeerEntry> found = alreadyTold(announcement, spot).or(() -> index.claimed(spot));
-        if (found.isEmpty()) {
-            return false;
-        }
-        PeerEntry entry = found.get();
-        boolean first = entry.presence() == Presence.UNHEARD;
-        index.unrank(entry);
-        boolean changed = entry.claim(announcement, from, now);
-        if (first && entry.typed().isEmpty() && ClaimRules.isToBeAsked(announcement, index)) {
-            entry.conceal(now);
-        }
-        index.rank(entry);
-        unpublished |= changed && !entry.isConcealed();
-        return first;
-    }
-
-    /** Whoever has shown a certificate there, or the one that is claimed at that host, says itself what is so. */
-    private boolean isKnownFromTheHolder(Announcement announcement, Spot spot) {
-        return index.holderAt(spot).isPresent()
-                || announcement
-                        .fingerprint()
-                        .flatMap(index::holder)
-                        .filter(holder -> holder.isHeardAt(spot.host()))
-                        .isPresent();
-    }
-
-    /** The entry of an announcement in another protocol that named this one. */
-    private Optional<PeerEntry> alreadyTold(Announcement announcement, Spot spot) {
-        return index.claimsAt(spot.host()).stream()
-                .filter(entry -> !entry.isConcealed() && entry.isAt(spot))
-                .filter(entry ->
-                        announcement.fingerprint().filter(entry::claims).isPresent())
-                .findFirst();
-    }
-
-    private void left(Announcement announcement, InetAddress from) {
-        // Only a peer itself can take its leave: a stranger who copies its fingerprint speaks from elsewhere.
-        for (PeerEntry entry : index.claimsAt(from)) {
-            boolean itself = announcement
-                    .fingerprint()
-                    .map(entry::claims)
-                    .orElse(entry.claimedAt().contains(Spot.of(announcement.endpoint(from))));
-            if (itself) {
-                forget(entry);
-            }
-        }
-        holderAt(announcement, from).ifPresent(entry -> entry.goodbye(from, now));
-    }
-
-    private Optional<PeerEntry> holderAt(Announcement announcement, InetAddress from) {
-        return announcement.fingerprint().flatMap(index::holder).filter(entry -> entry.isHeardAt(from));
-    }
-
-    private void unanswered(Spot spot) {
-        index.holderAt(spot)
-                .filter(entry -> entry.saidGoodbye(spot.host(), now))
-                .ifPresent(entry -> {
-                    entry.leave(spot.host());
-                    unpublished = true;
-                    if (entry.provenSpots().isEmpty()) {
-                        forget(entry);
-                    } else {
-                        index.rank(entry);
-                    }
-                });
-        for (PeerEntry entry : index.claimsAt(spot.host())) {
-            if (entry.isAt(spot)) {
-                entry.lapse(spot, now);
-                reveal(entry, spot);
-            }
-        }
-    }
-
-    /** Nobody proves who is there: it is shown for what it is, and once. */
-    private void reveal(PeerEntry entry, Spot asked) {
-        if (entry.reveal()) {
-            unpublished = true;
-            index.claimsAt(asked.host()).stream()
-                    .filter(other -> other != entry && other.typed().isEmpty() && other.isAt(asked))
-                    .forEach(this::forget);
-        }
-    }
-
-    private void age(PeerEntry entry) {
-        long silent = now - entry.lastHeard();
-        if (index.holderOf(entry).isEmpty()) {
-            unpublished |= entry.revealInTime(now);
-        }
-        if (entry.presence() == Presence.UNHEARD || now < entry.hereUntil()) {
-            return;
-        }
-        if (lifetime.isOver(entry, silent)) {
-            delete(entry);
-        } else if (entry.presence() == Presence.HERE) {
-            entry.away();
-            unpublished = true;
-        }
-    }
-
-    private void delete(PeerEntry entry) {
-        index.delete(entry);
-        unpublished = true;
-    }
-
-    private void forget(PeerEntry entry) {
-        index.forgetHeard(entry);
-        unpublished = true;
+        return ShownRows.of(index.all());
     }
 
     /** Tells of changes, unless somebody is at it or was a moment ago: then the next sweep does. */
@@ -320,10 +173,9 @@ public final class PeerTable {
         try {
             List<Peer> peers;
             synchronized (this) {
-                if (!unpublished || now - published < PUBLISHING_INTERVAL) {
+                if (now - published < PUBLISHING_INTERVAL || !evidence.takeNews()) {
                     return;
                 }
-                unpublished = false;
                 published = now;
                 peers = peers();
             }

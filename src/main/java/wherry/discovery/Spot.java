@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import wherry.transfer.Endpoint;
 
-/** Where something is served, and in which protocol, whoever serves it. */
+/** Names a place where something is served, and in which protocol, whoever serves it. */
 record Spot(String protocol, InetSocketAddress address) {
     static Spot of(Endpoint endpoint) {
         return new Spot(endpoint.protocol(), endpoint.address());

@@ -1,5 +1,6 @@
 package wherry.discovery;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -26,9 +27,9 @@ import wherry.discovery.NeighbourTable.State;
  * Finds out which of the addresses around our own have somebody alive: sends each a datagram of one byte, so that the
  * system asks for its hardware address, and reads the table of neighbours. Nobody is connected to. The table is the whole
  * computer's and everything stalls when it is full, so there are never more than {@value #MOST_UNRESOLVED} that have not
- * answered, and one sweep at a time.
+ * answered, and one sweep at a time. Closing it ends the one that is under way.
  */
-public final class Sweep {
+public final class Sweep implements Closeable {
     static final int MOST_UNRESOLVED = 128;
 
     private static final Logger LOGGER = System.getLogger(Sweep.class.getName());
@@ -44,6 +45,7 @@ public final class Sweep {
 
     private final NeighbourTable table;
     private final Path turns;
+    private volatile boolean closed;
 
     /** Sends nothing yet. */
     public Sweep(NeighbourTable table) {
@@ -83,6 +85,12 @@ public final class Sweep {
         }
     }
 
+    /** Makes room for another sweep within a moment. */
+    @Override
+    public void close() {
+        closed = true;
+    }
+
     /** One sweep. For one thread. */
     private final class Run {
         private final DatagramChannel channel;
@@ -99,7 +107,7 @@ public final class Sweep {
 
         void toTheEnd() throws IOException, InterruptedException {
             look();
-            while (!waiting.isEmpty() || !unresolved.isEmpty()) {
+            while (!closed && (!waiting.isEmpty() || !unresolved.isEmpty())) {
                 while (!waiting.isEmpty() && unresolved.size() < MOST_UNRESOLVED) {
                     knock(waiting.remove());
                 }

@@ -2,7 +2,7 @@ package wherry.doctor;
 
 import java.util.Locale;
 
-/** What can keep two computers from seeing or reaching each other (discovery.md, "How each cause is recognised"). */
+/** Names what can keep two computers from seeing or reaching each other (discovery.md, "How each cause is recognised"). */
 public enum Cause {
     NO_NETWORK,
     UDP_IN_BLOCKED,

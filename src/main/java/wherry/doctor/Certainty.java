@@ -2,7 +2,7 @@ package wherry.doctor;
 
 import java.util.Locale;
 
-/** How sure a finding is. */
+/** Says how sure a finding is. */
 public enum Certainty {
     /** Nothing else shows itself in this way. */
     CERTAIN,

@@ -8,15 +8,20 @@ import wherry.transfer.Sentences;
 
 /** Collects what one examination brings, and puts the findings into words. Safe for use by many threads. */
 final class Chart {
-    private final Firewalls firewalls;
+    private final KnownFirewalls firewalls;
     private final List<Integer> ports;
     private final List<Check> checks = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
 
     /** @param ports that a firewall has to let through, both TCP and UDP */
-    Chart(Firewalls firewalls, List<Integer> ports) {
+    Chart(KnownFirewalls firewalls, List<Integer> ports) {
         this.firewalls = firewalls;
         this.ports = List.copyOf(ports);
+    }
+
+    /** Which firewall guards an interface may be needed soon. */
+    void prepare(String network) {
+        var unused = firewalls.lookUp(network);
     }
 
     /** Takes down a check of one interface. */

@@ -7,7 +7,7 @@ import wherry.discovery.Announcement;
 import wherry.protocol.Reach;
 
 /**
- * What an examination knows of somebody at one address.
+ * Holds what an examination knows of somebody at one address.
  *
  * @param network the interface that it is behind
  * @param heardIn the protocols in whose groups it was heard

@@ -1,5 +1,6 @@
 package wherry.doctor;
 
+import java.net.Inet4Address;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -14,8 +15,10 @@ import wherry.transfer.Network;
 final class ContactCheck {
     /** Whoever hears an announcement calls within that time. */
     private static final long CALLS_WITHIN = TimeUnit.SECONDS.toNanos(3);
-    /** Two announcements of those who make one every two seconds. */
-    private static final long TWO_ANNOUNCEMENTS = TimeUnit.MILLISECONDS.toNanos(4_050);
+    /** Of those who make one every two seconds; within the longer time there are mostly two. */
+    private static final long ONE_ANNOUNCEMENT = TimeUnit.MILLISECONDS.toNanos(2_200);
+
+    private static final long SOME_ANNOUNCEMENTS = TimeUnit.MILLISECONDS.toNanos(3_700);
 
     private final Network network;
     private final List<Contact> contacts;
@@ -41,18 +44,21 @@ final class ContactCheck {
                 && !contact.called()
                 && contact.reach().isEmpty()
                 && announcedNanosAgo < CALLS_WITHIN;
-        boolean mayBeHeard = !missing(contact, protocols).isEmpty() && listenedNanos < TWO_ANNOUNCEMENTS;
+        boolean mayBeHeard = !missing(contact, protocols).isEmpty() && listenedNanos < SOME_ANNOUNCEMENTS;
         boolean mayTell = contact.reach().filter(Reach.NOT_NOW::equals).isPresent();
         return !contact.asked() || mayCall || mayBeHeard || mayTell;
     }
 
     /** The protocols that it serves, whose announcements are repeated all the time, and that it was not heard in. */
     private static Set<String> missing(Contact contact, List<Protocol> protocols) {
-        if (contact.known().isEmpty() || contact.heardIn().isEmpty()) {
+        if (contact.known().isEmpty() || (contact.heardIn().isEmpty() && !contact.called())) {
             return Set.of();
         }
         return protocols.stream()
                 .filter(protocol -> protocol.announcements().repetitions() == Integer.MAX_VALUE)
+                // A group that was set by hand has no companion in IPv6.
+                .filter(protocol -> contact.address() instanceof Inet4Address
+                        || protocol.announcements().linkGroup().isPresent())
                 .map(Protocol::name)
                 .filter(contact.known().get().also()::containsKey)
                 .filter(protocol -> !contact.heardIn().contains(protocol))
@@ -98,6 +104,7 @@ final class ContactCheck {
 
     void forwarding(long listenedNanos) {
         List<Contact> lacking = contacts.stream()
+                .filter(contact -> contact.sinceNanos() >= ONE_ANNOUNCEMENT)
                 .filter(contact -> !missing(contact, protocols).isEmpty())
                 .toList();
         Set<String> groups =
@@ -106,7 +113,7 @@ final class ContactCheck {
         Check.Result result =
                 contacts.stream().noneMatch(contact -> contact.known().isPresent())
                         ? Check.Result.UNKNOWN
-                        : listenedNanos < TWO_ANNOUNCEMENTS && some ? Check.Result.UNKNOWN : Check.Result.of(!some);
+                        : listenedNanos < SOME_ANNOUNCEMENTS && some ? Check.Result.UNKNOWN : Check.Result.of(!some);
         chart.check("groups-forwarded", network.name(), result);
         if (result == Check.Result.NO && !chart.has(network.name(), Cause.UDP_IN_BLOCKED)) {
             Contact first = lacking.get(0);

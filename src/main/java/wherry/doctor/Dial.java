@@ -10,7 +10,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 /**
- * What came of connecting to an address.
+ * Holds what came of connecting to an address.
  *
  * @param answer what showed itself
  * @param took how long that took

@@ -1,5 +1,6 @@
 package wherry.doctor;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,11 @@ import wherry.transfer.Network;
  * what its protocols and peers said a moment ago; each examination blocks for some seconds: never for the event thread.
  */
 public final class Doctor {
+    /** Of an examination: with the start and the end of a Java program less than five seconds. */
+    private static final Duration LONGEST = Duration.ofMillis(3_900);
+
+    private static final int MOST_ADDRESSES = 4;
+
     private final List<Protocol> protocols;
     private final Supplier<String> alias;
     private final Firewalls firewalls;
@@ -38,7 +44,7 @@ public final class Doctor {
         this.firewalls = firewalls;
     }
 
-    /** Examines this computer and everybody who is heard. Takes up to 4.5 s. */
+    /** Examines this computer and everybody who is heard. Takes 4 s at most. */
     public Diagnosis examine(List<Network> networks) throws InterruptedException {
         return examine(networks, Optional.empty());
     }
@@ -80,6 +86,10 @@ public final class Doctor {
 
     /** Of several addresses one that answers is enough. */
     private static void conclude(Patient patient, List<PeerCheck> peers, Examination examination, Chart chart) {
+        if (peers.isEmpty() && examination.isHere(patient.name())) {
+            chart.check("peer-known", Optional.empty(), patient.name(), Check.Result.YES);
+            return;
+        }
         if (peers.isEmpty()) {
             Certainty certainty = chart.isEmpty() ? Certainty.CERTAIN : Certainty.LIKELY;
             chart.check("peer-known", Optional.empty(), patient.name(), Check.Result.NO);
@@ -96,7 +106,8 @@ public final class Doctor {
         RouteCheck routes = new RouteCheck(Subnet.all());
         List<Integer> usual = usualPorts();
         return patient.addresses().stream()
-                .limit(4)
+                .flatMap(at -> routes.reachable(at).stream())
+                .limit(MOST_ADDRESSES)
                 .map(at -> new PeerCheck(
                         patient.name(),
                         at.getAddress(),
@@ -115,7 +126,7 @@ public final class Doctor {
     }
 
     private Chart chart() {
-        return new Chart(firewalls, usualPorts());
+        return new Chart(new KnownFirewalls(firewalls, background), usualPorts());
     }
 
     private List<Integer> usualPorts() {
@@ -123,6 +134,6 @@ public final class Doctor {
     }
 
     private Examination examination(List<Network> networks, Chart chart) {
-        return new Examination(protocols, alias.get(), networks, answers, chart, background);
+        return new Examination(protocols, alias.get(), networks, answers, chart, Deadline.in(LONGEST, background));
     }
 }

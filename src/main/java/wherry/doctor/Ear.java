@@ -36,9 +36,11 @@ final class Ear implements Closeable {
     private final AtomicInteger echoes = new AtomicInteger();
 
     /** Told of everybody who announces itself, on the thread that listens. */
-    @FunctionalInterface
     interface Heard {
         void by(Ear ear, Announcement announcement, InetAddress from);
+
+        /** Somebody says goodbye. */
+        default void leaving(Ear ear, InetAddress from) {}
     }
 
     private Ear(Network network, AnnouncementCodec codec, GroupSocket socket, Heard heard) {
@@ -54,8 +56,8 @@ final class Ear implements Closeable {
      *
      * @throws java.net.BindException another program holds the UDP port and does not share it
      */
-    static Ear open(Network network, AnnouncementCodec codec, Heard heard) throws IOException {
-        Ear ear = new Ear(network, codec, GroupSocket.open(network, codec.group()), heard);
+    static Ear open(Network network, AnnouncementCodec codec, InetSocketAddress group, Heard heard) throws IOException {
+        Ear ear = new Ear(network, codec, GroupSocket.open(network, group), heard);
         DaemonThreads.start("doctor-ear", ear::listen);
         return ear;
     }
@@ -115,9 +117,13 @@ final class Ear implements Closeable {
             }
             return;
         }
-        codec.decode(datagram.asReadOnlyBuffer())
-                .filter(announcement -> !announcement.leaving())
-                .ifPresent(announcement -> heard.by(this, announcement, from));
+        codec.decode(datagram.asReadOnlyBuffer()).ifPresent(announcement -> {
+            if (announcement.leaving()) {
+                heard.leaving(this, from);
+            } else {
+                heard.by(this, announcement, from);
+            }
+        });
     }
 
     @Override

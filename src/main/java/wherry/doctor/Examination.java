@@ -5,18 +5,17 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import wherry.protocol.Protocol;
 import wherry.transfer.Network;
 
@@ -24,6 +23,7 @@ import wherry.transfer.Network;
 final class Examination implements Closeable {
     private static final System.Logger LOG = System.getLogger(Examination.class.getName());
     private static final int MOST_NETWORKS = 8;
+    private static final int SHORTEST_FINGERPRINT = 8;
     private static final int ROUNDS = 3;
     private static final long BETWEEN_ROUNDS_MILLIS = 100;
     private static final long TURN_MILLIS = 50;
@@ -31,13 +31,11 @@ final class Examination implements Closeable {
     private static final long LISTENING = TimeUnit.MILLISECONDS.toNanos(2_200);
     /** Whoever answers an announcement has done so, or is known to be there. */
     private static final long ANSWERS = TimeUnit.MILLISECONDS.toNanos(1_500);
-    /** Nothing is waited for beyond that. */
-    private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(4_500);
 
     private final List<Protocol> protocols;
     private final List<Network> networks;
     private final Chart chart;
-    private final Executor background;
+    private final Deadline deadline;
     private final List<Subnet> subnets = Subnet.all();
     private final RouteCheck routes = new RouteCheck(subnets);
     private final Hearing hearing;
@@ -54,27 +52,27 @@ final class Examination implements Closeable {
             List<Network> networks,
             ReachAnswers answers,
             Chart chart,
-            Executor background) {
+            Deadline deadline) {
         this.protocols = protocols;
         this.networks = networks.stream().limit(MOST_NETWORKS).toList();
         this.chart = chart;
-        this.background = background;
+        this.deadline = deadline;
         String fingerprint = protocols.stream()
                 .flatMap(protocol -> protocol.fingerprint().stream())
                 .findFirst()
                 .orElse("");
         this.hearing = new Hearing(protocols, fingerprint, subnets, answers);
-        this.ports = new PortCheck(protocols, fingerprint, this.networks);
+        this.ports = new PortCheck(protocols, fingerprint, this.networks, deadline);
         this.own = new OwnServers(protocols, alias, fingerprint, hearing, ports);
     }
 
     /** Only what can be told without anybody else. */
     void examineThisComputer() throws InterruptedException {
         listen();
-        CompletableFuture<Void> holders = CompletableFuture.runAsync(ports::identify, background);
+        CompletableFuture<Void> holders = deadline.begin(ports::identify);
         callIntoGroups();
         routes();
-        awaitAll(List.of(holders));
+        deadline.await(List.of(holders));
         taken.addAll(ports.taken());
         if (!allHearThemselves()) {
             TimeUnit.MILLISECONDS.sleep(ROUNDS * BETWEEN_ROUNDS_MILLIS);
@@ -89,12 +87,13 @@ final class Examination implements Closeable {
     /** All of it. */
     void examine() throws InterruptedException {
         KernelCounters before = KernelCounters.now();
+        networks.forEach(network -> chart.prepare(network.name()));
         listen();
-        CompletableFuture<Void> holders = CompletableFuture.runAsync(ports::identify, background);
+        CompletableFuture<Void> holders = deadline.begin(ports::identify);
         callIntoGroups();
         routes();
         List<CompletableFuture<Void>> outgoing = connectOut();
-        awaitAll(List.of(holders));
+        deadline.await(List.of(holders));
         taken.addAll(ports.taken());
         own.settle(taken);
         own.announce(ears);
@@ -102,10 +101,22 @@ final class Examination implements Closeable {
             TimeUnit.MILLISECONDS.sleep(TURN_MILLIS);
             own.look(ears);
         }
-        awaitAll(outgoing);
+        deadline.await(outgoing);
         conclude();
         OptionalLong thrownAway = KernelCounters.now().since(before, KernelCounters.REVERSE_PATH);
-        ipv4().forEach(network -> concludeOn(network, thrownAway));
+        networks.forEach(network -> concludeOn(network, network.hasIpv4() ? thrownAway : OptionalLong.empty()));
+    }
+
+    /** Whether somebody who goes by that name, or whose fingerprint begins so, answers here. */
+    boolean isHere(String nameOrFingerprint) {
+        return hearing.contacts().stream()
+                .flatMap(contact -> contact.known().stream())
+                .anyMatch(known -> known.alias().equalsIgnoreCase(nameOrFingerprint)
+                        || known.fingerprint()
+                                .filter(digits -> nameOrFingerprint.length() >= SHORTEST_FINGERPRINT)
+                                .filter(digits ->
+                                        digits.regionMatches(true, 0, nameOrFingerprint, 0, nameOrFingerprint.length()))
+                                .isPresent());
     }
 
     /** Whether somebody at that address is heard at this moment. */
@@ -115,27 +126,31 @@ final class Examination implements Closeable {
                         contact.address().equals(address) && !contact.heardIn().isEmpty());
     }
 
-    /** Nothing is known of what is in the way of the other groups. */
-    private List<Network> ipv4() {
-        return networks.stream().filter(Network::hasIpv4).toList();
-    }
-
     private void listen() {
-        for (Network network : ipv4()) {
+        for (Network network : networks) {
             List<MulticastCheck> groups = new ArrayList<>();
             for (Protocol protocol : protocols) {
-                try {
-                    Ear ear = Ear.open(network, protocol.announcements(), hearing);
-                    ears.add(ear);
-                    groups.add(new MulticastCheck(ear));
-                } catch (BindException held) {
-                    taken.add(protocol.announcements().group().getPort());
-                } catch (IOException failure) {
-                    LOG.log(Level.DEBUG, "Listening on " + network.name(), failure);
-                }
+                // Those of IPv6 only where there is nothing else: what keeps both from being heard is one cause.
+                protocol.announcements().groups(network).stream()
+                        .limit(1)
+                        .flatMap(group -> listen(network, protocol, group).stream())
+                        .forEach(ear -> groups.add(new MulticastCheck(ear)));
             }
             calls.put(network, groups);
         }
+    }
+
+    private Optional<Ear> listen(Network network, Protocol protocol, InetSocketAddress group) {
+        try {
+            Ear ear = Ear.open(network, protocol.announcements(), group, hearing);
+            ears.add(ear);
+            return Optional.of(ear);
+        } catch (BindException held) {
+            taken.add(group.getPort());
+        } catch (IOException failure) {
+            LOG.log(Level.DEBUG, "Listening on " + network.name(), failure);
+        }
+        return Optional.empty();
     }
 
     /** One network after another: the counters are the whole computer's. */
@@ -164,10 +179,16 @@ final class Examination implements Closeable {
         return subnets.stream()
                 .filter(subnet -> networks.stream()
                         .anyMatch(network -> network.name().equals(subnet.network())
-                                && network.addresses().contains(subnet.own())
+                                && isExamined(network, subnet)
                                 && network.kind() != Network.Kind.VPN
                                 && network.kind() != Network.Kind.LOOPBACK))
                 .toList();
+    }
+
+    private static boolean isExamined(Network network, Subnet subnet) {
+        return network.hasIpv4()
+                ? network.addresses().contains(subnet.own())
+                : subnet.own().isLinkLocalAddress();
     }
 
     private List<CompletableFuture<Void>> connectOut() {
@@ -178,28 +199,15 @@ final class Examination implements Closeable {
                         .anyMatch(group -> group.sends() == Check.Result.NO));
         int port = protocols.get(0).defaultPort();
         // One after another, again for the sake of the counters.
-        return List.of(CompletableFuture.runAsync(
-                () -> examined().stream().limit(2).forEach(subnet -> check.examine(subnet, port)), background));
-    }
-
-    /** Those that take too long stay unknown. */
-    private void awaitAll(List<CompletableFuture<Void>> others) throws InterruptedException {
-        for (CompletableFuture<Void> other : others) {
-            try {
-                other.get(Math.max(1, begun + LONGEST - System.nanoTime()), TimeUnit.NANOSECONDS);
-            } catch (TimeoutException late) {
-                LOG.log(Level.DEBUG, "A check takes too long", late);
-            } catch (ExecutionException defect) {
-                throw new IllegalStateException(defect);
-            }
-        }
+        return List.of(
+                deadline.begin(() -> examined().stream().limit(2).forEach(subnet -> check.examine(subnet, port))));
     }
 
     private boolean isWorthwhileToWait() {
-        long now = System.nanoTime();
-        if (now - begun > LONGEST) {
+        if (deadline.isOver()) {
             return false;
         }
+        long now = System.nanoTime();
         return now - begun < LISTENING
                 || own.announcedNanosAgo() < ANSWERS
                 || hearing.contacts().stream()
@@ -207,7 +215,7 @@ final class Examination implements Closeable {
                                 contact, protocols, own.station(), own.announcedNanosAgo(), now - begun));
     }
 
-    private void conclude() {
+    private void conclude() throws InterruptedException {
         calls.forEach((network, groups) -> {
             if (network.kind() != Network.Kind.VPN) {
                 MulticastCheck.conclude(network, groups, chart);

@@ -5,13 +5,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -41,29 +39,12 @@ final class Hearing implements Ear.Heard, Closeable {
     private final String ownFingerprint;
     private final List<Subnet> subnets;
     private final ReachAnswers answers;
-    private final Map<InetAddress, Entry> entries = new LinkedHashMap<>();
+    private final Map<InetAddress, HeardEntry> entries = new LinkedHashMap<>();
     private final Map<Announcement, InetAddress> own = new HashMap<>();
     private final ExecutorService threads =
             Executors.newFixedThreadPool(THREADS, DaemonThreads.named("doctor-question"));
     private Station station = Station.NONE;
     private int reaches;
-
-    /** Guarded by the hearing. */
-    private static final class Entry {
-        final String network;
-        final long since = System.nanoTime();
-        final Set<String> heardIn = new HashSet<>();
-        final Set<Integer> askedAt = new HashSet<>();
-        boolean called;
-        int openQuestions;
-        Optional<Announcement> known = Optional.empty();
-        Optional<Reach> reach = Optional.empty();
-        boolean reachAsked;
-
-        Entry(String network) {
-            this.network = network;
-        }
-    }
 
     /** @param answers those of earlier examinations */
     Hearing(List<Protocol> protocols, String ownFingerprint, List<Subnet> subnets, ReachAnswers answers) {
@@ -87,6 +68,15 @@ final class Hearing implements Ear.Heard, Closeable {
                 .anyMatch(subnet -> subnet.network().equals(ear.network().name()) && subnet.contains(from));
         if (isThere) {
             note(announcement, from, ear.network().name(), ear.protocol());
+        }
+    }
+
+    /** Whoever leaves is heard in that group, too. */
+    @Override
+    public synchronized void leaving(Ear ear, InetAddress from) {
+        HeardEntry there = entries.get(from);
+        if (there != null) {
+            there.heardIn.add(ear.protocol());
         }
     }
 
@@ -125,7 +115,7 @@ final class Hearing implements Ear.Heard, Closeable {
             if (noRoom || threads.isShutdown() || isOurAddress(from)) {
                 return;
             }
-            Entry entry = entries.computeIfAbsent(from, any -> new Entry(network));
+            HeardEntry entry = entries.computeIfAbsent(from, any -> new HeardEntry(network));
             if (group.isEmpty()) {
                 entry.called = true;
             } else {
@@ -150,7 +140,7 @@ final class Hearing implements Ear.Heard, Closeable {
         return other == null ? OptionalInt.empty() : OptionalInt.of(other);
     }
 
-    private void ask(Protocol protocol, InetSocketAddress at, Entry entry) {
+    private void ask(Protocol protocol, InetSocketAddress at, HeardEntry entry) {
         Optional<Announcement> answer = protocol.identify(at).filter(found -> !isOurs(found));
         synchronized (this) {
             entry.openQuestions--;
@@ -159,7 +149,7 @@ final class Hearing implements Ear.Heard, Closeable {
         answer.ifPresent(known -> askReach(at.getAddress(), entry, known));
     }
 
-    private void askReach(InetAddress address, Entry entry, Announcement known) {
+    private void askReach(InetAddress address, HeardEntry entry, Announcement known) {
         Protocol protocol = protocols.stream()
                 .filter(candidate -> candidate.name().equals(known.protocol()))
                 .findFirst()
@@ -190,7 +180,7 @@ final class Hearing implements Ear.Heard, Closeable {
         }
     }
 
-    private synchronized void tell(Entry entry, Optional<Reach> answer) {
+    private synchronized void tell(HeardEntry entry, Optional<Reach> answer) {
         entry.reach = answer;
     }
 
@@ -207,15 +197,7 @@ final class Hearing implements Ear.Heard, Closeable {
     synchronized List<Contact> contacts() {
         long now = System.nanoTime();
         List<Contact> contacts = new ArrayList<>();
-        entries.forEach((address, entry) -> contacts.add(new Contact(
-                address,
-                entry.network,
-                entry.heardIn,
-                entry.called,
-                entry.known,
-                !entry.askedAt.isEmpty() && entry.openQuestions == 0,
-                entry.reach,
-                now - entry.since)));
+        entries.forEach((address, entry) -> contacts.add(entry.contact(address, now)));
         return contacts;
     }
 

@@ -42,7 +42,7 @@ final class MulticastCheck {
                 ear.call();
             }
             sent++;
-            OptionalLong came = KernelCounters.now().since(before, KernelCounters.IN_MULTICAST);
+            OptionalLong came = KernelCounters.now().multicastSince(before, family(ear.network()));
             cameBack += came.orElse(0) >= CALLS ? 1 : 0;
         } catch (NoRouteToHostException none) {
             LOG.log(Level.DEBUG, "Calling into a group", none);
@@ -50,7 +50,7 @@ final class MulticastCheck {
         } catch (IOException failure) {
             LOG.log(Level.DEBUG, "Calling into a group", failure);
             // A firewall's refusal is counted as wanted and not as sent; what an interface refuses is neither.
-            OptionalLong held = KernelCounters.now().heldBackSince(before);
+            OptionalLong held = KernelCounters.now().heldBackSince(before, family(ear.network()));
             heldBack += held.orElse(0) > 0 ? 1 : 0;
             refused++;
         }
@@ -60,7 +60,7 @@ final class MulticastCheck {
         if (sent > 0) {
             return Check.Result.YES;
         }
-        boolean byFirewall = heldBack >= ENOUGH || (refused >= ENOUGH && !isCounted());
+        boolean byFirewall = heldBack >= ENOUGH || (refused >= ENOUGH && !isCounted(ear.network()));
         return byFirewall || lacksPermission() ? Check.Result.NO : Check.Result.UNKNOWN;
     }
 
@@ -69,7 +69,8 @@ final class MulticastCheck {
         if (ear.echoes() > 0) {
             return Check.Result.YES;
         }
-        boolean dropped = cameBack >= ENOUGH || (sent >= ENOUGH && !isCounted() && isOrdinary(ear.network()));
+        boolean dropped =
+                cameBack >= ENOUGH || (sent >= ENOUGH && !isCounted(ear.network()) && isOrdinary(ear.network()));
         return dropped ? Check.Result.NO : Check.Result.UNKNOWN;
     }
 
@@ -83,7 +84,7 @@ final class MulticastCheck {
         Check.Result hears = worst(groups.stream().map(MulticastCheck::hears).toList());
         chart.check("sends-multicast", network.name(), sends);
         chart.check("hears-own-multicast", network.name(), hears);
-        Certainty certainty = isCounted() ? Certainty.CERTAIN : Certainty.LIKELY;
+        Certainty certainty = isCounted(network) ? Certainty.CERTAIN : Certainty.LIKELY;
         if (groups.stream().anyMatch(MulticastCheck::lacksPermission)) {
             chart.finding(Cause.LOCAL_NETWORK_PERMISSION, Certainty.LIKELY, network.name(), "");
         } else if (sends == Check.Result.NO) {
@@ -102,9 +103,13 @@ final class MulticastCheck {
         return results.isEmpty() || results.contains(Check.Result.UNKNOWN) ? Check.Result.UNKNOWN : Check.Result.YES;
     }
 
-    private static boolean isCounted() {
+    private static boolean isCounted(Network network) {
         KernelCounters now = KernelCounters.now();
-        return now.since(now, KernelCounters.IN_MULTICAST).isPresent();
+        return now.multicastSince(now, family(network)).isPresent();
+    }
+
+    private static KernelCounters.Family family(Network network) {
+        return KernelCounters.Family.of(network.address());
     }
 
     /** Whether multicast is sure to come back to its sender. */

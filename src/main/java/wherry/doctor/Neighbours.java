@@ -65,9 +65,13 @@ final class Neighbours {
 
     /** Whether the system is sure of a neighbour: it keeps one that has gone for some seconds, and the table hides that. */
     static boolean isFresh(InetAddress address) {
-        return ShortCommand.output("ip", "neigh", "show", "to", address.getHostAddress())
+        return ShortCommand.output("ip", "neigh", "show", "to", withoutZone(address))
                 .filter(line -> line.contains(" REACHABLE"))
                 .isPresent();
+    }
+
+    private static String withoutZone(InetAddress address) {
+        return address.getHostAddress().replaceFirst("%.*", "");
     }
 
     /** The router that the default route of an interface leads to. */

@@ -53,21 +53,22 @@ final class OutgoingCheck {
 
     /** Nothing at all left: that is us. Where something else did, it has to be seen twice. */
     private Check.Result silent(KernelCounters before, KernelCounters after, InetSocketAddress at, Subnet subnet) {
-        OptionalLong heldBack = after.heldBackSince(before);
+        KernelCounters.Family family = KernelCounters.Family.of(subnet.own());
+        OptionalLong heldBack = after.heldBackSince(before, family);
         if (heldBack.isEmpty()) {
             return Check.Result.UNKNOWN;
         }
         if (heldBack.getAsLong() < ATTEMPTS) {
             return Check.Result.YES;
         }
-        if (after.since(before, KernelCounters.OUT_TRANSMITS).orElse(0) > 0) {
+        if (after.sentSince(before, family).orElse(0) > 0) {
             if (holdsDatagramsBack.getAsBoolean()) {
                 // What is held back may be somebody's datagrams.
                 return Check.Result.UNKNOWN;
             }
             KernelCounters earlier = KernelCounters.now();
             Dial again = Dial.to(at, PATIENCE);
-            boolean same = KernelCounters.now().heldBackSince(earlier).orElse(0) >= ATTEMPTS;
+            boolean same = KernelCounters.now().heldBackSince(earlier, family).orElse(0) >= ATTEMPTS;
             if (again.answer() == Dial.Answer.OPEN || !same) {
                 return Check.Result.UNKNOWN;
             }
@@ -77,7 +78,8 @@ final class OutgoingCheck {
     }
 
     private Check.Result refused(KernelCounters before, KernelCounters after, InetSocketAddress at, Subnet subnet) {
-        OptionalLong heldBack = after.heldBackSince(before);
+        KernelCounters.Family family = KernelCounters.Family.of(subnet.own());
+        OptionalLong heldBack = after.heldBackSince(before, family);
         if (heldBack.isEmpty()) {
             return Check.Result.UNKNOWN;
         }
@@ -87,7 +89,7 @@ final class OutgoingCheck {
         for (int i = 0; i < REFUSALS; i++) {
             KernelCounters earlier = KernelCounters.now();
             Dial again = Dial.to(at, PATIENCE);
-            OptionalLong held = KernelCounters.now().heldBackSince(earlier);
+            OptionalLong held = KernelCounters.now().heldBackSince(earlier, family);
             if (again.answer() != Dial.Answer.REFUSED || held.orElse(0) < 1) {
                 return Check.Result.YES;
             }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import wherry.discovery.Announcement;
 import wherry.node.Doorbell;
@@ -24,6 +25,8 @@ import wherry.protocol.ProtocolServer;
 final class OwnServers implements Closeable {
     private static final System.Logger LOG = System.getLogger(OwnServers.class.getName());
 
+    private static final long AGAIN_AFTER = TimeUnit.MILLISECONDS.toNanos(400);
+
     private final List<Protocol> protocols;
     private final String alias;
     private final String fingerprint;
@@ -32,6 +35,7 @@ final class OwnServers implements Closeable {
     private final List<ProtocolServer> servers = new ArrayList<>();
     private Station station = Station.NONE;
     private long announced = System.nanoTime();
+    private boolean isAnnouncedTwice;
 
     /**
      * Opens nothing yet.
@@ -92,6 +96,12 @@ final class OwnServers implements Closeable {
     /** Makes others call, in protocols in which they do. */
     void announce(List<Ear> ears) {
         announced = System.nanoTime();
+        isAnnouncedTwice = false;
+        announceOnceMore(ears);
+    }
+
+    /** A datagram may get lost. */
+    private void announceOnceMore(List<Ear> ears) {
         Set<String> called = protocols.stream()
                 .filter(Protocol::isAnsweredByCalls)
                 .map(Protocol::name)
@@ -114,19 +124,24 @@ final class OwnServers implements Closeable {
     }
 
     /** Looks whether the Wherry that runs has made itself known meanwhile. */
-    void look(List<Ear> ears) {
+    void look(List<Ear> ears) throws InterruptedException {
         lookOnceMore();
         if (station.whose() == Station.Whose.NOBODY && ports.station().whose() == Station.Whose.RUNNING) {
             station = ports.station();
             hearing.reachedAt(station);
             announce(ears);
+        } else if (!isAnnouncedTwice && announcedNanosAgo() > AGAIN_AFTER) {
+            isAnnouncedTwice = true;
+            announceOnceMore(ears);
         }
     }
 
     /** What was opened for the examination is not it. */
-    void lookOnceMore() {
+    void lookOnceMore() throws InterruptedException {
         if (servers.isEmpty()) {
-            hearing.own().forEach(ports::heard);
+            for (var heard : hearing.own().entrySet()) {
+                ports.heard(heard.getKey(), heard.getValue());
+            }
         }
     }
 

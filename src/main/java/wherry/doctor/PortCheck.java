@@ -29,14 +29,16 @@ final class PortCheck {
     private final List<Protocol> protocols;
     private final String ownFingerprint;
     private final List<Network> networks;
+    private final Deadline deadline;
     private final Map<String, Integer> running = new ConcurrentHashMap<>();
     private volatile String alias = "";
     private final Map<Integer, String> holders = new ConcurrentHashMap<>();
 
-    PortCheck(List<Protocol> protocols, String ownFingerprint, List<Network> networks) {
+    PortCheck(List<Protocol> protocols, String ownFingerprint, List<Network> networks, Deadline deadline) {
         this.protocols = protocols;
         this.ownFingerprint = ownFingerprint;
         this.networks = networks;
+        this.deadline = deadline;
     }
 
     /** Asks who serves at the usual ports, where that can be asked. */
@@ -49,12 +51,13 @@ final class PortCheck {
     }
 
     /** Someone announced itself from this computer under our fingerprint: that is the Wherry that runs, if it proves it. */
-    void heard(Announcement own, InetAddress from) {
+    void heard(Announcement own, InetAddress from) throws InterruptedException {
         for (Protocol protocol : protocols) {
             Integer port =
                     own.also().getOrDefault(protocol.name(), protocol.name().equals(own.protocol()) ? own.port() : 0);
             if (port != 0 && running.isEmpty()) {
-                protocol.identify(new InetSocketAddress(from, port))
+                InetSocketAddress at = new InetSocketAddress(from, port);
+                deadline.answer(() -> protocol.identify(at))
                         .filter(this::isOurs)
                         .ifPresent(found -> take(protocol, found));
             }

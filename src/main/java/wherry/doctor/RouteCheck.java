@@ -1,6 +1,7 @@
 package wherry.doctor;
 
 import java.net.DatagramSocket;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -17,6 +18,19 @@ final class RouteCheck {
 
     RouteCheck(List<Subnet> subnets) {
         this.subnets = List.copyOf(subnets);
+    }
+
+    /** Somebody as it can be connected to: an address of a link that names none may be of any of ours. */
+    List<InetSocketAddress> reachable(InetSocketAddress at) {
+        boolean isOfAnyLink = at.getAddress() instanceof Inet6Address address
+                && address.isLinkLocalAddress()
+                && address.getScopeId() == 0;
+        return isOfAnyLink
+                ? subnets.stream()
+                        .flatMap(subnet -> subnet.onThisLink(at.getAddress()).stream())
+                        .map(address -> new InetSocketAddress(address, at.getPort()))
+                        .toList()
+                : List.of(at);
     }
 
     /** Which of our networks an address is in; of several the first. */

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * Where this computer is reached while it is examined: the Wherry of the same home that runs already, or what was opened
+ * Says where this computer is reached while it is examined: the Wherry of the same home that runs already, or what was opened
  * for the examination.
  *
  * @param ports by protocol; empty when nothing can be reached

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.regex.Pattern;
 import org.apache.hc.core5.http.HttpStatus;
-import org.apache.hc.core5.http.impl.io.IdentityInputStream;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.apache.hc.core5.util.CharArrayBuffer;
 
@@ -20,8 +19,7 @@ public final class ChunkedBody extends ByteInput {
 
     private final SessionInputBuffer ahead;
     private final InputStream in;
-    private final ByteInput behind;
-    private final ByteInput buffered;
+    private final BodyInput contents;
     private long left;
     private boolean begun;
     private boolean ended;
@@ -35,9 +33,7 @@ public final class ChunkedBody extends ByteInput {
     public ChunkedBody(SessionInputBuffer ahead, InputStream in) {
         this.ahead = ahead;
         this.in = in;
-        this.buffered = ByteInput.of(new IdentityInputStream(ahead, in));
-        // As in a counted body.
-        this.behind = in instanceof ByteInput ours ? ours : buffered;
+        this.contents = new BodyInput(ahead, in);
     }
 
     @Override
@@ -48,18 +44,9 @@ public final class ChunkedBody extends ByteInput {
         if (ended) {
             return -1;
         }
-        int limit = target.limit();
-        target.limit(target.position() + (int) Math.min(target.remaining(), left));
-        try {
-            int n = (ahead.length() > 0 ? buffered : behind).read(target);
-            if (n < 0) {
-                throw new EOFException();
-            }
-            left -= n;
-            return n;
-        } finally {
-            target.limit(limit);
-        }
+        int n = contents.read(target, left);
+        left -= n;
+        return n;
     }
 
     private void beginChunk() throws IOException {
@@ -101,6 +88,6 @@ public final class ChunkedBody extends ByteInput {
 
     @Override
     public int available() {
-        return (int) Math.min(left, ahead.length());
+        return (int) Math.min(left, contents.available());
     }
 }

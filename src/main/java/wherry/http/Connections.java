@@ -10,6 +10,7 @@ import wherry.net.Dispensable;
 
 /** Keeps the connections of one server that have begun to speak, by what would be missed of them. Safe for use by many threads. */
 public final class Connections {
+    private final HandshakePace pace;
     /** Those that have never made a request. This and the next two: since when. */
     private final Map<HttpConnection, Long> silent = new HashMap<>();
     /** Those between two requests. */
@@ -21,6 +22,11 @@ public final class Connections {
     /** Those whose request is before a person, or has been accepted. They never give way. */
     private final Set<HttpConnection> held = new HashSet<>();
 
+    /** Has none yet. */
+    Connections(HandshakePace pace) {
+        this.pace = pace;
+    }
+
     public synchronized void came(HttpConnection connection) {
         silent.put(connection, System.nanoTime());
     }
@@ -29,6 +35,13 @@ public final class Connections {
     public synchronized void requested(HttpConnection connection) {
         if (silent.remove(connection) != null || idle.remove(connection) != null) {
             busy.put(connection, System.nanoTime());
+        }
+    }
+
+    /** What somebody accepted has been done: whoever sends more may have another connection for it. */
+    public synchronized void succeeded(HttpConnection connection) {
+        if (held.contains(connection)) {
+            pace.giveBack(connection.pending().block());
         }
     }
 

@@ -2,7 +2,7 @@ package wherry.http;
 
 import java.nio.ByteBuffer;
 
-/** How a connection begins: with a TLS record or with the head of a plain HTTP request. */
+/** Tells how a connection begins: with a TLS record or with the head of a plain HTTP request. */
 public final class FirstBytes {
     /** The type of a TLS record that holds a handshake (RFC 8446, section 5.1). No HTTP method begins with it. */
     private static final int TLS_HANDSHAKE = 0x16;

@@ -10,7 +10,7 @@ import org.apache.hc.core5.http.io.HttpMessageParser;
 import org.apache.hc.core5.http.io.HttpMessageParserFactory;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
 
-/** How the HTTP/1.1 codec is set up, for both sides. */
+/** Configures the HTTP/1.1 codec, for both sides. */
 public final class HttpCodec {
     public static final String JSON = "application/json";
 

@@ -171,6 +171,9 @@ public final class HttpConnection implements Carrier {
         connections.requested(this);
         try {
             handle(exchange, handler);
+            if (exchange.succeeded()) {
+                connections.succeeded(this);
+            }
         } finally {
             connections.answered(this);
         }

@@ -42,6 +42,7 @@ public final class HttpExchange {
     private final Map<String, String> parameters = new HashMap<>();
     private final RequestBody body;
     private boolean expectsContinue;
+    private int status;
     private boolean reusable;
     private boolean last;
 
@@ -222,6 +223,7 @@ public final class HttpExchange {
     }
 
     private void decideReuse(ClassicHttpResponse response) {
+        status = response.getCode();
         // What was not read would be taken for the next request.
         reusable = !last && body.hasEnded() && keepAlive(response);
         if (!reusable) {
@@ -234,6 +236,10 @@ public final class HttpExchange {
         // The strategy looks for the version nowhere else.
         context.setProtocolVersion(request.getVersion() == null ? HttpVersion.HTTP_1_1 : request.getVersion());
         return DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context);
+    }
+
+    boolean succeeded() {
+        return status / 100 == 2;
     }
 
     /** Whether the request was read whole and answered in a way that lets another follow. */

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -28,13 +30,14 @@ public final class HttpServer implements Closeable {
     private final Acceptor acceptor;
     private final HttpSetup setup;
     private final Watchdog watchdog;
-    private final Connections connections = new Connections();
+    private final Connections connections;
     private final ExecutorService threads;
 
     private HttpServer(String name, Acceptor acceptor, HttpSetup setup, Watchdog watchdog) {
         this.name = name;
         this.acceptor = acceptor;
         this.setup = setup;
+        this.connections = new Connections(setup.pace());
         this.watchdog = watchdog;
         // Kept for a moment only: each keeps memory outside the heap, and there may have been many.
         this.threads = new ThreadPoolExecutor(
@@ -103,7 +106,23 @@ public final class HttpServer implements Closeable {
         @Override
         public void serve(PendingConnection pending) {
             HttpConnection connection = new HttpConnection(pending, setup, watchdog, connections);
+            Optional<Duration> wait =
+                    FirstBytes.isTls(pending.heard()) ? setup.pace().take(pending.block()) : Optional.of(Duration.ZERO);
+            if (wait.isEmpty()) {
+                rejected(pending.from());
+                connection.end();
+                return;
+            }
             connections.came(connection);
+            if (wait.get().isZero()) {
+                begin(connection);
+            } else {
+                // Without a thread. At the limit it gives way as those do that say nothing.
+                var unused = watchdog.watch(wait.get(), () -> begin(connection));
+            }
+        }
+
+        private void begin(HttpConnection connection) {
             try {
                 threads.execute(() -> connection.serve(handler));
             } catch (RuntimeException | OutOfMemoryError noThread) {

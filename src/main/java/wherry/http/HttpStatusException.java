@@ -3,7 +3,7 @@ package wherry.http;
 import java.io.IOException;
 import java.io.Serial;
 
-/** What came is refused with an HTTP status. Its message is for the other program, in its {@code message}. */
+/** Refuses what came, with an HTTP status. Its message is for the other program, in its {@code message}. */
 public final class HttpStatusException extends IOException {
     @Serial
     private static final long serialVersionUID = 1;

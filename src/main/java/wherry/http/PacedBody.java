@@ -55,7 +55,7 @@ public final class PacedBody extends ByteInput {
             if (closed) {
                 return;
             }
-            if (left > 0) {
+            if (left > 0 && !watchdog.isClosed()) {
                 watch = watchdog.watch(Duration.ofNanos(left), this::look);
                 return;
             }

@@ -16,22 +16,28 @@ import wherry.transfer.Watchdog;
 
 /** Writes answers, and gives those up that nobody takes. For one thread at a time. */
 final class ResponseWriter {
-    /** For what is short as a whole, else for the pause between two steps. */
-    private static final Duration WRITE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ServerConnection connection;
     private final Carrier carrier;
     private final Watchdog watchdog;
+    private final Duration patience;
 
     ResponseWriter(ServerConnection connection, Carrier carrier, Watchdog watchdog) {
+        this(connection, carrier, watchdog, PATIENCE);
+    }
+
+    /** @param patience for what is short as a whole, else for the pause between two steps */
+    ResponseWriter(ServerConnection connection, Carrier carrier, Watchdog watchdog, Duration patience) {
         this.connection = connection;
         this.carrier = carrier;
         this.watchdog = watchdog;
+        this.patience = patience;
     }
 
     /** Writes what is short. */
     void write(ClassicHttpResponse response) throws IOException {
-        try (Watchdog.Watch deadline = watchdog.watch(WRITE, carrier::abort)) {
+        try (Watchdog.Watch deadline = watchdog.watch(patience, carrier::abort)) {
             connection.sendResponseHeader(response);
             if (response.getEntity() != null) {
                 connection.sendResponseEntity(response);
@@ -51,7 +57,7 @@ final class ResponseWriter {
      * @param head says the length
      */
     void write(ClassicHttpResponse head, Response response, Security security) throws IOException {
-        try (Watchdog.Watch silence = watchdog.watch(WRITE, carrier::abort)) {
+        try (Watchdog.Watch silence = watchdog.watch(patience, carrier::abort)) {
             Counted counted = new Counted(response, silence);
             if (security instanceof Security.Plain) {
                 connection.sendResponseHeader(head);

@@ -48,7 +48,9 @@ public final class ServerConnection extends DefaultBHttpServerConnection {
         if (length == ContentLengthStrategy.CHUNKED) {
             return new ChunkedBody(ahead, in);
         }
-        return length < 0 ? super.createContentInputStream(length, ahead, in) : new CountedBody(length, ahead, in);
+        return length < 0
+                ? super.createContentInputStream(length, ahead, in)
+                : new CountedBody(length, new BodyInput(ahead, in));
     }
 
     /**

@@ -11,7 +11,7 @@ import wherry.http.HttpStatusException;
 import wherry.http.PageGuard;
 
 /**
- * What a request asks for.
+ * Holds what a request asks for.
  *
  * @param token the first part of the path: what has to be right before anything is answered
  * @param parts the other parts; the last is empty where the path ends with a slash

@@ -8,7 +8,7 @@ import wherry.transfer.OfferedFile;
 import wherry.transfer.Security;
 
 /**
- * Who asks for something, and over which connection.
+ * Names who asks for something, and over which connection.
  *
  * @param security what is known of the connection
  */

@@ -4,7 +4,7 @@ import java.util.Map;
 import wherry.transfer.Sentences;
 
 /**
- * What a browser says of itself, in words of ours: of what it says, which anybody can forge, nothing is shown.
+ * Describes a browser by what it says of itself, in words of ours: of what it says, which anybody can forge, nothing is shown.
  *
  * @param kind the end of a key, for {@code link.kind.}
  * @param browser {@code Safari on iPhone}

@@ -13,7 +13,7 @@ import wherry.http.HttpExchange;
 import wherry.http.Response;
 
 /**
- * What is said of something that can be downloaded, and which part of it a request wants (RFC 9110, sections 13 and 14).
+ * Decides what is said of something that can be downloaded, and which part of it a request wants (RFC 9110, sections 13 and 14).
  *
  * @param name what it is to be called where it arrives
  * @param type its media type

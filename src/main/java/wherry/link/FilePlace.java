@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import wherry.storage.ReceivedTree;
 
-/** Where one file goes, once it is wanted, and what is there of it. For one thread at a time. */
+/** Decides where one file goes, once it is wanted, and what is there of it. For one thread at a time. */
 final class FilePlace {
     private final ReceivedTree tree;
     private final WantedFile wanted;

@@ -2,7 +2,7 @@ package wherry.link;
 
 import java.util.List;
 
-/** What a link tells upwards. Told on threads of the link; whoever takes it must not block. */
+/** Tells upwards what happens to a link. Told on threads of the link; whoever takes it must not block. */
 public sealed interface LinkEvent {
     /** Who has opened it, in the order in which they came. Every event is the whole list. */
     record VisitorsChanged(List<Visitor> visitors) implements LinkEvent {

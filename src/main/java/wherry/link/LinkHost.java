@@ -7,7 +7,7 @@ import wherry.protocol.ReceiveHandler;
 import wherry.settings.Settings;
 
 /**
- * What a link needs of the node that it is opened for.
+ * Provides what a link needs of the node that it is opened for.
  *
  * @param reception is asked about what is left, and takes it
  * @param links what is done about links inside folders that are offered

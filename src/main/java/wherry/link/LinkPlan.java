@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What a link is to be.
+ * Specifies what a link is to be.
  *
  * @param token as {@link LinkToken} says
  * @param at the address that it is opened on, and that is shown

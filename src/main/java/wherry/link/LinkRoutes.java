@@ -11,7 +11,7 @@ import wherry.http.HttpExchange;
 import wherry.http.PacedBody;
 import wherry.http.Response;
 
-/** What a link answers to which request (link.md, "Requests"). */
+/** Answers the requests to a link (link.md, "Requests"). */
 final class LinkRoutes implements HttpConnection.Handler {
     private static final String VISITOR = "wherry";
     private static final String PASS = "wherry-pin";
@@ -21,6 +21,7 @@ final class LinkRoutes implements HttpConnection.Handler {
     private static final Map<String, Response> RESOURCES = Map.of(
             "page.css", resource("page.css", "text/css; charset=utf-8"),
             "page.js", resource("page.js", "text/javascript; charset=utf-8"),
+            "sum.js", resource("sum.js", "text/javascript; charset=utf-8"),
             "icon.svg", resource("icon.svg", "image/svg+xml"));
 
     private final LinkPlan plan;

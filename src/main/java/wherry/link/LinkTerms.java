@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 import wherry.http.HttpExchange;
 import wherry.transfer.Security;
 
-/** On what terms a link is open, as set at the moment. Safe for use by many threads. */
+/** Says on what terms a link is open, as set at the moment. Safe for use by many threads. */
 final class LinkTerms {
     private final LinkLife life;
     private final PinGate gate;

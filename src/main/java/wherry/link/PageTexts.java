@@ -11,7 +11,7 @@ import java.util.ResourceBundle;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What the page says, in the languages that there are. Safe for use by many threads. */
+/** Provides the texts of the page, in the languages that there are. Safe for use by many threads. */
 final class PageTexts {
     private static final String BASE = "wherry.link.page";
     private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN, new Locale("ar"));

@@ -1,5 +1,6 @@
 package wherry.link;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,36 +63,70 @@ final class PieceQueue {
         this.have = have;
     }
 
+    private enum Turn {
+        NOW,
+        LATER,
+        NEVER
+    }
+
     /**
      * Waits for the turn of a piece, which {@link #end} ends.
      *
+     * @param contents of the piece, read ahead meanwhile
      * @return false if it is of no use: it is not its turn in time, or another one came in its place
      */
-    synchronized boolean begin(Piece piece) {
+    boolean begin(Piece piece, ReadAhead contents) throws IOException {
+        if (!enter(piece)) {
+            return false;
+        }
+        try {
+            while (turn(piece) == Turn.LATER && contents.fill()) {
+                // There is more of it to read ahead.
+            }
+            return awaitTurn(piece);
+        } finally {
+            leave(piece);
+        }
+    }
+
+    private synchronized boolean enter(Piece piece) {
+        waiting.stream().filter(piece::overlaps).forEach(Piece::breakOff);
         waiting.removeIf(piece::overlaps);
         if (waiting.size() >= MOST_WAITING) {
             return false;
         }
         waiting.add(piece);
         notifyAll();
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        try {
-            while (!closed && waiting.contains(piece)) {
-                if (current == null && piece.from() <= have.getAsLong()) {
-                    current = piece;
-                    return true;
-                }
-                if (current != null && piece.overlaps(current)) {
-                    current.breakOff();
-                }
-                if (!await(deadline)) {
-                    return false;
-                }
-            }
-            return false;
-        } finally {
-            waiting.remove(piece);
+        return true;
+    }
+
+    private synchronized void leave(Piece piece) {
+        waiting.remove(piece);
+    }
+
+    private synchronized Turn turn(Piece piece) {
+        if (closed || !waiting.contains(piece)) {
+            return Turn.NEVER;
         }
+        if (current == null && piece.from() <= have.getAsLong()) {
+            return Turn.NOW;
+        }
+        if (current != null && piece.overlaps(current)) {
+            current.breakOff();
+        }
+        return Turn.LATER;
+    }
+
+    private synchronized boolean awaitTurn(Piece piece) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        Turn turn = turn(piece);
+        while (turn == Turn.LATER && await(deadline)) {
+            turn = turn(piece);
+        }
+        if (turn == Turn.NOW) {
+            current = piece;
+        }
+        return turn == Turn.NOW;
     }
 
     /** Whether there was time left to wait in; what is waited for has to be looked at again. */
@@ -121,12 +156,13 @@ final class PieceQueue {
         return current != null;
     }
 
-    /** Lets nobody in any more, and breaks off who is in. */
+    /** Lets nobody in any more, and breaks off who is in or waits. */
     synchronized void close() {
         closed = true;
         if (current != null) {
             current.breakOff();
         }
+        waiting.forEach(Piece::breakOff);
         notifyAll();
     }
 

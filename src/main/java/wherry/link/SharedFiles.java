@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is offered at one moment.
+ * Lists what is offered at one moment.
  *
  * @param number of this version, higher than those of the versions before
  * @param files in the order in which they are shown

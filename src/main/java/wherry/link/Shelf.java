@@ -3,6 +3,7 @@ package wherry.link;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -62,9 +63,12 @@ final class Shelf {
             top(found).ifPresent(first -> {
                 String free = free(first, found.hasFolders(), picked);
                 picked.add(found.hasFolders() ? free + "/" : free);
-                found.files()
+                // Disks list in no order that means anything, nor in the same one after a restart.
+                found.files().stream()
+                        .sorted(Comparator.comparing(OutgoingFile::name))
                         .forEach(file -> all.add(shared(file, free + file.name().substring(first.length()))));
-                found.emptyFolders()
+                found.emptyFolders().stream()
+                        .sorted(Comparator.comparing(OutgoingFolder::name))
                         .forEach(folder -> folders.add(free + folder.name().substring(first.length())));
             });
         }

@@ -9,7 +9,7 @@ import wherry.transfer.TransferRecorder;
 import wherry.transfer.TransferState;
 
 /**
- * How the transfer of an offer ends.
+ * Decides how the transfer of an offer ends.
  *
  * @param sentence fit to be shown
  * @param where the file that is in place, or the folder of several

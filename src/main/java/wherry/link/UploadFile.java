@@ -123,11 +123,11 @@ final class UploadFile {
         if (piece.to() == wanted.size() && crc.isEmpty()) {
             throw new MisfitException("a last piece without a checksum");
         }
-        if (!pieces.begin(piece)) {
-            throw new MisfitException("a piece out of turn");
-        }
-        try {
-            receive(piece, body);
+        try (ReadAhead contents = new ReadAhead(body)) {
+            if (!pieces.begin(piece, contents)) {
+                throw new MisfitException("a piece out of turn");
+            }
+            receive(piece, contents);
             if (have() == wanted.size() && state() == UploadState.WANTED) {
                 finish(crc.orElseThrow(() -> new MisfitException("a last piece without a checksum")));
             }
@@ -137,11 +137,11 @@ final class UploadFile {
         }
     }
 
-    private void receive(PieceQueue.Piece piece, RequestBody body) throws IOException {
+    private void receive(PieceQueue.Piece piece, ReadAhead contents) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(BUFFER, Math.max(1, piece.to() - piece.from())));
         for (long at = piece.from(); at < piece.to(); ) {
             buffer.clear().limit((int) Math.min(buffer.capacity(), piece.to() - at));
-            int n = body.read(buffer);
+            int n = contents.read(buffer);
             if (n < 0) {
                 throw new EOFException();
             }

@@ -21,7 +21,7 @@ import wherry.transfer.TransferState;
 import wherry.transfer.TransferTitle;
 
 /**
- * What a visitor wants to leave at one time, from the question whether it is wanted to the end of its last file. Safe for
+ * Receives what a visitor wants to leave at one time, from the question whether it is wanted to the end of its last file. Safe for
  * use by many threads.
  */
 final class UploadOffer implements UploadFile.Listener {

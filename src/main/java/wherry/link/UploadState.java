@@ -2,7 +2,7 @@ package wherry.link;
 
 import java.util.Locale;
 
-/** What became of a file that a visitor wants to leave. */
+/** Says what became of a file that a visitor wants to leave. */
 enum UploadState {
     /** Nobody has said yet whether it is wanted. */
     WAITING,

@@ -19,7 +19,7 @@ import wherry.transfer.Sentences;
 import wherry.transfer.TransferState;
 
 /**
- * What visitors leave at one link, and what their pages are told of it. Every change has a number, so that a page says up
+ * Keeps what visitors leave at one link, and what their pages are told of it. Every change has a number, so that a page says up
  * to which it knows. Safe for use by many threads; no offer and no file is locked while this is.
  */
 final class Uploads {

@@ -3,18 +3,12 @@ package wherry.node;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import wherry.discovery.Announcement;
 import wherry.protocol.ReceiveHandler;
 import wherry.storage.ReceiveFolder;
-import wherry.transfer.Answer;
-import wherry.transfer.Offer;
-import wherry.transfer.Sentences;
-import wherry.transfer.Transfer;
-import wherry.transfer.TransferRecorder;
 
 /** Declines whatever is offered to a node that only sends or looks, and passes on who called. */
-final class AskingReception implements ReceiveHandler {
+final class AskingReception implements DecliningHandler {
     private final ReceiveHandler full;
 
     /** @param full told who is there */
@@ -23,33 +17,8 @@ final class AskingReception implements ReceiveHandler {
     }
 
     @Override
-    public CompletableFuture<Answer> ask(Offer offer) {
-        return CompletableFuture.completedFuture(new Answer.Decline(Sentences.of("declined.policy")));
-    }
-
-    @Override
-    public CompletableFuture<Answer> show(Offer offer, String text) {
-        return ask(offer);
-    }
-
-    @Override
-    public boolean isStillWelcome(Offer offer) {
-        return false;
-    }
-
-    @Override
-    public boolean takesUploads() {
-        return false;
-    }
-
-    @Override
     public boolean tellsOfPeers() {
         return full.tellsOfPeers();
-    }
-
-    @Override
-    public TransferRecorder begin(Transfer first) {
-        return new TransferRecorder(first, event -> {});
     }
 
     @Override
@@ -85,10 +54,5 @@ final class AskingReception implements ReceiveHandler {
     @Override
     public void sharesOurIdentity(InetAddress at) {
         full.sharesOurIdentity(at);
-    }
-
-    @Override
-    public void log(String line) {
-        // Nobody asked for what strangers offer.
     }
 }

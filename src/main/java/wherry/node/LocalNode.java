@@ -9,9 +9,6 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import wherry.discovery.Discovery;
 import wherry.discovery.PeerTable;
 import wherry.http.TlsServer;
@@ -31,7 +28,7 @@ import wherry.transfer.PeerAddress;
 public final class LocalNode implements Node {
     private static final long CLOSING_MILLIS = 2_000;
 
-    private final List<Protocol> protocols;
+    private final ProtocolSet protocols;
     private final Role role;
     private final Consumer<Event> events;
     private final NodeCommands commands = new NodeCommands();
@@ -65,14 +62,14 @@ public final class LocalNode implements Node {
             LastAddresses last,
             Role role,
             Consumer<Event> events) {
-        this.protocols = List.copyOf(protocols);
+        this.protocols = new ProtocolSet(protocols);
         this.settings = settings;
         this.role = role;
         this.events = events;
         this.questions = new OfferPolicy(
                 settings.asking(),
                 trust,
-                names(Protocol::encrypts).collect(Collectors.toUnmodifiableSet()),
+                this.protocols.names(Protocol::encrypts),
                 role == Role.UNATTENDED ? OfferPolicy.Attendance.UNATTENDED : OfferPolicy.Attendance.ATTENDED,
                 events);
         this.transfers = new Transfers(events);
@@ -81,28 +78,26 @@ public final class LocalNode implements Node {
         peers.remember(remembered::include);
         this.comebacks = new PeerReturns(peers::peers, PeerReturns.LIMIT);
         this.sends = new SendQueue(
-                this.protocols, transfers, events, new LatestPeers(peers)::of, comebacks, () -> this.settings.links());
-        this.receptions = new NodeReceiveHandler(
-                // A link has a PIN of its own, or was opened without one.
-                Stream.concat(names(Protocol::asksForPin), Stream.of("link")).collect(Collectors.toUnmodifiableSet()),
-                questions,
+                this.protocols.all(),
                 transfers,
-                peers,
-                () -> this.settings,
-                events);
-        this.typed = new ManualPeers(this.protocols, peers, receptions);
-        this.search = new Search(this.protocols, receptions, peers, last);
+                events,
+                new LatestPeers(peers)::of,
+                comebacks,
+                () -> this.settings.links());
+        this.receptions = new NodeReceiveHandler(
+                this.protocols.askingForPin(), questions, transfers, peers, () -> this.settings, events);
+        this.typed = new ManualPeers(this.protocols.all(), peers, receptions);
+        this.search = new Search(this.protocols.all(), receptions, peers, last);
     }
 
     @Override
     public void run() {
         // One for all protocols, so that whoever hears this node in several of them knows that it is one.
         String fingerprint = fingerprint().orElseGet(() -> UUID.randomUUID().toString());
-        var codecs = protocols.stream().map(Protocol::announcements).toList();
-        var lines = new DatagramLines(role, events);
-        Discovery discovery = new Discovery(codecs, fingerprint, peers, receptions, lines);
+        var codecs = protocols.all().stream().map(Protocol::announcements).toList();
+        Discovery discovery = new Discovery(codecs, fingerprint, peers, receptions, new DatagramLines(role, events));
         try (NetworkBinding attachment =
-                new NetworkBinding(protocols, receptions, discovery, search, role, fingerprint, events)) {
+                new NetworkBinding(protocols.all(), receptions, discovery, search, role, fingerprint, events)) {
             settings.peers().forEach(this::addPeer);
             clean();
             try {
@@ -110,14 +105,14 @@ public final class LocalNode implements Node {
             } finally {
                 attachment.sayGoodbye();
                 // While the servers are open yet: whoever is sending to us is told before its connections break.
-                protocols.forEach(Protocol::leave);
+                protocols.all().forEach(Protocol::leave);
                 sends.close();
                 transfers.close(CLOSING_MILLIS);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } finally {
-            protocols.forEach(Protocol::close);
+            protocols.all().forEach(Protocol::close);
         }
     }
 
@@ -149,9 +144,7 @@ public final class LocalNode implements Node {
 
     @Override
     public Optional<String> fingerprint() {
-        return protocols.stream()
-                .flatMap(protocol -> protocol.fingerprint().stream())
-                .findFirst();
+        return protocols.first(Protocol::fingerprint);
     }
 
     @Override
@@ -196,21 +189,17 @@ public final class LocalNode implements Node {
 
     @Override
     public Optional<TlsServer> tls() {
-        return protocols.stream().flatMap(protocol -> protocol.tls().stream()).findFirst();
+        return protocols.first(Protocol::tls);
     }
 
     @Override
     public List<String> protocols() {
-        return names(protocol -> true).toList();
-    }
-
-    private Stream<String> names(Predicate<Protocol> which) {
-        return protocols.stream().filter(which).map(Protocol::name);
+        return protocols.all().stream().map(Protocol::name).toList();
     }
 
     @Override
     public Optional<String> textProtocol() {
-        return names(Protocol::takesTexts).findFirst();
+        return protocols.takingTexts();
     }
 
     @Override

@@ -12,7 +12,7 @@ import wherry.transfer.DisplayText;
 import wherry.transfer.Sentences;
 
 /**
- * What is behind something that the user picked, by the rules by which it is sent.
+ * Lists what is behind something that the user picked, by the rules by which it is sent.
  *
  * @param files under the names that others get to see, folders separated by {@code /}
  * @param emptyFolders those in which there is nothing that can be offered

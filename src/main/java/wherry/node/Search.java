@@ -43,6 +43,10 @@ final class Search implements Closeable {
     private static final Duration KEEP_EVERY = Duration.ofMinutes(10);
     private static final int MOST_NEIGHBOURS = 256;
     private static final int MOST_SWEEPS = 3;
+    /** As long as two sweeps of others may take. */
+    private static final long TURN_WITHIN = TimeUnit.SECONDS.toNanos(15);
+
+    private static final long LOOK_EVERY_MILLIS = 500;
     private static final System.Logger LOG = System.getLogger(Search.class.getName());
 
     private final List<Protocol> protocols;
@@ -50,7 +54,7 @@ final class Search implements Closeable {
     private final PeerTable peers;
     private final LastAddresses last;
     private final NeighbourTable table = NeighbourTable.ofThisComputer();
-    private final Sweep sweep = new Sweep(table);
+    private final Sweep sweep = new Sweep(NeighbourTable.ofIpv4());
     private final List<Future<?>> rounds = new ArrayList<>();
     private final AtomicBoolean isWaiting = new AtomicBoolean();
     private List<Network> networks = List.of();
@@ -122,6 +126,7 @@ final class Search implements Closeable {
 
     @Override
     public void close() {
+        sweep.close();
         thread.shutdown();
     }
 
@@ -158,13 +163,24 @@ final class Search implements Closeable {
         try {
             askLiving(real);
             for (Inet4Address own : own(real)) {
-                sweep.around(own, this::askSomebody);
+                sweepAround(own, real);
             }
         } catch (IOException noTable) {
             LOG.log(Level.DEBUG, "The living cannot be told from the rest", noTable);
             lookElsewhere(real);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** While another one sweeps, on this computer, the system comes to know the living all the same. */
+    private void sweepAround(Inet4Address own, List<Network> real) throws IOException, InterruptedException {
+        long begun = System.nanoTime();
+        while (!sweep.around(own, this::askSomebody)
+                && !thread.isShutdown()
+                && System.nanoTime() - begun < TURN_WITHIN) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
+            askLiving(real);
         }
     }
 

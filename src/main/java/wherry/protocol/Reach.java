@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a peer that was asked says of how it is reached by us (localsend.md, "reach").
+ * Reports what a peer that was asked says of how it is reached by us (localsend.md, "reach").
  *
  * @param heard the protocols in which it heard an announcement of ours on a multicast group in the last 30 s
  * @param connects whether it could connect to our server at the address that we asked from; empty when it would not try

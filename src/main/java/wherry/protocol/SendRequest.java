@@ -3,7 +3,7 @@ package wherry.protocol;
 import java.util.List;
 
 /**
- * What is to be sent to one peer.
+ * Specifies what is to be sent to one peer.
  *
  * @param files in the order in which they go
  * @param emptyFolders for protocols and peers that have such a thing

@@ -16,7 +16,7 @@ import wherry.transfer.PathText;
 import wherry.transfer.TransferState;
 
 /**
- * What the history's file says: a line for each transfer, its fields separated by tabs, and below it an indented line for
+ * Reads and writes the history's file: a line for each transfer, its fields separated by tabs, and below it an indented line for
  * each of its places. A tab, a line feed, a return or a backslash in a name is written as {@code \t}, {@code \n},
  * {@code \r} or {@code \\}.
  */

@@ -13,7 +13,7 @@ import wherry.transfer.PeerAddress;
 import wherry.transfer.Ports;
 
 /**
- * What the user has set. Impossible values are refused with an {@link IllegalArgumentException}.
+ * Holds what the user has set. Impossible values are refused with an {@link IllegalArgumentException}.
  *
  * @param alias what others see; see {@link #isAlias}
  * @param folder where received files go; made absolute

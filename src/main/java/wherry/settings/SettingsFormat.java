@@ -27,7 +27,7 @@ import wherry.transfer.DisplayText;
 import wherry.transfer.PathText;
 
 /**
- * What the settings file says: a properties file ({@link PropertyLines}) in UTF-8, one line for each setting. Keys
+ * Reads and writes the settings file: a properties file ({@link PropertyLines}) in UTF-8, one line for each setting. Keys
  * that this version does not know are another version's and are kept.
  */
 final class SettingsFormat {

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the settings file says of stars: one line for each, {@code star.001 = FINGERPRINT host:port name}. */
+/** Reads and writes the stars of the settings file: one line for each, {@code star.001 = FINGERPRINT host:port name}. */
 final class StarFormat {
     private static final Pattern KEY = Pattern.compile("star\\.\\d{1,4}");
     private static final Pattern VALUE = Pattern.compile("(\\p{XDigit}{64}) (\\S+) (.+)");

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import wherry.transfer.DisplayText;
 
 /**
- * What the user decided about the owner of a certificate. Impossible fingerprints are refused with an
+ * Records what the user decided about the owner of a certificate. Impossible fingerprints are refused with an
  * {@link IllegalArgumentException}.
  *
  * @param fingerprint SHA-256 of the certificate, in 64 hexadecimal digits; kept in lower case

@@ -14,7 +14,7 @@ import wherry.settings.Trust.Decision;
 import wherry.transfer.DisplayText;
 import wherry.transfer.PathText;
 
-/** What the trust file says: for each fingerprint some lines of a properties file ({@link PropertyLines}). */
+/** Reads and writes the trust file: for each fingerprint some lines of a properties file ({@link PropertyLines}). */
 final class TrustFormat {
     private static final String HEAD = """
             # Whose files Wherry takes: decision is ask, accept or block; folder, until (as in 2027-01-31T18:00:00Z) and

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import wherry.settings.Trust.Decision;
 
 /**
- * All that was decided, as of one moment.
+ * Holds all that was decided, as of one moment.
  *
  * @param byLook by what the last alias looks like
  */

@@ -2,7 +2,6 @@ package wherry.settings;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -11,13 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import wherry.settings.Trust.Decision;
 import wherry.transfer.DisplayText;
-import wherry.transfer.Failure;
 import wherry.transfer.Peer;
-import wherry.transfer.ProtocolException;
-import wherry.transfer.Sentences;
 
 /**
  * Keeps what the user decided about certificates, in a text file. Questions are answered from memory, on any thread;
@@ -27,30 +22,25 @@ import wherry.transfer.Sentences;
  */
 public final class TrustStore {
     private static final String FILE = "trust.properties";
-    private static final int LARGEST = 32 << 20;
     private static final int MOST = 10_000;
     private static final System.Logger LOG = System.getLogger(TrustStore.class.getName());
     private static final Object CHANGING = new Object();
 
-    private final ConfigFile file;
-    /** The same as it was written last, for when that is damaged. */
-    private final ConfigFile last;
-
+    private final TrustFile file;
     private final LostTrust lost;
-
     private final LatestTime clock;
-    private final int most;
+    private final TrustLimit limit;
     private volatile TrustSnapshot known = TrustSnapshot.of(Map.of());
-    private Optional<String> problem = Optional.empty();
     private boolean fileIsOlder;
-    private ConfigFile.Version seen = ConfigFile.Version.NONE;
+    /** That the clock cannot be right; empty when nothing is wrong. */
+    private Optional<String> complaint = Optional.empty();
 
     private TrustStore(Path directory, Clock clock, int most) {
-        this.file = new ConfigFile(directory.toAbsolutePath().normalize().resolve(FILE), LARGEST);
-        this.last = new ConfigFile(file.path().resolveSibling(FILE + ".last"), LARGEST);
-        this.lost = new LostTrust(file.path().resolveSibling(FILE + ".lost"));
-        this.clock = new LatestTime(file.path().resolveSibling(FILE + ".latest"), clock);
-        this.most = most;
+        Path path = directory.toAbsolutePath().normalize().resolve(FILE);
+        this.lost = new LostTrust(path.resolveSibling(FILE + ".lost"));
+        this.file = new TrustFile(path, most, lost);
+        this.clock = new LatestTime(path.resolveSibling(FILE + ".latest"), clock);
+        this.limit = new TrustLimit(most);
     }
 
     /**
@@ -77,13 +67,13 @@ public final class TrustStore {
         if (!known.byFingerprint().isEmpty()) {
             clock.keep();
         }
-        if (fileIsOlder || file.version().equals(seen)) {
+        if (fileIsOlder || !file.hasChanged()) {
             return;
         }
-        Optional<String> told = problem;
+        Optional<String> told = file.problem();
         try {
-            known = TrustSnapshot.of(present());
-            if (!problem.equals(told)) {
+            known = TrustSnapshot.of(file.read(known.byFingerprint()));
+            if (!file.problem().equals(told)) {
                 // It was damaged and set aside: what is known must not be taken for undone the next time.
                 write();
             }
@@ -102,7 +92,7 @@ public final class TrustStore {
 
     /** What was wrong with the file when it was read, as a sentence. The store can be used in any case. */
     public synchronized Optional<String> problem() {
-        return problem;
+        return file.problem().or(() -> complaint);
     }
 
     /**
@@ -203,7 +193,7 @@ public final class TrustStore {
         Map<String, Trust> all = new LinkedHashMap<>(known.byFingerprint());
         Optional<IOException> unread = Optional.empty();
         try {
-            Map<String, Trust> present = present();
+            Map<String, Trust> present = file.read(known.byFingerprint());
             if (!fileIsOlder) {
                 all = present;
             } else {
@@ -213,125 +203,37 @@ public final class TrustStore {
             unread = Optional.of(failure);
         }
         change.accept(all);
-        makeRoom(all);
+        limit.makeRoom(all, clock.instant());
         known = TrustSnapshot.of(all);
         fileIsOlder = true;
         // What could not be read is not written over.
         if (unread.isPresent()) {
-            throw unwritable(unread.get());
+            throw file.unwritable(unread.get());
         }
         write();
     }
 
-    private void makeRoom(Map<String, Trust> all) throws IOException {
-        Instant now = clock.instant();
-        List<String> dispensable = all.values().stream()
-                .filter(trust -> trust.at(now).decision() == Decision.ASK && !trust.checked())
-                .map(Trust::fingerprint)
-                .limit(Math.max(0, all.size() - most))
-                .toList();
-        dispensable.forEach(all::remove);
-        if (all.size() > most) {
-            throw new ProtocolException(Sentences.of("trust.full", most));
-        }
-    }
-
     private void write() throws IOException {
-        try {
-            String text = TrustFormat.write(known.byFingerprint().values());
-            file.replace(text);
-            clock.keep();
-            fileIsOlder = false;
-            seen = file.version();
-            keepLast(text);
-        } catch (IOException failure) {
-            throw unwritable(failure);
-        }
-    }
-
-    private void keepLast(String text) {
-        try {
-            last.replace(text);
-        } catch (IOException failure) {
-            LOG.log(System.Logger.Level.WARNING, "Keeping decisions a second time", failure);
-        }
-    }
-
-    /** What was written last; empty, and lost, if that cannot be read either. */
-    private Map<String, Trust> lastGood() {
-        try {
-            TrustFormat.Reading reading = TrustFormat.read(last.read(), most);
-            if (reading.refused().isEmpty()) {
-                return reading.known();
-            }
-        } catch (IOException | IllegalArgumentException unreadable) {
-            LOG.log(System.Logger.Level.INFO, "Reading the decisions kept a second time", unreadable);
-        }
-        lost.lose();
-        return new LinkedHashMap<>();
-    }
-
-    /** Whoever was blocked stays so, and what is damaged lets nobody in. */
-    private void addBlocked(Map<String, Trust> present) {
-        lastGood().values().stream()
-                .filter(trust -> trust.decision() == Decision.BLOCK)
-                .forEach(trust -> present.putIfAbsent(trust.fingerprint(), trust));
+        file.write(known.byFingerprint().values());
+        clock.keep();
+        fileIsOlder = false;
     }
 
     private synchronized void load() {
         try {
-            known = TrustSnapshot.of(present());
-            if (problem.isPresent()) {
+            known = TrustSnapshot.of(file.read(known.byFingerprint()));
+            if (file.problem().isPresent()) {
                 write();
             } else if (!known.byFingerprint().isEmpty()) {
-                keepLast(TrustFormat.write(known.byFingerprint().values()));
-                problem = clock.complaint(known.byFingerprint().values());
+                file.keepTwice(known.byFingerprint().values());
+                complaint = clock.complaint(known.byFingerprint().values());
             }
         } catch (IOException failure) {
             fileIsOlder = true;
             if (known.byFingerprint().isEmpty()) {
-                known = TrustSnapshot.of(lastGood());
+                known = TrustSnapshot.of(file.lastGood());
             }
-            problem = Optional.of(
-                    Sentences.of("trust.unreadable", shown(file.path()), Failure.reading(failure, file.path())));
+            file.unreadable(failure);
         }
-    }
-
-    /** What the file says now, as far as it says anything that can be. */
-    private Map<String, Trust> present() throws IOException {
-        // Before it is read: what is changed meanwhile is read again next time.
-        seen = file.version();
-        try {
-            TrustFormat.Reading reading = TrustFormat.read(file.read(), most);
-            if (!reading.refused().isEmpty()) {
-                setAside(Sentences.of(
-                        "settings.badValues",
-                        reading.refused().stream().limit(5).collect(Collectors.joining(", "))));
-                addBlocked(reading.known());
-            }
-            return reading.known();
-        } catch (NoSuchFileException nothingDecided) {
-            return new LinkedHashMap<>();
-        } catch (ConfigFile.DamagedException damaged) {
-            setAside(damaged.getMessage());
-        } catch (IllegalArgumentException badEscape) {
-            setAside(Sentences.of("settings.badEscape"));
-        }
-        return known.byFingerprint().isEmpty() ? lastGood() : new LinkedHashMap<>(known.byFingerprint());
-    }
-
-    private void setAside(String damage) {
-        problem = Optional.of(file.setAside()
-                .map(aside -> Sentences.of("trust.damaged", damage, shown(aside.getFileName())))
-                .orElseGet(() -> Sentences.of("trust.damagedAndStuck", shown(file.path()), damage)));
-    }
-
-    private IOException unwritable(IOException failure) {
-        return new ProtocolException(
-                Sentences.of("trust.unwritable", shown(file.path()), Failure.writing(failure, file.path())), failure);
-    }
-
-    private static String shown(Path path) {
-        return DisplayText.escape(path);
     }
 }

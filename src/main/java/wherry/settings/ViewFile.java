@@ -16,6 +16,7 @@ public final class ViewFile {
             # What Wherry's window shows.
             # history: on or off, and its entries; log: open or folded; datagrams: hidden or shown
             # previews: on or off; textsize: small, normal, large, larger or largest
+            # link-life: minutes10, hour, hours8 or day; link-encryption: off or on
             """;
 
     private static final System.Logger LOG = System.getLogger(ViewFile.class.getName());
@@ -52,7 +53,9 @@ public final class ViewFile {
                 value(values, "log", ViewSettings.DEFAULT.log()),
                 value(values, "datagrams", ViewSettings.DEFAULT.datagrams()),
                 value(values, "previews", ViewSettings.DEFAULT.previews()),
-                value(values, "textsize", ViewSettings.DEFAULT.textSize()));
+                value(values, "textsize", ViewSettings.DEFAULT.textSize()),
+                value(values, "link-life", ViewSettings.DEFAULT.linkLife()),
+                value(values, "link-encryption", ViewSettings.DEFAULT.linkEncryption()));
     }
 
     private static int entries(String text) {
@@ -69,6 +72,8 @@ public final class ViewFile {
         PropertyLines.append(text, "log", word(view.log()));
         PropertyLines.append(text, "entries", Integer.toString(view.entries()));
         PropertyLines.append(text, "datagrams", word(view.datagrams()));
+        PropertyLines.append(text, "link-life", word(view.linkLife()));
+        PropertyLines.append(text, "link-encryption", word(view.linkEncryption()));
         PropertyLines.append(text, "previews", word(view.previews()));
         PropertyLines.append(text, "textsize", word(view.textSize()));
         file.replace(text.toString());

@@ -1,21 +1,37 @@
 package wherry.settings;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.time.Duration;
 
 /**
- * What the user has set about what the window shows; nobody else needs to know.
+ * Holds what the user has set about what the window shows; nobody else needs to know.
  *
  * @param entries so many transfers the history holds at most, {@link #FEWEST_ENTRIES} to {@link TransferHistory#MOST}
+ * @param linkLife chosen in the panel of a link; the next one begins with it, and so with the next
  */
 @RecordBuilder
 @RecordBuilder.Options(addClassRetainedGenerated = true)
 public record ViewSettings(
-        History history, int entries, LogPane log, Datagrams datagrams, Previews previews, TextSize textSize)
+        History history,
+        int entries,
+        LogPane log,
+        Datagrams datagrams,
+        Previews previews,
+        TextSize textSize,
+        LinkLife linkLife,
+        LinkEncryption linkEncryption)
         implements ViewSettingsBuilder.With {
     public static final int FEWEST_ENTRIES = 10;
 
     public static final ViewSettings DEFAULT = new ViewSettings(
-            History.ON, TransferHistory.MOST, LogPane.OPEN, Datagrams.HIDDEN, Previews.ON, TextSize.NORMAL);
+            History.ON,
+            TransferHistory.MOST,
+            LogPane.OPEN,
+            Datagrams.HIDDEN,
+            Previews.ON,
+            TextSize.NORMAL,
+            LinkLife.MINUTES10,
+            LinkEncryption.OFF);
 
     public ViewSettings {
         entries = Math.max(FEWEST_ENTRIES, Math.min(entries, TransferHistory.MOST));
@@ -36,6 +52,29 @@ public record ViewSettings(
     public enum Datagrams {
         HIDDEN,
         SHOWN
+    }
+
+    /** How long a link for browsers lives when nobody asks for anything. */
+    public enum LinkLife {
+        MINUTES10(Duration.ofMinutes(10)),
+        HOUR(Duration.ofHours(1)),
+        HOURS8(Duration.ofHours(8)),
+        DAY(Duration.ofDays(1));
+
+        private final Duration time;
+
+        LinkLife(Duration time) {
+            this.time = time;
+        }
+
+        public Duration time() {
+            return time;
+        }
+    }
+
+    public enum LinkEncryption {
+        OFF,
+        ON
     }
 
     /** Whether small pictures go along with offers, and those of others are shown. */
@@ -73,5 +112,13 @@ public record ViewSettings(
 
     public ViewSettings with(Datagrams now) {
         return withDatagrams(now);
+    }
+
+    public ViewSettings with(LinkLife now) {
+        return withLinkLife(now);
+    }
+
+    public ViewSettings with(LinkEncryption now) {
+        return withLinkEncryption(now);
     }
 }

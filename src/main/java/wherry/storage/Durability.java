@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * What becomes of a received file when the power or the system fails. When only this process ends, however it does,
+ * Decides what becomes of a received file when the power or the system fails. When only this process ends, however it does,
  * the system still has all that was written.
  */
 enum Durability {

@@ -35,7 +35,11 @@ final class Journal implements Closeable {
     }
 
     static Journal create(Path path, ResumeSource source) throws IOException {
-        FileChannel channel = FileChannel.open(path, CREATE_NEW, READ, WRITE, NOFOLLOW_LINKS);
+        return begin(FileChannel.open(path, CREATE_NEW, READ, WRITE, NOFOLLOW_LINKS), source);
+    }
+
+    /** Takes over the channel of an empty file. */
+    static Journal begin(FileChannel channel, ResumeSource source) throws IOException {
         try {
             // A lock that cannot be had is no reason to receive nothing: nobody else has a reason to touch the new
             // file.

@@ -74,7 +74,7 @@ public final class ReceiveFolder {
         }
         String safeName = SafeName.of(untrustedName);
         try {
-            make(path);
+            TopFolder.make(path);
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
                 Optional<PartialFile> partial = open(safeName, size);
                 if (partial.isPresent()) {
@@ -148,15 +148,6 @@ public final class ReceiveFolder {
     /** Which disks receiving folders are on is kept in that file from now on, so that the next run knows. */
     public static void rememberDisksIn(Path file) {
         FolderDisk.keepIn(file);
-    }
-
-    static void make(Path folder) throws IOException {
-        FolderDisk.require(folder);
-        // Asked first because createDirectories takes a link to a folder for something in its way (JDK-8294193).
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder);
-        }
-        FolderDisk.remember(folder);
     }
 
     /** Nothing if another process took the new file for a stale one before it was locked. */

@@ -7,7 +7,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,8 +37,7 @@ public final class ReceivedTree implements Closeable {
     private final CollisionPolicy arrivals;
     private final TreeFolders folders;
     private final Set<PartialFile> open = ConcurrentHashMap.newKeySet();
-    /** What kept files were like when they had been read. */
-    private final Map<Path, ResumableFile.State> checked = new ConcurrentHashMap<>();
+    private final TreeResumables resumables;
 
     private StagingFolder staging;
     private volatile boolean closed;
@@ -49,6 +47,7 @@ public final class ReceivedTree implements Closeable {
         this.linking = linking;
         this.arrivals = arrivals;
         this.folders = new TreeFolders(top);
+        this.resumables = new TreeResumables(top, this::place);
     }
 
     /**
@@ -113,8 +112,7 @@ public final class ReceivedTree implements Closeable {
      */
     public ResumableFile resumable(ResumeSource source, Runnable read) throws IOException {
         try {
-            Optional<ResumableFile> kept = kept(source, read);
-            return kept.isPresent() ? kept.get() : ResumableFiles.create(top, source, place(source), this);
+            return resumables.open(source, read);
         } catch (IOException failure) {
             throw StorageFailure.of(failure, top);
         }
@@ -128,26 +126,9 @@ public final class ReceivedTree implements Closeable {
      */
     public Optional<ResumableFile> kept(ResumeSource source, Runnable read) throws IOException {
         try {
-            ReceiveFolder.make(top);
-            Optional<ResumableFile> kept = ResumableFiles.find(top, source, place(source), this);
-            if (kept.isPresent()) {
-                check(kept.get(), read);
-            }
-            return kept;
+            return resumables.find(source, read);
         } catch (IOException failure) {
             throw StorageFailure.of(failure, top);
-        }
-    }
-
-    private void check(ResumableFile kept, Runnable read) throws IOException {
-        try {
-            if (!kept.state().equals(checked.get(kept.path()))) {
-                kept.check(read);
-            }
-            checked.put(kept.path(), kept.state());
-        } catch (IOException | RuntimeException failure) {
-            kept.close();
-            throw failure;
         }
     }
 
@@ -158,15 +139,14 @@ public final class ReceivedTree implements Closeable {
      */
     public boolean dropOtherVersions(ResumeSource source) throws IOException {
         try {
-            ReceiveFolder.make(top);
-            return ResumableFiles.drop(top, journal -> journal.isOfOtherVersionOf(source));
+            return resumables.dropOtherVersions(source);
         } catch (IOException failure) {
             throw StorageFailure.of(failure, top);
         }
     }
 
-    private TreeDestination place(ResumeSource source) throws IOException {
-        return TreeDestination.of(folders, linking, arrivals, TreePath.split(source.name()));
+    private TreeDestination place(TreePath.File name) throws IOException {
+        return TreeDestination.of(folders, linking, arrivals, name);
     }
 
     /**
@@ -177,7 +157,7 @@ public final class ReceivedTree implements Closeable {
      */
     public Path makeFolder(String untrustedRelativeName) throws IOException {
         try {
-            ReceiveFolder.make(top);
+            TopFolder.make(top);
             return folders.make(untrustedRelativeName);
         } catch (IOException failure) {
             throw StorageFailure.of(failure, top);
@@ -216,7 +196,7 @@ public final class ReceivedTree implements Closeable {
     }
 
     private PartialFile open(TreePath.File name, long size, StagingFolder room) throws IOException {
-        TreeDestination place = TreeDestination.of(folders, linking, arrivals, name);
+        TreeDestination place = place(name);
         String part = room.next();
         String claimed = room.path().resolve(part).toString();
         SpaceReservations.Claim claim = SpaceReservations.add(claimed, top, size);
@@ -251,7 +231,7 @@ public final class ReceivedTree implements Closeable {
             throw new ClosedChannelException();
         }
         if (staging == null) {
-            ReceiveFolder.make(top);
+            TopFolder.make(top);
             staging = StagingFolder.in(top);
         }
         return staging;

@@ -18,34 +18,38 @@ import wherry.transfer.Pump;
 
 /**
  * A partial file that outlives an interruption, that of this process included: its whole blocks are kept when it is
- * closed before {@link #commit}, for {@link ResumableFiles#DAYS} days, and handed out again for the same source. What is
+ * closed before {@link #commit}, for some days, and handed out again for the same source. What is
  * kept is hidden and bears no name that could be guessed. Safe for use by many threads.
  */
 public final class ResumableFile implements Closeable {
     /** In bytes. */
     private static final int PIECE = 256 << 10;
 
-    private final ResumableFiles.Paths paths;
+    private final JournaledPaths paths;
     private final ResumeSource source;
     private final PartialFile partial;
     private final Journal journal;
-    private final ReceivedTree owner;
+    private final Runnable release;
     private BlockDigests digests;
     private boolean ended;
 
-    /** Takes over the channel and the journal. */
+    /**
+     * Takes over the channel and the journal.
+     *
+     * @param release is told, at least once, that they are closed
+     */
     ResumableFile(
-            ResumableFiles.Paths paths,
+            JournaledPaths paths,
             ResumeSource source,
             FileChannel channel,
             Journal journal,
             Destination destination,
-            ReceivedTree owner)
+            Runnable release)
             throws IOException {
         this.paths = paths;
         this.source = source;
         this.journal = journal;
-        this.owner = owner;
+        this.release = release;
         this.partial = new PartialFile(
                 HeldFolder.chosen(paths.folder()),
                 paths.data().getFileName().toString(),
@@ -53,7 +57,7 @@ public final class ResumableFile implements Closeable {
                 source.size(),
                 destination,
                 Durability.FLUSHED,
-                file -> paths.release());
+                file -> release.run());
         byte[] known = journal.digests(channel.size() / BlockDigests.BLOCK);
         this.digests = new BlockDigests(known);
         cutAt(known.length / BlockDigests.LENGTH);
@@ -218,14 +222,10 @@ public final class ResumableFile implements Closeable {
         return source.equals(other);
     }
 
-    boolean isOwnedBy(ReceivedTree tree) {
-        return owner == tree;
-    }
-
     private void end() throws IOException {
         ended = true;
         journal.close();
-        paths.release();
+        release.run();
     }
 
     private void requireOpen() throws ClosedChannelException {

@@ -11,7 +11,7 @@ import java.time.Instant;
 import wherry.transfer.Sha256;
 
 /**
- * What is being received, so that it is recognised when it comes again.
+ * Identifies what is being received, so that it is recognised when it comes again.
  *
  * @param sender the fingerprint of the certificate that the sender holds the key of
  * @param name relative, as it came from the wire

@@ -129,14 +129,14 @@ final class StagingFolder implements Closeable {
             return false;
         } catch (IOException noLocks) {
             // Every partial file that comes or goes changes the time of the folder.
-            return StalePartials.isAbandoned(path) && allAbandoned(path);
+            return Abandonment.isAbandoned(path) && allAbandoned(path);
         }
     }
 
     private static boolean allAbandoned(Path path) throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
             for (Path file : files) {
-                if (!StalePartials.isAbandoned(file)) {
+                if (!Abandonment.isAbandoned(file)) {
                     return false;
                 }
             }

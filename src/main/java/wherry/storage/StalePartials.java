@@ -11,14 +11,9 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 
 /** Clears partial files of nodes that died. Whoever is alive holds a lock on its own, or on the folder that they are in. */
 final class StalePartials {
-    /** Where locks do not work, a file that nobody has written to for so long is stale. */
-    private static final Duration ABANDONED = Duration.ofDays(1);
-
     private static final System.Logger LOG = System.getLogger(StalePartials.class.getName());
 
     private StalePartials() {}
@@ -31,11 +26,6 @@ final class StalePartials {
         } catch (DirectoryIteratorException failure) {
             throw failure.getCause();
         }
-    }
-
-    static boolean isAbandoned(Path path) throws IOException {
-        Instant written = Files.getLastModifiedTime(path, NOFOLLOW_LINKS).toInstant();
-        return written.isBefore(Instant.now().minus(ABANDONED));
     }
 
     /** One that cannot be deleted (another user's) must not keep the others from being deleted. */
@@ -71,7 +61,7 @@ final class StalePartials {
         } catch (OverlappingFileLockException alive) {
             return false;
         } catch (IOException noLocks) {
-            return isAbandoned(partial);
+            return Abandonment.isAbandoned(partial);
         }
     }
 }

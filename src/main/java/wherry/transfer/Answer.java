@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** What is said to an offer. */
+/** Answers an offer. */
 public sealed interface Answer {
     /**
      * Yes.

@@ -1,6 +1,6 @@
 package wherry.transfer;
 
-/** What happens when a received file's name is taken. Folders and symbolic links always stay. */
+/** Decides what happens when a received file's name is taken. Folders and symbolic links always stay. */
 public enum Collision {
     /** The new file gets another name. */
     KEEP_BOTH,

@@ -1,6 +1,6 @@
 package wherry.transfer;
 
-/** Which way the bytes of a transfer go, seen from this node. */
+/** Says which way the bytes of a transfer go, seen from this node. */
 public enum Direction {
     SENDING,
     RECEIVING

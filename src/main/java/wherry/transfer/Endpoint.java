@@ -3,7 +3,7 @@ package wherry.transfer;
 import java.net.InetSocketAddress;
 
 /**
- * Where a peer takes uploads, and in which protocol.
+ * Names where a peer takes uploads, and in which protocol.
  *
  * @param protocol the protocol's name, as {@code homebrew}
  * @param security what to expect there: nobody but the holder of the certificate that it {@linkplain

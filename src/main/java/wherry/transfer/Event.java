@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What the node tells upwards. Every event is a whole snapshot; of several about one thing the last suffices. */
+/** Tells upwards what happens to a node. Every event is a whole snapshot; of several about one thing the last suffices. */
 public sealed interface Event {
     /** At most ten a second for one transfer while bytes move, every change of state, the final one exactly once. */
     record TransferChanged(Transfer transfer) implements Event {}

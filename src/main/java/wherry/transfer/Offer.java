@@ -4,7 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 
 /**
- * What a sender wants to send. Nothing of it is written before it is answered.
+ * Describes what a sender wants to send. Nothing of it is written before it is answered.
  *
  * @param id names the offer while it is open, within this process
  * @param protocol the protocol in which it came
@@ -41,9 +41,20 @@ public record Offer(
     }
 
     public Offer {
-        files = List.copyOf(files);
+        files = files instanceof OfferedFileList ? files : List.copyOf(files);
         emptyFolders = List.copyOf(emptyFolders);
         previews = List.copyOf(previews);
+    }
+
+    /** By the id: of a hundred thousand files not all are to be compared, and least of all on the event thread. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Offer offer && offer.id.equals(id);
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
     }
 
     public long bytes() {

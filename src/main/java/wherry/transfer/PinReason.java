@@ -1,6 +1,6 @@
 package wherry.transfer;
 
-/** Why a sender is asked for a PIN. */
+/** Says why a sender is asked for a PIN. */
 public enum PinReason {
     /** The receiver wants one. */
     NEEDED,

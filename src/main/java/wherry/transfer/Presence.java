@@ -1,6 +1,6 @@
 package wherry.transfer;
 
-/** Whether a peer has been heard of lately. */
+/** Says whether a peer has been heard of lately. */
 public enum Presence {
     HERE,
     /** Not heard for longer than its announcements are apart. */

@@ -2,7 +2,7 @@ package wherry.transfer;
 
 import java.util.Optional;
 
-/** What is known of who is at the other end of a connection, and of who can read along. */
+/** Says what is known of who is at the other end of a connection, and of who can read along. */
 public sealed interface Security {
     /**
      * Encrypted, and the other end has shown in a TLS handshake that it holds the key of this certificate.

@@ -1,5 +1,6 @@
 package wherry.transfer;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import java.util.Optional;
  * @param protocol in which it is moved; empty until that is known
  * @param security what is known of the other end; empty until that is known
  */
+@RecordBuilder
+@RecordBuilder.Options(addClassRetainedGenerated = true)
 public record Transfer(
         String id,
         Direction direction,
@@ -35,45 +38,25 @@ public record Transfer(
         Optional<Path> savedAs,
         Instant startedAt,
         String protocol,
-        Optional<Security> security) {
+        Optional<Security> security)
+        implements TransferBuilder.With {
     /** A transfer of which nothing has happened yet. */
     public static Transfer begin(String id, Direction direction, String title, String peerName) {
-        return new Transfer(
-                id,
-                direction,
-                title,
-                peerName,
-                0,
-                0,
-                0,
-                0,
-                0,
-                TransferState.QUEUED,
-                "",
-                Optional.empty(),
-                Instant.now(),
-                "",
-                Optional.empty());
+        return TransferBuilder.builder()
+                .id(id)
+                .direction(direction)
+                .title(title)
+                .peerName(peerName)
+                .state(TransferState.QUEUED)
+                .sentence("")
+                .startedAt(Instant.now())
+                .protocol("")
+                .build();
     }
 
     /** The same in this protocol, with somebody of whom this is known. */
-    public Transfer over(String protocol, Security security) {
-        return new Transfer(
-                id,
-                direction,
-                title,
-                peerName,
-                files,
-                filesDone,
-                bytes,
-                bytesDone,
-                bytesPerSecond,
-                state,
-                sentence,
-                savedAs,
-                startedAt,
-                protocol,
-                Optional.of(security));
+    public Transfer over(String protocolNow, Security securityNow) {
+        return with(known -> known.protocol(protocolNow).security(Optional.of(securityNow)));
     }
 
     /** Seconds until the last byte at the present rate; empty when that cannot be told. */
@@ -85,59 +68,15 @@ public record Transfer(
     }
 
     Transfer planned(String titleNow, int filesNow, long bytesNow) {
-        return new Transfer(
-                id,
-                direction,
-                titleNow,
-                peerName,
-                filesNow,
-                filesDone,
-                bytesNow,
-                bytesDone,
-                bytesPerSecond,
-                state,
-                sentence,
-                savedAs,
-                startedAt,
-                protocol,
-                security);
+        return with(known -> known.title(titleNow).files(filesNow).bytes(bytesNow));
     }
 
     Transfer counted(int filesDoneNow, long bytesDoneNow, double bytesPerSecondNow) {
-        return new Transfer(
-                id,
-                direction,
-                title,
-                peerName,
-                files,
-                filesDoneNow,
-                bytes,
-                bytesDoneNow,
-                bytesPerSecondNow,
-                state,
-                sentence,
-                savedAs,
-                startedAt,
-                protocol,
-                security);
+        return with(
+                known -> known.filesDone(filesDoneNow).bytesDone(bytesDoneNow).bytesPerSecond(bytesPerSecondNow));
     }
 
     Transfer in(TransferState stateNow, String sentenceNow, Optional<Path> savedAsNow) {
-        return new Transfer(
-                id,
-                direction,
-                title,
-                peerName,
-                files,
-                filesDone,
-                bytes,
-                bytesDone,
-                bytesPerSecond,
-                stateNow,
-                sentenceNow,
-                savedAsNow,
-                startedAt,
-                protocol,
-                security);
+        return with(known -> known.state(stateNow).sentence(sentenceNow).savedAs(savedAsNow));
     }
 }

@@ -1,10 +1,7 @@
 package wherry.transfer;
 
 import java.io.Closeable;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -23,15 +20,13 @@ public final class TransferRecorder {
     private final Consumer<Event> events;
     private final LongSupplier nanoTime;
     private final TransferRate rate;
-    private final List<Closeable> underWay = new ArrayList<>();
+    private final Cancellation cancellation = new Cancellation();
     /** What was told last; moving bytes only counts, so that a step of a transfer leaves no garbage. */
     private Transfer transfer;
 
     private int filesDone;
     private long bytesDone;
     private long lastTold;
-    private boolean cancelled;
-    private boolean settled;
     private String remark = "";
 
     public TransferRecorder(Transfer first, Consumer<Event> events) {
@@ -166,7 +161,7 @@ public final class TransferRecorder {
             throw new IllegalArgumentException(state + " is not final");
         }
         if (!transfer.state().isFinal()) {
-            underWay.clear();
+            cancellation.end();
             change(t -> t.in(state, sentence, savedAs));
         }
     }
@@ -176,18 +171,12 @@ public final class TransferRecorder {
      * cancelled before.
      */
     public void onCancel(Closeable resource) {
-        synchronized (this) {
-            if (!cancelled) {
-                underWay.add(resource);
-                return;
-            }
-        }
-        close(resource);
+        cancellation.closes(resource);
     }
 
     /** The resource has been dealt with: cancelling need not close it any more. */
-    public synchronized void release(Closeable resource) {
-        underWay.remove(resource);
+    public void release(Closeable resource) {
+        cancellation.release(resource);
     }
 
     /**
@@ -195,27 +184,17 @@ public final class TransferRecorder {
      *
      * @return false if it was cancelled before
      */
-    public synchronized boolean settle() {
-        settled = !cancelled;
-        return settled;
+    public boolean settle() {
+        return cancellation.settle();
     }
 
     /** Stops the transfer by closing what it works with. Does nothing when it has ended or is settled. Never blocks for long. */
     public void cancel() {
-        List<Closeable> resources;
-        synchronized (this) {
-            if (settled || transfer.state().isFinal()) {
-                return;
-            }
-            cancelled = true;
-            resources = List.copyOf(underWay);
-            underWay.clear();
-        }
-        resources.forEach(TransferRecorder::close);
+        cancellation.cancel();
     }
 
-    public synchronized boolean isCancelled() {
-        return cancelled;
+    public boolean isCancelled() {
+        return cancellation.isCancelled();
     }
 
     private void change(UnaryOperator<Transfer> change) {
@@ -243,16 +222,6 @@ public final class TransferRecorder {
     private void count() {
         if (filesDone != transfer.filesDone() || bytesDone != transfer.bytesDone()) {
             transfer = transfer.counted(filesDone, bytesDone, rate.perSecond());
-        }
-    }
-
-    private static void close(Closeable resource) {
-        try {
-            resource.close();
-        } catch (IOException failure) {
-            // What else is under way must be closed all the same.
-            System.getLogger(TransferRecorder.class.getName())
-                    .log(System.Logger.Level.DEBUG, "Closing what was cancelled", failure);
         }
     }
 }

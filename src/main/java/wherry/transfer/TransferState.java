@@ -1,6 +1,6 @@
 package wherry.transfer;
 
-/** Where a transfer stands. It ends in exactly one of the final states. */
+/** Says where a transfer stands. It ends in exactly one of the final states. */
 public enum TransferState {
     /** Accepted by us, not begun: others go first, or folders are being walked. */
     QUEUED,

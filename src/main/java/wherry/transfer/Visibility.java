@@ -3,7 +3,7 @@ package wherry.transfer;
 import java.net.InetSocketAddress;
 import java.util.List;
 
-/** Whether others can see this node, and why not when they cannot. */
+/** Says whether others can see this node, and why not when they cannot. */
 public sealed interface Visibility {
     record Starting() implements Visibility {}
 

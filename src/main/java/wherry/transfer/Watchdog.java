@@ -28,6 +28,11 @@ public final class Watchdog implements Closeable {
         return watch;
     }
 
+    /** Whether nobody watches any more: what is to be watched now is closed at once. */
+    public boolean isClosed() {
+        return clock.isShutdown();
+    }
+
     @Override
     public void close() {
         clock.shutdownNow();

@@ -6,6 +6,7 @@ import com.formdev.flatlaf.FlatLightLaf;
 import com.formdev.flatlaf.fonts.inter.FlatInterFont;
 import com.formdev.flatlaf.util.UIScale;
 import java.awt.EventQueue;
+import java.util.List;
 import java.util.concurrent.Executor;
 import net.miginfocom.layout.PlatformDefaults;
 import net.miginfocom.layout.UnitValue;
@@ -16,6 +17,10 @@ import wherry.ui.desktop.SystemTheme.Brightness;
 
 /** Applies the look: fonts, colours, light or dark. */
 final class Appearance {
+    /** Those that are shown: each of the eight that there are is a file to be read before the first picture. */
+    private static final List<String> FONT_STYLES =
+            List.of(FlatInterFont.STYLE_REGULAR, FlatInterFont.STYLE_BOLD, FlatInterFont.STYLE_SEMIBOLD);
+
     private static TextSize enlargedTo = TextSize.NORMAL;
 
     private Appearance() {}
@@ -24,9 +29,8 @@ final class Appearance {
     static void prepare() {
         System.setProperty("apple.awt.application.name", "Wherry");
         System.setProperty("apple.awt.application.appearance", "system");
-        FlatInterFont.install();
+        FONT_STYLES.forEach(FlatInterFont::installStyle);
         FlatLaf.setPreferredFontFamily(FlatInterFont.FAMILY);
-        FlatLaf.setPreferredLightFontFamily(FlatInterFont.FAMILY_LIGHT);
         FlatLaf.setPreferredSemiboldFontFamily(FlatInterFont.FAMILY_SEMIBOLD);
         FlatLaf.registerCustomDefaultsSource("wherry.ui");
     }

@@ -4,6 +4,7 @@ import com.formdev.flatlaf.util.UIScale;
 import java.awt.Container;
 import java.awt.Dimension;
 import java.awt.EventQueue;
+import java.awt.Image;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.time.Clock;
@@ -38,10 +39,10 @@ import wherry.ui.model.ViewController;
 import wherry.ui.peers.DropArea;
 import wherry.ui.peers.DroppedPaths;
 import wherry.ui.peers.Invitation;
+import wherry.ui.peers.Outbox;
 import wherry.ui.peers.PeerCommands;
 import wherry.ui.peers.PeersPanel;
 import wherry.ui.peers.SendCommands;
-import wherry.ui.peers.Sender;
 import wherry.ui.requests.LinkCommands;
 import wherry.ui.requests.MessageCards;
 import wherry.ui.requests.OfferChoice;
@@ -94,7 +95,6 @@ final class MainFrame extends JFrame {
         this.outside = outside;
         this.closed = closed;
         setName("wherry");
-        setIconImages(Icons.program());
         settings = new SettingsController(first, outside.storing(), outside.background(), this::logFromAnywhere);
         trust = new TrustController(outside.trust(), outside.background(), this::logFromAnywhere);
         view = new ViewController(
@@ -138,11 +138,16 @@ final class MainFrame extends JFrame {
 
     /** Starts the node and shows the window. */
     void open() {
-        worker.start();
         WindowPlaces.restore(this, settings.now().window());
         setVisible(true);
+        // The first picture comes first.
+        EventQueue.invokeLater(worker::start);
         WindowPlaces.follow(this, settings::rememberWindow);
-        outside.background().execute(DroppedPaths::warmUp);
+        outside.background().execute(() -> {
+            List<Image> icons = Icons.program();
+            EventQueue.invokeLater(() -> setIconImages(icons));
+            DroppedPaths.warmUp();
+        });
         history.show();
     }
 
@@ -170,12 +175,12 @@ final class MainFrame extends JFrame {
         NodeControls node = worker.node();
         PeerCommands others = new PeerCommands(node, settings, trust, outside.background(), this);
         TemporaryFiles files = new TemporaryFiles(Clock.system(ZoneId.systemDefault()));
-        Sender sender = new Sender(
+        Outbox sender = new Outbox(
                 model.peers,
                 model.shelf,
                 node,
                 trust,
-                new Sender.Outside(files, previews(), outside.background(), this));
+                new Outbox.Outside(files, previews(), outside.background(), this));
         SendCommands send = new SendCommands(
                 model.peers, model.shelf, sender, files, outside.chooser(), outside.background(), this);
         TransferCommands commands = new TransferCommands(
@@ -186,7 +191,7 @@ final class MainFrame extends JFrame {
                 outside.opener(),
                 outside.background(),
                 this::logFromAnywhere);
-        LinkLauncher links = new LinkLauncher(node, settings, outside.chooser(), this);
+        LinkLauncher links = new LinkLauncher(node, settings, view, outside.chooser(), this);
         SettingsOpening settingsOpening = new SettingsOpening(
                 this, settings, view, trust, outside.chooser(), () -> model.networks.get(), outside.background());
         TopBar top = new TopBar(model, settings, links::open, settingsOpening::open);

@@ -7,7 +7,7 @@ import wherry.settings.ViewSettings;
 import wherry.ui.model.ViewController;
 
 /**
- * What the window remembers over the runs of the program beside the settings.
+ * Keeps what the window remembers over the runs of the program beside the settings.
  *
  * @param view what was set about what it shows
  * @param storing writes that

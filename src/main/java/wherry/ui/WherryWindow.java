@@ -21,6 +21,7 @@ import wherry.ui.desktop.SystemChooser;
 import wherry.ui.desktop.SystemTheme.Brightness;
 import wherry.ui.missing.Examiner;
 import wherry.ui.model.NodeControls;
+import wherry.ui.model.StartingNode;
 import wherry.ui.widgets.Background;
 import wherry.ui.widgets.Dialogs;
 import wherry.ui.widgets.Messages;
@@ -31,6 +32,11 @@ public final class WherryWindow {
     private static final long RETRY_MILLIS = 200;
 
     private WherryWindow() {}
+
+    /** Begins in the background with what takes long before a window stands. Returns at once. */
+    public static void warmUp() {
+        ClassPreloader.start();
+    }
 
     /**
      * Opens the window with a node behind it, and returns when the window was closed and the node has ended. To be
@@ -101,7 +107,7 @@ public final class WherryWindow {
         CountDownLatch ended = new CountDownLatch(1);
         MainFrame.Outside outside = new MainFrame.Outside(
                 events -> {
-                    NodeControls node = NodeControls.of(nodes.create(settings, Node.Role.FULL, events));
+                    NodeControls node = new StartingNode(() -> nodes.create(settings, Node.Role.FULL, events));
                     closeOnShutdown(node, ended);
                     return node;
                 },
@@ -109,7 +115,7 @@ public final class WherryWindow {
                 trust,
                 new SystemChooser(),
                 new DesktopOpener(),
-                Examiner.of(doctors.apply(settings)),
+                Examiner.of(() -> doctors.apply(settings)),
                 Remembered.in(store.directory()),
                 Background.inOrder("window-background"));
         EventQueue.invokeLater(() -> {

@@ -4,6 +4,8 @@
   const PIECE = 8 << 20;
   const SMALL = 8 << 20;
   const IN_FLIGHT = 2;
+  // How far a file is read ahead of what is sent.
+  const AHEAD = 8 * PIECE;
   const words = JSON.parse(document.body.dataset.words);
   const $ = id => document.getElementById(id);
   const say = (key, ...args) => args.reduce((text, arg) => text.replace('%s', () => arg), words[key] || '');
@@ -30,45 +32,6 @@
     }
     return (unit && value < 9.95 ? value.toFixed(1) : Math.round(value)) + ' ' + units[unit];
   }
-
-  // ---- CRC-32C, eight bytes at a time ----
-
-  const tables = [];
-  for (let t = 0; t < 8; t++) {
-    tables.push(new Int32Array(256));
-  }
-  for (let n = 0; n < 256; n++) {
-    let crc = n;
-    for (let bit = 0; bit < 8; bit++) {
-      crc = crc & 1 ? (crc >>> 1) ^ 0x82F63B78 : crc >>> 1;
-    }
-    tables[0][n] = crc;
-  }
-  for (let n = 0; n < 256; n++) {
-    for (let t = 1; t < 8; t++) {
-      const before = tables[t - 1][n];
-      tables[t][n] = tables[0][before & 255] ^ (before >>> 8);
-    }
-  }
-  const [t0, t1, t2, t3, t4, t5, t6, t7] = tables;
-
-  function crc32c(before, bytes) {
-    let crc = ~before;
-    let i = 0;
-    const words32 = new Int32Array(bytes.buffer, bytes.byteOffset, (bytes.length >> 3) << 1);
-    for (let w = 0; w < words32.length; w += 2) {
-      const low = crc ^ words32[w];
-      const high = words32[w + 1];
-      crc = t7[low & 255] ^ t6[(low >>> 8) & 255] ^ t5[(low >>> 16) & 255] ^ t4[low >>> 24]
-          ^ t3[high & 255] ^ t2[(high >>> 8) & 255] ^ t1[(high >>> 16) & 255] ^ t0[high >>> 24];
-    }
-    for (i = words32.length * 4; i < bytes.length; i++) {
-      crc = t0[(crc ^ bytes[i]) & 255] ^ (crc >>> 8);
-    }
-    return ~crc;
-  }
-
-  const hex = crc => (crc >>> 0).toString(16).padStart(8, '0');
 
   // ---- asking the computer ----
 
@@ -288,7 +251,7 @@
     cancel.setAttribute('aria-label', say('cancelof', name));
     item.append(title, progress, why, cancel);
     const upload = {name, size: bytes, key, item, progress, why: '', whyShown: why, have: 0, shown: 0, file: null, offer: null,
-      index: 0, wanted: false, sums: new Map([[0, 0]]), state: '', request: null, running: false};
+      index: 0, wanted: false, sum: null, state: '', request: null, running: false};
     cancel.onclick = () => cancelled(upload);
     uploads.push(upload);
     byKey.set(key, upload);
@@ -340,7 +303,7 @@
     upload.item.dataset.state = to;
     if (final(upload)) {
       upload.file = to === 'failed' ? upload.file : null;
-      upload.sums = new Map([[0, 0]]);
+      endSum(upload);
     }
     redraw(upload);
   }
@@ -552,30 +515,70 @@
     return told.status < 400;
   }
 
-  async function read(upload, from, to) {
-    return new Uint8Array(await upload.file.slice(from, to).arrayBuffer());
-  }
+  // ---- their sums, computed beside (sum.js) ----
 
-  // The sum of all before that byte.
-  async function sumBefore(upload, end) {
-    let from = 0;
-    for (const at of upload.sums.keys()) {
-      if (at <= end && at > from) {
-        from = at;
+  let summer = null;
+  let lastSum = 0;
+  const summing = new Map();
+
+  function startSummer() {
+    summer = new Worker('sum.js');
+    summer.onmessage = ({data}) => {
+      const told = summing.get(data.id);
+      summing.delete(data.id);
+      if (told) {
+        told(data);
       }
-    }
-    let sum = upload.sums.get(from);
-    while (from < end) {
-      const to = Math.min(end, from + PIECE);
-      sum = crc32c(sum, await read(upload, from, to));
-      upload.sums.set(to, sum);
-      from = to;
-    }
-    return sum;
+    };
+    // It could not be loaded: once the computer is there again it can.
+    summer.onerror = () => {
+      summer = null;
+      const all = [...summing.values()];
+      summing.clear();
+      all.forEach(told => told({}));
+    };
   }
 
+  // Answers {sum}, {unreadable}, or neither when it has to be tried once more.
+  async function sumOf(upload) {
+    if (!upload.sum) {
+      if (!summer) {
+        startSummer();
+      }
+      const id = ++lastSum;
+      const answer = new Promise(told => summing.set(id, told));
+      summer.postMessage({id, file: upload.file, limit: upload.have + AHEAD});
+      upload.sum = {id, answer};
+    }
+    const told = await upload.sum.answer;
+    if (!told.sum) {
+      upload.sum = null;
+    }
+    return told;
+  }
+
+  function letSum(upload, limit) {
+    if (upload.sum && summer) {
+      summer.postMessage({id: upload.sum.id, limit});
+    }
+  }
+
+  function endSum(upload) {
+    letSum(upload, undefined);
+    upload.sum = null;
+  }
+
+  async function isReadable(upload, from) {
+    try {
+      const some = await upload.file.slice(from, from + 1).arrayBuffer();
+      return some.byteLength === Math.min(1, upload.size - from);
+    } catch (unreadable) {
+      return false;
+    }
+  }
+
+  // Throws if the file cannot be read any more.
   async function sendFrom(upload, begin) {
-    let sum = await sumBefore(upload, begin);
     let at = begin;
     let failed = false;
     const loaded = new Map();
@@ -589,30 +592,27 @@
       upload.broken = false;
       redraw(upload);
     };
+    sumOf(upload);
     do {
       const from = at;
       const to = Math.min(upload.size, from + PIECE);
+      let path = 'piece/' + upload.offer + '/' + upload.index + '?at=' + from;
+      letSum(upload, to + AHEAD);
+      if (to === upload.size) {
+        const told = await sumOf(upload);
+        if (final(upload) || !upload.offer || !told.sum) {
+          await Promise.all(pieces);
+          if (told.unreadable && !final(upload)) {
+            throw new Error('it cannot be read');
+          }
+          return;
+        }
+        path += '&crc=' + told.sum;
+      }
       await slot();
       if (failed || final(upload) || !upload.offer) {
         freeSlot();
         break;
-      }
-      let bytes;
-      try {
-        bytes = await read(upload, from, to);
-        if (bytes.length !== to - from) {
-          throw new Error('shorter than it was');
-        }
-      } catch (unreadable) {
-        freeSlot();
-        await Promise.all(pieces);
-        throw unreadable;
-      }
-      sum = crc32c(sum, bytes);
-      upload.sums.set(to, sum);
-      let path = 'piece/' + upload.offer + '/' + upload.index + '?at=' + from;
-      if (to === upload.size) {
-        path += '&crc=' + hex(sum);
       }
       loaded.set(from, 0);
       // The browser reads it once more by itself: it need not go through this page.
@@ -644,6 +644,9 @@
       at = to;
     } while (at < upload.size && !failed);
     await Promise.all(pieces);
+    if (failed && !final(upload) && upload.file && !await isReadable(upload, begin)) {
+      throw new Error('it cannot be read');
+    }
   }
 
   // ---- keeping the screen on ----

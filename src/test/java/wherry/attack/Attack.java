@@ -7,6 +7,9 @@ import java.util.Map;
 /** Makes strangers do one kind of harm (SECURITY.md has what is to hold against each). */
 @FunctionalInterface
 interface Attack {
+    /** How the names of those begin that are meant for a link. */
+    String LINK = "link-";
+
     /** Returns once it is in full force; it goes on until the strangers are closed. */
     void begin(Strangers strangers) throws IOException;
 
@@ -18,10 +21,16 @@ interface Attack {
                 attack.begin(strangers);
             }
         });
+        ofLinks().forEach((name, attack) -> all.put(LINK + name, attack));
         return all;
     }
 
-    /** Those that are not several at once. */
+    /** Those on the page for browsers. */
+    static Map<String, Attack> ofLinks() {
+        return SlotAttacks.onPages();
+    }
+
+    /** Those on a receiver that are not several at once. */
     static Map<String, Attack> single() {
         Map<String, Attack> all = new LinkedHashMap<>();
         all.putAll(SlotAttacks.all());

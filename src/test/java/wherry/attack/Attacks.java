@@ -62,6 +62,15 @@ public final class Attacks {
 
     private boolean run(String name) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("wherry-attack");
+        if (name.startsWith(Attack.LINK)) {
+            Path file = HonestPeer.make(folder.resolve("file"), mib);
+            try (Victim victim = Victim.link(folder, file);
+                    Honest visitor = new LinkVisitor(file)) {
+                return run(name, victim, visitor);
+            } finally {
+                drop(folder);
+            }
+        }
         String[] options = name.equals("pins") ? new String[] {"--pin", PIN} : new String[0];
         try (Victim victim = Victim.start(folder, options);
                 HonestPeer honest = new HonestPeer(folder.resolve("honest"), mib)) {
@@ -71,7 +80,7 @@ public final class Attacks {
         }
     }
 
-    private boolean run(String name, Victim victim, HonestPeer honest) throws IOException, InterruptedException {
+    private boolean run(String name, Victim victim, Honest honest) throws IOException, InterruptedException {
         int port = victim.ports().localsend();
         for (int i = 0; i < WARMING; i++) {
             honest.send(port, PIN);
@@ -82,6 +91,8 @@ public final class Attacks {
         long descriptors = victim.descriptors();
         Process attacker = attacker(name, victim.ports());
         long peak = memory;
+        Duration processor = Duration.ZERO;
+        long alone = 1;
         String attacked;
         double times = Double.POSITIVE_INFINITY;
         try {
@@ -94,10 +105,14 @@ public final class Attacks {
             } catch (IOException failure) {
                 attacked = "NOT AT ALL (" + failure + ")";
             }
+            processor = victim.processorTime();
+            alone = System.nanoTime();
             while (System.nanoTime() < end && victim.isAlive()) {
                 Thread.sleep(200);
                 peak = Math.max(peak, victim.residentKib());
             }
+            processor = victim.processorTime().minus(processor);
+            alone = System.nanoTime() - alone;
         } finally {
             System.out.print(name + ": " + stop(attacker) + ". ");
         }
@@ -107,11 +122,12 @@ public final class Attacks {
         }
         boolean held = settle(victim, memory, descriptors);
         System.out.printf(
-                "1 upload: usually %.1f s, attacked %s (x %.2f). RSS %d, at most %d, then %d MiB;"
+                "1 upload: usually %.1f s, attacked %s (x %.2f); afterwards %d %% of a processor. RSS %d, at most %d, then %d MiB;"
                         + " descriptors %d, then %d; %d lines of traces. %s%n",
                 usual.toMillis() / 1e3,
                 attacked,
                 times,
+                100 * processor.toNanos() / Math.max(1, alone),
                 memory >> 10,
                 peak >> 10,
                 victim.residentKib() >> 10,

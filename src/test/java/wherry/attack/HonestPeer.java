@@ -1,6 +1,5 @@
 package wherry.attack;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -25,7 +24,7 @@ import wherry.transfer.TransferRecorder;
 import wherry.transfer.TransferState;
 
 /** Whoever only wants to send a file to somebody who is being attacked. */
-final class HonestPeer implements Closeable {
+final class HonestPeer implements Honest {
     private static final int PIECE = 1 << 20;
 
     private final LocalSend protocol;
@@ -40,7 +39,11 @@ final class HonestPeer implements Closeable {
                 LocalSend.Credentials.in(folder.resolve("home"), problem -> {}),
                 () -> "Honest",
                 () -> TransferLimits.DEFAULT);
-        this.file = folder.resolve("file");
+        this.file = make(folder.resolve("file"), mib);
+    }
+
+    /** A file that is so long. */
+    static Path make(Path file, int mib) throws IOException {
         byte[] piece = new byte[PIECE];
         new Random(1).nextBytes(piece);
         try (OutputStream out = Files.newOutputStream(file)) {
@@ -50,6 +53,7 @@ final class HonestPeer implements Closeable {
                 out.write(piece);
             }
         }
+        return file;
     }
 
     /**
@@ -57,7 +61,8 @@ final class HonestPeer implements Closeable {
      *
      * @param pin given when the receiver wants one
      */
-    Duration send(int port, String pin) throws IOException {
+    @Override
+    public Duration send(int port, String pin) throws IOException {
         String name = "honest-" + ++sent;
         CompletableFuture<TransferState> end = new CompletableFuture<>();
         TransferRecorder recorder = new TransferRecorder(

@@ -18,14 +18,20 @@ final class SlotAttacks {
     private SlotAttacks() {}
 
     static Map<String, Attack> all() {
+        Map<String, Attack> all = onPages();
+        all.put("homebrew", strangers -> strangers.each(MANY, NOW_AND_THEN, number -> homebrew(strangers, number)));
+        all.put("homebrew-one", strangers -> strangers.each(MANY, NOW_AND_THEN, number -> homebrew(strangers, 0)));
+        return all;
+    }
+
+    /** Those that need nothing but a server of HTTP over TLS. */
+    static Map<String, Attack> onPages() {
         Map<String, Attack> all = new LinkedHashMap<>();
         all.put("silent", strangers -> strangers.each(MANY, NOW_AND_THEN, number -> silent(strangers, number)));
         all.put("drip-body", strangers -> strangers.each(MANY, NOW_AND_THEN, number -> dripBody(strangers, number)));
         all.put("drip-head", strangers -> strangers.each(MANY, NOW_AND_THEN, number -> dripHead(strangers, number)));
         all.put("handshakes", strangers -> strangers.each(8, AT_ONCE, number -> handshake(strangers, number)));
         all.put("one-address", strangers -> strangers.each(MANY, NOW_AND_THEN, number -> dripBody(strangers, 0)));
-        all.put("homebrew", strangers -> strangers.each(MANY, NOW_AND_THEN, number -> homebrew(strangers, number)));
-        all.put("homebrew-one", strangers -> strangers.each(MANY, NOW_AND_THEN, number -> homebrew(strangers, 0)));
         return all;
     }
 

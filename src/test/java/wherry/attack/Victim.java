@@ -6,13 +6,16 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -40,9 +43,19 @@ final class Victim implements Closeable {
 
     /** Serves when it returns. */
     static Victim start(Path folder, String... more) throws IOException {
+        return start(folder, List.of("receive"), more);
+    }
+
+    /** A page for browsers, encrypted, with that file. */
+    static Victim link(Path folder, Path file) throws IOException {
+        return start(folder, List.of("link", file.toString(), "--https", "--token", LinkVisitor.TOKEN));
+    }
+
+    private static Victim start(Path folder, List<String> what, String... more) throws IOException {
         Path home = folder.resolve("home");
         List<String> command = new ArrayList<>(List.of(java(), "-Xmx1g", "-cp", classPath(), "wherry.Main"));
-        command.addAll(List.of("receive", "--interface", "lo", "--port", "0", "--home", home.toString()));
+        command.addAll(what);
+        command.addAll(List.of("--interface", "lo", "--port", "0", "--home", home.toString()));
         command.addAll(List.of("--into", folder.resolve("in").toString()));
         command.addAll(List.of(more));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -76,6 +89,13 @@ final class Victim implements Closeable {
     private Strangers.Target target() throws IOException {
         if (!process.isAlive()) {
             throw new AssertionError("it ended: " + out);
+        }
+        Optional<Integer> page = out.stream()
+                .filter(line -> line.startsWith("Link: "))
+                .map(line -> URI.create(line.substring("Link: ".length())).getPort())
+                .findFirst();
+        if (page.isPresent()) {
+            return new Strangers.Target(page.get(), page.get());
         }
         Set<Integer> ports = new HashSet<>();
         Set<String> ours = new HashSet<>();
@@ -126,6 +146,11 @@ final class Victim implements Closeable {
     /** What it holds of the computer's memory, in KiB. */
     long residentKib() throws IOException {
         return status("VmRSS:");
+    }
+
+    /** How much processor time it has had. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     long threads() throws IOException {

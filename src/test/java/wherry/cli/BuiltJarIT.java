@@ -3,6 +3,11 @@ package wherry.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.awt.Rectangle;
+import java.awt.Robot;
+import java.awt.Toolkit;
+import java.awt.event.KeyEvent;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,11 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import wherry.testing.Await;
 import wherry.testing.TestFiles;
 import wherry.transfer.Version;
 
 /** The built jar, as users get it: on this JDK and on every other one that is found here, with either TLS. */
-@Timeout(120)
+@Timeout(240)
 class BuiltJarIT {
     private static final Path JAR =
             Path.of(System.getProperty("wherry.jar", "target/wherry.jar")).toAbsolutePath();
@@ -31,6 +37,9 @@ class BuiltJarIT {
             Path.of("/Library/Java/JavaVirtualMachines"),
             Path.of("C:\\Program Files\\Java"),
             Path.of("C:\\Program Files\\Eclipse Adoptium"));
+
+    /** A JVM that starts a window on a busy machine takes its time. */
+    private static final Duration PATIENCE = Duration.ofSeconds(100);
 
     private final String alias = "Otter " + UUID.randomUUID().toString().substring(0, 8);
 
@@ -120,6 +129,57 @@ class BuiltJarIT {
             assertThat(receiver.awaitExit()).as("%s", receiver).isZero();
         }
         assertThat(folder.resolve("in/photo.jpg")).hasSameBinaryContentAs(file);
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void opensItsWindowAndClosesIt(Path java) throws Exception {
+        assumeThat(JAR).exists();
+        assumeThat(System.getenv("WHERRY_TEST_DISPLAY"))
+                .as("a display that is somebody's")
+                .isNull();
+        assumeThat(java.resolveSibling("../lib/libawt_xawt.so"))
+                .as("the half of this JDK that has windows, on Linux")
+                .exists();
+        Path home = Files.createDirectories(folder.resolve("home"));
+        Files.writeString(home.resolve("settings.properties"), "port=0\n");
+        Robot robot = new Robot();
+        BufferedImage before = screen(robot);
+        try (WherryProcess window = WherryProcess.startJar(java, JAR, List.of(), home)) {
+            Await.within(PATIENCE, "the window is to be seen", () -> hasChanged(before, screen(robot)));
+            // Until it has the keyboard there is nobody to close.
+            Await.within(PATIENCE, "it is closed", () -> {
+                press(robot, KeyEvent.VK_ALT, KeyEvent.VK_F4);
+                return !window.isAlive();
+            });
+            assertThat(window.awaitExit()).as("%s", window).isZero();
+            assertThat(window.err()).isEmpty();
+        }
+    }
+
+    private static BufferedImage screen(Robot robot) {
+        return robot.createScreenCapture(
+                new Rectangle(Toolkit.getDefaultToolkit().getScreenSize()));
+    }
+
+    /** A window takes more than a tenth of the screen. */
+    private static boolean hasChanged(BufferedImage before, BufferedImage now) {
+        int changed = 0;
+        int looked = 0;
+        for (int x = 0; x < now.getWidth(); x += 10) {
+            for (int y = 0; y < now.getHeight(); y += 10) {
+                changed += before.getRGB(x, y) == now.getRGB(x, y) ? 0 : 1;
+                looked++;
+            }
+        }
+        return changed > looked / 10;
+    }
+
+    private static void press(Robot robot, int modifier, int key) {
+        robot.keyPress(modifier);
+        robot.keyPress(key);
+        robot.keyRelease(key);
+        robot.keyRelease(modifier);
     }
 
     /** The number before the first dot; 0 where it does not say. */

@@ -12,12 +12,17 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wherry.protocol.localsend.identity.Identity;
+import wherry.protocol.localsend.identity.IdentityFile;
 import wherry.seedpeers.PcClient;
+import wherry.testing.Await;
 import wherry.testing.TestFiles;
 
 class ReceiveCommandTest {
@@ -51,6 +56,29 @@ class ReceiveCommandTest {
             assertThat(receiver.out().get(2)).endsWith(" Uploading photo.jpg (100 000 bytes)");
             assertThat(into.resolve("photo.jpg")).hasSameBinaryContentAs(folder.resolve("photo.jpg"));
             assertThat(receiver.err()).isEmpty();
+        }
+    }
+
+    @Test
+    void thatTheClockWasWrongAtTheFirstStartIsSaidOnce() throws Exception {
+        Identity early = Identity.make(Instant.now().plus(Duration.ofDays(400)));
+        Files.createDirectories(home);
+        Files.writeString(home.resolve("identity.pem"), IdentityFile.format(early));
+
+        try (WherryProcess receiver = WherryProcess.receiver(home, into)) {
+            Await.until("it says so", () -> !receiver.err().isEmpty());
+            assertThat(receiver.err()).singleElement().asString().contains("its clock was wrong");
+        }
+    }
+
+    @Test
+    void whatIsWrongWithWhomTheUserTrustsIsSaidToTheUserAndNotOnlyLogged() throws Exception {
+        Files.createDirectories(home);
+        Files.write(home.resolve("trust.properties"), new byte[] {0, (byte) 0xFF, (byte) 0xFE});
+
+        try (WherryProcess receiver = WherryProcess.receiver(home, into)) {
+            Await.until("it says so", () -> !receiver.err().isEmpty());
+            assertThat(receiver.err()).singleElement().asString().contains("your decisions about peers");
         }
     }
 

@@ -146,4 +146,15 @@ class UsageTest {
                 store -> windows.add(store.directory()));
         return commands.run(terminal, arguments);
     }
+
+    @Test
+    void aFolderForSettingsAloneOpensTheWindowWithoutTheCommands(@TempDir Path folder) {
+        assertThat(CommandLineInterface.onlyHome("--home", folder.toString())).contains(folder);
+        assertThat(CommandLineInterface.onlyHome()).isEmpty();
+        assertThat(CommandLineInterface.onlyHome("--home")).isEmpty();
+        assertThat(CommandLineInterface.onlyHome("--home", "--help")).isEmpty();
+        assertThat(CommandLineInterface.onlyHome("--home", "")).isEmpty();
+        assertThat(CommandLineInterface.onlyHome("--home", folder.toString(), "peers"))
+                .isEmpty();
+    }
 }

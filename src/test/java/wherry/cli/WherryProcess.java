@@ -75,6 +75,11 @@ final class WherryProcess implements Closeable {
         return new WherryProcess(environment, List.of(), home, List.of(arguments));
     }
 
+    /** With options of the JVM. */
+    static WherryProcess startWithOptions(List<String> options, Path home, String... arguments) throws IOException {
+        return new WherryProcess(Map.of(), options, home, List.of(arguments));
+    }
+
     /** A receiver on the loopback interface that is already listening. */
     static WherryProcess receiver(Path home, Path into, String... more) throws IOException {
         return receiverWith(Map.of(), List.of(), home, into, more);
@@ -96,6 +101,10 @@ final class WherryProcess implements Closeable {
             throws IOException {
         List<String> shell = List.of("sh", "-c", "ulimit -n " + descriptors + " && exec \"$@\"", "sh");
         return new WherryProcess(command(shell, classPath, List.of(), home, List.of(arguments)), Map.of());
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     /** The processor time that it has taken so far. */

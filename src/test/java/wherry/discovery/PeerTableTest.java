@@ -183,7 +183,7 @@ class PeerTableTest {
     @Test
     void oneWhoMayHoldMoreThanItsShareOfAddressesIsBounded() {
         IntStream.range(2, 5_000).forEach(i -> table.heard(proven("F0", 53317), address(i)));
-        assertThat(only().endpoints()).hasSize(PeerEntry.MOST_ENDPOINTS).startsWith(provenAt(address(2), "F0"));
+        assertThat(only().endpoints()).hasSize(HeardEndpoints.MOST).startsWith(provenAt(address(2), "F0"));
     }
 
     @Test

@@ -4,21 +4,18 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import wherry.testing.Lines;
 import wherry.testing.Namespaces;
+import wherry.testing.TestFiles;
 
 /**
  * Computers on a switch, each a network namespace, on which Wherry runs as a user without rights. {@code ant} is 10.77.0.1
@@ -49,7 +46,7 @@ final class Lab implements AutoCloseable {
     Lab(int count) throws IOException, InterruptedException {
         folder = Files.createTempDirectory("wherry-lab");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Shared.classPath();
+        SharedProgram.classPath();
         switchName = computers.add();
         router("ip", "link", "add", "br0", "type", "bridge", "mcast_snooping", "0");
         router("ip", "link", "set", "br0", "up");
@@ -59,6 +56,22 @@ final class Lab implements AutoCloseable {
         }
     }
 
+    /** The computers forget their addresses of IPv4, and the router too: what is left is what they give themselves. */
+    void withoutIpv4() throws IOException, InterruptedException {
+        router("ip", "-4", "address", "flush", "dev", "br0");
+        for (int number = 0; number < names.size(); number++) {
+            on(number, "ip", "-4", "address", "flush", "dev", "eth0");
+            on(number, "sh", "-c", "until ip -6 address show dev eth0 | grep -q 'scope link *$'; do sleep 0.05; done");
+        }
+    }
+
+    /** The address that a computer has on its own link. */
+    String linkLocal(int number) throws IOException {
+        Process ip = computers.start(names.get(number), List.of("ip", "-6", "-o", "address", "show", "dev", "eth0"));
+        String text = new String(ip.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return text.replaceFirst("(?s).* inet6 (fe80:[0-9a-f:]+)/.*", "$1");
+    }
+
     private void plugIn() throws IOException, InterruptedException {
         String name = computers.add();
         names.add(name);
@@ -66,6 +79,8 @@ final class Lab implements AutoCloseable {
         router("ip", "link", "add", port, "type", "veth", "peer", "name", "eth0", "netns", name);
         router("ip", "link", "set", port, "master", "br0", "up");
         int number = names.size() - 1;
+        // Or else its own address is not to be used for a second or two.
+        on(number, "sh", "-c", "echo 0 > /proc/sys/net/ipv6/conf/eth0/accept_dad");
         on(number, "ip", "address", "add", "10.77.0." + names.size() + "/24", "dev", "eth0");
         on(number, "ip", "link", "set", "eth0", "up");
         on(number, "ip", "route", "add", "default", "via", "10.77.0.254");
@@ -124,15 +139,30 @@ final class Lab implements AutoCloseable {
         return process;
     }
 
-    /** Examines the first computer, again for as long as the other one was asked too soon: it answers once in 5 s. */
-    Said doctorWhenAnswered() throws IOException, InterruptedException {
+    /**
+     * Examines the first computer, again for as long as a check stays unknown: others answer once in 5 s, and on a busy
+     * machine not before the examination has to end.
+     */
+    Said doctorWhenKnown(String check) throws IOException, InterruptedException {
         Said said = doctor();
-        for (int again = 0;
-                again < MOST_EXAMINATIONS && said.check("reached-by-others").equals(Optional.of("unknown"));
-                again++) {
+        for (int again = 0; again < MOST_EXAMINATIONS && said.check(check).equals(Optional.of("unknown")); again++) {
             said = doctor();
         }
         return said;
+    }
+
+    /** Lets the first computer find somebody, and keep where that was; returns the fingerprint. */
+    String fingerprintOf(String address) throws IOException, InterruptedException {
+        Process process =
+                computers.start(names.get(0), command(0, List.of("peers", "--watch", "--json", "--for", "60")));
+        String line = new Lines(process).await("\"verified\":true", java.time.Duration.ofSeconds(60));
+        wherry.testing.Await.until("it is kept", () -> {
+            Path kept = home(0).resolve("addresses.txt");
+            return Files.exists(kept) && Files.readString(kept).contains(" " + address + " 53317 ");
+        });
+        process.destroy();
+        process.waitFor(10, TimeUnit.SECONDS);
+        return line.replaceFirst(".*\"fingerprint\":\"([0-9A-Fa-f]{64})\".*", "$1");
     }
 
     /** Examines the first computer. */
@@ -158,7 +188,7 @@ final class Lab implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx128m",
                 "-cp",
-                Shared.classPath(),
+                SharedProgram.classPath(),
                 "wherry.Main"));
         command.addAll(arguments);
         command.addAll(List.of("--home", home(number).toString()));
@@ -177,58 +207,6 @@ final class Lab implements AutoCloseable {
     @Override
     public void close() throws IOException {
         computers.close();
-        Shared.delete(folder);
-    }
-
-    /** The program where everybody can read it: what Maven keeps belongs to whoever runs it. */
-    private static final class Shared {
-        private static String path;
-
-        static synchronized String classPath() throws IOException {
-            if (path == null) {
-                Path folder = Files.createTempDirectory("wherry-program");
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
-                List<String> copies = new ArrayList<>();
-                for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-                    Path from = Path.of(entry);
-                    if (Files.exists(from) && !entry.contains("test-classes")) {
-                        Path to = folder.resolve(String.valueOf(copies.size()));
-                        copy(from, to);
-                        copies.add(to.toString());
-                    }
-                }
-                readable(folder);
-                path = String.join(File.pathSeparator, copies);
-            }
-            return path;
-        }
-
-        private static void copy(Path from, Path to) throws IOException {
-            try (Stream<Path> files = Files.walk(from)) {
-                for (Path file : files.toList()) {
-                    Files.copy(file, to.resolve(from.relativize(file).toString()));
-                }
-            }
-        }
-
-        private static void readable(Path folder) throws IOException {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.toList()) {
-                    Files.setPosixFilePermissions(
-                            file, PosixFilePermissions.fromString(Files.isDirectory(file) ? "rwxr-xr-x" : "rw-r--r--"));
-                }
-            }
-        }
-
-        static void delete(Path folder) {
-            try (Stream<Path> files = Files.walk(folder, new FileVisitOption[0])) {
-                for (Path file :
-                        files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(file);
-                }
-            } catch (IOException stays) {
-                System.out.println("It stays behind: " + folder + Arrays.toString(stays.getSuppressed()));
-            }
-        }
+        TestFiles.delete(folder);
     }
 }

@@ -7,30 +7,61 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 import wherry.testing.Lines;
+import wherry.testing.SideBySide;
 
 /** The doctor on computers of our own, each with one thing wrong: it names that, and nothing else. */
 class NamespaceDoctorTest {
+    private static final int AT_ONCE = 4;
     /** How many healthy networks are examined; the promise is 200 ({@code -Dwherry.healthyRuns=200}). */
-    private static final int HEALTHY_RUNS = Integer.getInteger("wherry.healthyRuns", 3);
+    private static final int HEALTHY_RUNS = Integer.getInteger("wherry.healthyRuns", 2);
 
     @BeforeEach
     void onlyWhereLabsCanBeMade() {
         Lab.assumePossible();
     }
 
-    @Test
-    void withoutANetwork() throws Exception {
+    @TestFactory
+    Stream<DynamicTest> eachCauseIsNamedAndNothingElse() {
+        return new SideBySide(AT_ONCE)
+                .add("without a network", this::withoutANetwork)
+                .add("alone", this::alone)
+                .add("with nobody else, not even a router", this::withNobodyElse)
+                .add("a firewall that holds announcements back", this::aFirewallThatHoldsAnnouncementsBack)
+                .add("a firewall that lets no connections out", this::aFirewallThatLetsNoConnectionsOut)
+                .add("a firewall that refuses connections", this::aFirewallThatRefusesConnections)
+                .add("a firewall that lets no connections in", this::aFirewallThatLetsNoConnectionsIn)
+                .add("the same to a Wherry that runs", this::aFirewallThatLetsNoConnectionsInToAWherryThatRunsAlready)
+                .add("an app that never calls back", this::anAppThatNeverCallsBack)
+                .add("datagrams that are thrown away", this::datagramsThatAreThrownAwayForTheirSource)
+                .add("a switch that passes on one group only", this::aSwitchThatPassesOnOneGroupOnly)
+                .add("on a link without IPv4", this::onALinkWithoutIpv4)
+                .add("a port that another program has", this::aPortThatAnotherProgramHas)
+                .tests();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> healthyNetworks() {
+        SideBySide runs = new SideBySide(AT_ONCE);
+        for (int run = 0; run < HEALTHY_RUNS; run++) {
+            int seed = run;
+            runs.add("healthy network " + run, () -> healthyNetwork(seed));
+        }
+        return runs.tests();
+    }
+
+    private void withoutANetwork() throws Exception {
         try (Lab lab = new Lab(1)) {
             lab.on(0, "ip", "link", "set", "eth0", "down");
             lab.doctor().assertFound("no-network", "certain");
         }
     }
 
-    @Test
-    void alone() throws Exception {
+    private void alone() throws Exception {
         try (Lab lab = new Lab(1)) {
             Said said = lab.doctor();
             said.assertHealthy();
@@ -46,8 +77,26 @@ class NamespaceDoctorTest {
         }
     }
 
-    @Test
-    void aFirewallThatHoldsAnnouncementsBack() throws Exception {
+    /** What this computer does to itself needs nobody else to be told. */
+    private void withNobodyElse() throws Exception {
+        try (Lab lab = new Lab(1)) {
+            lab.router("ip", "address", "flush", "dev", "br0");
+            lab.doctor().assertHealthy();
+            lab.firewall(0, "input", "meta l4proto udp drop");
+            lab.doctor().assertFound("udp-in-blocked", "certain");
+            lab.on(0, "nft", "flush ruleset");
+            lab.firewall(0, "output", "meta l4proto udp drop");
+            lab.doctor().assertFound("udp-out-blocked", "certain");
+            lab.on(0, "nft", "flush ruleset");
+            lab.firewall(0, "output", "meta l4proto tcp drop");
+            lab.doctor().assertFound("tcp-out-blocked", "certain");
+            lab.on(0, "nft", "flush ruleset");
+            new Lines(lab.program(0, SilentApp.class)).await("listening", Duration.ofSeconds(30));
+            lab.doctor().assertFound("port-taken", "certain");
+        }
+    }
+
+    private void aFirewallThatHoldsAnnouncementsBack() throws Exception {
         try (Lab lab = new Lab(1)) {
             lab.firewall(0, "output", "meta l4proto udp drop");
             Said said = lab.doctor();
@@ -57,8 +106,7 @@ class NamespaceDoctorTest {
         }
     }
 
-    @Test
-    void aFirewallThatLetsNoConnectionsOut() throws Exception {
+    private void aFirewallThatLetsNoConnectionsOut() throws Exception {
         try (Lab lab = new Lab(1)) {
             lab.firewall(0, "output", "meta l4proto tcp drop");
             Said said = lab.doctor();
@@ -66,49 +114,48 @@ class NamespaceDoctorTest {
             mend(lab, said);
             lab.doctor().assertHealthy();
         }
+    }
+
+    private void aFirewallThatRefusesConnections() throws Exception {
         try (Lab lab = new Lab(1)) {
             lab.firewall(0, "output", "meta l4proto tcp reject");
             lab.doctor().assertFound("tcp-out-blocked", "certain");
         }
     }
 
-    @Test
-    void aFirewallThatLetsNoConnectionsIn() throws Exception {
+    private void aFirewallThatLetsNoConnectionsIn() throws Exception {
         try (Lab lab = new Lab(2)) {
             lab.receiver(1, "Bee");
             lab.firewall(0, "input", "meta l4proto tcp drop");
-            Said said = lab.doctorWhenAnswered();
+            Said said = lab.doctorWhenKnown("reached-by-others");
             said.assertFound("tcp-in-blocked", "certain");
             mend(lab, said);
-            Said mended = lab.doctorWhenAnswered();
+            Said mended = lab.doctorWhenKnown("reached-by-others");
             mended.assertHealthy();
             assertThat(mended.check("reached-by-others")).hasValue("yes");
         }
     }
 
-    @Test
-    void aFirewallThatLetsNoConnectionsInToAWherryThatRunsAlready() throws Exception {
+    private void aFirewallThatLetsNoConnectionsInToAWherryThatRunsAlready() throws Exception {
         try (Lab lab = new Lab(2)) {
             lab.receiver(1, "Bee");
             lab.receiver(0, "Ant");
-            Said open = lab.doctorWhenAnswered();
+            Said open = lab.doctorWhenKnown("reached-by-others");
             open.assertHealthy();
             assertThat(open.check("reached-by-others")).hasValue("yes");
             lab.firewall(0, "input", "meta l4proto tcp drop");
-            lab.doctorWhenAnswered().assertFound("tcp-in-blocked", "certain");
+            lab.doctorWhenKnown("reached-by-others").assertFound("tcp-in-blocked", "certain");
         }
     }
 
-    @Test
-    void anAppThatNeverCallsBack() throws Exception {
+    private void anAppThatNeverCallsBack() throws Exception {
         try (Lab lab = new Lab(2)) {
             new Lines(lab.program(1, SilentApp.class)).await("listening", Duration.ofSeconds(30));
-            lab.doctor().assertFound("tcp-in-blocked", "likely");
+            lab.doctorWhenKnown("reached-by-others").assertFound("tcp-in-blocked", "likely");
         }
     }
 
-    @Test
-    void datagramsThatAreThrownAwayForTheirSource() throws Exception {
+    private void datagramsThatAreThrownAwayForTheirSource() throws Exception {
         try (Lab lab = new Lab(2)) {
             lab.on(1, "ip", "address", "flush", "dev", "eth0");
             lab.on(1, "ip", "address", "add", "10.78.0.2/24", "dev", "eth0");
@@ -121,8 +168,7 @@ class NamespaceDoctorTest {
         }
     }
 
-    @Test
-    void aSwitchThatPassesOnOneGroupOnly() throws Exception {
+    private void aSwitchThatPassesOnOneGroupOnly() throws Exception {
         try (Lab lab = new Lab(2)) {
             lab.router(
                     "nft",
@@ -130,12 +176,29 @@ class NamespaceDoctorTest {
                             + "add chain bridge wherry forward { type filter hook forward priority 0; }; "
                             + "add rule bridge wherry forward ip daddr 224.202.20.30 drop");
             lab.receiver(1, "Bee");
-            lab.doctor().assertFound("group-not-forwarded", "likely");
+            lab.doctorWhenKnown("groups-forwarded").assertFound("group-not-forwarded", "likely");
         }
     }
 
-    @Test
-    void aPortThatAnotherProgramHas() throws Exception {
+    private void onALinkWithoutIpv4() throws Exception {
+        try (Lab lab = new Lab(2)) {
+            lab.withoutIpv4();
+            Said alone = lab.doctor();
+            alone.assertHealthy();
+            assertThat(alone.check("hears-own-multicast")).hasValue("yes");
+            lab.receiver(1, "Bee");
+            Said both = lab.doctorWhenKnown("reached-by-others");
+            both.assertHealthy();
+            assertThat(both.check("reached-by-others")).hasValue("yes");
+            lab.firewall(0, "input", "meta l4proto udp drop");
+            Said deaf = lab.doctor();
+            deaf.assertFound("udp-in-blocked", "certain");
+            mend(lab, deaf);
+            lab.doctor().assertHealthy();
+        }
+    }
+
+    private void aPortThatAnotherProgramHas() throws Exception {
         try (Lab lab = new Lab(1)) {
             new Lines(lab.program(0, SilentApp.class)).await("listening", Duration.ofSeconds(30));
             Said said = lab.doctor();
@@ -144,22 +207,19 @@ class NamespaceDoctorTest {
         }
     }
 
-    @Test
-    void healthyNetworks() throws Exception {
-        Random random = new Random(13);
-        for (int run = 0; run < HEALTHY_RUNS; run++) {
-            int count = 2 + random.nextInt(4);
-            try (Lab lab = new Lab(count)) {
-                List<Process> nodes = new ArrayList<>();
-                for (int i = random.nextInt(2); i < count; i++) {
-                    nodes.add(lab.receiver(i, "Node " + i));
-                }
-                Process leaving = nodes.get(nodes.size() - 1);
-                Thread later = new Thread(() -> end(leaving));
-                later.start();
-                lab.doctor().assertHealthy();
-                later.join();
+    private static void healthyNetwork(int seed) throws Exception {
+        Random random = new Random(seed);
+        int count = 2 + random.nextInt(4);
+        try (Lab lab = new Lab(count)) {
+            List<Process> nodes = new ArrayList<>();
+            for (int i = random.nextInt(2); i < count; i++) {
+                nodes.add(lab.receiver(i, "Node " + i));
             }
+            Process leaving = nodes.get(nodes.size() - 1);
+            Thread later = new Thread(() -> end(leaving));
+            later.start();
+            lab.doctor().assertHealthy();
+            later.join();
         }
     }
 

@@ -17,6 +17,8 @@ final class CutRelay implements Closeable {
     private final int port;
     private final List<Socket> sockets = new ArrayList<>();
     private ServerSocket listening;
+    private long allowed = Long.MAX_VALUE;
+    private long passed;
 
     CutRelay(int target) throws IOException {
         this.target = target;
@@ -69,11 +71,37 @@ final class CutRelay implements Closeable {
         thread.start();
     }
 
-    private static void copy(Socket from, Socket to) throws IOException {
+    private void copy(Socket from, Socket to) throws IOException {
         InputStream in = from.getInputStream();
         OutputStream out = to.getOutputStream();
-        in.transferTo(out);
+        byte[] buffer = new byte[64 << 10];
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            pass(n);
+            out.write(buffer, 0, n);
+        }
         to.shutdownOutput();
+    }
+
+    private synchronized void pass(int bytes) throws IOException {
+        passed += bytes;
+        notifyAll();
+        try {
+            while (passed > allowed) {
+                wait();
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+            throw new IOException(hurry);
+        }
+    }
+
+    /** Lets so many bytes through in all, and the others wait until it is cut. */
+    synchronized void holdAfter(long bytes) {
+        allowed = bytes;
+    }
+
+    synchronized boolean holds() {
+        return passed > allowed;
     }
 
     /** Where the link is behind it. */
@@ -82,6 +110,8 @@ final class CutRelay implements Closeable {
     }
 
     synchronized void cut() throws IOException {
+        allowed = Long.MAX_VALUE;
+        notifyAll();
         listening.close();
         for (Socket socket : sockets) {
             if (!socket.isClosed()) {

@@ -5,55 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import wherry.testing.RecordingReceiveHandler;
 import wherry.testing.TestFiles;
 import wherry.transfer.Answer;
 
 /** The page in a real Chromium, as a phone shows it. */
 @Timeout(240)
-class LinkBrowserTest {
-    private static Browser browser;
-
-    @TempDir
-    Path scratch;
-
-    private Path in;
-    private Path signal;
-    private RecordingReceiveHandler handler;
-
-    @BeforeAll
-    static void start() throws Exception {
-        browser = Browser.start();
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @BeforeEach
-    void prepare() {
-        in = scratch.resolve("in");
-        signal = scratch.resolve("signal");
-        handler = RecordingReceiveHandler.acceptingAll(in);
-    }
-
-    private Browser.Scene begin(String scene, String address, String... files) throws Exception {
-        return browser.begin(signal, scene, address, files);
-    }
-
+class LinkBrowserTest extends BrowserScenes {
     @Test
     void filesGoBothWaysUnderTheirNames() throws Exception {
         Path one = TestFiles.random(scratch.resolve("ü 100% #1 & +.txt"), 1_000);
@@ -146,6 +112,75 @@ class LinkBrowserTest {
                     .contains("cancelled");
             handler.awaitEnded(1);
             assertThat(TestFiles.names(in)).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsCancelledAtTheComputerSaysSoOnThePage() throws Exception {
+        Path file = TestFiles.random(scratch.resolve("a.bin"), 30_000_000);
+        try (OpenLink open = new OpenLink(handler)) {
+            Browser.Scene scene = begin("cancelledThere", open.link.address(), file.toString());
+            scene.await("cancel");
+            handler.recorders().get(0).cancel();
+            scene.goOn();
+            assertThat(scene.ended()).contains("cancelled");
+            assertThat(TestFiles.names(in)).isEmpty();
+        }
+    }
+
+    @Test
+    void anOpenPageDoesNotKeepALinkAliveAndSaysThatItIsClosed() throws Exception {
+        try (OpenLink open = new OpenLink(handler)) {
+            Browser.Scene scene = begin("expired", open.link.address());
+            scene.await("shorten");
+            open.link.live(Duration.ofSeconds(1));
+            scene.goOn();
+            assertThat(scene.ended()).contains("closed");
+            assertThat(open.events).contains(new LinkEvent.Closed(LinkEvent.Closed.Why.ITS_TIME));
+        }
+    }
+
+    @Test
+    void photosAndAFolderGoUpWhileAFolderComesDown() throws Exception {
+        List<Path> photos = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            photos.add(TestFiles.random(scratch.resolve("photo " + i + ".jpg"), 2_000_000));
+        }
+        Path folder = scratch.resolve("holiday");
+        Path inside = TestFiles.random(folder.resolve("day/1.jpg"), 3_000_000);
+        Path offered = scratch.resolve("papers");
+        Path paper = TestFiles.random(offered.resolve("a/letter.pdf"), 12_000_000);
+        Path zip = scratch.resolve("taken.zip");
+        List<String> files = new ArrayList<>(List.of(zip.toString(), folder.toString()));
+        photos.forEach(photo -> files.add(photo.toString()));
+        try (OpenLink open = new OpenLink(handler, offered)) {
+            assertThat(begin("phone", open.link.address(), files.toArray(String[]::new))
+                            .ended())
+                    .contains("both at once")
+                    .contains("zip papers.zip");
+            for (Path photo : photos) {
+                assertThat(in.resolve(photo.getFileName())).hasSameBinaryContentAs(photo);
+            }
+            assertThat(in.resolve("holiday/day/1.jpg")).hasSameBinaryContentAs(inside);
+            try (ZipFile opened = new ZipFile(zip.toFile())) {
+                assertThat(opened.getInputStream(opened.getEntry("papers/a/letter.pdf"))
+                                .readAllBytes())
+                        .isEqualTo(Files.readAllBytes(paper));
+            }
+        }
+    }
+
+    @Test
+    void aThousandFilesAreOfferedInOrderAndFolded() throws Exception {
+        Path folder = scratch.resolve("many");
+        for (int i = 0; i < 1_000; i++) {
+            TestFiles.random(folder.resolve("f" + i), 10);
+        }
+        try (OpenLink open = new OpenLink(handler, folder)) {
+            assertThat(begin("offered", open.link.address()).ended())
+                    .contains("links 1000")
+                    .contains("folds 1")
+                    .contains("many/f0 10 B");
         }
     }
 

@@ -2,58 +2,18 @@ package wherry.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import wherry.testing.Await;
-import wherry.testing.RecordingReceiveHandler;
 import wherry.testing.TestFiles;
 
 /** The page in a real Chromium when the way to the computer breaks in the middle of a file. */
 @Timeout(240)
-class LinkCutsTest {
+class LinkCutsTest extends BrowserScenes {
     /** Of the file without contents that goes both ways. The whole promise is held with 5 · 1024, which takes minutes. */
     private static final long MEBIBYTES = Long.getLong("wherry.test.mebibytes", 80);
-
-    private static Browser browser;
-
-    @TempDir
-    Path scratch;
-
-    private Path in;
-    private Path signal;
-    private RecordingReceiveHandler handler;
-
-    @BeforeAll
-    static void start() throws Exception {
-        browser = Browser.start();
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @BeforeEach
-    void prepare() {
-        in = scratch.resolve("in");
-        signal = scratch.resolve("signal");
-        handler = RecordingReceiveHandler.acceptingAll(in);
-    }
-
-    private Browser.Scene begin(String scene, String address, String... files) throws Exception {
-        return browser.begin(signal, scene, address, files);
-    }
 
     @Test
     void whenConnectionsAreResetAndRefusedForThreeSecondsItGoesOn() throws Exception {
@@ -106,6 +66,21 @@ class LinkCutsTest {
     }
 
     @Test
+    void aFileThatChangesWhileItIsLeftFailsAndSaysSo() throws Exception {
+        Path file = TestFiles.random(scratch.resolve("large.bin"), 40_000_000);
+        try (OpenLink open = new OpenLink(handler)) {
+            Browser.Scene scene = begin("altered", open.link.address(), file.toString());
+            scene.await("alter");
+            TestFiles.random(file, 39_000_000);
+            scene.goOn();
+
+            assertThat(scene.ended()).contains("failed").contains("The file changed");
+            handler.awaitEnded(1);
+            assertThat(TestFiles.names(in)).isEmpty();
+        }
+    }
+
+    @Test
     void afterAReloadTheSameFileGoesOnInItsRow() throws Exception {
         Path file = TestFiles.random(scratch.resolve("large.bin"), 40_000_000);
         try (OpenLink open = new OpenLink(handler)) {
@@ -120,52 +95,18 @@ class LinkCutsTest {
     @Test
     void afterTheProgramWasKilledAndStartedWithTheSameTokenItGoesOn() throws Exception {
         Path file = TestFiles.random(scratch.resolve("large.bin"), 40_000_000);
-        Process first = program("first.out");
-        Browser.Scene scene = begin("killed", address("first.out"), file.toString());
+        LinkProcess first = LinkProcess.start(scratch);
+        String address = first.address();
+        Browser.Scene scene = begin("killed", address, file.toString());
         scene.await("kill");
-        first.destroyForcibly();
+        first.close();
         scene.goOn();
         scene.await("start");
-        Process second = program("second.out");
-        try {
-            assertThat(address("second.out")).isEqualTo(address("first.out"));
+        try (LinkProcess second = LinkProcess.start(scratch)) {
+            assertThat(second.address()).isEqualTo(address);
             scene.goOn();
             assertThat(scene.ended()).contains("rows 1");
             assertThat(in.resolve("large.bin")).hasSameBinaryContentAs(file);
-        } finally {
-            second.destroyForcibly();
-            assertThat(second.waitFor(20, TimeUnit.SECONDS)).isTrue();
         }
-    }
-
-    /** A link as users open it, in a process of its own that can be killed. */
-    private Process program(String out) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "wherry.Main",
-                        "link",
-                        "--interface",
-                        "lo",
-                        "--token",
-                        OpenLink.TOKEN,
-                        "--into",
-                        in.toString(),
-                        "--home",
-                        scratch.resolve("home").toString())
-                .redirectErrorStream(true)
-                .redirectOutput(scratch.resolve(out).toFile())
-                .start();
-    }
-
-    private String address(String out) {
-        return Await.value(
-                        "it says where it is",
-                        () -> Files.readAllLines(scratch.resolve(out)).stream()
-                                .findFirst()
-                                .orElse(""),
-                        line -> line.startsWith("Link: "))
-                .substring("Link: ".length());
     }
 }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,6 +51,24 @@ class Ipv6OnlyTest {
     }
 
     @Test
+    void anAddressThatComesLateIsServedOnTheChosenNetwork() throws Exception {
+        try (Lan lan = new Lan()) {
+            String own = lan.add(1);
+            String fox = lan.add(2);
+            lan.inside(fox, "sh", "-c", "echo 1 > /proc/sys/net/ipv6/conf/eth0/disable_ipv6");
+            Path inbox = Files.createDirectories(scratch.resolve("inbox"));
+            Path file = TestFiles.random(scratch.resolve("photo.jpg"), 10_000);
+            receive(lan, fox, inbox, "Fox", "--interface", "eth0");
+
+            lan.inside(fox, "sh", "-c", "echo 0 > /proc/sys/net/ipv6/conf/eth0/disable_ipv6");
+            String address = "[" + lan.linkLocal(fox) + "%eth0]:53317";
+            lan.inside(fox, "sh", "-c", "until ss -Htln | grep -q '\\[fe80.*:53317'; do sleep 0.1; done");
+            lan.wherry(own, scratch.resolve("own"), "send", address, file.toString());
+            Await.within(SOON, "it arrived", () -> Files.exists(inbox.resolve("photo.jpg")));
+        }
+    }
+
+    @Test
     void whoHasBothIsOneRow() throws Exception {
         try (Lan lan = new Lan()) {
             String own = lan.add(1);
@@ -62,17 +82,11 @@ class Ipv6OnlyTest {
         }
     }
 
-    private void receive(Lan lan, String computer, Path inbox, String alias) throws Exception {
-        Lines said = lan.wherry(
-                computer,
-                scratch.resolve(alias),
-                "receive",
-                "--accept",
-                "all",
-                "--alias",
-                alias,
-                "--into",
-                inbox.toString());
+    private void receive(Lan lan, String computer, Path inbox, String alias, String... more) throws Exception {
+        List<String> arguments =
+                new ArrayList<>(List.of("receive", "--accept", "all", "--alias", alias, "--into", inbox.toString()));
+        arguments.addAll(List.of(more));
+        Lines said = lan.wherry(computer, scratch.resolve(alias), arguments.toArray(String[]::new));
         said.await("Port = ", START);
     }
 }

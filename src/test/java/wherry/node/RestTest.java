@@ -9,6 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import wherry.testing.Await;
 import wherry.testing.Lan;
 import wherry.testing.Lines;
 import wherry.testing.Namespaces;
@@ -17,7 +18,8 @@ import wherry.testing.Namespaces;
 @Timeout(240)
 class RestTest {
     private static final Duration START = Duration.ofSeconds(60);
-    private static final int SECONDS = 20;
+    private static final int SECONDS = 15;
+    private static final int SECONDS_TO_SETTLE = 4;
 
     @TempDir
     Path homes;
@@ -35,11 +37,10 @@ class RestTest {
             Path into = Files.createDirectories(homes.resolve("inbox"));
             Lines said = lan.wherry(own, homes.resolve("own"), "receive", "--into", into.toString());
             said.await("Port = ", START);
-            Thread.sleep(Duration.ofSeconds(20).toMillis());
-
             lan.countSent(own);
-            Thread.sleep(Duration.ofSeconds(SECONDS).toMillis());
-            int sent = lan.sent(own);
+            Await.within(START, "all have met", () -> sentWithin(lan, own, SECONDS_TO_SETTLE) < SECONDS_TO_SETTLE);
+
+            int sent = sentWithin(lan, own, SECONDS);
 
             assertThat(sent).isLessThan(SECONDS);
             Lines peers = lan.wherry(own, homes.resolve("looker"), "peers", "--watch", "--json", "--for", "30");
@@ -47,5 +48,11 @@ class RestTest {
                 peers.await("\"verified\":true", START);
             }
         }
+    }
+
+    private static int sentWithin(Lan lan, String computer, int seconds) throws Exception {
+        int before = lan.sent(computer);
+        Thread.sleep(Duration.ofSeconds(seconds).toMillis());
+        return lan.sent(computer) - before;
     }
 }

@@ -108,7 +108,9 @@ class TransferHistoryTest {
                 ViewSettings.LogPane.FOLDED,
                 ViewSettings.Datagrams.SHOWN,
                 ViewSettings.Previews.OFF,
-                ViewSettings.TextSize.LARGER);
+                ViewSettings.TextSize.LARGER,
+                ViewSettings.LinkLife.DAY,
+                ViewSettings.LinkEncryption.ON);
         view.store(other);
         assertThat(ViewFile.in(folder).load()).isEqualTo(other);
         Files.writeString(folder.resolve("view.properties"), "history = perhaps\nlog = folded\n");

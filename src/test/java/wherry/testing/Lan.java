@@ -39,6 +39,18 @@ public final class Lan implements AutoCloseable {
         return name;
     }
 
+    /** The address that it has on its own link, as soon as it has one. */
+    public String linkLocal(String computer) throws IOException, InterruptedException {
+        computers.inside(
+                computer,
+                "sh",
+                "-c",
+                "until ip -6 address show dev eth0 | grep -q 'scope link *$'; do sleep 0.05; done");
+        Process ip = computers.start(computer, List.of("ip", "-6", "-o", "address", "show", "dev", "eth0"));
+        String text = new String(ip.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        return text.replaceFirst("(?s).* inet6 (fe80:[0-9a-f:]+)/.*", "$1");
+    }
+
     /** Its firewall throws away all UDP that comes in: multicast, too. */
     public void dropUdp(String computer) throws IOException, InterruptedException {
         computers.inside(

@@ -34,6 +34,7 @@ import wherry.testing.TestFiles;
 import wherry.transfer.Event;
 import wherry.transfer.Peer;
 import wherry.ui.model.NodeControls;
+import wherry.ui.model.StartingNode;
 
 /**
  * A stranger claims to be somebody on whom the user of a real window clicks. {@code -Dforgery.sends=200} sends that often
@@ -65,7 +66,7 @@ class ForgeryInWindowTest extends WindowTest {
 
     @Override
     NodeControls node(Settings settings, Consumer<Event> events) {
-        return NodeControls.of(new LocalNode(
+        return new StartingNode(() -> new LocalNode(
                 protocols("own", () -> settings), settings, trust, LastAddresses.none(), Node.Role.FULL, events));
     }
 

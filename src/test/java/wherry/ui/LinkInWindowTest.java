@@ -1,8 +1,12 @@
 package wherry.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.awt.Component;
+import java.awt.Dimension;
+import java.awt.Rectangle;
+import java.awt.Robot;
 import java.awt.Toolkit;
 import java.awt.datatransfer.DataFlavor;
 import java.awt.event.KeyEvent;
@@ -12,16 +16,21 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import javax.swing.JComponent;
 import javax.swing.TransferHandler;
+import javax.swing.text.JTextComponent;
 import org.assertj.swing.finder.WindowFinder;
 import org.assertj.swing.fixture.DialogFixture;
 import org.junit.jupiter.api.Test;
 import wherry.settings.Settings;
+import wherry.settings.ViewFile;
+import wherry.settings.ViewSettings;
 import wherry.testing.TestFiles;
 
 /** The panel of a link, over a real link on the loopback interface. */
@@ -131,6 +140,78 @@ class LinkInWindowTest extends WindowTest {
         panel.textBox("linkAddress").requireText(address.replace("http:", "https:"));
         panel.textBox("linkLife").requireText(Pattern.compile(".*Encrypted with this.*"));
         panel.button("link.close").click();
+    }
+
+    @Test
+    void whatWasChosenForOneLinkIsThereForTheNextAlsoAfterANewStart() throws Exception {
+        DialogFixture panel = panel();
+        panel.comboBox("linkLifetime").selectItem("8 hours");
+        panel.checkBox("linkEncrypted").click();
+        panel.button("link.close").click();
+        await("it is closed", () -> !isShowing("linkPanel"));
+        await("it is written down", () -> {
+            ViewSettings kept = ViewFile.in(folder.resolve("config")).load();
+            return kept.linkLife() == ViewSettings.LinkLife.HOURS8
+                    && kept.linkEncryption() == ViewSettings.LinkEncryption.ON;
+        });
+
+        DialogFixture next = panel();
+        next.comboBox("linkLifetime").requireSelection("8 hours");
+        next.checkBox("linkEncrypted").requireSelected();
+        assertThat(next.textBox("linkAddress").text()).startsWith("https://");
+        next.button("link.close").click();
+    }
+
+    @Test
+    void severalLinksAreOpenAtOnceEachWithItsOwnOffer() throws Exception {
+        Path file = TestFiles.random(folder.resolve("photo.jpg"), 1_000);
+        DialogFixture first = panel();
+        String one = first.textBox("linkAddress").text();
+        JComponent list = first.list("linkFiles").target();
+        read(() -> list.getTransferHandler()
+                .importData(new TransferHandler.TransferSupport(list, new FileList(List.of(file.toFile())))));
+        await("it is listed", () -> first.list("linkFiles").target().getModel().getSize() == 1);
+        window.focus();
+        press(KeyEvent.VK_L, KeyEvent.VK_CONTROL);
+        await("there are two", () -> addresses().size() == 2);
+        String two = addresses().stream()
+                .filter(each -> !each.equals(one))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(get(one)).contains("photo.jpg");
+        assertThat(get(two)).doesNotContain("photo.jpg");
+    }
+
+    private List<String> addresses() {
+        return robot.finder().findAll(component -> "linkAddress".equals(component.getName())).stream()
+                .filter(Component::isShowing)
+                .map(component -> ((JTextComponent) component).getText())
+                .toList();
+    }
+
+    @Test
+    void itFitsOnTheSmallestScreenAndACameraReadsTheCodeFromIt() throws Exception {
+        DialogFixture panel = panel();
+        String address = panel.textBox("linkAddress").text();
+        Dimension size = read(() -> panel.target().getSize());
+        assertThat(size.width).isLessThanOrEqualTo(640);
+        assertThat(size.height).isLessThanOrEqualTo(480);
+
+        Path picture = folder.resolve("code.png");
+        Rectangle place = read(() -> {
+            Component code = robot.finder().findByName(panel.target(), "linkCode");
+            return new Rectangle(code.getLocationOnScreen(), code.getSize());
+        });
+        ImageIO.write(new Robot().createScreenCapture(place), "png", picture.toFile());
+        panel.button("link.close").click();
+        if (!Files.isExecutable(Path.of("/usr/bin/zbarimg"))) {
+            System.out.println("SKIPPED: nothing here reads a code (apt-get install zbar-tools)");
+        }
+        assumeThat(Path.of("/usr/bin/zbarimg")).isExecutable();
+        Process camera = new ProcessBuilder("/usr/bin/zbarimg", "--raw", "-q", picture.toString()).start();
+        assertThat(new String(camera.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip())
+                .isEqualTo(address);
     }
 
     @Test

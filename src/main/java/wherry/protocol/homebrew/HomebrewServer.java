@@ -40,7 +40,7 @@ final class HomebrewServer implements ProtocolServer, AcceptHandler {
     private static final int PART_OF_ALL = 4;
 
     private final Acceptor acceptor;
-    private final Connections connections;
+    private final UploadsUnderWay connections;
     private final ExecutorService threads;
     private final ReceiveHandler reception;
     private final TransferLimits limits;
@@ -55,7 +55,7 @@ final class HomebrewServer implements ProtocolServer, AcceptHandler {
             TransferBuffers buffers,
             Duration stalled) {
         this.acceptor = acceptor;
-        this.connections = new Connections(stalled);
+        this.connections = new UploadsUnderWay(stalled);
         this.reception = reception;
         this.limits = limits;
         this.watchdog = watchdog;

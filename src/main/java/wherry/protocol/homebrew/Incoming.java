@@ -47,7 +47,7 @@ final class Incoming {
     private final SocketChannel channel;
     private final InetSocketAddress from;
     private final ReceiveHandler reception;
-    private final Connections connections;
+    private final UploadsUnderWay connections;
     private final IncomingContents contents;
 
     Incoming(
@@ -56,7 +56,7 @@ final class Incoming {
             TransferLimits limits,
             Watchdog watchdog,
             TransferBuffers buffers,
-            Connections connections) {
+            UploadsUnderWay connections) {
         this.pending = pending;
         this.channel = pending.channel();
         this.from = pending.from();

@@ -10,7 +10,7 @@ import wherry.ui.widgets.Messages;
 
 /** Draws the code of a link: black on white in the dark, too, since not every camera reads the reverse. */
 final class CodePicture extends JPanel {
-    private static final int SIDE = 216;
+    private static final int SIDE = 260;
 
     private LinkCode code;
 

@@ -45,6 +45,7 @@ final class LinkAddress {
     void show() {
         if (!field.getText().equals(link.address())) {
             field.setText(link.address());
+            field.setCaretPosition(0);
             code.show(LinkCode.of(link.address()));
         }
     }

@@ -17,28 +17,31 @@ import wherry.link.LinkEvent;
 import wherry.link.LinkPlan;
 import wherry.link.LinkToken;
 import wherry.settings.Settings;
+import wherry.settings.ViewSettings;
 import wherry.transfer.Failure;
 import wherry.transfer.Network;
 import wherry.ui.desktop.FileChooser;
 import wherry.ui.model.NodeControls;
 import wherry.ui.model.SettingsController;
+import wherry.ui.model.ViewController;
 import wherry.ui.widgets.Background;
 import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.PlainLabel;
 
 /** Opens links, each with a panel of its own. Event thread only. */
 public final class LinkLauncher {
-    /** Chosen in the panel of a link; the next one begins with them. */
-    private final LinkTermsForm.Terms terms = new LinkTermsForm.Terms();
-
     private final NodeControls node;
     private final SettingsController settings;
+    private final ViewController view;
     private final FileChooser chooser;
     private final Window window;
 
-    public LinkLauncher(NodeControls node, SettingsController settings, FileChooser chooser, Window window) {
+    /** @param view knows what was chosen for the last link */
+    public LinkLauncher(
+            NodeControls node, SettingsController settings, ViewController view, FileChooser chooser, Window window) {
         this.node = node;
         this.settings = settings;
+        this.view = view;
         this.chooser = chooser;
         this.window = window;
     }
@@ -46,12 +49,13 @@ public final class LinkLauncher {
     /** Opens one; its panel comes when it listens. */
     public void open() {
         Settings now = settings.now();
+        ViewSettings last = view.now.get();
         // One after another for each link: a large folder keeps nobody else waiting.
         Executor background = Background.inOrder("link-panel");
         Inbox inbox = new Inbox();
         background.execute(() -> {
             try {
-                Link link = open(now, inbox);
+                Link link = open(now, last, inbox);
                 EventQueue.invokeLater(() -> show(link, background, inbox));
             } catch (IOException failure) {
                 EventQueue.invokeLater(() -> complain(Failure.sentence(failure)));
@@ -59,7 +63,7 @@ public final class LinkLauncher {
         });
     }
 
-    private Link open(Settings now, Consumer<LinkEvent> events) throws IOException {
+    private Link open(Settings now, ViewSettings last, Consumer<LinkEvent> events) throws IOException {
         Optional<Network> network = now.network().isPresent()
                 ? Networks.find(now.network().get())
                 : Networks.usable().stream().findFirst();
@@ -72,14 +76,14 @@ public final class LinkLauncher {
                 at,
                 OptionalInt.empty(),
                 LinkPlan.Uploads.OFFERED,
-                terms.life(),
+                last.linkLife().time(),
                 Optional.empty(),
-                terms.encryption());
+                LinkTermsForm.of(last.linkEncryption()));
         return node.openLink(plan, events);
     }
 
     private void show(Link link, Executor background, Inbox inbox) {
-        LinkPanel panel = new LinkPanel(link, terms, chooser, background, window);
+        LinkPanel panel = new LinkPanel(link, view, chooser, background, window);
         inbox.goesTo(panel::accept);
         panel.open();
     }

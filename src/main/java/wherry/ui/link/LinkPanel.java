@@ -24,6 +24,7 @@ import wherry.link.SharedFiles;
 import wherry.transfer.DisplayText;
 import wherry.transfer.Sizes;
 import wherry.ui.desktop.FileChooser;
+import wherry.ui.model.ViewController;
 import wherry.ui.widgets.Keys;
 import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.PlainLabel;
@@ -39,7 +40,7 @@ final class LinkPanel {
     private final JDialog dialog;
     private final ProseText life = new ProseText("linkLife");
     private final ProseText remark = new ProseText("linkRemark");
-    private final PlainLabel offeredHeading = new PlainLabel();
+    private final ProseText offeredHeading = new ProseText("linkOffered");
     private final DefaultListModel<String> offered = new DefaultListModel<>();
     private final VisitorsList visitors;
     private final LinkAddress address;
@@ -47,13 +48,13 @@ final class LinkPanel {
     private final Timer clock = new Timer(EVERY_MILLIS, event -> tellLife());
     private boolean ended;
 
-    LinkPanel(Link link, LinkTermsForm.Terms last, FileChooser chooser, Executor background, Window window) {
+    LinkPanel(Link link, ViewController view, FileChooser chooser, Executor background, Window window) {
         this.link = link;
         this.chooser = chooser;
         this.background = background;
         this.visitors = new VisitorsList(link, background);
         this.address = new LinkAddress(link, () -> warn(Messages.of("link.clipboardBusy")));
-        this.terms = new LinkTermsForm(link, last, this::termsChanged);
+        this.terms = new LinkTermsForm(link, view, this::termsChanged);
         dialog = new JDialog(window, Messages.of("linkPanel.title"), Dialog.ModalityType.MODELESS);
         dialog.setName("linkPanel");
         dialog.setDefaultCloseOperation(JDialog.DO_NOTHING_ON_CLOSE);
@@ -73,27 +74,13 @@ final class LinkPanel {
     }
 
     void open() {
-        JPanel content = new JPanel(new MigLayout(
-                "insets 16, fill", "[]16[grow, fill, 280:356:]", "[][][][][][grow, fill][][grow, fill][]"));
-        content.add(address.code(), "spany 8, top");
-        content.add(address.field(), "split 2, wmin 0, growx");
-        content.add(address.button(), "wrap, growx 0");
-        content.add(terms.panel(), "wmin 0, wrap");
-        content.add(life, "wmin 0, width 280:356:, wrap");
-        remark.putClientProperty(FlatClientProperties.STYLE, "foreground: $Wherry.amber");
-        content.add(remark, "wmin 0, hidemode 3, wrap");
-        remark.setVisible(false);
-        content.add(offeredHeading, "split 3, wmin 0, growx");
-        content.add(button("addFiles", () -> offer(chooser.chooseFiles(dialog, Messages.of("link.chooseFiles")))));
-        content.add(
-                button("addFolder", () -> offer(chooser.chooseFolders(dialog, Messages.of("link.chooseFolder")))),
-                "wrap");
+        JPanel content = new JPanel(new MigLayout("insets 16, fill", "[]16[grow, fill]", "[grow, fill][]"));
+        content.add(waysIn(), "top, growy 0");
         JList<String> list = list("linkFiles", offered, "link.files.accessible");
-        content.add(new JScrollPane(list), "hmin 60, grow, wrap");
-        content.add(PlainLabel.heading(Messages.of("link.visitors")), "wrap");
-        content.add(visitors.panel(), "hmin 60, grow, wrap");
+        content.add(contents(list), "wmin 0, wrap");
         JButton close = button("close", this::askToClose);
-        content.add(close, "spanx, split, gapleft push, grow 0 0");
+        content.add(address.button(), "grow 0 0, alignx left");
+        content.add(close, "gapleft push, grow 0 0");
         DropOfFiles drop = new DropOfFiles(this::offer, this::warn);
         content.setTransferHandler(drop);
         list.setTransferHandler(drop);
@@ -107,11 +94,40 @@ final class LinkPanel {
         dialog.setVisible(true);
     }
 
+    /** How to get to it, and on what terms. */
+    private JPanel waysIn() {
+        JPanel panel = new JPanel(new MigLayout("insets 0, wrap 1", "[fill]", "[]12[]"));
+        panel.add(address.code());
+        panel.add(terms.panel());
+        return panel;
+    }
+
+    /** Narrow enough for the smallest window: sentences wrap. */
+    private JPanel contents(JList<String> list) {
+        JPanel panel = new JPanel(new MigLayout("insets 0, fill, wrap 1, hidemode 3", "[grow, fill, 316:316:]", ""));
+        panel.add(address.field(), "wmin 0");
+        panel.add(life, "wmin 0");
+        remark.putClientProperty(FlatClientProperties.STYLE, "foreground: $Wherry.amber");
+        panel.add(remark, "wmin 0");
+        remark.setVisible(false);
+        panel.add(offeredHeading, "wmin 0");
+        panel.add(new JScrollPane(list), "hmin 40, grow, push");
+        panel.add(
+                button("addFiles", () -> offer(chooser.chooseFiles(dialog, Messages.of("link.chooseFiles")))),
+                "split 2, grow 0");
+        panel.add(
+                button("addFolder", () -> offer(chooser.chooseFolders(dialog, Messages.of("link.chooseFolder")))),
+                "grow 0");
+        panel.add(PlainLabel.heading(Messages.of("link.visitors")));
+        panel.add(visitors.panel(), "hmin 40, grow, push");
+        return panel;
+    }
+
     private static JList<String> list(String name, DefaultListModel<String> model, String accessible) {
         JList<String> list = new JList<>(model);
         list.setName(name);
         list.setCellRenderer(new PlainRow());
-        list.setVisibleRowCount(4);
+        list.setVisibleRowCount(3);
         list.getAccessibleContext().setAccessibleName(Messages.of(accessible));
         return list;
     }

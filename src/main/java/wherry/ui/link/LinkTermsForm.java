@@ -1,8 +1,7 @@
 package wherry.ui.link;
 
 import java.security.SecureRandom;
-import java.time.Duration;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import javax.swing.JCheckBox;
@@ -11,57 +10,44 @@ import javax.swing.JPanel;
 import net.miginfocom.swing.MigLayout;
 import wherry.link.Link;
 import wherry.link.LinkPlan;
+import wherry.settings.ViewSettings;
+import wherry.ui.model.ViewController;
 import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.PlainLabel;
 
 /** Changes the terms of a link that is open: how long it lives, whether it has a PIN, whether it is encrypted. Event thread only. */
 final class LinkTermsForm {
-    /** Each with its own words. */
-    private static final List<Lifetime> LIVES = List.of(
-            new Lifetime(Duration.ofMinutes(10), "minutes10"),
-            new Lifetime(Duration.ofHours(1), "hour"),
-            new Lifetime(Duration.ofHours(8), "hours8"),
-            new Lifetime(Duration.ofDays(1), "day"));
-
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Link link;
-    private final Terms terms;
+    private final ViewController view;
     private final Runnable changed;
-    private final JComboBox<Lifetime> life = new JComboBox<>(LIVES.toArray(Lifetime[]::new));
+    private final JComboBox<Lifetime> life = new JComboBox<>(
+            Arrays.stream(ViewSettings.LinkLife.values()).map(Lifetime::new).toArray(Lifetime[]::new));
     private final JCheckBox pin = new JCheckBox(Messages.of("link.pin"));
     private final PlainLabel pinShown = new PlainLabel();
     private final JCheckBox encrypted = new JCheckBox(Messages.of("link.encrypt"));
 
-    private record Lifetime(Duration time, String key) {
+    /** With its own words. */
+    private record Lifetime(ViewSettings.LinkLife life) {
         @Override
         public String toString() {
-            return Messages.of("link.life." + key);
+            return Messages.of("link.life." + life.name().toLowerCase(Locale.ROOT));
         }
     }
 
-    /** What was chosen last in this window: the next link begins with it. */
-    static final class Terms {
-        private Duration life = LIVES.get(0).time();
-        private LinkPlan.Encryption encryption = LinkPlan.Encryption.NONE;
-
-        Duration life() {
-            return life;
-        }
-
-        LinkPlan.Encryption encryption() {
-            return encryption;
-        }
-    }
-
-    /** @param changed is told when what is shown elsewhere has to be shown anew */
-    LinkTermsForm(Link link, Terms terms, Runnable changed) {
+    /**
+     * Begins with what was chosen for the last link.
+     *
+     * @param changed is told when what is shown elsewhere has to be shown anew
+     */
+    LinkTermsForm(Link link, ViewController view, Runnable changed) {
         this.link = link;
-        this.terms = terms;
+        this.view = view;
         this.changed = changed;
         life.setName("linkLifetime");
         life.getAccessibleContext().setAccessibleName(Messages.of("link.lifetime"));
-        LIVES.stream().filter(each -> each.time().equals(terms.life())).forEach(life::setSelectedItem);
+        life.setSelectedItem(new Lifetime(view.now.get().linkLife()));
         life.addActionListener(event -> live());
         pin.setName("linkPin");
         pin.addActionListener(event -> askForPin());
@@ -74,12 +60,18 @@ final class LinkTermsForm {
         encrypted.addActionListener(event -> encrypt());
     }
 
+    static LinkPlan.Encryption of(ViewSettings.LinkEncryption wanted) {
+        return wanted == ViewSettings.LinkEncryption.ON
+                ? LinkPlan.Encryption.OWN_CERTIFICATE
+                : LinkPlan.Encryption.NONE;
+    }
+
     JPanel panel() {
-        JPanel panel = new JPanel(new MigLayout("insets 0, fillx, hidemode 3", "[]8[]push[]8[]", "[]6[]"));
+        JPanel panel = new JPanel(new MigLayout("insets 0, fillx", "[]8[]push", "[]6[]6[]"));
         PlainLabel lifetime = new PlainLabel(Messages.of("link.lifetime"));
         lifetime.setLabelFor(life);
         panel.add(lifetime);
-        panel.add(life);
+        panel.add(life, "wrap");
         panel.add(pin);
         panel.add(pinShown, "wrap");
         panel.add(encrypted, "spanx");
@@ -87,8 +79,9 @@ final class LinkTermsForm {
     }
 
     private void live() {
-        terms.life = ((Lifetime) life.getSelectedItem()).time();
-        link.live(terms.life);
+        ViewSettings.LinkLife wanted = ((Lifetime) life.getSelectedItem()).life();
+        view.change(now -> now.with(wanted));
+        link.live(wanted.time());
         changed.run();
     }
 
@@ -102,8 +95,10 @@ final class LinkTermsForm {
     }
 
     private void encrypt() {
-        terms.encryption = encrypted.isSelected() ? LinkPlan.Encryption.OWN_CERTIFICATE : LinkPlan.Encryption.NONE;
-        link.encrypt(terms.encryption);
+        ViewSettings.LinkEncryption wanted =
+                encrypted.isSelected() ? ViewSettings.LinkEncryption.ON : ViewSettings.LinkEncryption.OFF;
+        view.change(now -> now.with(wanted));
+        link.encrypt(of(wanted));
         changed.run();
     }
 }

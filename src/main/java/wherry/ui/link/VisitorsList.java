@@ -14,7 +14,7 @@ import wherry.link.Visitor;
 import wherry.ui.peers.SendTextDialog;
 import wherry.ui.widgets.Messages;
 
-/** Who has opened a link, and can be sent away. Event thread only. */
+/** Lists who has opened a link, and can be sent away. Event thread only. */
 final class VisitorsList {
     private final Link link;
     private final Executor background;
@@ -29,7 +29,7 @@ final class VisitorsList {
         this.background = background;
         list.setName("linkVisitors");
         list.setCellRenderer(new PlainRow());
-        list.setVisibleRowCount(3);
+        list.setVisibleRowCount(2);
         list.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
         list.getAccessibleContext().setAccessibleName(Messages.of("link.visitors"));
         list.addListSelectionListener(event -> {

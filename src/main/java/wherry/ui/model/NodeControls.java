@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import wherry.link.Link;
 import wherry.link.LinkEvent;
-import wherry.link.LinkHost;
 import wherry.link.LinkPlan;
 import wherry.node.Node;
 import wherry.protocol.PreviewMaker;
@@ -68,92 +67,4 @@ public interface NodeControls extends Closeable {
 
     @Override
     void close();
-
-    /** The real thing. */
-    static NodeControls of(Node node) {
-        return new Hosted(node);
-    }
-
-    /** Hands every call on to the node. */
-    record Hosted(Node node) implements NodeControls {
-        @Override
-        public void run() {
-            node.run();
-        }
-
-        @Override
-        public void apply(Settings settings) {
-            node.apply(settings);
-        }
-
-        @Override
-        public String send(Peer peer, List<Path> paths) {
-            return node.send(peer, paths);
-        }
-
-        @Override
-        public String send(Peer peer, List<Path> paths, PreviewMaker previews) {
-            return node.send(peer, paths, previews);
-        }
-
-        @Override
-        public String sendText(Peer peer, String text) {
-            return node.sendText(peer, text);
-        }
-
-        @Override
-        public Optional<String> comparisonCode(String otherFingerprint) {
-            return node.comparisonCode(otherFingerprint);
-        }
-
-        @Override
-        public void lookAgain() {
-            node.lookAgain();
-        }
-
-        @Override
-        public void retry(String transferId) {
-            node.retry(transferId);
-        }
-
-        @Override
-        public void cancel(String transferId) {
-            node.cancel(transferId);
-        }
-
-        @Override
-        public void answer(String offerId, Answer answer) {
-            node.answer(offerId, answer);
-        }
-
-        @Override
-        public void acceptFromNowOn(String offerId) {
-            node.acceptFromNowOn(offerId);
-        }
-
-        @Override
-        public void answerPin(String transferId, Optional<String> pin) {
-            node.answerPin(transferId, pin);
-        }
-
-        @Override
-        public void addPeer(String address) {
-            node.addPeer(address);
-        }
-
-        @Override
-        public void removePeer(String peerId) {
-            node.removePeer(peerId);
-        }
-
-        @Override
-        public Link openLink(LinkPlan plan, Consumer<LinkEvent> events) throws IOException {
-            return Link.open(plan, LinkHost.of(node), events);
-        }
-
-        @Override
-        public void close() {
-            node.close();
-        }
-    }
 }

@@ -25,7 +25,7 @@ import wherry.ui.widgets.Messages;
 public final class SendCommands {
     private final PeersModel peers;
     private final ShelfModel shelf;
-    private final Sender sender;
+    private final Outbox sender;
     private final TemporaryFiles files;
     private final FileChooser chooser;
     private final Executor background;
@@ -34,7 +34,7 @@ public final class SendCommands {
     public SendCommands(
             PeersModel peers,
             ShelfModel shelf,
-            Sender sender,
+            Outbox sender,
             TemporaryFiles files,
             FileChooser chooser,
             Executor background,
@@ -141,7 +141,7 @@ public final class SendCommands {
     private boolean take(List<Peer> receivers, List<Path> paths, List<String> texts) {
         peers.remark.set("");
         if (!receivers.isEmpty()) {
-            return sender.send(receivers, new Sender.Load(paths, texts));
+            return sender.send(receivers, new Outbox.Load(paths, texts));
         }
         List<ShelfItem.Content> contents = new ArrayList<>();
         paths.forEach(path -> contents.add(new ShelfItem.PathContent(path)));

@@ -116,7 +116,7 @@ class ContinuingTest {
             for (String address : List.of("127.0.0.2", "127.0.0.3", "127.0.0.4")) {
                 RawHttp other = RawHttp.tls(server.port(), Optional.of(stranger), address);
                 others.add(other);
-                assertThat(other.announce(OFFER, 64 << 10).status()).isEqualTo(100);
+                assertThat(other.announce(OFFER, 4 * (64 << 10)).status()).isEqualTo(100);
             }
         } finally {
             for (RawHttp other : others) {

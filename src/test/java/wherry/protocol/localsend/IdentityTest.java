@@ -243,6 +243,24 @@ class IdentityTest {
         assertThat(Identity.in(folder, reports::add).fingerprint()).isEqualTo(fresh.fingerprint());
     }
 
+    @Test
+    void severalThatFindOneToBeMadeAnewAtOnceShareTheNewOne() throws IOException {
+        for (int round = 0; round < 20; round++) {
+            Identity early = Identity.make(Instant.now().plus(Duration.ofDays(400)));
+            Files.deleteIfExists(folder.resolve("identity.pem"));
+            Files.writeString(folder.resolve("identity.pem"), IdentityFile.format(early));
+
+            List<CompletableFuture<String>> starts = Stream.generate(
+                            () -> CompletableFuture.supplyAsync(this::fingerprint))
+                    .limit(4)
+                    .toList();
+
+            assertThat(starts.stream().map(CompletableFuture::join))
+                    .doesNotContain(early.fingerprint())
+                    .containsOnly(fingerprint());
+        }
+    }
+
     private String fingerprint() {
         try {
             return Identity.in(folder, reports::add).fingerprint();

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +28,7 @@ class OfferMemoryTest extends ServingTest {
     private static final String OFFER = V2 + "prepare-upload";
     private static final int MOST = 256 << 10;
     private static final int SHARE = MOST / 4;
+    private static final int PART_THAT_IS_KEPT = 4;
 
     private final List<RawHttp> open = new ArrayList<>();
     private RecordingReceiveHandler reception;
@@ -53,18 +56,24 @@ class OfferMemoryTest extends ServingTest {
         return peer;
     }
 
-    /** 100 when the list may come; only a client that is told so sends it. */
-    private int announce(String address, long length) throws IOException {
-        return from(address).announce(OFFER, length).status();
+    /**
+     * 100 when the list may come; only a client that is told so sends it.
+     *
+     * @param kept bytes of the list
+     */
+    private int announce(String address, long kept) throws IOException {
+        return from(address).announce(OFFER, kept * PART_THAT_IS_KEPT).status();
     }
 
     private static int takes(int files) {
         return files * 150;
     }
 
+    /** Names that have nothing in common. */
     private String manyFiles(String prefix, int count) {
+        Random random = new Random(1);
         return offer(IntStream.range(0, count)
-                .mapToObj(i -> file(prefix + i, prefix + i, 1))
+                .mapToObj(i -> file(prefix + i, i + "-" + new BigInteger(600, random).toString(36), 1))
                 .toArray(JsonObject[]::new));
     }
 
@@ -118,7 +127,7 @@ class OfferMemoryTest extends ServingTest {
     void whoGoesAwayWithinTheListGivesItsShareBack() throws IOException {
         start();
         RawHttp first = from("127.0.0.1");
-        assertThat(first.announce(OFFER, SHARE).status()).isEqualTo(100);
+        assertThat(first.announce(OFFER, SHARE * PART_THAT_IS_KEPT).status()).isEqualTo(100);
         first.send("{\"info\":");
 
         first.close();

@@ -236,6 +236,17 @@ class PinTest extends ServingTest {
         assertThatCode(() -> guard.check(from, NOTHING, PIN)).doesNotThrowAnyException();
     }
 
+    /** One computer has as many of these as it likes. */
+    @Test
+    void allAddressesOfAnIpv6NetworkAreOneGuesser() {
+        for (int i = 1; i <= PinGuard.TRIES; i++) {
+            assertStatus(401, "2001:db8:1:1::" + i, "wrong");
+        }
+
+        assertStatus(429, "2001:db8:1:1:ffff::1", "4711");
+        assertStatus(200, "2001:db8:1:2::1", "4711");
+    }
+
     private RawHttp.Response prepare(int port, String query) throws IOException {
         try (RawHttp peer = RawHttp.tls(port, theirs)) {
             return peer.post(V2 + "prepare-upload" + query, offer(file("a", "x", 1)));

@@ -27,7 +27,7 @@ import wherry.transfer.ProtocolException;
  * time; safe for use by many threads.
  */
 public final class HostProbes implements Closeable {
-    public static final Duration PATIENCE = Duration.ofSeconds(1);
+    public static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private static final System.Logger LOG = System.getLogger(HostProbes.class.getName());
     private static final int AT_ONCE = 16;

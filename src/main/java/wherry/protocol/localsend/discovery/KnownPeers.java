@@ -16,11 +16,9 @@ import wherry.discovery.Networks;
 import wherry.discovery.PeerListener;
 import wherry.protocol.localsend.identity.Fingerprint;
 import wherry.protocol.localsend.message.Device;
-import wherry.protocol.localsend.message.Extension;
 import wherry.protocol.localsend.message.PeerList;
 import wherry.protocol.localsend.message.Spec;
 import wherry.transfer.DaemonThreads;
-import wherry.transfer.Endpoint;
 
 /**
  * Asks the peers that were heard of who they are, and then every 15 s whether they are still there: peers do not repeat
@@ -31,9 +29,6 @@ import wherry.transfer.Endpoint;
 public final class KnownPeers {
     public static final Duration CHECK_EVERY = Spec.CHECK_EVERY;
 
-    /** Whoever has never answered is not asked more often. */
-    private static final int MISSES = 4;
-
     private static final int MOST_TELLERS = 4;
     /** Whoever says goodbye needs a moment to go. */
     private static final List<Duration> DOUBTS =
@@ -42,7 +37,7 @@ public final class KnownPeers {
     private final String ownFingerprint;
     private final PeerChecks checks;
     private final Supplier<Optional<Device>> self;
-    private final PeerExchangeClient.Asking questions;
+    private final PeerInquiries inquiries;
     private final long checkEvery;
     private final KnownPeerTable known = new KnownPeerTable();
     private final ScheduledThreadPoolExecutor clock =
@@ -72,25 +67,28 @@ public final class KnownPeers {
         this.ownFingerprint = Fingerprint.canonical(ownFingerprint);
         this.checks = checks;
         this.self = self;
-        this.questions = questions;
         this.checkEvery = checkEvery.toNanos();
+        this.inquiries =
+                new PeerInquiries(this.ownFingerprint, checks, questions, known, this.checkEvery, this::hinted);
         long turn = this.checkEvery / 10;
         var unused = clock.scheduleWithFixedDelay(this::check, turn, turn, TimeUnit.NANOSECONDS);
     }
 
     /** A peer announced itself, or was announced. */
     public void heard(Announcement claim, InetAddress from, PeerListener neighbourhood) {
-        if (isToBeAsked(claim, from) && Links.isOnLink(from) && !(isOwn(claim) && Networks.isOfThisComputer(from))) {
+        if (isToBeAsked(claim, from)
+                && Links.isOnLink(from)
+                && !(inquiries.isOwn(claim) && Networks.isOfThisComputer(from))) {
             note(claim, from, neighbourhood);
         }
     }
 
     /** Somebody may be there: it is asked once, and told of us, unless it answers anyway. */
     public void hinted(Announcement claim, InetAddress at, PeerListener neighbourhood) {
-        if (!Links.isOnLink(at) || isOwn(claim)) {
+        if (!Links.isOnLink(at) || inquiries.isOwn(claim)) {
             return;
         }
-        synchronized (this) {
+        synchronized (known) {
             KnownPeer there = known.get(new InetSocketAddress(at, claim.port()));
             if (there != null && there.answersInARow > 0) {
                 return;
@@ -102,16 +100,18 @@ public final class KnownPeers {
     }
 
     /** Whom we hear, and where: those who answered the last time they were asked. */
-    public synchronized List<PeerList.Heard> heard() {
-        return known.stream()
-                .flatMap(entry -> entry.getValue().heard(entry.getKey()).stream())
-                .toList();
+    public List<PeerList.Heard> heard() {
+        synchronized (known) {
+            return known.stream()
+                    .flatMap(entry -> entry.getValue().heard(entry.getKey()).stream())
+                    .toList();
+        }
     }
 
     /** A peer announced itself: three times when it has just begun, and now and then after that. */
     void announced(Announcement claim, InetAddress from, PeerListener neighbourhood) {
         boolean isBeginning;
-        synchronized (this) {
+        synchronized (known) {
             KnownPeer there = known.get(new InetSocketAddress(from, claim.port()));
             isBeginning = there == null || there.isBeginning(System.nanoTime());
         }
@@ -125,7 +125,7 @@ public final class KnownPeers {
     /** A peer repeats all the time that it is there. */
     void repeated(Announcement claim, InetAddress from, PeerListener neighbourhood) {
         Optional<Announcement> shown;
-        synchronized (this) {
+        synchronized (known) {
             shown = Optional.ofNullable(known.get(new InetSocketAddress(from, claim.port())))
                     .flatMap(there -> there.repeated(claim, System.nanoTime()));
         }
@@ -140,7 +140,7 @@ public final class KnownPeers {
     /** A peer that was there is said to have left: it is asked a few times whether that is so. */
     void doubted(Announcement shown, InetAddress from) {
         InetSocketAddress at = new InetSocketAddress(from, shown.port());
-        synchronized (this) {
+        synchronized (known) {
             KnownPeer neighbour = known.get(at);
             long now = System.nanoTime();
             if (neighbour == null || now - neighbour.doubtedUntil < 0) {
@@ -149,16 +149,18 @@ public final class KnownPeers {
             neighbour.doubtedUntil = now + DOUBTS.get(DOUBTS.size() - 1).toNanos();
             for (Duration later : DOUBTS) {
                 var unused = clock.schedule(
-                        () -> ask(at, neighbour, claim(neighbour), Optional.empty()),
+                        () -> inquiries.ask(at, neighbour, inquiries.claim(neighbour), Optional.empty()),
                         later.toMillis(),
                         TimeUnit.MILLISECONDS);
             }
         }
     }
 
-    private synchronized boolean isToBeAsked(Announcement claim, InetAddress from) {
-        KnownPeer there = known.get(new InetSocketAddress(from, claim.port()));
-        return there == null || there.mayBeAskedFor(claim.security(), System.nanoTime());
+    private boolean isToBeAsked(Announcement claim, InetAddress from) {
+        synchronized (known) {
+            KnownPeer there = known.get(new InetSocketAddress(from, claim.port()));
+            return there == null || there.mayBeAskedFor(claim.security(), System.nanoTime());
+        }
     }
 
     private void note(Announcement claim, InetAddress from, PeerListener neighbourhood) {
@@ -169,7 +171,7 @@ public final class KnownPeers {
         Announcement claim = fresh.claim;
         InetSocketAddress at = new InetSocketAddress(from, claim.port());
         KnownPeer neighbour;
-        synchronized (this) {
+        synchronized (known) {
             long now = System.nanoTime();
             neighbour = known.remove(at);
             if (neighbour == null && !known.makeRoom(from)) {
@@ -182,12 +184,12 @@ public final class KnownPeers {
             neighbour.due = now + checkEvery;
             known.put(at, neighbour);
         }
-        ask(at, neighbour, claim, self.get());
+        inquiries.ask(at, neighbour, claim, self.get());
     }
 
     private void check() {
         Map<InetSocketAddress, KnownPeer> due = new LinkedHashMap<>();
-        synchronized (this) {
+        synchronized (known) {
             long now = System.nanoTime();
             known.removeIf(neighbour -> neighbour.claim.onlyAsks() && neighbour.due - now <= 0);
             known.forEach((at, neighbour) -> {
@@ -198,113 +200,19 @@ public final class KnownPeers {
                 }
             });
         }
-        due.forEach((at, neighbour) -> ask(at, neighbour, claim(neighbour), Optional.empty()));
-    }
-
-    private synchronized Announcement claim(KnownPeer neighbour) {
-        return neighbour.claim;
-    }
-
-    private void ask(InetSocketAddress at, KnownPeer neighbour, Announcement claim, Optional<Device> present) {
-        PeerChecks.Standing standing;
-        synchronized (this) {
-            standing = neighbour.standing(claim);
-        }
-        Endpoint there = new Endpoint(Spec.NAME, at, claim.security());
-        checks.ask(there, present, standing, new PeerChecks.Asker() {
-            @Override
-            public void answered(Device device) {
-                KnownPeers.this.answered(at, neighbour, claim, device);
-            }
-
-            @Override
-            public void unanswered() {
-                KnownPeers.this.unanswered(at, neighbour, claim);
-            }
-
-            @Override
-            public void dropped() {
-                synchronized (KnownPeers.this) {
-                    neighbour.isChecked = false;
-                }
-            }
-        });
-    }
-
-    private void answered(InetSocketAddress at, KnownPeer neighbour, Announcement claim, Device device) {
-        if (isOwn(claim)) {
-            neighbour.neighbourhood.sharesOurIdentity(at.getAddress());
-            return;
-        }
-        Announcement shown = (device.alias().isBlank() ? claim : claim.withAlias(device.alias()))
-                .withAlso(device.extension().also())
-                .proven();
-        synchronized (this) {
-            neighbour.isChecked = false;
-            neighbour.countAnswer(System.nanoTime(), checkEvery);
-            neighbour.claim = claim;
-            neighbour.showed(Optional.of(shown).filter(same -> !same.also().isEmpty()));
-            // It may have had to make room while it waited to be asked.
-            if (!known.containsKey(at) && known.makeRoom(at.getAddress())) {
-                known.put(at, neighbour);
-            }
-        }
-        neighbour.neighbourhood.heard(shown, at.getAddress());
-        boolean isFirst;
-        synchronized (this) {
-            neighbour.tellsOfPeers = device.extension().features().contains(Extension.PEERS);
-            isFirst = neighbour.isHint;
-            neighbour.isHint = false;
-        }
-        if (isFirst) {
-            askForOthers(at, neighbour);
-        }
-    }
-
-    /** Whom multicast does not reach may know others whom it does not reach. */
-    private void askForOthers(InetSocketAddress at, KnownPeer teller) {
-        if (teller.tellsOfPeers) {
-            Endpoint there = new Endpoint(Spec.NAME, at, claim(teller).security());
-            questions.ask(there, told -> hinted(told.announcement(), told.at().getAddress(), teller.neighbourhood));
-        }
+        due.forEach((at, neighbour) -> inquiries.ask(at, neighbour, inquiries.claim(neighbour), Optional.empty()));
     }
 
     /** Asks some of those who are here whom they hear. */
     public void askForOthers() {
         List<Map.Entry<InetSocketAddress, KnownPeer>> tellers;
-        synchronized (this) {
+        synchronized (known) {
             tellers = known.stream()
                     .filter(entry -> entry.getValue().tellsOfPeers && entry.getValue().answersInARow > 0)
                     .limit(MOST_TELLERS)
                     .toList();
         }
-        tellers.forEach(teller -> askForOthers(teller.getKey(), teller.getValue()));
-    }
-
-    private void unanswered(InetSocketAddress at, KnownPeer neighbour, Announcement claim) {
-        synchronized (this) {
-            neighbour.isChecked = false;
-            if (neighbour.claim.equals(claim)) {
-                neighbour.answersInARow = 0;
-                neighbour.misses++;
-            }
-            if (!neighbour.hasAnswered && (neighbour.isHint || neighbour.misses > MISSES)) {
-                known.remove(at, neighbour);
-            }
-        }
-        neighbour.neighbourhood.unanswered(claim, at.getAddress());
-        // Whoever has answered once is asked for as long as its row is there.
-        if (!neighbour.neighbourhood.isListed(claim, at.getAddress())) {
-            synchronized (this) {
-                if (neighbour.hasAnswered && neighbour.claim.equals(claim) && neighbour.misses > 0) {
-                    known.remove(at, neighbour);
-                }
-            }
-        }
-    }
-
-    private boolean isOwn(Announcement claim) {
-        return claim.security().required().filter(ownFingerprint::equals).isPresent();
+        tellers.forEach(teller -> inquiries.askForOthers(teller.getKey(), teller.getValue()));
     }
 
     /** Whether an address belongs to a network that we are on. */
@@ -313,8 +221,10 @@ public final class KnownPeers {
     }
 
     /** How many are known. */
-    public synchronized int count() {
-        return known.size();
+    public int count() {
+        synchronized (known) {
+            return known.size();
+        }
     }
 
     /** Asks nobody any more. */

@@ -3,6 +3,7 @@ package wherry.protocol.localsend.identity;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -17,7 +18,7 @@ import java.util.function.Consumer;
 import wherry.transfer.DisplayText;
 import wherry.transfer.Sentences;
 
-/** Who we are: a key pair and the certificate that it signs for itself. Its fingerprint is what others know us by. */
+/** Identifies this computer: a key pair and the certificate that it signs for itself. Its fingerprint is what others know us by. */
 public record Identity(PrivateKey key, X509Certificate certificate) {
     private static final String FILE = "identity.pem";
     private static final String COMMON_NAME = "Wherry";
@@ -77,6 +78,8 @@ public record Identity(PrivateKey key, X509Certificate certificate) {
             }
             PrivateFile.restrict(file);
             return Optional.of(identity);
+        } catch (NoSuchFileException setAsideByAnotherProcess) {
+            return Optional.empty();
         } catch (GeneralSecurityException | RuntimeException | java.nio.charset.CharacterCodingException e) {
             Path aside = setAside(file);
             report.accept(Sentences.of("localsend.identityDamaged", DisplayText.escape(aside)));

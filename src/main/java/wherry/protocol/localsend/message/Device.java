@@ -23,7 +23,7 @@ import wherry.transfer.Ports;
 import wherry.transfer.Security;
 
 /**
- * What a participant says of itself, in announcements, {@code register}, {@code info} and offers (localsend.md, "The
+ * Describes a participant as it does itself, in announcements, {@code register}, {@code info} and offers (localsend.md, "The
  * device object").
  *
  * @param alias as it came from the wire, at most 64 characters of it

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import wherry.transfer.Ports;
 
 /**
- * What a participant can do beyond LocalSend (localsend.md, "Between two Wherrys"). Used only when both ends say so and
+ * Lists what a participant can do beyond LocalSend (localsend.md, "Between two Wherrys"). Used only when both ends say so and
  * both have shown their certificates; but for {@link #DROP}, which tells a receiver nothing that is worth a lie.
  *
  * @param features by their names

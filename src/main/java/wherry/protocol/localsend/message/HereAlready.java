@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a receiver says in its answer to an offer of files that it may have (localsend.md, "same").
+ * Carries what a receiver says in its answer to an offer of files that it may have (localsend.md, "same").
  *
  * @param candidates ids of files of which it has one of the same name, size and time: to be compared before they are sent
  * @param skipped ids of files that its user wants skipped because one of the same name and size is there

@@ -10,8 +10,9 @@ import wherry.transfer.OfferedFile;
 import wherry.transfer.Preview;
 
 /**
- * What {@code prepare-upload} brings: who sends, and what.
+ * Holds what {@code prepare-upload} brings: who sends, and what.
  *
+ * @param files held in as little memory as they take
  * @param emptyFolders their names: never paths to write to, and not fit to be shown
  * @param previews of some of the files; from whoever has not shown its certificate they are not to be taken
  * @param continues the id of the session that broke off, if this offers again what is left of its files
@@ -23,7 +24,7 @@ public record Manifest(
         List<Preview> previews,
         Optional<String> continues) {
     public Manifest {
-        files = List.copyOf(files);
+        files = PackedFiles.of(files);
         emptyFolders = List.copyOf(emptyFolders);
         previews = List.copyOf(previews);
     }
@@ -56,10 +57,9 @@ public record Manifest(
         return offered(files);
     }
 
+    /** The same list for the same one. */
     public static List<OfferedFile> offered(List<ManifestFile> files) {
-        return files.stream()
-                .map(file -> new OfferedFile(file.name(), file.size()))
-                .toList();
+        return PackedFiles.of(files).offered();
     }
 
     /** Those of its files that were accepted. */

@@ -4,7 +4,7 @@ import java.io.Serial;
 import wherry.transfer.ProtocolException;
 import wherry.transfer.Sentences;
 
-/** What the peer answered is no answer: it is there and will not do better the next time. */
+/** Says that what the peer answered is no answer: it is there and will not do better the next time. */
 public final class NonsenseException extends ProtocolException {
     @Serial
     private static final long serialVersionUID = 1;

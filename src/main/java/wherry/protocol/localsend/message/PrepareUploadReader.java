@@ -10,12 +10,10 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.hc.core5.http.HttpStatus;
 import wherry.http.BoundedBody;
@@ -34,20 +32,25 @@ public final class PrepareUploadReader {
     private static final int LONGEST_COMPONENT = 255;
     private static final int LONGEST_ID = 256;
     private static final int LONGEST_NUMBER = 32;
+    /** Digits: so many are no more than a long holds. */
+    private static final int SURELY_LONG = 18;
+
     private static final int LONGEST_TYPE = 256;
-    /** What an entry is thought to take beside its texts. It may be twice as much: some of it comes later, or goes soon. */
+    /** What the name of an empty folder, or a type, is thought to take beside its text. */
     private static final long ENTRY_BYTES = 128;
+    /** What a file takes beside what is packed: in indexes, and in what becomes of it. */
+    private static final long PACKED_BYTES = 16;
 
     private static final Pattern DIGEST = Pattern.compile("[0-9a-fA-F]{64}");
 
     private final BoundedBody body;
     private final Memory memory;
     private final JsonReader json;
-    private final List<ManifestFile> files = new ArrayList<>();
+    private final PackedFiles files = new PackedFiles();
+    private final FileIndex ids = new FileIndex(number -> files.get(number).id());
     private final List<String> folders = new ArrayList<>();
     private final Previews previews = new Previews();
     private Optional<String> continues = Optional.empty();
-    private final Set<String> ids = new HashSet<>();
     /** Most files share a few. */
     private final Map<String, String> types = new HashMap<>();
 
@@ -114,21 +117,18 @@ public final class PrepareUploadReader {
         while (json.hasNext()) {
             requireRoom();
             ManifestFile file = readFile(json.nextName());
-            memory.add(cost(file));
-            require(ids.add(file.id()));
+            require(ids.find(file.id()).isEmpty());
             bytes = Math.addExact(bytes, file.size());
-            files.add(file);
+            int before = files.length();
+            files.append(file);
+            ids.put(file.id());
+            memory.add(PACKED_BYTES
+                    + files.length()
+                    - before
+                    + file.preview().map(String::length).orElse(0));
             body.limitTo(Math.min(LARGEST, body.position() + LARGEST_ENTRY));
         }
         json.endObject();
-    }
-
-    private static long cost(ManifestFile file) {
-        return ENTRY_BYTES
-                + file.id().length()
-                + file.name().length()
-                + file.sha256().map(String::length).orElse(0)
-                + file.preview().map(String::length).orElse(0);
     }
 
     private void readExtension(String field, JsonReader in) throws IOException {
@@ -213,7 +213,9 @@ public final class PrepareUploadReader {
     private long size() throws IOException {
         String text = json.nextString();
         require(text.length() <= LONGEST_NUMBER);
-        return new BigDecimal(text).longValueExact();
+        return text.length() <= SURELY_LONG && text.chars().allMatch(c -> c >= '0' && c <= '9')
+                ? Long.parseLong(text)
+                : new BigDecimal(text).longValueExact();
     }
 
     private Optional<Instant> modified() throws IOException {

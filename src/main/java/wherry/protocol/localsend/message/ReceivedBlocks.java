@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.HexFormat;
 import wherry.storage.BlockDigests;
 
-/** What a receiver has of a file. */
+/** Describes what a receiver has of a file. */
 public final class ReceivedBlocks {
     /** In bytes: the digests of more would take long to tell. */
     private static final long LARGEST = 1L << 40;

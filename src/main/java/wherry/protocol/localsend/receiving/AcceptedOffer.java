@@ -22,7 +22,7 @@ import wherry.transfer.PathText;
 import wherry.transfer.Sha256;
 
 /**
- * What was accepted of an offer: by that, its sender is let go on later without a question.
+ * Records what was accepted of an offer: by that, its sender is let go on later without a question.
  *
  * @param id the session's
  * @param sender the fingerprint of the sender's certificate

@@ -12,7 +12,7 @@ import wherry.protocol.localsend.message.ReceivedBlocks;
 import wherry.storage.ReceiveFolder;
 import wherry.storage.ResumeSource;
 
-/** What is on the disk of an offer that is continued. */
+/** Finds what is on the disk of an offer that is continued. */
 final class ArrivedFiles {
     /** What a file is recognised by: its id is another one in each offer. */
     private record Key(String name, long size, Optional<Instant> modified) {

@@ -46,7 +46,7 @@ final class BatchReception {
      * Takes all files.
      *
      * @throws HttpStatusException this is no batch; files before the place where that shows are in place
-     * @throws UploadContents.BrokenOffException the connection broke, or the session was cancelled
+     * @throws UploadInterruptedException the connection broke, or the session was cancelled
      */
     void takeAll() throws IOException {
         for (Optional<BatchHead> next = BatchHead.read(contents::take);
@@ -84,7 +84,7 @@ final class BatchReception {
             claim = session.uploads().takeOver(head.id(), head.token(), connection);
         } catch (HttpStatusException refused) {
             if (session.isCancelled()) {
-                throw new UploadContents.BrokenOffException(0, new ClosedChannelException());
+                throw new UploadInterruptedException(0, new ClosedChannelException());
             }
             // As when the answer to an earlier batch was lost.
             return session.uploads().isDone(head.id(), head.token()) ? HttpStatus.SC_OK : refused.status();
@@ -97,7 +97,7 @@ final class BatchReception {
             int status = receive(file);
             ends.add(claim::done);
             return status;
-        } catch (UploadContents.BrokenOffException | HttpStatusException broken) {
+        } catch (UploadInterruptedException | HttpStatusException broken) {
             claim.close();
             throw broken;
         } catch (UploadContents.WrongSizeException wrong) {

@@ -37,7 +37,7 @@ final class BatchRoute {
         try {
             files.takeAll();
             exchange.answerJson(HttpStatus.SC_OK, answer(files.statuses()));
-        } catch (UploadContents.BrokenOffException broken) {
+        } catch (UploadInterruptedException broken) {
             LOG.log(Level.DEBUG, "Receiving a batch", broken);
             throw broken;
         } finally {

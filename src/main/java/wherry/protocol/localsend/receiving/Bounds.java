@@ -1,7 +1,7 @@
 package wherry.protocol.localsend.receiving;
 
 /**
- * How much strangers can have of one server at the same time.
+ * Limits how much strangers can have of one server at the same time.
  *
  * @param memory in bytes, for the lists of files of their offers
  */

@@ -121,7 +121,7 @@ final class CompareRoute {
         try {
             n = exchange.body().readNBytes(digest, 0, digest.length);
         } catch (IOException failure) {
-            throw new UploadContents.BrokenOffException(before, failure);
+            throw new UploadInterruptedException(before, failure);
         }
         if (n < digest.length) {
             throw new UploadContents.WrongSizeException();
@@ -143,7 +143,7 @@ final class CompareRoute {
             long at = from;
             while (channel.isPresent() && at < end) {
                 if (session.isCancelled()) {
-                    throw new UploadContents.BrokenOffException(at, null);
+                    throw new UploadInterruptedException(at, null);
                 }
                 buffer.clear().limit((int) Math.min(buffer.capacity(), end - at));
                 int n = channel.get().read(buffer, at);

@@ -18,6 +18,8 @@ public final class OfferMemory {
     private static final long MOST = 128 << 20;
     private static final int PART_OF_HEAP = 4;
     private static final int PART_OF_ALL = 4;
+    /** Of a list. Whose list takes more gets more as it comes, while there is some. */
+    private static final int PART_THAT_IS_KEPT = 4;
 
     /** What an offer takes whatever is in it, and the least that is taken more at a time. */
     private static final long STEP = 16 << 10;
@@ -31,6 +33,7 @@ public final class OfferMemory {
     private final long mostOfLarge;
     private final long mostPerAddress;
     private final Room room;
+    private final ListPace pace = new ListPace();
     private final Map<InetAddress, Long> perAddress = new HashMap<>();
     private long taken;
 
@@ -67,9 +70,14 @@ public final class OfferMemory {
     public Share open(InetAddress from, Optional<Long> length) throws HttpStatusException {
         Share share = new Share(AddressBlock.of(from));
         share.add(STEP);
-        // The list itself is not kept, and what is kept of it is shorter: a long one may still fit.
-        share.reserve(Math.min(length.orElse(0L), mostPerAddress));
+        // The list itself is not kept, and what is kept of it is much shorter, as a rule: a long one may still fit.
+        share.reserve(Math.min(length.orElse(0L) / PART_THAT_IS_KEPT, mostPerAddress));
         return share;
+    }
+
+    /** How fast lists are read whose memory comes from here. */
+    ListPace pace() {
+        return pace;
     }
 
     /** @param limit of what is taken by all then */

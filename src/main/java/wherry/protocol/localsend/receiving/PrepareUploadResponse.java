@@ -11,7 +11,7 @@ import wherry.protocol.localsend.message.Extension;
 import wherry.protocol.localsend.message.HereAlready;
 import wherry.protocol.localsend.message.Json;
 
-/** What the sender of an accepted offer is told: what to upload, and what to show for it. */
+/** Tells the sender of an accepted offer what to upload, and what to show for it. */
 final class PrepareUploadResponse {
     /** Whoever can do one of these understands an answer without anything to upload. */
     private static final List<String> ANSWERED = List.of(Extension.SAME, Extension.FOLDERS);
@@ -20,7 +20,7 @@ final class PrepareUploadResponse {
 
     /** Where the tokens come from. */
     private interface TokenList {
-        void tell(SessionFiles.TokenConsumer consumer) throws IOException;
+        void tell(SessionTokens.TokenConsumer consumer) throws IOException;
     }
 
     static byte[] of(Session session, HereAlready here) throws IOException {

@@ -129,7 +129,7 @@ final class PrepareUploadRoute {
 
     private Manifest read(HttpExchange exchange, OfferMemory.Share share) throws IOException {
         try (PacedBody body = exchange.pacedBody()) {
-            Manifest manifest = PrepareUploadReader.read(body, share);
+            Manifest manifest = PrepareUploadReader.read(memory.pace().of(body), share);
             if (body.expired()) {
                 throw new HttpStatusException(HttpStatus.SC_REQUEST_TIMEOUT, "Too slow");
             }

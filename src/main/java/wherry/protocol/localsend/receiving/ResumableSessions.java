@@ -140,7 +140,9 @@ final class ResumableSessions {
                     .filter(known -> isOf(known, sender) && !manifest.files().isEmpty())
                     .filter(known -> known.covers(manifest.files()));
         }
+        // First what costs nothing: whoever has nothing to continue may offer a hundred thousand files.
         return sender.proven()
+                .filter(acceptances::anyOpenOf)
                 .flatMap(own -> acceptances.open(own, AcceptedOffer.offer(manifest), id -> !isUnbroken(id)))
                 .filter(known -> known.covers(manifest.files()));
     }

@@ -110,7 +110,7 @@ final class ResumeRoute {
             if (session.isCancelled()) {
                 partial.discard();
             }
-            if (failure instanceof UploadContents.BrokenOffException broken && partial.blocks().length > 0) {
+            if (failure instanceof UploadInterruptedException broken && partial.blocks().length > 0) {
                 throw broken.continuable(before);
             }
             throw failure;

@@ -26,23 +26,10 @@ final class Routes implements HttpConnection.Handler {
     private final Supplier<Device> self;
     private final ReceiveHandler reception;
     private final Callers callers;
-    private final Sessions sessions;
-    private final ResumableSessions continuations;
-    private final Stopping outgoing;
+    private final CancelRoute cancelling;
     private final PrepareUploadRoute offers;
     private final UploadRoute uploads;
     private final PrivateRoutes others;
-
-    /** Stops what is being sent, if it is its receiver who says so. */
-    @FunctionalInterface
-    public interface Stopping {
-        /**
-         * Stops it.
-         *
-         * @param certificate that whoever says so has shown
-         */
-        void stop(String sessionId, InetAddress from, Optional<String> certificate);
-    }
 
     /** Takes note of who made itself known by calling. */
     @FunctionalInterface
@@ -54,18 +41,14 @@ final class Routes implements HttpConnection.Handler {
             Supplier<Device> self,
             ReceiveHandler reception,
             Callers callers,
-            Sessions sessions,
-            ResumableSessions continuations,
-            Stopping outgoing,
+            CancelRoute cancelling,
             PrepareUploadRoute offers,
             UploadRoute uploads,
             PrivateRoutes others) {
         this.self = self;
         this.reception = reception;
         this.callers = callers;
-        this.sessions = sessions;
-        this.continuations = continuations;
-        this.outgoing = outgoing;
+        this.cancelling = cancelling;
         this.offers = offers;
         this.uploads = uploads;
         this.others = others;
@@ -81,7 +64,7 @@ final class Routes implements HttpConnection.Handler {
             case "POST " + Spec.V1 + "register", "POST " + Spec.REGISTER -> register(exchange);
             case "POST " + Spec.PREPARE_UPLOAD -> offers.handle(exchange);
             case "POST " + Spec.UPLOAD -> uploads.handle(exchange);
-            case "POST " + Spec.CANCEL -> cancel(exchange);
+            case "POST " + Spec.CANCEL -> cancelling.handle(exchange);
             default -> {
                 if (exchange.path().startsWith(PrivateRoutes.PREFIX)) {
                     others.handle(exchange);
@@ -119,22 +102,5 @@ final class Routes implements HttpConnection.Handler {
         return certificate
                 .filter(Fingerprint.canonical(device.fingerprint())::equals)
                 .map(itself -> device.announcement().proven());
-    }
-
-    /** Comes from a sender who withdraws, or from a receiver of ours who stops. */
-    private void cancel(HttpExchange exchange) throws IOException {
-        Optional<String> sessionId = exchange.parameter("sessionId").filter(id -> !id.isEmpty());
-        if (sessionId.isPresent()) {
-            sessions.find(sessionId.get(), exchange)
-                    .or(() -> continuations.find(sessionId.get(), exchange.security()))
-                    .ifPresent(Session::cancelledBySender);
-            outgoing.stop(
-                    sessionId.get(),
-                    exchange.from().getAddress(),
-                    exchange.security().proven());
-        }
-        // While an offer is open its sender has no session to name.
-        sessions.pendingOf(exchange).forEach(OpenOffer::close);
-        exchange.answerEmpty(HttpStatus.SC_OK);
     }
 }

@@ -10,7 +10,7 @@ import wherry.transfer.Endpoint;
 import wherry.transfer.Security;
 
 /**
- * Who made an offer, as far as that is certain: only from there, and with the same certificate, its files are taken.
+ * Identifies who made an offer, as far as that is certain: only from there, and with the same certificate, its files are taken.
  *
  * @param device what the sender says of itself: for calling it back, and for nothing that needs proof
  */

@@ -24,7 +24,7 @@ public final class Servers {
     private final SessionTimes times;
     private final Bounds bounds;
     private final Routes.Callers callers;
-    private final Routes.Stopping outgoing;
+    private final CancelRoute.Stopping outgoing;
     private final ResumableSessions continuations;
     private final OfferMemory memory;
     private final Map<LocalSendServer, ReceiveHandler> open = new ConcurrentHashMap<>();
@@ -43,7 +43,7 @@ public final class Servers {
             Bounds bounds,
             AcceptedOfferStore acceptances,
             Routes.Callers callers,
-            Routes.Stopping outgoing) {
+            CancelRoute.Stopping outgoing) {
         this.own = own;
         this.resources = resources;
         this.times = times;
@@ -98,9 +98,7 @@ public final class Servers {
                 () -> device(server.port(), reception),
                 reception,
                 callers,
-                sessions,
-                continuations,
-                outgoing,
+                new CancelRoute(sessions, continuations, outgoing),
                 new PrepareUploadRoute(reception, pin, sessions, continuations, accepted, memory),
                 uploads,
                 new PrivateRoutes(

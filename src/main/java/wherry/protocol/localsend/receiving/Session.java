@@ -102,8 +102,8 @@ final class Session implements SessionState.Owner {
     }
 
     /** What the sender has to show for each file, by the file's id. */
-    void tokens(SessionFiles.TokenConsumer consumer) throws IOException {
-        files.tokens(consumer);
+    void tokens(SessionTokens.TokenConsumer consumer) throws IOException {
+        files.tokens().tell(consumer);
     }
 
     /** The files that are in place still. Looks at the disk. */

@@ -8,22 +8,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.hc.core5.http.HttpStatus;
 import wherry.http.HttpStatusException;
-import wherry.protocol.localsend.identity.Tokens;
 import wherry.protocol.localsend.message.ManifestFile;
+import wherry.protocol.localsend.message.PackedFiles;
 import wherry.transfer.PathText;
 
 /** Keeps the files of a session: the token and the fate of each. Safe for use by many threads. */
 final class SessionFiles {
-    private final Map<String, Entry> entries = new LinkedHashMap<>();
-    /** One sender gets them all, so one secret does for all: there may be a hundred thousand. */
-    private final String secret = Tokens.random();
+    private final PackedFiles files;
+    private final SessionTokens tokens;
+    /** By the number of the file; null as long as nothing has become of it, since there may be a hundred thousand. */
+    private final Entry[] entries;
 
     private int open;
     private int broken;
@@ -45,8 +51,6 @@ final class SessionFiles {
     }
 
     private static final class Entry {
-        final ManifestFile file;
-        final int number;
         Fate fate = Fate.WAITING;
         int tries;
         /** What to close for its upload to end; while it is under way. */
@@ -54,36 +58,34 @@ final class SessionFiles {
 
         /** Where it is. As text, which takes less: there may be a hundred thousand. */
         String place = "";
-
-        Entry(ManifestFile file, int number) {
-            this.file = file;
-            this.number = number;
-        }
     }
 
-    SessionFiles(List<ManifestFile> files) {
-        files.forEach(file -> entries.put(file.id(), new Entry(file, entries.size())));
-        open = entries.size();
+    SessionFiles(List<ManifestFile> list) {
+        files = PackedFiles.of(list);
+        tokens = new SessionTokens(files);
+        entries = new Entry[files.size()];
+        open = entries.length;
+    }
+
+    /** By what its sender calls them. */
+    SessionTokens tokens() {
+        return tokens;
     }
 
     int count() {
-        return entries.size();
+        return entries.length;
     }
 
-    private String token(Entry entry) {
-        return secret + entry.number;
-    }
-
-    /** What the sender has to show for a file. */
-    interface TokenConsumer {
-        void accept(String fileId, String token) throws IOException;
-    }
-
-    /** Tells what the sender has to show, in the order of the offer. */
-    void tokens(TokenConsumer consumer) throws IOException {
-        for (Map.Entry<String, Entry> entry : entries.entrySet()) {
-            consumer.accept(entry.getKey(), token(entry.getValue()));
+    private Entry entry(ManifestFile file) {
+        int number = tokens.number(file.id());
+        if (entries[number] == null) {
+            entries[number] = new Entry();
         }
+        return entries[number];
+    }
+
+    private Fate fate(int number) {
+        return entries[number] == null ? Fate.WAITING : entries[number].fate;
     }
 
     /**
@@ -92,20 +94,20 @@ final class SessionFiles {
      * @throws HttpStatusException there is none
      */
     synchronized ManifestFile waiting(String fileId, String token) throws HttpStatusException {
-        Entry entry = entries.get(fileId);
-        if (entry == null || !Tokens.same(token(entry), token) || !entry.fate.isOpen()) {
+        int number = tokens.require(fileId, token);
+        if (!fate(number).isOpen()) {
             throw new HttpStatusException(HttpStatus.SC_FORBIDDEN, "Invalid token");
         }
-        if (entry.fate == Fate.UNDER_WAY) {
+        if (fate(number) == Fate.UNDER_WAY) {
             throw new HttpStatusException(HttpStatus.SC_CONFLICT, "Upload is under way already");
         }
-        return entry.file;
+        return files.get(number);
     }
 
     /** The same, and nobody else may upload it meanwhile. */
     synchronized ManifestFile claim(String fileId, String token, Closeable by) throws HttpStatusException {
         ManifestFile file = waiting(fileId, token);
-        Entry entry = entries.get(fileId);
+        Entry entry = entry(file);
         entry.fate = Fate.UNDER_WAY;
         entry.by = Optional.of(by);
         return file;
@@ -113,16 +115,18 @@ final class SessionFiles {
 
     /** What its sender uploads the file by now; empty if it is not under way, or somebody else asks. */
     synchronized Optional<Closeable> underWayBy(String fileId, String token) {
-        return Optional.ofNullable(entries.get(fileId))
-                .filter(entry -> entry.fate == Fate.UNDER_WAY && Tokens.same(token(entry), token))
-                .flatMap(entry -> entry.by);
+        OptionalInt number = tokens.find(fileId, token);
+        return number.isPresent() && fate(number.getAsInt()) == Fate.UNDER_WAY
+                ? entries[number.getAsInt()].by
+                : Optional.empty();
     }
 
     /** Waits until the file is not under way any more, but not for ever. */
     synchronized void awaitNotUnderWay(String fileId, Duration patience) throws InterruptedException {
+        int number = tokens.number(fileId);
         long deadline = System.nanoTime() + patience.toNanos();
         for (long left = patience.toNanos();
-                left > 0 && entries.get(fileId).fate == Fate.UNDER_WAY;
+                left > 0 && fate(number) == Fate.UNDER_WAY;
                 left = deadline - System.nanoTime()) {
             TimeUnit.NANOSECONDS.timedWait(this, left);
         }
@@ -130,7 +134,7 @@ final class SessionFiles {
 
     /** It is not under way any more, and may be. */
     synchronized void unclaim(ManifestFile file) {
-        Entry entry = entries.get(file.id());
+        Entry entry = entry(file);
         if (entry.fate == Fate.UNDER_WAY) {
             settle(entry, Fate.WAITING);
         }
@@ -143,13 +147,13 @@ final class SessionFiles {
     }
 
     synchronized boolean isSaved(String fileId, String token) {
-        Entry entry = entries.get(fileId);
-        return entry != null && entry.fate == Fate.SAVED && Tokens.same(token(entry), token);
+        OptionalInt number = tokens.find(fileId, token);
+        return number.isPresent() && fate(number.getAsInt()) == Fate.SAVED;
     }
 
     /** Its contents were damaged: whether they may be sent once more, given how often they may come in all. */
     synchronized boolean mayComeAgain(ManifestFile file, int tries) {
-        Entry entry = entries.get(file.id());
+        Entry entry = entry(file);
         boolean again = ++entry.tries < tries;
         if (again) {
             settle(entry, Fate.WAITING);
@@ -159,7 +163,7 @@ final class SessionFiles {
 
     /** Whether it had not ended before: only the first end counts. */
     synchronized boolean end(ManifestFile file, Fate how) {
-        Entry entry = entries.get(file.id());
+        Entry entry = entry(file);
         if (!entry.fate.isOpen()) {
             return false;
         }
@@ -175,16 +179,12 @@ final class SessionFiles {
      * @throws HttpStatusException there is none
      */
     synchronized ManifestFile offered(String fileId, String token) throws HttpStatusException {
-        Entry entry = entries.get(fileId);
-        if (entry == null || !Tokens.same(token(entry), token)) {
-            throw new HttpStatusException(HttpStatus.SC_FORBIDDEN, "Invalid token");
-        }
-        return entry.file;
+        return files.get(tokens.require(fileId, token));
     }
 
     /** Whether it had only broken off: it will come in no other session either. */
     synchronized boolean noMore(ManifestFile file) {
-        Entry entry = entries.get(file.id());
+        Entry entry = entry(file);
         boolean brokeOff = entry.fate == Fate.BROKEN;
         if (brokeOff) {
             entry.fate = Fate.FAILED;
@@ -205,21 +205,27 @@ final class SessionFiles {
 
     /** It has its final name. */
     synchronized void placed(ManifestFile file, Path path) {
-        entries.get(file.id()).place = PathText.of(path);
+        entry(file).place = PathText.of(path);
     }
 
     /** Those that are in place and have not been taken away since. */
     List<ManifestFile> saved() {
-        List<Entry> placed;
+        Map<Integer, String> placed = new TreeMap<>();
         synchronized (this) {
-            placed = entries.values().stream()
-                    .filter(entry -> !entry.place.isEmpty())
-                    .toList();
+            for (int number = 0; number < entries.length; number++) {
+                if (entries[number] != null && !entries[number].place.isEmpty()) {
+                    placed.put(number, entries[number].place);
+                }
+            }
         }
-        return placed.stream()
-                .filter(entry -> isThere(PathText.of(entry.place), entry.file.size()))
-                .map(entry -> entry.file)
-                .toList();
+        List<ManifestFile> saved = new ArrayList<>();
+        placed.forEach((number, place) -> {
+            ManifestFile file = files.get(number);
+            if (isThere(PathText.of(place), file.size())) {
+                saved.add(file);
+            }
+        });
+        return saved;
     }
 
     private static boolean isThere(Path path, long size) {
@@ -233,9 +239,12 @@ final class SessionFiles {
 
     /** Those that may come in another session. */
     synchronized List<ManifestFile> missing() {
-        return entries.values().stream()
-                .filter(entry -> entry.fate != Fate.SAVED && entry.fate != Fate.FAILED)
-                .map(entry -> entry.file)
+        if (Arrays.stream(entries).allMatch(Objects::isNull)) {
+            return files;
+        }
+        return IntStream.range(0, entries.length)
+                .filter(number -> fate(number) != Fate.SAVED && fate(number) != Fate.FAILED)
+                .mapToObj(files::get)
                 .toList();
     }
 }

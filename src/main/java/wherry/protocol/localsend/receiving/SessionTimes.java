@@ -3,7 +3,7 @@ package wherry.protocol.localsend.receiving;
 import java.time.Duration;
 
 /**
- * How long a sender may stay away.
+ * Limits how long a sender may stay away.
  *
  * @param idle between two requests
  * @param afterBreak after its connection broke: whoever cancels breaks it first and then says so

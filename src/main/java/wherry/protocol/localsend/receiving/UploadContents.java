@@ -87,7 +87,7 @@ public final class UploadContents {
             read += Math.max(n, 0);
             return n;
         } catch (IOException failure) {
-            throw new BrokenOffException(read, failure);
+            throw new UploadInterruptedException(read, failure);
         }
     }
 
@@ -138,45 +138,6 @@ public final class UploadContents {
     /** Whether more follows. Reads the end of the request if not. */
     boolean goOn() throws IOException {
         return read(ByteBuffer.allocate(1)) >= 0;
-    }
-
-    /** The sender is to blame for what ended the upload, and there is nobody left to answer. */
-    static final class BrokenOffException extends IOException {
-        @Serial
-        private static final long serialVersionUID = 1;
-
-        /** What is left of the file afterwards. */
-        enum Left {
-            NOTHING,
-            BLOCKS
-        }
-
-        private final long after;
-        private final Left left;
-
-        BrokenOffException(long after, IOException cause) {
-            this(after, Left.NOTHING, cause);
-        }
-
-        private BrokenOffException(long after, Left left, Throwable cause) {
-            super(cause);
-            this.after = after;
-            this.left = left;
-        }
-
-        /** The same of an upload that began behind {@code before} bytes and can be continued. */
-        BrokenOffException continuable(long before) {
-            return new BrokenOffException(before + after, Left.BLOCKS, getCause());
-        }
-
-        Left left() {
-            return left;
-        }
-
-        /** How many bytes had come. */
-        long after() {
-            return after;
-        }
     }
 
     static final class WrongSizeException extends IOException {

@@ -8,6 +8,7 @@ import java.util.Set;
 import wherry.protocol.localsend.message.Extension;
 import wherry.protocol.localsend.message.HereAlready;
 import wherry.protocol.localsend.message.ManifestFile;
+import wherry.protocol.localsend.message.PackedFiles;
 import wherry.storage.ReceivedTree;
 
 /** Decides which files of those that are wanted are to be uploaded, and what is to be said of those that may be here. */
@@ -24,8 +25,11 @@ record UploadPlan(List<ManifestFile> missing, HereAlready here) {
                 candidates.add(file.id());
             }
         }
-        List<ManifestFile> missing =
-                wanted.stream().filter(file -> !skipped.contains(file.id())).toList();
+        List<ManifestFile> missing = skipped.isEmpty()
+                ? wanted
+                : PackedFiles.of(wanted.stream()
+                        .filter(file -> !skipped.contains(file.id()))
+                        .toList());
         return new UploadPlan(missing, new HereAlready(candidates, skipped));
     }
 

@@ -152,7 +152,7 @@ final class UploadRoute {
     }
 
     private void answerFailure(HttpExchange exchange, Claim claim, Exception failure) throws IOException {
-        if (failure instanceof UploadContents.BrokenOffException broken) {
+        if (failure instanceof UploadInterruptedException broken) {
             claim.broken(sentence(broken, claim.file()));
             throw broken;
         }
@@ -168,7 +168,7 @@ final class UploadRoute {
     }
 
     private static boolean isOfSender(Exception failure) {
-        return failure instanceof UploadContents.BrokenOffException
+        return failure instanceof UploadInterruptedException
                 || failure instanceof UploadContents.WrongSizeException
                 || failure instanceof HttpStatusException;
     }
@@ -179,7 +179,7 @@ final class UploadRoute {
                 : Failure.sentence(failure);
     }
 
-    private String sentence(UploadContents.BrokenOffException broken, ManifestFile file) {
+    private String sentence(UploadInterruptedException broken, ManifestFile file) {
         String left = Sentences.of(
                 switch (broken.left()) {
                     case NOTHING -> "localsend.nothingKept";

@@ -7,7 +7,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import wherry.protocol.localsend.http.SourceException;
 
-/** What shows that a file has changed, without reading it. */
+/** Shows that a file has changed, without reading it. */
 record FileVersion(long size, FileTime modified) {
     static FileVersion of(Path path) throws SourceException {
         try {

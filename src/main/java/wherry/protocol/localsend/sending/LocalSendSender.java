@@ -14,11 +14,9 @@ import wherry.protocol.ConnectionLostException;
 import wherry.protocol.OutgoingFile;
 import wherry.protocol.OutgoingFolder;
 import wherry.protocol.SendRequest;
-import wherry.protocol.TransferLimits;
 import wherry.protocol.localsend.http.BackgroundCalls;
 import wherry.protocol.localsend.http.PeerConnection;
 import wherry.protocol.localsend.http.SourceException;
-import wherry.protocol.localsend.message.Device;
 import wherry.protocol.localsend.message.Extension;
 import wherry.protocol.localsend.message.NonsenseException;
 import wherry.protocol.localsend.message.PrepareUploadRequest;
@@ -26,14 +24,12 @@ import wherry.protocol.localsend.message.Previews;
 import wherry.protocol.localsend.message.Spec;
 import wherry.protocol.localsend.message.StatusSentences;
 import wherry.protocol.localsend.message.UploadItem;
-import wherry.transfer.Endpoint;
 import wherry.transfer.Preview;
 import wherry.transfer.ProtocolException;
 import wherry.transfer.Sentences;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferRecorder;
 import wherry.transfer.TransferState;
-import wherry.transfer.Watchdog;
 
 /** Sends files to one peer: offers them all at once, waits for the answer, uploads what is wanted. */
 public final class LocalSendSender {
@@ -45,12 +41,8 @@ public final class LocalSendSender {
     /** It arrived the last time, and only the word of that was lost. */
     private static final UploadResult ARRIVED = new UploadResult(TransferState.DONE, "");
 
-    private final Endpoint to;
-    private final Device self;
-    private final Supplier<PeerConnection> dial;
+    private final Recipient to;
     private final PrepareUploadCall offers;
-    private final TransferLimits limits;
-    private final Watchdog watchdog;
     private final OutgoingSessions sessions;
     private final BackgroundCalls calls;
     private final TransferRecorder recorder;
@@ -58,22 +50,14 @@ public final class LocalSendSender {
     private boolean answered;
 
     LocalSendSender(
-            Endpoint to,
-            Device self,
-            Supplier<PeerConnection> dial,
+            Recipient to,
             PrepareUploadCall offers,
-            TransferLimits limits,
-            Watchdog watchdog,
             OutgoingSessions sessions,
             BackgroundCalls calls,
             TransferRecorder recorder,
             ResumableUploadSession.Successors successors) {
         this.to = to;
-        this.self = self;
-        this.dial = dial;
         this.offers = offers;
-        this.limits = limits;
-        this.watchdog = watchdog;
         this.sessions = sessions;
         this.calls = calls;
         this.recorder = recorder;
@@ -83,17 +67,19 @@ public final class LocalSendSender {
     public void send(SendRequest outgoing) throws IOException {
         recorder.enter(TransferState.CONNECTING);
         SentFiles sent = SentFiles.of(outgoing.files(), this::missing);
-        List<OutgoingFolder> folders = to.security().required().isPresent() ? outgoing.emptyFolders() : List.of();
+        List<OutgoingFolder> folders = to.at().security().required().isPresent() ? outgoing.emptyFolders() : List.of();
         if (sent.all().isEmpty()) {
             if (outgoing.files().isEmpty()) {
-                new FolderOffer(to, self, dial, offers, limits, recorder).send(outgoing.emptyFolders());
+                new FolderOffer(to.at(), to.self(), to.dial(), offers, to.limits(), recorder)
+                        .send(outgoing.emptyFolders());
             }
             return;
         }
         try {
-            List<Preview> previews =
-                    to.security().required().isPresent() ? Previews.make(sent.all(), outgoing.previews()) : List.of();
-            HttpEntity json = PrepareUploadRequest.write(self, sent.all(), folders, previews, Optional.empty());
+            List<Preview> previews = to.at().security().required().isPresent()
+                    ? Previews.make(sent.all(), outgoing.previews())
+                    : List.of();
+            HttpEntity json = PrepareUploadRequest.write(to.self(), sent.all(), folders, previews, Optional.empty());
             offer(sent, json, outgoing.emptyFolders());
         } catch (NoPinException none) {
             end(sent.all(), new UploadResult(TransferState.DECLINED, none.getMessage()));
@@ -132,7 +118,7 @@ public final class LocalSendSender {
                 Transfer transfer = recorder.snapshot();
                 recorder.planned(transfer.title(), transfer.files(), transfer.bytes() - lost.bytes() + changed.bytes());
                 send(changed);
-                lost.giveUp(to);
+                lost.giveUp(to.at());
             }
         } catch (IOException failure) {
             boolean isOver = answered || failure instanceof NonsenseException || recorder.isCancelled();
@@ -142,8 +128,9 @@ public final class LocalSendSender {
 
     private void offerAgain(ResumableUploadSession lost, SentFiles files) throws IOException {
         int count = files.all().size();
-        HttpEntity json = PrepareUploadRequest.write(self, files.all(), List.of(), List.of(), Optional.of(lost.id()));
-        offers.make(json, count, Timeout.of(limits.confirm()), (reply, connection) -> {
+        HttpEntity json =
+                PrepareUploadRequest.write(to.self(), files.all(), List.of(), List.of(), Optional.of(lost.id()));
+        offers.make(json, count, Timeout.of(to.limits().confirm()), (reply, connection) -> {
             answered = true;
             switch (reply.status()) {
                 case HttpStatus.SC_OK ->
@@ -161,7 +148,7 @@ public final class LocalSendSender {
 
     /** Sends a text to be shown, and ends the transfer. */
     public void send(String text) throws IOException {
-        new TextSender(self, offers, limits, recorder).send(text);
+        new TextSender(to.self(), offers, to.limits(), recorder).send(text);
     }
 
     /** Files that are not there are told as failed and not offered. */
@@ -197,18 +184,16 @@ public final class LocalSendSender {
         Extension extension = connection.security().proven().isPresent()
                 ? accepted.extension()
                 : accepted.extension().only(Extension.DROP);
-        Uploads uploads = new Uploads(
+        FileUploads uploads = new FileUploads(
                 accepted.sessionId(),
                 extension,
                 accepted.here().candidates(),
                 wanted(sent.all(), accepted, withoutToken),
-                dial,
-                limits,
-                watchdog,
+                to,
                 recorder);
         sessions.add(
                 accepted.sessionId(),
-                to.address().getAddress(),
+                to.at().address().getAddress(),
                 connection.certificate(),
                 uploads::cancelledByReceiver);
         Supplier<ResumableUploadSession> lost =
@@ -217,7 +202,7 @@ public final class LocalSendSender {
             uploads.run(connection);
             if (uploads.isAnyDropUntold()) {
                 // Its other files have ended, and nothing else tells it that these will not come.
-                calls.post(to, Spec.cancel(accepted.sessionId()))
+                calls.post(to.at(), Spec.cancel(accepted.sessionId()))
                         .completeOnTimeout(null, TELLING.toMillis(), TimeUnit.MILLISECONDS)
                         .join();
             }
@@ -226,9 +211,9 @@ public final class LocalSendSender {
                     ? new ConnectionLostException(lost.get(), failure)
                     : failure;
         } finally {
-            sessions.remove(accepted.sessionId(), to.address().getAddress());
+            sessions.remove(accepted.sessionId(), to.at().address().getAddress());
             if (recorder.isCancelled()) {
-                var unused = calls.post(to, Spec.cancel(accepted.sessionId()));
+                var unused = calls.post(to.at(), Spec.cancel(accepted.sessionId()));
             }
         }
     }

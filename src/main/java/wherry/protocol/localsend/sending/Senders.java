@@ -28,12 +28,8 @@ public final class Senders {
         PrepareUploadCall offers = new PrepareUploadCall(dial, to, resources.calls(), recorder, pins);
         ResumableUploadSession.Successors successors = (again, same) -> to(again, same, pins);
         return new LocalSendSender(
-                to,
-                self.get(),
-                dial,
+                new Recipient(to, self.get(), dial, resources.limits(), resources.watchdog()),
                 offers,
-                resources.limits(),
-                resources.watchdog(),
                 outgoing,
                 resources.calls(),
                 recorder,

@@ -9,7 +9,7 @@ import wherry.transfer.Sentences;
 import wherry.transfer.TransferState;
 
 /**
- * How the upload of one file ended.
+ * Says how the upload of one file ended.
  *
  * @param state a final one
  * @param sentence why, or a remark; empty if there is nothing to say

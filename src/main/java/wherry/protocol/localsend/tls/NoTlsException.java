@@ -2,7 +2,7 @@ package wherry.protocol.localsend.tls;
 
 import javax.net.ssl.SSLException;
 
-/** Whoever is there does not speak TLS: its first bytes are those of something else. */
+/** Says that whoever is there does not speak TLS: its first bytes are those of something else. */
 public final class NoTlsException extends SSLException {
     private static final long serialVersionUID = 1;
 

@@ -15,12 +15,10 @@ import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
-import javax.net.ssl.SSLSession;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
 import wherry.http.ByteInput;
 import wherry.http.TlsServer;
 import wherry.protocol.localsend.identity.Fingerprint;
-import wherry.transfer.Pump;
 import wherry.transfer.Security;
 import wherry.transfer.TransferBuffers;
 
@@ -30,26 +28,15 @@ import wherry.transfer.TransferBuffers;
  * this, once neither is under way, frees what the encryption holds.
  */
 public final class TlsConnection implements TlsServer.Secured {
-    /** Records of 16 KiB that travel at once. */
-    private static final int RECORDS = 16;
     /** Of records that hold nothing one after another: more of them only keep us busy. */
     private static final int EMPTY_RECORDS = 64;
 
-    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
-
     private final SSLEngine engine;
-    private final SocketChannel channel;
-    private final TransferBuffers buffers;
-    private final TlsIncoming incoming;
-    private final Object writing = new Object();
+    private final TlsRecords records;
     /** Contents of a record for which there was no room where it was asked for. To be read. */
     private final ByteBuffer spare;
-    /** For what is short: requests, answers, handshakes. */
-    private final ByteBuffer outgoing;
 
-    private final int packet;
     private final int contents;
-    private volatile HandshakeTurns turns = HandshakeTurns.unlimited();
     private boolean ended;
 
     /**
@@ -62,14 +49,9 @@ public final class TlsConnection implements TlsServer.Secured {
     TlsConnection(SSLEngine engine, SocketChannel channel, byte[] consumed, TransferBuffers buffers)
             throws IOException {
         this.engine = engine;
-        this.channel = channel;
-        this.buffers = buffers;
-        SSLSession session = engine.getSession();
-        this.packet = session.getPacketBufferSize();
-        this.contents = session.getApplicationBufferSize();
-        this.incoming = new TlsIncoming(channel, consumed, packet, RECORDS * packet);
+        this.records = new TlsRecords(engine, channel, consumed, buffers);
+        this.contents = engine.getSession().getApplicationBufferSize();
         this.spare = ByteBuffer.allocate(contents).flip();
-        this.outgoing = ByteBuffer.allocate(packet);
     }
 
     /**
@@ -80,7 +62,7 @@ public final class TlsConnection implements TlsServer.Secured {
      */
     void handshake() throws IOException {
         engine.beginHandshake();
-        turns = HandshakeTurns.limited();
+        records.take(HandshakeTurns.limited());
         try {
             while (isShakingHands(engine.getHandshakeStatus())) {
                 if (step(engine.getHandshakeStatus()) < 0) {
@@ -88,13 +70,13 @@ public final class TlsConnection implements TlsServer.Secured {
                 }
             }
         } catch (SSLException failure) {
-            if (engine.getUseClientMode() && incoming.isNoTls()) {
+            if (engine.getUseClientMode() && records.isNoTls()) {
                 throw new NoTlsException();
             }
             sayWhy(failure);
             throw failure;
         } finally {
-            turns = HandshakeTurns.unlimited();
+            records.take(HandshakeTurns.unlimited());
         }
     }
 
@@ -105,12 +87,12 @@ public final class TlsConnection implements TlsServer.Secured {
     /** One step of a handshake; -1 when the other side has ended the connection. */
     private int step(HandshakeStatus status) throws IOException {
         switch (status) {
-            case NEED_TASK -> runTasks();
-            case NEED_WRAP -> wrapNothing();
+            case NEED_TASK -> records.runTasks();
+            case NEED_WRAP -> records.wrapNothing();
             default -> {
                 spare.compact();
                 try {
-                    return unwrap(spare);
+                    return records.unwrap(spare);
                 } finally {
                     spare.flip();
                 }
@@ -119,32 +101,12 @@ public final class TlsConnection implements TlsServer.Secured {
         return 0;
     }
 
-    private void runTasks() throws SSLException {
-        for (Runnable task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
-            Runnable next = task;
-            turns.take(() -> {
-                next.run();
-                return next;
-            });
-        }
-    }
-
-    /** Sends what the engine has to say by itself. */
-    private SSLEngineResult wrapNothing() throws IOException {
-        synchronized (writing) {
-            outgoing.clear();
-            SSLEngineResult result = turns.take(() -> engine.wrap(NOTHING.duplicate(), outgoing));
-            Pump.writeFully(outgoing.flip(), channel);
-            return result;
-        }
-    }
-
     /** Lets the other side know why there is no connection. */
     private void sayWhy(SSLException failure) {
         try {
-            SSLEngineResult result = wrapNothing();
+            SSLEngineResult result = records.wrapNothing();
             while (result.bytesProduced() > 0 && result.getStatus() == Status.OK) {
-                result = wrapNothing();
+                result = records.wrapNothing();
             }
         } catch (IOException | RuntimeException unsaid) {
             failure.addSuppressed(unsaid);
@@ -178,7 +140,7 @@ public final class TlsConnection implements TlsServer.Secured {
 
     /** What is written goes out at once. */
     public OutputStream output() {
-        return new TlsOutput(this::write);
+        return new TlsOutput(records::write);
     }
 
     private int read(ByteBuffer target) throws IOException {
@@ -206,66 +168,12 @@ public final class TlsConnection implements TlsServer.Secured {
             if (empty > EMPTY_RECORDS) {
                 throw new SSLException("too many empty records");
             }
-            ended = unwrap(target) < 0;
+            ended = records.unwrap(target) < 0;
         }
-        while (!ended && target.remaining() >= contents && incoming.hasRecord()) {
-            ended = unwrap(target) < 0;
+        while (!ended && target.remaining() >= contents && records.hasAnother()) {
+            ended = records.unwrap(target) < 0;
         }
         return target.position() == before ? -1 : target.position() - before;
-    }
-
-    /** Waits for one record and takes it, with what it asks for; -1 when nothing more will come. */
-    private int unwrap(ByteBuffer target) throws IOException {
-        // The engine is asked whether it has enough, for what is no TLS has no length to wait for.
-        SSLEngineResult result = turns.take(() -> engine.unwrap(incoming.bytes(), target));
-        while (result.getStatus() == Status.BUFFER_UNDERFLOW) {
-            if (!incoming.receive()) {
-                return -1;
-            }
-            result = turns.take(() -> engine.unwrap(incoming.bytes(), target));
-        }
-        HandshakeStatus status = result.getHandshakeStatus();
-        if (status == HandshakeStatus.NEED_TASK) {
-            runTasks();
-            status = engine.getHandshakeStatus();
-        }
-        if (status == HandshakeStatus.NEED_WRAP) {
-            wrapNothing();
-        }
-        if (result.getStatus() == Status.BUFFER_OVERFLOW) {
-            throw new SSLException("record too long");
-        }
-        return result.getStatus() == Status.CLOSED ? -1 : 0;
-    }
-
-    private void write(ByteBuffer source) throws IOException {
-        synchronized (writing) {
-            if (source.remaining() <= contents) {
-                send(source, outgoing.clear());
-                return;
-            }
-            ByteBuffer many = buffers.lend();
-            try {
-                many.limit(Math.min(many.capacity(), RECORDS * packet));
-                send(source, many);
-            } finally {
-                buffers.giveBack(many);
-            }
-        }
-    }
-
-    private void send(ByteBuffer source, ByteBuffer through) throws IOException {
-        int limit = through.limit();
-        while (source.hasRemaining()) {
-            through.clear().limit(limit);
-            do {
-                Status status = engine.wrap(source, through).getStatus();
-                if (status != Status.OK) {
-                    throw new SSLException("cannot be sent any more: " + status);
-                }
-            } while (source.hasRemaining() && through.remaining() >= packet);
-            Pump.writeFully(through.flip(), channel);
-        }
     }
 
     /** Frees what the encryption holds. Leaves the channel alone, and sends nothing. */

@@ -3,6 +3,7 @@ package wherry.protocol.localsend.receiving;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -11,6 +12,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import wherry.protocol.localsend.message.Device;
 import wherry.protocol.localsend.message.Manifest;
@@ -19,6 +23,7 @@ import wherry.protocol.localsend.message.ManifestFile;
 /** What is known of accepted offers after a restart. */
 class AcceptedOfferStoreTest {
     private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
+    private static final int OTHERS = 40;
     private static final String FOX = "AB".repeat(32);
 
     @TempDir
@@ -41,6 +46,46 @@ class AcceptedOfferStoreTest {
         AcceptedOfferStore.in(home, TEN_MINUTES).keep(acceptance());
 
         assertThat(kept()).hasSize(1);
+    }
+
+    /** A pipe that somebody opens to read from keeps them waiting for ever. */
+    @Test
+    @Timeout(20)
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "SKIPPED: needs pipes that have a name")
+    void anOfferIsFoundInAnIndexAndNoOtherFileIsOpened() throws IOException, InterruptedException {
+        AcceptedOfferStore store = AcceptedOfferStore.in(home, TEN_MINUTES);
+        AcceptedOffer ours = acceptance();
+        store.keep(ours);
+        for (int i = 0; i < OTHERS; i++) {
+            store.keep(new AcceptedOffer(
+                    "other-" + i, "CD".repeat(32), home, ours.place(), ours.offer(), ours.digests(), ours.state()));
+        }
+        assertThat(store.open(FOX, ours.offer(), id -> true)).contains(ours);
+        Path own = kept().stream()
+                .filter(file -> AcceptedOfferStoreTest.isOf(file, FOX))
+                .findFirst()
+                .orElseThrow();
+        for (Path file : kept()) {
+            if (!file.equals(own)) {
+                Files.delete(file);
+                assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor())
+                        .isZero();
+            }
+        }
+
+        assertThat(store.anyOpenOf(FOX)).isTrue();
+        assertThat(store.open(FOX, ours.offer(), id -> true)).contains(ours);
+        assertThat(store.open("EF".repeat(32), ours.offer(), id -> true)).isEmpty();
+    }
+
+    private static boolean isOf(Path file, String sender) {
+        try {
+            return AcceptedOffer.read(Files.readAllBytes(file), AcceptedOffer.State.OPEN)
+                    .sender()
+                    .equals(sender);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private AcceptedOffer acceptance() {

@@ -13,7 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
-import java.util.function.Supplier;
 import wherry.protocol.OutgoingFile;
 import wherry.protocol.TransferLimits;
 import wherry.protocol.localsend.http.KeptConnectionException;
@@ -26,9 +25,9 @@ import wherry.transfer.DaemonThreads;
 import wherry.transfer.TransferRecorder;
 import wherry.transfer.Watchdog;
 
-/** Uploads the accepted files of one offer, two at a time over kept-alive connections. */
-final class Uploads {
-    private static final System.Logger LOG = System.getLogger(Uploads.class.getName());
+/** FileUploads the accepted files of one offer, two at a time over kept-alive connections. */
+final class FileUploads {
+    private static final System.Logger LOG = System.getLogger(FileUploads.class.getName());
 
     private final String sessionId;
     private final Extension extension;
@@ -48,24 +47,22 @@ final class Uploads {
      *
      * @param candidates ids of files to be compared before they are sent
      */
-    Uploads(
+    FileUploads(
             String sessionId,
             Extension extension,
             Set<String> candidates,
             List<UploadItem> items,
-            Supplier<PeerConnection> dial,
-            TransferLimits limits,
-            Watchdog watchdog,
+            Recipient recipient,
             TransferRecorder recorder) {
         this.sessionId = sessionId;
         this.extension = extension;
         this.candidates = candidates;
         this.waiting = new UploadQueue(items, extension.batches() ? UploadQueue.Batching.YES : UploadQueue.Batching.NO);
-        this.dropped = new DroppedFiles(sessionId, extension, dial, recorder);
+        this.dropped = new DroppedFiles(sessionId, extension, recipient.dial(), recorder);
         items.forEach(item -> unended.add(item.file()));
-        this.connections = new UploadConnections(dial, recorder);
-        this.limits = limits;
-        this.watchdog = watchdog;
+        this.connections = new UploadConnections(recipient.dial(), recorder);
+        this.limits = recipient.limits();
+        this.watchdog = recipient.watchdog();
         this.recorder = recorder;
     }
 

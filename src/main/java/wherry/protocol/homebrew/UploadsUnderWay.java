@@ -7,7 +7,7 @@ import java.util.Set;
 import wherry.net.Dispensable;
 
 /** The connections of one server whose header has come. Safe for use by many threads. */
-final class Connections {
+final class UploadsUnderWay {
     /** Those whose offer is not answered. */
     private final Set<Incoming> asking = new HashSet<>();
 
@@ -16,7 +16,7 @@ final class Connections {
     /** Which of the accepted have moved nothing for so long that others may have their places. */
     private final Duration stalled;
 
-    Connections(Duration stalled) {
+    UploadsUnderWay(Duration stalled) {
         this.stalled = stalled;
     }
 

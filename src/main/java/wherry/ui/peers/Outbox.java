@@ -25,7 +25,7 @@ import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.PlainLabel;
 
 /** Hands files and texts to the node, to each receiver in a transfer of its own. Event thread only. */
-public final class Sender {
+public final class Outbox {
     private final PeersModel peers;
     private final ShelfModel shelf;
     private final NodeControls node;
@@ -37,7 +37,7 @@ public final class Sender {
     /** For whom texts are being made into files. */
     private final Set<String> writing = new HashSet<>();
 
-    public Sender(PeersModel peers, ShelfModel shelf, NodeControls node, TrustController trust, Outside outside) {
+    public Outbox(PeersModel peers, ShelfModel shelf, NodeControls node, TrustController trust, Outside outside) {
         this.peers = peers;
         this.shelf = shelf;
         this.node = node;

@@ -1,0 +1,135 @@
+package wherry.link;
+
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import wherry.testing.Await;
+
+/** WebKitGTK's small browser, driven through its WebKitWebDriver. */
+final class WebKit extends DrivenBrowser {
+    private static final Path DRIVER = Path.of("/usr/bin/WebKitWebDriver");
+    private static final Path LIBRARIES = Path.of("/usr/lib");
+
+    private final Process process;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final String root;
+    private String session = "";
+
+    private WebKit(Path downloads, Process process, int port) {
+        super(downloads);
+        this.process = process;
+        this.root = "http://127.0.0.1:" + port;
+    }
+
+    /** Starts it; skips the test, aloud, where there is none. */
+    static WebKit start(Path home) throws IOException {
+        List<Path> programs = programs();
+        if (!Files.exists(DRIVER) || programs.isEmpty()) {
+            System.out.println("SKIPPED: there is no WebKitGTK to be driven (apt-get install webkit2gtk-driver)");
+        }
+        assumeThat(DRIVER).exists();
+        assumeThat(programs).isNotEmpty();
+        Path downloads = Files.createDirectories(home.resolve("Downloads"));
+        int port = freePort();
+        ProcessBuilder builder = new ProcessBuilder(DRIVER.toString(), "--port=" + port)
+                .redirectErrorStream(true)
+                .redirectOutput(home.resolve("webkit.log").toFile());
+        builder.environment().put("HOME", home.toString());
+        Path config = Files.createDirectories(home.resolve("config"));
+        Files.writeString(config.resolve("user-dirs.dirs"), "XDG_DOWNLOAD_DIR=\"" + downloads + "\"\n");
+        builder.environment().put("XDG_CONFIG_HOME", config.toString());
+        // It is a test that says where it goes, and namespaces of its own are not to be had everywhere.
+        builder.environment().put("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1");
+        WebKit webKit = new WebKit(downloads, builder.start(), port);
+        Await.within(Duration.ofSeconds(60), "WebKitWebDriver listens", webKit::begin);
+        JsonObject options = new JsonObject();
+        options.addProperty("binary", programs.get(0).toString());
+        options.add("args", JsonParser.parseString("[\"--automation\"]"));
+        JsonObject always = new JsonObject();
+        always.add("webkitgtk:browserOptions", options);
+        JsonObject capabilities = new JsonObject();
+        capabilities.add("alwaysMatch", always);
+        JsonObject wanted = new JsonObject();
+        wanted.add("capabilities", capabilities);
+        String id = webKit.post("/session", wanted)
+                .getAsJsonObject()
+                .get("sessionId")
+                .getAsString();
+        webKit.session = "/session/" + id;
+        return webKit;
+    }
+
+    private static List<Path> programs() throws IOException {
+        try (Stream<Path> all = Files.find(LIBRARIES, 3, (path, attributes) -> path.endsWith("MiniBrowser"))) {
+            return all.toList();
+        }
+    }
+
+    private boolean begin() {
+        try {
+            return client.send(
+                                    HttpRequest.newBuilder(URI.create(root + "/status"))
+                                            .build(),
+                                    HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private JsonElement post(String path, JsonObject body) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(root + session + path))
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                .build();
+        try {
+            HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new IOException(answer.body());
+            }
+            return JsonParser.parseString(answer.body()).getAsJsonObject().get("value");
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+            throw new IOException(hurry);
+        }
+    }
+
+    @Override
+    void go(String address) throws IOException {
+        post("/url", json(Map.of("url", address)));
+    }
+
+    @Override
+    void type(String selector, String text) throws IOException {
+        JsonObject found = post("/element", json(Map.of("using", "css selector", "value", selector)))
+                .getAsJsonObject();
+        String id = found.entrySet().iterator().next().getValue().getAsString();
+        post("/element/" + id + "/value", json(Map.of("text", text)));
+    }
+
+    @Override
+    JsonElement run(String script, String... arguments) throws IOException {
+        return post("/execute/sync", script(script, arguments));
+    }
+
+    @Override
+    public void close() {
+        end(process);
+    }
+}

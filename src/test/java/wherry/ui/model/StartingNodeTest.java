@@ -1,0 +1,84 @@
+package wherry.ui.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import wherry.node.Node;
+import wherry.transfer.Answer;
+
+class StartingNodeTest {
+    private final List<String> calls = new CopyOnWriteArrayList<>();
+
+    @Test
+    void makesNothingBeforeItIsRunAndThenDoesWhatWasAskedInItsOrder() {
+        StartingNode node = new StartingNode(this::made);
+
+        node.addPeer("192.168.1.7");
+        node.lookAgain();
+        node.removePeer("one");
+        assertThat(calls).isEmpty();
+        node.run();
+        node.addPeer("192.168.1.8");
+        node.cancel("3");
+        node.answer("4", new Answer.Decline("no"));
+        node.answerPin("5", Optional.of("123"));
+
+        assertThat(calls)
+                .containsExactly(
+                        "made",
+                        "addPeer",
+                        "lookAgain",
+                        "removePeer",
+                        "run",
+                        "addPeer",
+                        "cancel",
+                        "answer",
+                        "answerPin");
+    }
+
+    @Test
+    void closedBeforeItWasMadeItIsClosedBeforeItRuns() {
+        StartingNode node = new StartingNode(this::made);
+
+        node.close();
+        node.run();
+
+        assertThat(calls).containsExactly("made", "close", "run");
+    }
+
+    @Test
+    void aNodeThatCannotBeMadeIsTheFailureOfItsRunAndSilentAfterwards() {
+        StartingNode node = new StartingNode(() -> {
+            throw new IllegalStateException("no key");
+        });
+        node.lookAgain();
+
+        assertThatThrownBy(node::run).isInstanceOf(IllegalStateException.class).hasMessage("no key");
+        node.lookAgain();
+        node.close();
+    }
+
+    @Test
+    void handsOnWhatTheNodeMayDoOtherwiseThanByDefault() {
+        assertThat(NodeControls.class.getDeclaredMethods())
+                .filteredOn(Method::isDefault)
+                .isNotEmpty()
+                .allSatisfy(
+                        method -> StartingNode.class.getDeclaredMethod(method.getName(), method.getParameterTypes()));
+    }
+
+    private Node made() {
+        calls.add("made");
+        return (Node) Proxy.newProxyInstance(
+                Node.class.getClassLoader(), new Class<?>[] {Node.class}, (proxy, method, arguments) -> {
+                    calls.add(method.getName());
+                    return null;
+                });
+    }
+}
