@@ -1,6 +1,7 @@
 package wherry.ui;
 
 import com.formdev.flatlaf.FlatClientProperties;
+import com.formdev.flatlaf.util.UIScale;
 import java.awt.EventQueue;
 import java.awt.Insets;
 import java.util.OptionalInt;
@@ -13,6 +14,8 @@ import wherry.ui.widgets.Messages;
 
 /** Folds a pane at the bottom of a split to its heading, and unfolds it to where it was. */
 final class LogFolding {
+    private static final int LEAST = 130;
+
     private final JPanel pane;
     private final JButton button;
     private OptionalInt before = OptionalInt.empty();
@@ -53,9 +56,14 @@ final class LogFolding {
         name("log.fold", "unfolded");
         split().filter(split -> folded).ifPresent(split -> {
             folded = false;
-            int height = before.orElse(split.getHeight() / 2);
-            EventQueue.invokeLater(() -> split.setDividerLocation(split.getHeight() - height));
+            EventQueue.invokeLater(() -> split.setDividerLocation(split.getHeight() - height(split)));
         });
+    }
+
+    /** As it was, but never so low that nothing is seen of it: it may have been folded for want of room. */
+    private int height(JSplitPane split) {
+        int half = split.getHeight() / 2;
+        return Math.min(Math.max(before.orElse(half), UIScale.scale(LEAST)), half);
     }
 
     private void name(String key, String icon) {

@@ -73,6 +73,11 @@ final class LogPanel extends JPanel {
                 LogPanel.this.ancestorResized();
             }
         });
+        addHierarchyListener(event -> {
+            if ((event.getChangeFlags() & HierarchyEvent.SHOWING_CHANGED) != 0) {
+                ancestorResized();
+            }
+        });
         ObservableValue.whileShown(this, this::refresh, view.now);
     }
 
@@ -96,7 +101,11 @@ final class LogPanel extends JPanel {
 
     /** So low a window has no room for it beside what matters more. */
     private void ancestorResized() {
-        boolean now = getRootPane() != null && getRootPane().getHeight() < UIScale.scale(LOW);
+        // Before it is shown the window has sizes that do not last.
+        if (!isShowing()) {
+            return;
+        }
+        boolean now = getRootPane().getHeight() < UIScale.scale(LOW);
         if (now != low) {
             low = now;
             wantedAnyway = false;

@@ -238,7 +238,7 @@ final class MainFrame extends JFrame {
         pack();
         setSize(UIScale.scale(new Dimension(1024, 800)));
         Keys.bindInWindow(getRootPane(), Keys.MENU + " COMMA", settingsOpening::open);
-        shortcuts(getRootPane(), send, links, List.of(peers, drop, transfers, log, top, cards));
+        shortcuts(getRootPane(), send, links, List.of(peers, drop, transfers, log, top, cards.column()));
     }
 
     /** The setting is asked for on threads that send. */

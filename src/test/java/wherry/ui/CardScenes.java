@@ -43,7 +43,12 @@ final class CardScenes {
     /** Two questions while other things go on. */
     static void ask(List<Event> events) {
         events.addAll(NearbyScenes.readme());
-        events.add(new Event.OfferOpened(Scenes.offer("b", "192.168.1.40", "backup.zip", 3_100_000_000L)));
+        events.add(new Event.OfferOpened(new Offer(
+                "b",
+                "homebrew",
+                "192.168.1.40",
+                new InetSocketAddress("192.168.1.40", 49152),
+                List.of(new OfferedFile("backup.zip", 3_100_000_000L)))));
         events.add(new Event.OfferOpened(pictures("o", "Anna\u2019s phone", NearbyScenes.ANNA, 12)));
     }
 

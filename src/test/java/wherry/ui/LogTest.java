@@ -156,6 +156,24 @@ class LogTest extends WindowTest {
         open(firstSettings());
     }
 
+    @Test
+    void aVeryLowWindowFoldsItAndAHigherOneShowsItAgainUnlessTheUserWantsIt() {
+        assertThat(canBeSeen("log")).isTrue();
+        int width = read(frame::getWidth);
+        onEventThread(() -> {
+            frame.setMinimumSize(new java.awt.Dimension(1, 1));
+            frame.setSize(width, 400);
+        });
+        await("it gives way", () -> !canBeSeen("log"));
+        onEventThread(() -> frame.setSize(width, 800));
+        await("it is there again", () -> canBeSeen("log"));
+        await("with room to read", () -> window.textBox("log").target().getVisibleRect().height > 60);
+        onEventThread(() -> frame.setSize(width, 400));
+        await("it gives way again", () -> !canBeSeen("log"));
+        onEventThread(() -> ((javax.swing.JButton) robot.finder().findByName(frame, "logFold")).doClick(0));
+        await("the user wants it", () -> canBeSeen("log"));
+    }
+
     private static boolean contains(Path file, String words) {
         try {
             return Files.exists(file) && Files.readString(file).contains(words);

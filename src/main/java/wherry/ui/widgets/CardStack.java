@@ -2,6 +2,7 @@ package wherry.ui.widgets;
 
 import java.awt.BorderLayout;
 import java.awt.Component;
+import java.awt.Container;
 import java.awt.Point;
 import java.awt.event.ComponentAdapter;
 import java.awt.event.ComponentEvent;
@@ -78,6 +79,11 @@ public final class CardStack extends JPanel {
         if (part instanceof Strip strip) {
             whenNew.accept(strip);
         }
+    }
+
+    /** What holds the cards: one pane of the window, for whoever goes from pane to pane. */
+    public Container column() {
+        return column;
     }
 
     /** Told once neither pointer nor focus is on a card any more. */
