@@ -50,7 +50,7 @@ class AcceptedOfferStoreTest {
 
     /** A pipe that somebody opens to read from keeps them waiting for ever. */
     @Test
-    @Timeout(20)
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     @EnabledOnOs(value = OS.LINUX, disabledReason = "SKIPPED: needs pipes that have a name")
     void anOfferIsFoundInAnIndexAndNoOtherFileIsOpened() throws IOException, InterruptedException {
         AcceptedOfferStore store = AcceptedOfferStore.in(home, TEN_MINUTES);
