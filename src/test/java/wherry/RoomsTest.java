@@ -210,14 +210,14 @@ class RoomsTest {
     @ArchTest
     static final ArchRule tokensAreComparedInConstantTime = classes()
             .that()
-            .haveNameMatching(".*\\.(Secrets|Tokens)")
+            .haveNameMatching(".*\\.(Tokens|LinkToken)")
             .should()
             .callMethod(MessageDigest.class, "isEqual", byte[].class, byte[].class);
 
     @ArchTest
     static final ArchRule tokensAreComparedInNoOtherWay = noClasses()
             .that()
-            .haveNameMatching(".*\\.(Secrets|Tokens|SessionFiles)")
+            .haveNameMatching(".*\\.(Tokens|LinkToken|SessionTokens|SessionFiles)")
             .should()
             .callMethod(String.class, "equals", Object.class)
             .orShould()
