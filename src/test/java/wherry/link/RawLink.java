@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -136,8 +137,13 @@ final class RawLink implements Closeable {
 
     /** Takes the leave to send contents, after {@code Expect: 100-continue}. */
     boolean isLetGoOn() throws IOException {
-        byte[] leave = socket.getInputStream().readNBytes("HTTP/1.1 100 Continue\r\n\r\n".length());
-        return new String(leave, StandardCharsets.US_ASCII).startsWith("HTTP/1.1 100 ");
+        try {
+            byte[] leave = socket.getInputStream().readNBytes("HTTP/1.1 100 Continue\r\n\r\n".length());
+            return new String(leave, StandardCharsets.US_ASCII).startsWith("HTTP/1.1 100 ");
+        } catch (SocketException refused) {
+            // There was no room for it.
+            return false;
+        }
     }
 
     /** Whether the other end broke it off, or does so now. */
