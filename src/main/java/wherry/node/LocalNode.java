@@ -43,6 +43,7 @@ public final class LocalNode implements Node {
     private final RememberedPeers remembered;
     /** For what may block or call back, so that the callers need not wait. */
     private final ExecutorService background = Executors.newCachedThreadPool(DaemonThreads.named("node-background"));
+
     private volatile Settings settings;
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -69,8 +70,13 @@ class StartingNodeTest {
         assertThat(NodeControls.class.getDeclaredMethods())
                 .filteredOn(Method::isDefault)
                 .isNotEmpty()
-                .allSatisfy(
-                        method -> StartingNode.class.getDeclaredMethod(method.getName(), method.getParameterTypes()));
+                .allMatch(StartingNodeTest::isHandedOn);
+    }
+
+    private static boolean isHandedOn(Method method) {
+        return Arrays.stream(StartingNode.class.getDeclaredMethods())
+                .anyMatch(own -> own.getName().equals(method.getName())
+                        && Arrays.equals(own.getParameterTypes(), method.getParameterTypes()));
     }
 
     private Node made() {
