@@ -24,6 +24,8 @@ final class FoundReport {
     private static final int PEERS_AT_REST = 20;
     private static final int REST_SECONDS = 60;
     private static final int WARM_UP = 3;
+    /** Whoever asks again and again is not told more, and a sweep leaves the system busy for three seconds. */
+    private static final int PAUSE_SECONDS = 8;
 
     private final Path homes;
     private final int rounds;
@@ -102,6 +104,7 @@ final class FoundReport {
                 long begun = looker.start("Looker");
                 long seen = looker.awaitSeen("Looker", "Fox");
                 looker.stop("Looker");
+                TimeUnit.SECONDS.sleep(PAUSE_SECONDS);
                 if (round >= 0) {
                     times.add(seen - begun);
                 }
@@ -135,6 +138,7 @@ final class FoundReport {
                 long seen = looker.awaitSeen("Looker", "Fox");
                 int connects = lan.connects(own) - before;
                 looker.stop("Looker");
+                TimeUnit.SECONDS.sleep(PAUSE_SECONDS);
                 if (round >= 0) {
                     times.add(seen - begun);
                     most = Math.max(most, connects);
@@ -162,6 +166,7 @@ final class FoundReport {
                 long begun = looker.start("Looker");
                 long seen = looker.awaitSeen("Looker", "Owl");
                 looker.stop("Looker");
+                TimeUnit.SECONDS.sleep(PAUSE_SECONDS);
                 if (round >= 0) {
                     times.add(seen - begun);
                 }

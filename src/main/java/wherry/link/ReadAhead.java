@@ -24,7 +24,7 @@ final class ReadAhead extends ByteInput implements Closeable {
 
     /** What is lent of it is bounded for the whole program, and used again. Safe for use by many threads. */
     static final class Memory {
-        private static final int BYTES = 4 << 20;
+        private static final int BYTES = 1 << 20;
         private static final int MOST = 4;
 
         private final Deque<ByteBuffer> idle = new ArrayDeque<>();
