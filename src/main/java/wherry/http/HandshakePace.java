@@ -13,10 +13,11 @@ import java.util.function.LongSupplier;
  * many files it sends over connections of their own. Safe for use by many threads.
  */
 public final class HandshakePace {
-    /** More than any app opens within a few seconds. */
-    static final int AT_ONCE = 40;
+    /** Two for each of the 64 transfers that one sender may have under way. */
+    static final int AT_ONCE = 128;
 
-    static final Duration ONE_EVERY = Duration.ofMillis(250);
+    /** Sixteen a second cost some hundredths of a processor. */
+    static final Duration ONE_EVERY = Duration.ofNanos(62_500_000);
     /** Whoever would have to wait longer is refused. */
     static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 

@@ -73,6 +73,8 @@ class PoorSurroundingsTest {
                     "send",
                     alias,
                     file.toString(),
+                    "--wait",
+                    "60",
                     "--protocol",
                     "localsend",
                     "--interface",

@@ -10,12 +10,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import wherry.testing.Await;
 
 /** WebKitGTK's small browser, driven through its WebKitWebDriver. */
@@ -72,10 +73,18 @@ final class WebKit extends DrivenBrowser {
         return webKit;
     }
 
+    /** {@code /usr/lib/ARCHITECTURE/webkit2gtk-VERSION/MiniBrowser}: other folders there need not be readable. */
     private static List<Path> programs() throws IOException {
-        try (Stream<Path> all = Files.find(LIBRARIES, 3, (path, attributes) -> path.endsWith("MiniBrowser"))) {
-            return all.toList();
+        List<Path> programs = new ArrayList<>();
+        try (DirectoryStream<Path> architectures = Files.newDirectoryStream(LIBRARIES, "*-linux-*")) {
+            for (Path architecture : architectures) {
+                try (DirectoryStream<Path> versions = Files.newDirectoryStream(architecture, "webkit*")) {
+                    versions.forEach(version -> programs.add(version.resolve("MiniBrowser")));
+                }
+            }
         }
+        programs.removeIf(program -> !Files.isExecutable(program));
+        return programs;
     }
 
     private boolean begin() {

@@ -123,7 +123,7 @@ class OfferPolicyTest {
         assertThat(questions.ask(offer(UNVERIFIED))).isNotDone();
 
         assertThat(lines()).hasSize(2);
-        assertThat(lines().get(0)).contains("Quiet Fox", "another certificate");
+        assertThat(lines().get(0)).contains("Quiet Fox", "a different certificate");
         assertThat(lines().get(1)).contains("Quiet Fox", "no certificate");
     }
 

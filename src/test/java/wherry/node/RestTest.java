@@ -38,7 +38,10 @@ class RestTest {
             Lines said = lan.wherry(own, homes.resolve("own"), "receive", "--into", into.toString());
             said.await("Port = ", START);
             lan.countSent(own);
-            Await.within(START, "all have met", () -> sentWithin(lan, own, SECONDS_TO_SETTLE) < SECONDS_TO_SETTLE);
+            Await.within(
+                    START.multipliedBy(3),
+                    "all have met",
+                    () -> sentWithin(lan, own, SECONDS_TO_SETTLE) < SECONDS_TO_SETTLE);
 
             int sent = sentWithin(lan, own, SECONDS);
 

@@ -28,6 +28,7 @@ import wherry.protocol.localsend.LocalSend;
 import wherry.settings.LastAddresses;
 import wherry.settings.Settings;
 import wherry.settings.Settings.Asking;
+import wherry.testing.Await;
 import wherry.testing.RunningNode;
 import wherry.testing.Stranger;
 import wherry.testing.TestFiles;
@@ -95,12 +96,15 @@ class ForgeryInWindowTest extends WindowTest {
         for (int i = 0; i < SENDS; i++) {
             String name = i + ".txt";
             chooser.files = List.of(Files.writeString(folder.resolve(name), SECRET + " " + i));
-            peers().selectItem(read(() -> rowOf(key).orElseThrow()));
-            assertThat(read(() -> frame.model().peers.chosen.get().stream()
-                            .findFirst()
-                            .flatMap(Peer::proven)))
-                    .as("who is selected")
-                    .contains(key);
+            // The robot takes the row that it was told before it clicks: rows may have come meanwhile.
+            Await.until("Bob is selected", () -> {
+                peers().selectItem(read(() -> rowOf(key).orElseThrow()));
+                return read(() -> frame.model().peers.chosen.get().stream()
+                                .findFirst()
+                                .flatMap(Peer::proven))
+                        .filter(key::equals)
+                        .isPresent();
+            });
             press(KeyEvent.VK_O, KeyEvent.VK_CONTROL);
             await("Bob has " + name, () -> Files.exists(folder.resolve("bob").resolve(name)));
         }
