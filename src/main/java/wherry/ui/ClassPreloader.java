@@ -8,7 +8,7 @@ import java.util.Objects;
 import wherry.transfer.DaemonThreads;
 
 /**
- * Loads the classes of Swing and of the look that the first picture needs, on a thread of its own and ahead of the event
+ * Loads the classes that the first picture needs, of Swing, of the look and our own, on a thread of its own and ahead of the event
  * thread, which would load one after another just when it needs it: a fifth of the time until the window stands. Only
  * loads them; what they do at first stays with whoever uses them first. {@code src/bench/classes} writes the list.
  */

@@ -7,27 +7,35 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The list is written by a program, and would otherwise rot unseen. */
 class ClassPreloaderTest {
     private final List<String> names = names();
 
     @Test
-    void namesWhatTheFirstPictureNeedsAndNothingOfOurOwn() {
+    void namesWhatTheFirstPictureNeeds() {
         assertThat(names)
-                .contains("javax.swing.JFrame", "com.formdev.flatlaf.FlatLightLaf", "net.miginfocom.swing.MigLayout")
-                .noneMatch(name -> name.startsWith("wherry."))
+                .contains(
+                        "javax.swing.JFrame",
+                        "com.formdev.flatlaf.FlatLightLaf",
+                        "net.miginfocom.swing.MigLayout",
+                        MainFrame.class.getName())
                 .doesNotHaveDuplicates();
     }
 
-    @Test
-    void nearlyAllOfTheLibrariesThatItNamesAreThere() {
-        List<String> libraries = names.stream()
-                .filter(name -> name.startsWith("com.formdev.") || name.startsWith("net.miginfocom."))
-                .toList();
+    /** Other Java versions have other classes; of the libraries and of ours some may have moved since it was written. */
+    @ParameterizedTest
+    @ValueSource(strings = {"com.formdev.", "net.miginfocom.", "wherry."})
+    void nearlyAllThatItNamesAreThere(String room) {
+        List<String> named =
+                names.stream().filter(name -> name.startsWith(room)).toList();
 
-        assertThat(libraries.stream().filter(ClassPreloaderTest::isThere).count())
-                .isGreaterThan(libraries.size() * 9L / 10);
+        assertThat(named).isNotEmpty();
+        assertThat(named.stream().filter(ClassPreloaderTest::isThere).count())
+                .as("src/bench/classes writes the list anew")
+                .isGreaterThan(named.size() * 9L / 10);
     }
 
     private static boolean isThere(String name) {
