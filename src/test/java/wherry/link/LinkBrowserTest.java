@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import wherry.testing.Await;
 import wherry.testing.RecordingReceiveHandler;
 import wherry.testing.TestFiles;
 import wherry.transfer.Answer;
@@ -136,7 +137,9 @@ class LinkBrowserTest extends BrowserScenes {
             open.link.live(Duration.ofSeconds(1));
             scene.goOn();
             assertThat(scene.ended()).contains("closed");
-            assertThat(open.events).contains(new LinkEvent.Closed(LinkEvent.Closed.Why.ITS_TIME));
+            // The page is told first.
+            Await.until(
+                    "it has ended", () -> open.events.contains(new LinkEvent.Closed(LinkEvent.Closed.Why.ITS_TIME)));
         }
     }
 
