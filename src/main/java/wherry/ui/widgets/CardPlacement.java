@@ -28,7 +28,7 @@ final class CardPlacement implements LayoutManager {
         this.below = below;
     }
 
-    /** What is laid over the window. */
+    /** Tells how high the cards are, and hears when they were laid out. */
     interface Content {
         /** How high it is at that width, when no more than so much of the window is taken. */
         int heightAt(int width, int most);
