@@ -118,6 +118,9 @@ class LocalSendQuestionsTest extends WindowTest {
         long before = System.nanoTime();
         tell(new Event.OfferOpened(Scenes.offer("o", "Otter", verified, many)));
         window.toggleButton("choose").click();
+        await(
+                "all are listed: so many are sorted in the background",
+                () -> window.table("offeredFiles").target().getRowCount() > 99_999);
         focus("offeredFiles");
         onEventThread(() ->
                 window.table("offeredFiles").target().changeSelection(99_999, OfferedFilesModel.NAME, false, false));
