@@ -23,8 +23,13 @@ public final class TransferTitle {
      * @param names separated into folders by {@code /}, not fit to be shown
      */
     public static String of(List<String> names) {
-        if (names.size() == 1) {
-            return DisplayText.escape(names.get(0));
+        return of(names.size(), names);
+    }
+
+    /** @param names that many, which need not be there all at once */
+    public static String of(int count, Iterable<String> names) {
+        if (count == 1) {
+            return DisplayText.escape(names.iterator().next());
         }
         Set<String> things = things(names);
         // Three fit as well as two and a number.
@@ -41,11 +46,17 @@ public final class TransferTitle {
         return things.size() == names.size() ? list : Sentences.of("title.files", list, Sizes.grouped(names.size()));
     }
 
-    private static Set<String> things(List<String> names) {
+    private static Set<String> things(Iterable<String> names) {
         Set<String> things = new LinkedHashSet<>();
+        String last = "";
         for (String name : names) {
             int end = name.indexOf('/', 1);
-            things.add(end < 0 ? name : name.substring(0, end));
+            int length = end < 0 ? name.length() : end;
+            // Most are in the same folder as the one before.
+            if (things.isEmpty() || length != last.length() || !name.startsWith(last)) {
+                last = name.substring(0, length);
+                things.add(last);
+            }
         }
         return things;
     }

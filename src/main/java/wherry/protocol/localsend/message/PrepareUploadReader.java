@@ -6,7 +6,6 @@ import com.google.gson.stream.MalformedJsonException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,9 +31,6 @@ public final class PrepareUploadReader {
     private static final int LONGEST_COMPONENT = 255;
     private static final int LONGEST_ID = 256;
     private static final int LONGEST_NUMBER = 32;
-    /** Digits: so many are no more than a long holds. */
-    private static final int SURELY_LONG = 18;
-
     private static final int LONGEST_TYPE = 256;
     /** What the name of an empty folder, or a type, is thought to take beside its text. */
     private static final long ENTRY_BYTES = 128;
@@ -209,13 +205,10 @@ public final class PrepareUploadReader {
         return known == null ? text : known;
     }
 
-    /** Exactly: the parser's own long takes the next power of two for the largest one. */
     private long size() throws IOException {
         String text = json.nextString();
         require(text.length() <= LONGEST_NUMBER);
-        return text.length() <= SURELY_LONG && text.chars().allMatch(c -> c >= '0' && c <= '9')
-                ? Long.parseLong(text)
-                : new BigDecimal(text).longValueExact();
+        return Json.exactLong(text);
     }
 
     private Optional<Instant> modified() throws IOException {

@@ -163,8 +163,8 @@ final class PrepareUploadRoute {
     }
 
     private void ask(HttpExchange exchange, Manifest manifest, Offer offer, OpenOffer open) throws IOException {
-        String title = SessionStarter.title(offer.files(), offer.emptyFolders());
         TransferRecorder recorder = accepted.begin(offer);
+        String title = recorder.snapshot().title();
         recorder.enter(TransferState.ASKING);
         recorder.onCancel(open);
         CompletableFuture<Answer> answer = reception.ask(offer);
