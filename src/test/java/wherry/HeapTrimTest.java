@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import wherry.testing.Await;
 import wherry.transfer.Direction;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferRecorder;
@@ -72,7 +73,7 @@ class HeapTrimTest {
 
         private Child() {}
 
-        public static void main(String[] arguments) throws Exception {
+        public static void main(String[] arguments) throws IOException {
             HeapTrim trim = new HeapTrim(event -> {});
             TransferRecorder recorder =
                     new TransferRecorder(Transfer.begin("1", Direction.RECEIVING, "test", "peer"), trim);
@@ -83,7 +84,7 @@ class HeapTrimTest {
             }
         }
 
-        private static void transfer(TransferRecorder recorder) throws InterruptedException {
+        private static void transfer(TransferRecorder recorder) {
             awaitHeap(SMALL);
             System.out.println("small at the start");
             recorder.enter(TransferState.MOVING);
@@ -93,7 +94,7 @@ class HeapTrimTest {
             System.out.println("small again");
         }
 
-        private static void offer(TransferRecorder recorder) throws InterruptedException {
+        private static void offer(TransferRecorder recorder) {
             recorder.enter(TransferState.ASKING);
             fill(40, SMALLEST);
             recorder.end(TransferState.DECLINED, "");
@@ -109,13 +110,11 @@ class HeapTrimTest {
             System.out.println(Runtime.getRuntime().totalMemory() > than && much[mib - 1] != null ? "grown" : "not");
         }
 
-        private static void awaitHeap(long atMost) throws InterruptedException {
-            while (Runtime.getRuntime().totalMemory() > atMost) {
-                Thread.sleep(20);
-            }
+        private static void awaitHeap(long atMost) {
+            Await.until("a small heap", () -> Runtime.getRuntime().totalMemory() <= atMost);
         }
 
-        private static void outsideTheHeap(TransferRecorder recorder) throws Exception {
+        private static void outsideTheHeap(TransferRecorder recorder) throws IOException {
             recorder.enter(TransferState.MOVING);
             awaitNative(leaveMuch() / 2);
             System.out.println("small meanwhile");
@@ -138,10 +137,8 @@ class HeapTrimTest {
             return residentKib();
         }
 
-        private static void awaitNative(long atMostKib) throws Exception {
-            while (residentKib() > atMostKib) {
-                Thread.sleep(20);
-            }
+        private static void awaitNative(long atMostKib) {
+            Await.until("little outside the heap", () -> residentKib() <= atMostKib);
         }
 
         private static long residentKib() throws IOException {

@@ -36,8 +36,8 @@ class ListGarbageTest {
         AtomicReference<String> title = new AtomicReference<>();
 
         long read = allocated(() -> PrepareUploadReader.read(new ByteArrayInputStream(list), bytes -> {}));
-        long named = allocated(() ->
-                title.set(TransferTitle.of(FILES, manifest.offered().stream().map(OfferedFile::name)::iterator)));
+        long named = allocated(() -> title.set(TransferTitle.of(
+                FILES, manifest.offered().stream().map(OfferedFile::name).iterator())));
 
         assertThat(manifest.files()).hasSize(FILES);
         assertThat(title).hasValue("many");
