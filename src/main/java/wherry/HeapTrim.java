@@ -47,7 +47,7 @@ final class HeapTrim implements Consumer<Event> {
 
     private static final Set<String> UNDER_WAY = ConcurrentHashMap.newKeySet();
     private static final AtomicBoolean LOOKING = new AtomicBoolean();
-    private static final AtomicInteger LOOKS_AFTER_END = new AtomicInteger(AT_REST);
+    private static final AtomicInteger LOOKS_AFTER_END = new AtomicInteger(AT_REST + 1);
     /** The heap's size after the last collection. This and the next three for the clock's thread. */
     private static long trimmed;
 
