@@ -37,7 +37,7 @@ public final class TransfersPanel extends JPanel {
     }
 
     private void refresh() {
-        TransfersModel.Tally tally = model.tally.get();
+        TransferTally tally = model.tally.get();
         retryFailed.setEnabled(tally.failed() > 0);
         clear.setEnabled(tally.ended() > 0);
     }
