@@ -164,8 +164,22 @@ class RowsTest extends WindowTest {
         window.button("historyClear").click();
         await("none is listed", () -> table().getRowCount() == 0);
         await("nothing is kept", () -> !contains(file, "photo.jpg"));
+        window.button("historyClear").requireDisabled();
         reopen();
         assertThat(read(() -> table().getRowCount())).isZero();
+    }
+
+    @Test
+    void theHistoryCanBeClearedWhileThereIsOne() {
+        window.button("historyClear").requireDisabled();
+        show(ended("a", TransferState.DONE));
+        await("it is in the history", () -> window.button("historyClear").isEnabled());
+        await("it is written", () -> contains(folder.resolve("config/history.txt"), "done"));
+        window.button("clear").click();
+        await("none is listed", () -> table().getRowCount() == 0);
+        window.button("historyClear").requireEnabled().click();
+        await("there is none any more", () -> !window.button("historyClear").isEnabled());
+        await("nothing is kept", () -> !contains(folder.resolve("config/history.txt"), "done"));
     }
 
     @Test
