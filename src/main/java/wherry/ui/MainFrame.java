@@ -235,7 +235,7 @@ final class MainFrame extends JFrame {
         model.aim.watchDragsOver(cards);
         model.pointer.watch(this);
         setMinimumSize(UIScale.scale(new Dimension(640, 480)));
-        pack();
+        // Not packed: it would be laid out for a size that it never has.
         setSize(UIScale.scale(new Dimension(1024, 800)));
         Keys.bindInWindow(getRootPane(), Keys.MENU + " COMMA", settingsOpening::open);
         shortcuts(getRootPane(), send, links, List.of(peers, drop, transfers, log, top, cards.column()));
