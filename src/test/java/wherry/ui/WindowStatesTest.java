@@ -118,6 +118,19 @@ class WindowStatesTest extends WindowTest {
     }
 
     @Test
+    void onASmallerScreenThanBeforeAllOfItIsThere() {
+        Rectangle screen = read(() -> frame.getGraphicsConfiguration().getBounds());
+        Settings.WindowPlace beyond =
+                new Settings.WindowPlace(screen.width - 200, screen.height - 200, screen.width + 500, 600);
+        reopen(firstSettings().withWindow(Optional.of(beyond)));
+        assertThat(screen.contains(read(() -> frame.getBounds()))).isTrue();
+        assertThat(read(() -> frame.getHeight())).isEqualTo(600);
+        assertThat(WindowPlaces.within(
+                        new Rectangle(0, 0, 1366, 768), new Rectangle(289, 101, 1024, 800), new Dimension(1280, 768)))
+                .isEqualTo(new Rectangle(86, 0, 1280, 768));
+    }
+
+    @Test
     void anAddressIsAddedAndRemembered() {
         window.button("addPeer").click();
         DialogFixture dialog = window.dialog("addPeerDialog");
