@@ -212,7 +212,6 @@ final class MainFrame extends JFrame {
         JSplitPane upper = new PaneSplit("upper", JSplitPane.HORIZONTAL_SPLIT, peers, drop, 0);
         JSplitPane lower = new PaneSplit("lower", JSplitPane.VERTICAL_SPLIT, transfers, log, 0.6);
         JSplitPane all = new PaneSplit("all", JSplitPane.VERTICAL_SPLIT, upper, lower, 0.45);
-        peers.setMinimumSize(UIScale.scale(new Dimension(258, 0)));
         upper.setMinimumSize(UIScale.scale(new Dimension(0, 188)));
         lower.setMinimumSize(UIScale.scale(new Dimension(0, 116)));
         JPanel content = new JPanel(new MigLayout("insets 0, gap 0, fill, wrap 1", "[grow, fill]", "[][grow, fill]"));

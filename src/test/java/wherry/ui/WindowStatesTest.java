@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import javax.swing.JButton;
 import javax.swing.JComponent;
 import javax.swing.JScrollBar;
 import javax.swing.JScrollPane;
 import javax.swing.SwingUtilities;
+import javax.swing.UIManager;
 import org.assertj.swing.edt.GuiActionRunner;
 import org.assertj.swing.fixture.DialogFixture;
 import org.junit.jupiter.api.Test;
@@ -289,6 +291,24 @@ class WindowStatesTest extends WindowTest {
         Component area = robot.finder().findByName(frame, "drop");
         assertThat(read(() -> SwingUtilities.convertPoint(heading, 0, 0, area).y))
                 .isGreaterThanOrEqualTo(UIScale.scale(8));
+    }
+
+    @Test
+    void withTheLettersOfADesktopThatHasThemLargerNothingIsCutInTheSmallestWindow() {
+        java.awt.Font usual = read(() -> UIManager.getFont("defaultFont"));
+        onEventThread(() -> UIManager.put("defaultFont", usual.deriveFont(usual.getSize2D() * 15 / 13)));
+        try {
+            onEventThread(FlatLaf::updateUI);
+            reopen(firstSettings().withWindow(Optional.of(new Settings.WindowPlace(0, 0, 640, 480))));
+            JButton missing = window.button("missing").target();
+            int words = read(() -> missing.getFontMetrics(missing.getFont()).stringWidth(missing.getText()));
+            assertThat(read(() -> missing.getVisibleRect().width)).isGreaterThan(words);
+        } finally {
+            onEventThread(() -> {
+                UIManager.put("defaultFont", null);
+                FlatLaf.updateUILater();
+            });
+        }
     }
 
     private void reopen(Settings settings) {

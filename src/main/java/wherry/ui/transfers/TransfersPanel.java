@@ -30,7 +30,7 @@ public final class TransfersPanel extends JPanel {
         TransfersTable table = new TransfersTable(model, history, commands::perform);
         aim.watchPresses(table);
         JScrollPane scroll = new JScrollPane(table);
-        add(scroll, "grow, hmin 80");
+        add(scroll, "grow, hmin 46");
         retryFailed.addActionListener(event -> commands.retryFailed());
         clear.addActionListener(event -> model.clearEnded());
         historyClear.addActionListener(event -> history.clear());
