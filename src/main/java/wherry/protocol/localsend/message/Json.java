@@ -11,15 +11,12 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Reader;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import wherry.http.HttpStatusException;
 
 /** Reads and writes JSON as this protocol does: strictly (RFC 8259), in UTF-8, and nested no deeper than can be meant. */
 public final class Json {
     private static final int DEEPEST = 32;
-    /** Digits: so many are no more than a long holds. */
-    private static final int SURELY_LONG = 18;
 
     private Json() {}
 
@@ -40,21 +37,13 @@ public final class Json {
         return new JsonWriter(new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)));
     }
 
-    /**
-     * Exactly: the parser's own long takes the next power of two for the largest one.
-     *
-     * @throws ArithmeticException it is none, as {@link NumberFormatException}
-     */
-    static long exactLong(String number) {
-        boolean isSurelyLong = number.length() <= SURELY_LONG;
-        for (int i = 0; isSurelyLong && i < number.length(); i++) {
-            isSurelyLong = number.charAt(i) >= '0' && number.charAt(i) <= '9';
-        }
-        return isSurelyLong ? Long.parseLong(number) : new BigDecimal(number).longValueExact();
+    static void requireEnd(JsonReader json) throws IOException {
+        require(json.peek() == JsonToken.END_DOCUMENT);
     }
 
-    static void requireEnd(JsonReader json) throws IOException {
-        if (json.peek() != JsonToken.END_DOCUMENT) {
+    /** @throws HttpStatusException it is not met: the body is not what it has to be */
+    static void require(boolean met) throws HttpStatusException {
+        if (!met) {
             throw invalid(null);
         }
     }

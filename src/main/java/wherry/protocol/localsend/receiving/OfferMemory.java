@@ -11,6 +11,7 @@ import wherry.http.ByteInput;
 import wherry.http.HttpStatusException;
 import wherry.net.AddressBlock;
 import wherry.protocol.localsend.message.Manifest;
+import wherry.protocol.localsend.message.MemoryBudget;
 import wherry.protocol.localsend.message.PrepareUploadReader;
 
 /**
@@ -114,7 +115,7 @@ public final class OfferMemory {
     }
 
     /** What one offer has. Closing it gives all of it back, unless somebody keeps it. */
-    public final class Share implements Closeable, PrepareUploadReader.Memory {
+    public final class Share implements Closeable, MemoryBudget {
         private final InetAddress block;
         private long used;
         private long reserved;
