@@ -123,13 +123,13 @@ public final class LocalNode implements Node {
     }
 
     @Override
-    public String send(Peer peer, List<Path> paths, PreviewMaker previews) {
-        return sends.send(remembered.sentTo(peer), List.copyOf(paths), previews);
+    public void send(String transferId, Peer peer, List<Path> paths, PreviewMaker previews) {
+        sends.send(transferId, remembered.sentTo(peer), List.copyOf(paths), previews);
     }
 
     @Override
-    public String sendText(Peer peer, String text) {
-        return sends.sendText(remembered.sentTo(peer), text);
+    public void sendText(String transferId, Peer peer, String text) {
+        sends.sendText(transferId, remembered.sentTo(peer), text);
     }
 
     @Override

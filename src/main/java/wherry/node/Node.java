@@ -16,6 +16,7 @@ import wherry.transfer.ComparisonCode;
 import wherry.transfer.Event;
 import wherry.transfer.Peer;
 import wherry.transfer.PeerAddress;
+import wherry.transfer.TransferId;
 
 /**
  * This participant on the chosen network. {@link #run} hosts it; every other method returns at once, unless it says otherwise,
@@ -58,7 +59,18 @@ public interface Node extends Closeable {
      * @param previews makes small pictures that the receiver sees before it answers; on the thread that sends
      * @return the id of the transfer, which is listed at once
      */
-    String send(Peer peer, List<Path> paths, PreviewMaker previews);
+    default String send(Peer peer, List<Path> paths, PreviewMaker previews) {
+        String id = TransferId.random();
+        send(id, peer, paths, previews);
+        return id;
+    }
+
+    /**
+     * The same under an id that the caller has made, for whoever must know it before the node is there.
+     *
+     * @param transferId from {@link TransferId#random}, used for nothing else
+     */
+    void send(String transferId, Peer peer, List<Path> paths, PreviewMaker previews);
 
     /** The same without pictures. */
     default String send(Peer peer, List<Path> paths) {
@@ -70,7 +82,14 @@ public interface Node extends Closeable {
      *
      * @return the id of the transfer, which is listed at once
      */
-    String sendText(Peer peer, String text);
+    default String sendText(Peer peer, String text) {
+        String id = TransferId.random();
+        sendText(id, peer, text);
+        return id;
+    }
+
+    /** The same under an id that the caller has made, as for files. */
+    void sendText(String transferId, Peer peer, String text);
 
     /** Looks for peers again: announces this node anew, and asks every address of its networks that is near. */
     void lookAgain();

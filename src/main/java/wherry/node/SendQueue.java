@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,6 +26,7 @@ import wherry.transfer.PathText;
 import wherry.transfer.Peer;
 import wherry.transfer.Sentences;
 import wherry.transfer.Transfer;
+import wherry.transfer.TransferId;
 import wherry.transfer.TransferRecorder;
 import wherry.transfer.TransferState;
 import wherry.transfer.TransferTitle;
@@ -83,19 +83,22 @@ final class SendQueue {
         this.threads = Executors.newCachedThreadPool(DaemonThreads.numbered("send"));
     }
 
-    /** Without pictures of what is sent. */
+    /** Begins to send without pictures of it, and returns the transfer's id at once. */
     String send(Peer peer, List<Path> picked) {
-        return send(peer, picked, PreviewMaker.NONE);
+        String id = TransferId.random();
+        send(id, peer, picked, PreviewMaker.NONE);
+        return id;
     }
 
-    /** Begins to send, and returns the transfer's id at once. */
-    String send(Peer peer, List<Path> picked, PreviewMaker previews) {
-        return send(peer, picked, Map.of(), previews);
+    /** Begins to send, and returns at once. */
+    void send(String id, Peer peer, List<Path> picked, PreviewMaker previews) {
+        send(id, peer, picked, Map.of(), previews);
     }
 
-    private String send(Peer peer, List<Path> picked, Map<Path, String> names, PreviewMaker previews) {
+    private void send(String id, Peer peer, List<Path> picked, Map<Path, String> names, PreviewMaker previews) {
         SendOutcome outcome = new SendOutcome();
-        return begin(
+        begin(
+                id,
                 peer,
                 title(picked),
                 outcome,
@@ -103,9 +106,10 @@ final class SendQueue {
                 (run, latestPeer) -> run.run(latestPeer, picked, names, links.get(), previews));
     }
 
-    /** Begins to send a text, and returns the transfer's id at once. */
-    String sendText(Peer peer, String text) {
-        return begin(
+    /** Begins to send a text, and returns at once. */
+    void sendText(String id, Peer peer, String text) {
+        begin(
+                id,
                 peer,
                 Sentences.of("send.text"),
                 new SendOutcome(),
@@ -113,8 +117,8 @@ final class SendQueue {
                 (run, latestPeer) -> run.run(latestPeer, text));
     }
 
-    private String begin(Peer peer, String title, SendOutcome outcome, Function<Transfer, Undelivered> rest, Job job) {
-        String id = UUID.randomUUID().toString();
+    private void begin(
+            String id, Peer peer, String title, SendOutcome outcome, Function<Transfer, Undelivered> rest, Job job) {
         peersInUse.put(id, peer);
         TransferRecorder recorder =
                 transfers.begin(Transfer.begin(id, Direction.SENDING, title, peer.name(usualPort())), event -> {
@@ -125,7 +129,6 @@ final class SendQueue {
                     }
                 });
         threads.execute(() -> run(peer, job, recorder, outcome));
-        return id;
     }
 
     /** Sends again what that transfer did not deliver; all of it where nothing was missing. */
@@ -138,8 +141,8 @@ final class SendQueue {
             Peer peer = latest.apply(again.peer());
             again.text()
                     .ifPresentOrElse(
-                            text -> sendText(peer, text),
-                            () -> send(peer, again.files(), again.names(), again.previews()));
+                            text -> sendText(TransferId.random(), peer, text),
+                            () -> send(TransferId.random(), peer, again.files(), again.names(), again.previews()));
         }
     }
 

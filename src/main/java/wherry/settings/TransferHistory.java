@@ -52,6 +52,11 @@ public final class TransferHistory {
         return List.copyOf(entries.values());
     }
 
+    public synchronized boolean isEmpty() {
+        read();
+        return entries.isEmpty();
+    }
+
     /** These have ended. Nothing is written before {@link #write}. */
     public synchronized void add(HistoryEntry entry) {
         read();

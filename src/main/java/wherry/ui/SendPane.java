@@ -2,6 +2,7 @@ package wherry.ui;
 
 import com.formdev.flatlaf.FlatClientProperties;
 import java.awt.Component;
+import java.awt.EventQueue;
 import java.util.List;
 import java.util.OptionalLong;
 import javax.swing.JButton;
@@ -49,6 +50,9 @@ final class SendPane extends JPanel implements PaneCycle.FirstStop {
 
     private void refresh() {
         List<ShelfItem> items = shelf.items.get();
+        if (items.isEmpty() && clear.isFocusOwner()) {
+            EventQueue.invokeLater(() -> area.firstStop().requestFocusInWindow());
+        }
         clear.setVisible(!items.isEmpty());
         heading.setText(
                 items.isEmpty()

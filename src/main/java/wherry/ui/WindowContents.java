@@ -127,7 +127,6 @@ final class WindowContents {
         JSplitPane upper = new PaneSplit("upper", JSplitPane.HORIZONTAL_SPLIT, peers, drop, 0);
         JSplitPane lower = new PaneSplit("lower", JSplitPane.VERTICAL_SPLIT, transfers, logPanel, 0.6);
         JSplitPane all = new PaneSplit("all", JSplitPane.VERTICAL_SPLIT, upper, lower, 0.45);
-        peers.setMinimumSize(UIScale.scale(new Dimension(258, 0)));
         upper.setMinimumSize(UIScale.scale(new Dimension(0, 188)));
         lower.setMinimumSize(UIScale.scale(new Dimension(0, 116)));
         JPanel content = new JPanel(new MigLayout("insets 0, gap 0, fill, wrap 1", "[grow, fill]", "[][grow, fill]"));
@@ -150,7 +149,7 @@ final class WindowContents {
         model.aim.watchDragsOver(cards);
         model.pointer.watch(frame);
         frame.setMinimumSize(UIScale.scale(new Dimension(640, 480)));
-        frame.pack();
+        // Not packed: it would be laid out for a size that it never has.
         frame.setSize(UIScale.scale(new Dimension(1024, 800)));
         Keys.bindInWindow(frame.getRootPane(), Keys.MENU + " COMMA", settingsOpening::open);
         Keys.bindInWindow(frame.getRootPane(), Keys.MENU + " F", peers::focusFilter);

@@ -26,16 +26,16 @@ final class WindowPlaces {
 
     /** Puts the window where it was, or in the middle when that place is on no screen any more. */
     static void restore(JFrame frame, Optional<WindowPlace> place) {
-        Optional<Rectangle> bounds = place.map(was -> new Rectangle(was.x(), was.y(), was.width(), was.height()))
-                .filter(WindowPlaces::canBeSeen);
-        if (bounds.isPresent()) {
-            frame.setBounds(bounds.get());
-            return;
-        }
         Rectangle screen = GraphicsEnvironment.getLocalGraphicsEnvironment().getMaximumWindowBounds();
         // Where everything is shown large there may be less room than the window likes to have at least.
         Dimension least = frame.getMinimumSize();
         frame.setMinimumSize(new Dimension(Math.min(least.width, screen.width), Math.min(least.height, screen.height)));
+        Optional<Rectangle> bounds = place.map(was -> new Rectangle(was.x(), was.y(), was.width(), was.height()))
+                .filter(WindowPlaces::canBeSeen);
+        if (bounds.isPresent()) {
+            frame.setBounds(within(room(bounds.get()), bounds.get(), frame.getMinimumSize()));
+            return;
+        }
         Dimension wanted = frame.getSize();
         frame.setSize(Math.min(wanted.width, screen.width), Math.min(wanted.height, screen.height));
         frame.setLocationRelativeTo(null);
@@ -75,12 +75,28 @@ final class WindowPlaces {
         });
     }
 
-    private static boolean canBeSeen(Rectangle window) {
-        Rectangle title = new Rectangle(window.x, window.y, window.width, VISIBLE / 2);
+    /** Moved, and made smaller where that is not enough, so that all of it is there: the screen may be another one now. */
+    static Rectangle within(Rectangle room, Rectangle window, Dimension least) {
+        int width = Math.min(room.width, Math.max(least.width, window.width));
+        int height = Math.min(room.height, Math.max(least.height, window.height));
+        int x = Math.max(room.x, Math.min(window.x, room.x + room.width - width));
+        int y = Math.max(room.y, Math.min(window.y, room.y + room.height - height));
+        return new Rectangle(x, y, width, height);
+    }
+
+    /** All screens that it was on. */
+    private static Rectangle room(Rectangle window) {
+        return screens().filter(window::intersects).reduce(Rectangle::union).orElse(window);
+    }
+
+    private static Stream<Rectangle> screens() {
         return Stream.of(GraphicsEnvironment.getLocalGraphicsEnvironment().getScreenDevices())
                 .map(GraphicsDevice::getDefaultConfiguration)
-                .map(GraphicsConfiguration::getBounds)
-                .map(title::intersection)
-                .anyMatch(seen -> seen.width >= VISIBLE && seen.height >= VISIBLE / 4);
+                .map(GraphicsConfiguration::getBounds);
+    }
+
+    private static boolean canBeSeen(Rectangle window) {
+        Rectangle title = new Rectangle(window.x, window.y, window.width, VISIBLE / 2);
+        return screens().map(title::intersection).anyMatch(seen -> seen.width >= VISIBLE && seen.height >= VISIBLE / 4);
     }
 }

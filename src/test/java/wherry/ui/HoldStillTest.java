@@ -171,6 +171,7 @@ class HoldStillTest extends WindowTest {
         press(KeyEvent.VK_ENTER);
         window.textBox("remark").requireText("First click somebody in the list.");
         assertThat(chooser.asked).containsExactly("Files for the shelf");
+        assertThat(chooser.approved).containsExactly("Put on the shelf");
         assertThat(node.calls).isEmpty();
     }
 

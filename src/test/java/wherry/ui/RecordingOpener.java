@@ -3,6 +3,7 @@ package wherry.ui;
 import java.awt.EventQueue;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,6 +27,7 @@ final class RecordingOpener implements FileOpener {
     @Override
     public void moveToTrash(Path file) throws IOException {
         record("trash " + file);
+        Files.delete(file);
     }
 
     @Override

@@ -38,7 +38,7 @@ class RenderedContrastTest extends WindowTest {
     private static final double WORDS = 4.5;
     private static final double SIGNS = 3;
     /** Strokes as thin as a pixel would be paler than their colour. */
-    private static final int SCALE = 3;
+    static final int SCALE = 3;
 
     @AfterEach
     void lightAgain() {
@@ -188,7 +188,7 @@ class RenderedContrastTest extends WindowTest {
     }
 
     /** Of what there is most of to what differs most from it. */
-    private static double contrast(BufferedImage picture, Rectangle place) {
+    static double contrast(BufferedImage picture, Rectangle place) {
         Map<Integer, Integer> counts = new HashMap<>();
         Rectangle area = new Rectangle(place.x * SCALE, place.y * SCALE, place.width * SCALE, place.height * SCALE)
                 .intersection(new Rectangle(picture.getWidth(), picture.getHeight()));

@@ -32,6 +32,8 @@ import wherry.transfer.OfferedFile;
 import wherry.transfer.Security;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferState;
+import wherry.ui.transfers.TransferActionsCell;
+import wherry.ui.transfers.TransferRow;
 import wherry.ui.transfers.TransfersModel;
 
 /** Transfers say what they are, unfold to their files, and are remembered. */
@@ -164,8 +166,22 @@ class RowsTest extends WindowTest {
         window.button("historyClear").click();
         await("none is listed", () -> table().getRowCount() == 0);
         await("nothing is kept", () -> !contains(file, "photo.jpg"));
+        window.button("historyClear").requireDisabled();
         reopen();
         assertThat(read(() -> table().getRowCount())).isZero();
+    }
+
+    @Test
+    void theHistoryCanBeClearedWhileThereIsOne() {
+        window.button("historyClear").requireDisabled();
+        show(ended("a", TransferState.DONE));
+        await("it is in the history", () -> window.button("historyClear").isEnabled());
+        await("it is written", () -> contains(folder.resolve("config/history.txt"), "done"));
+        window.button("clear").click();
+        await("none is listed", () -> table().getRowCount() == 0);
+        window.button("historyClear").requireEnabled().click();
+        await("there is none any more", () -> !window.button("historyClear").isEnabled());
+        await("nothing is kept", () -> !contains(folder.resolve("config/history.txt"), "done"));
     }
 
     @Test
@@ -214,6 +230,7 @@ class RowsTest extends WindowTest {
         choose("TRASH");
         await("it is in the trash", () -> opener.calls.equals(List.of("trash " + photo)));
         await("it says so", () -> words(0).contains("Moved to the trash."));
+        assertThat(read(this::buttons)).doesNotContain("Open", "Show");
 
         Path other = receive("s");
         Files.setLastModifiedTime(other, FileTime.fromMillis(5_000));
@@ -341,6 +358,11 @@ class RowsTest extends WindowTest {
     }
 
     /** From the menu of the first row, as the menu key opens it. */
+    private String buttons() {
+        return ((TransferActionsCell) table().getCellRenderer(0, TransfersModel.ACTIONS))
+                .spoken((TransferRow) table().getValueAt(0, TransfersModel.ACTIONS));
+    }
+
     private void choose(String item) {
         focus("transfers");
         if (read(() -> table().getRowCount()) > 0) {

@@ -153,6 +153,7 @@ class SendFromWindowTest extends WindowTest {
         press(KeyEvent.VK_O, KeyEvent.VK_CONTROL);
         awaitCall("send Bright Otter [" + file + ", " + other + "]");
         assertThat(chooser.asked).containsExactly("Send files to Bright Otter");
+        assertThat(chooser.approved).containsExactly("Send");
     }
 
     @Test

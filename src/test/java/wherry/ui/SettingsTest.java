@@ -7,6 +7,7 @@ import java.awt.datatransfer.DataFlavor;
 import java.awt.event.KeyEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.swing.fixture.DialogFixture;
@@ -39,6 +40,31 @@ class SettingsTest extends WindowTest {
                 () -> dialog.tabbedPane("settingsTabs").target().getSelectedIndex() == 2);
         assertThat(node.applied).isEmpty();
         dialog.button("cancel").click();
+    }
+
+    @Test
+    void numbersAreCheckedWhileTheyAreTypedAndNotTurnedBackInSilence() {
+        DialogFixture dialog = settings();
+        dialog.tabbedPane("settingsTabs").selectTab("Network");
+        for (String limit : List.of("header", "idle", "connections")) {
+            String before = dialog.textBox("settings." + limit + ".field").text();
+            assertThat(before).containsOnlyDigits();
+            dialog.textBox("settings." + limit + ".field").deleteText();
+            await("it is said", () -> problem(dialog).contains("must be a number from"));
+            dialog.textBox("settings." + limit + ".field").enterText("100001");
+            await("it is said", () -> problem(dialog).matches(".* from \\d+ to \\d+\\."));
+            press(KeyEvent.VK_TAB);
+            assertThat(dialog.textBox("settings." + limit + ".field").text()).isEqualTo("100001");
+            dialog.button("save").click();
+            dialog.textBox("settings." + limit + ".field").requireFocused();
+            dialog.textBox("settings." + limit + ".field").deleteText().enterText("65");
+            await("all is well", () -> problem(dialog).isBlank());
+        }
+        assertThat(node.applied).isEmpty();
+        dialog.button("save").click();
+        await("the node was told", () -> !node.applied.isEmpty());
+        assertThat(node.applied.get(0).limits())
+                .isEqualTo(new Settings.Limits(Duration.ofSeconds(65), Duration.ofSeconds(65), 65));
     }
 
     @Test

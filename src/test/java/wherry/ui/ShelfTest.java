@@ -57,6 +57,29 @@ class ShelfTest extends WindowTest {
     }
 
     @Test
+    void whenItHasGoneTheFocusStaysBesideItRatherThanOnTheNetworks() {
+        drop(letter);
+        choose("Bright Otter");
+        focus("send");
+        press(KeyEvent.VK_SPACE);
+        awaitCall("send Bright Otter [" + letter + "]");
+        end("send Bright Otter", TransferState.DONE);
+        await("it has gone", () -> items().isEmpty());
+        await(
+                "the focus is beside it",
+                () -> window.button("chooseFiles").target().isFocusOwner());
+
+        onEventThread(() -> list().clearSelection());
+        drop(letter);
+        focus("shelfClear");
+        press(KeyEvent.VK_SPACE);
+        await("it has gone", () -> items().isEmpty());
+        await(
+                "the focus is beside it",
+                () -> window.button("chooseFiles").target().isFocusOwner());
+    }
+
+    @Test
     void whatOneOfSeveralDidNotTakeStaysWithAWord() {
         drop(letter);
         choose("Bright Otter", "Merry Heron");
@@ -169,6 +192,16 @@ class ShelfTest extends WindowTest {
         robot.click(list(), new java.awt.Point(40, read(() -> list().getHeight()) - 6), MouseButton.LEFT_BUTTON, 1);
         robot.waitForIdle();
         assertThat(read(() -> list().isSelectionEmpty())).isTrue();
+    }
+
+    @Test
+    void aClickBelowAllRowsThatWasToAddSomebodyLosesNobody() {
+        choose("Anna", "Bright Otter");
+        robot.pressKey(KeyEvent.VK_CONTROL);
+        robot.click(list(), new java.awt.Point(40, read(() -> list().getHeight()) - 6), MouseButton.LEFT_BUTTON, 1);
+        robot.releaseKey(KeyEvent.VK_CONTROL);
+        robot.waitForIdle();
+        assertThat(read(() -> list().getSelectedValuesList())).containsExactly(anna, otter);
     }
 
     private void drop(Path... paths) {

@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import javax.swing.JButton;
 import javax.swing.JComponent;
 import javax.swing.JScrollBar;
 import javax.swing.JScrollPane;
 import javax.swing.SwingUtilities;
+import javax.swing.UIManager;
 import org.assertj.swing.edt.GuiActionRunner;
 import org.assertj.swing.fixture.DialogFixture;
 import org.junit.jupiter.api.Test;
@@ -115,6 +117,19 @@ class WindowStatesTest extends WindowTest {
     void aPlaceThatIsOnNoScreenIsForgotten() {
         reopen(firstSettings().withWindow(Optional.of(new Settings.WindowPlace(90_000, 90_000, 700, 600))));
         assertThat(read(() -> frame.getX())).isLessThan(90_000);
+    }
+
+    @Test
+    void onASmallerScreenThanBeforeAllOfItIsThere() {
+        Rectangle screen = read(() -> frame.getGraphicsConfiguration().getBounds());
+        Settings.WindowPlace beyond =
+                new Settings.WindowPlace(screen.width - 200, screen.height - 200, screen.width + 500, 600);
+        reopen(firstSettings().withWindow(Optional.of(beyond)));
+        assertThat(screen.contains(read(() -> frame.getBounds()))).isTrue();
+        assertThat(read(() -> frame.getHeight())).isEqualTo(600);
+        assertThat(WindowPlaces.within(
+                        new Rectangle(0, 0, 1366, 768), new Rectangle(289, 101, 1024, 800), new Dimension(1280, 768)))
+                .isEqualTo(new Rectangle(86, 0, 1280, 768));
     }
 
     @Test
@@ -276,6 +291,24 @@ class WindowStatesTest extends WindowTest {
         Component area = robot.finder().findByName(frame, "drop");
         assertThat(read(() -> SwingUtilities.convertPoint(heading, 0, 0, area).y))
                 .isGreaterThanOrEqualTo(UIScale.scale(8));
+    }
+
+    @Test
+    void withTheLettersOfADesktopThatHasThemLargerNothingIsCutInTheSmallestWindow() {
+        java.awt.Font usual = read(() -> UIManager.getFont("defaultFont"));
+        onEventThread(() -> UIManager.put("defaultFont", usual.deriveFont(usual.getSize2D() * 15 / 13)));
+        try {
+            onEventThread(FlatLaf::updateUI);
+            reopen(firstSettings().withWindow(Optional.of(new Settings.WindowPlace(0, 0, 640, 480))));
+            JButton missing = window.button("missing").target();
+            int words = read(() -> missing.getFontMetrics(missing.getFont()).stringWidth(missing.getText()));
+            assertThat(read(() -> missing.getVisibleRect().width)).isGreaterThan(words);
+        } finally {
+            onEventThread(() -> {
+                UIManager.put("defaultFont", null);
+                FlatLaf.updateUILater();
+            });
+        }
     }
 
     private void reopen(Settings settings) {

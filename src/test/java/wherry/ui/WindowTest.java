@@ -118,6 +118,7 @@ abstract class WindowTest {
                             Remembered.in(folder.resolve("config")),
                             background),
                     () -> ended = true);
+            made(made);
             made.open();
             return made;
         });
@@ -125,6 +126,9 @@ abstract class WindowTest {
         window.focus();
         await("the window has the focus", () -> frame.isFocused());
     }
+
+    /** Told of each window before it is shown, on the event thread. */
+    void made(MainFrame unopened) {}
 
     /** Has the node tell, and returns when the window has heard. */
     void tell(Event... events) {

@@ -15,18 +15,19 @@ public final class SystemChooser implements FileChooser {
     private File lastFolder;
 
     @Override
-    public List<Path> chooseFiles(Component parent, String title) {
-        return choose(parent, title, SystemFileChooser.FILES_ONLY, "choose.approve");
+    public List<Path> chooseFiles(Component parent, Request request) {
+        return choose(parent, request, SystemFileChooser.FILES_ONLY);
     }
 
     @Override
-    public List<Path> chooseFolders(Component parent, String title) {
-        return choose(parent, title, SystemFileChooser.DIRECTORIES_ONLY, "choose.approve");
+    public List<Path> chooseFolders(Component parent, Request request) {
+        return choose(parent, request, SystemFileChooser.DIRECTORIES_ONLY);
     }
 
     @Override
     public Optional<Path> chooseReceivingFolder(Component parent, String title) {
-        return choose(parent, title, SystemFileChooser.DIRECTORIES_ONLY, "choose.approveFolder").stream()
+        Request request = new Request(title, Messages.of("choose.approveFolder"));
+        return choose(parent, request, SystemFileChooser.DIRECTORIES_ONLY).stream()
                 .findFirst();
     }
 
@@ -42,12 +43,12 @@ public final class SystemChooser implements FileChooser {
         return Optional.of(chooser.getSelectedFile().toPath());
     }
 
-    private List<Path> choose(Component parent, String title, int mode, String approve) {
+    private List<Path> choose(Component parent, Request request, int mode) {
         SystemFileChooser chooser = new SystemFileChooser(lastFolder);
-        chooser.setDialogTitle(title);
+        chooser.setDialogTitle(request.title());
         chooser.setFileSelectionMode(mode);
         chooser.setMultiSelectionEnabled(true);
-        chooser.setApproveButtonText(Messages.of(approve));
+        chooser.setApproveButtonText(request.approve());
         if (chooser.showOpenDialog(parent) != SystemFileChooser.APPROVE_OPTION) {
             return List.of();
         }

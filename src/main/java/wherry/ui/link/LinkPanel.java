@@ -113,10 +113,10 @@ final class LinkPanel {
         panel.add(offeredHeading, "wmin 0");
         panel.add(new JScrollPane(list), "hmin 40, grow, push");
         panel.add(
-                button("addFiles", () -> offer(chooser.chooseFiles(dialog, Messages.of("link.chooseFiles")))),
+                button("addFiles", () -> offer(chooser.chooseFiles(dialog, request("link.chooseFiles")))),
                 "split 2, grow 0");
         panel.add(
-                button("addFolder", () -> offer(chooser.chooseFolders(dialog, Messages.of("link.chooseFolder")))),
+                button("addFolder", () -> offer(chooser.chooseFolders(dialog, request("link.chooseFolder")))),
                 "grow 0");
         panel.add(PlainLabel.heading(Messages.of("link.visitors")));
         panel.add(visitors.panel(), "hmin 40, grow, push");
@@ -130,6 +130,10 @@ final class LinkPanel {
         list.setVisibleRowCount(3);
         list.getAccessibleContext().setAccessibleName(Messages.of(accessible));
         return list;
+    }
+
+    private static FileChooser.Request request(String titleKey) {
+        return new FileChooser.Request(Messages.of(titleKey), Messages.of("link.chooseApprove"));
     }
 
     private static JButton button(String name, Runnable action) {

@@ -16,10 +16,12 @@ import wherry.protocol.PreviewMaker;
 import wherry.settings.Settings;
 import wherry.transfer.Answer;
 import wherry.transfer.Peer;
+import wherry.transfer.TransferId;
 
 /**
  * Makes the node when it is run, and hands every call on to it: making it reads or makes a key, for which the window
- * must not wait. What is asked before waits its turn; only what answers at once waits for the node itself.
+ * must not wait. What is asked before waits its turn, sends with the id they will have; only what is asked off the event
+ * thread waits for the node itself.
  */
 public final class StartingNode implements NodeControls {
     private final Supplier<Node> maker;
@@ -50,17 +52,22 @@ public final class StartingNode implements NodeControls {
 
     @Override
     public String send(Peer peer, List<Path> paths) {
-        return made.join().send(peer, paths);
+        return send(peer, paths, PreviewMaker.NONE);
     }
 
     @Override
     public String send(Peer peer, List<Path> paths, PreviewMaker previews) {
-        return made.join().send(peer, paths, previews);
+        String id = TransferId.random();
+        List<Path> picked = List.copyOf(paths);
+        ask(node -> node.send(id, peer, picked, previews));
+        return id;
     }
 
     @Override
     public String sendText(Peer peer, String text) {
-        return made.join().sendText(peer, text);
+        String id = TransferId.random();
+        ask(node -> node.sendText(id, peer, text));
+        return id;
     }
 
     @Override

@@ -132,6 +132,10 @@ public final class DropArea extends JPanel {
         String names = peers.names(chosen);
         invitation.describe(heading(names, nobody, filled), nobody && !filled);
         invitation.setCompact(filled);
+        if (!filled && (send.isFocusOwner() || list.isFocusOwner())) {
+            // Or Swing would hand it to whatever comes next, as the choice of the network.
+            chooseFiles.requestFocusInWindow();
+        }
         things.setVisible(filled);
         send.setVisible(filled);
         send.setEnabled(!chosen.isEmpty());

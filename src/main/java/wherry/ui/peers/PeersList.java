@@ -117,7 +117,7 @@ final class PeersList extends JList<Peer> {
         } else if (event.getID() == MouseEvent.MOUSE_PRESSED && isBelowAll(event)) {
             // Swing would choose the row that is nearest.
             requestFocusInWindow();
-            clearSelection();
+            setSelectedIndices(event.isControlDown() || event.isMetaDown() ? getSelectedIndices() : new int[0]);
         } else {
             super.processMouseEvent(event);
         }
@@ -193,8 +193,7 @@ final class PeersList extends JList<Peer> {
             }
             return super.getPopupLocation(event);
         }
-        int row = Math.max(0, getSelectedIndex());
-        Point place = indexToLocation(row);
+        Point place = indexToLocation(Math.max(0, getSelectedIndex()));
         return place == null ? null : new Point(place.x + UIScale.scale(24), place.y + getFixedCellHeight());
     }
 

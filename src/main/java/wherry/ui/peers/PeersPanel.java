@@ -2,6 +2,8 @@ package wherry.ui.peers;
 
 import com.formdev.flatlaf.FlatClientProperties;
 import com.formdev.flatlaf.icons.FlatSearchIcon;
+import com.formdev.flatlaf.util.UIScale;
+import java.awt.Dimension;
 import java.util.List;
 import javax.swing.JButton;
 import javax.swing.JLabel;
@@ -28,6 +30,11 @@ public final class PeersPanel extends JPanel {
     private final JButton addPeer;
     private final JButton lookAgain;
 
+    /** At 100 %, with letters of the usual size. */
+    private static final int NARROWEST = 258;
+
+    private static final float USUAL_LETTERS = 13;
+
     public PeersPanel(PeersModel peers, Aim aim, SendCommands send, PeerCommands commands) {
         super(new MigLayout("insets 8 12 8 8, fill, wrap 1", "[grow]", "[]8[grow]8[]"));
         this.peers = peers;
@@ -45,6 +52,13 @@ public final class PeersPanel extends JPanel {
         lookAgain = button("lookAgain", "look", commands::lookAgain);
         ObservableValue.whileShown(this, this::count, peers.listed);
         ObservableValue.whileShown(this, () -> commands.noteAddresses(peers.all()), peers.listed);
+    }
+
+    /** Some desktops have larger letters than everything else is drawn larger by: names and buttons go by these. */
+    @Override
+    public Dimension getMinimumSize() {
+        int byLetters = Math.round(NARROWEST * getFont().getSize2D() / USUAL_LETTERS);
+        return new Dimension(Math.max(UIScale.scale(NARROWEST), byLetters), 0);
     }
 
     /** What can be done about who is missing, for the row below. */

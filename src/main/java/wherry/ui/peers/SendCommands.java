@@ -65,11 +65,11 @@ public final class SendCommands {
     }
 
     private void chooseFilesFor(List<Peer> receivers) {
-        takePaths(receivers, chooser.chooseFiles(window, title("choose.files", receivers)));
+        takePaths(receivers, chooser.chooseFiles(window, request("choose.files", receivers)));
     }
 
     private void chooseFolderFor(List<Peer> receivers) {
-        takePaths(receivers, chooser.chooseFolders(window, title("choose.folder", receivers)));
+        takePaths(receivers, chooser.chooseFolders(window, request("choose.folder", receivers)));
     }
 
     void writeText() {
@@ -153,8 +153,10 @@ public final class SendCommands {
         return true;
     }
 
-    private String title(String key, List<Peer> receivers) {
-        return receivers.isEmpty() ? Messages.of(key + "Shelf") : Messages.of(key, peers.names(receivers));
+    private FileChooser.Request request(String key, List<Peer> receivers) {
+        return receivers.isEmpty()
+                ? new FileChooser.Request(Messages.of(key + "Shelf"), Messages.of("choose.approveShelf"))
+                : new FileChooser.Request(Messages.of(key, peers.names(receivers)), Messages.of("choose.approve"));
     }
 
     private static DroppedThings readClipboard() {

@@ -3,11 +3,12 @@ package wherry.ui.settings;
 import com.formdev.flatlaf.FlatClientProperties;
 import java.util.Optional;
 import java.util.function.Function;
+import javax.swing.JComponent;
 import javax.swing.JTextField;
 import wherry.ui.widgets.Typing;
 
 /** A field that says while somebody types whether what is in it can be meant. */
-final class CheckedField extends JTextField {
+final class CheckedField extends JTextField implements CheckedInput {
     private final Function<String, Optional<String>> check;
     private Optional<String> refused = Optional.empty();
     private Runnable typed = () -> {};
@@ -23,8 +24,8 @@ final class CheckedField extends JTextField {
         Typing.watch(this, this::changed);
     }
 
-    /** Told at each keystroke, after the check. */
-    void whenTyped(Runnable listener) {
+    @Override
+    public void whenTyped(Runnable listener) {
         typed = listener;
     }
 
@@ -32,9 +33,14 @@ final class CheckedField extends JTextField {
         return getText().strip();
     }
 
-    /** Why the text cannot be meant; empty when it can. */
-    Optional<String> problem() {
+    @Override
+    public Optional<String> problem() {
         return check.apply(value()).or(() -> refused);
+    }
+
+    @Override
+    public JComponent component() {
+        return this;
     }
 
     /** What only a look at the disk could tell. It holds until something else is typed. */

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.OptionalInt;
 import javax.swing.DefaultListCellRenderer;
 import javax.swing.JComboBox;
-import javax.swing.JSpinner;
-import javax.swing.SpinnerNumberModel;
 import wherry.settings.Settings;
 import wherry.transfer.Ports;
 import wherry.ui.widgets.Messages;
@@ -19,9 +17,9 @@ final class NetworkPage extends SettingsPage {
     private final CheckedField port;
     private final CheckedField group;
     private final JComboBox<Worded<Settings.TellPeers>> tellPeers;
-    private final JSpinner header;
-    private final JSpinner idle;
-    private final JSpinner connections;
+    private final CheckedSpinner header;
+    private final CheckedSpinner idle;
+    private final CheckedSpinner connections;
 
     NetworkPage(Settings settings, List<NetworkChoice> networks) {
         networks.forEach(network::addItem);
@@ -45,9 +43,9 @@ final class NetworkPage extends SettingsPage {
         add(why, "skip 1, wmin 0, width 300");
         heading("limits");
         Settings.Limits limits = settings.limits();
-        header = spinner("header", seconds(limits.header(), 600), 600, 1);
-        idle = spinner("idle", seconds(limits.idle(), 3_600), 3_600, 1);
-        connections = spinner("connections", Math.max(64, Math.min(limits.connections(), 100_000)), 100_000, 64);
+        header = spinner("header", seconds(limits.header()), 1, 600);
+        idle = spinner("idle", seconds(limits.idle()), 1, 3_600);
+        connections = spinner("connections", limits.connections(), 64, 100_000);
     }
 
     @Override
@@ -57,24 +55,18 @@ final class NetworkPage extends SettingsPage {
                 .withPort(port.value().isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(port.value())))
                 .withGroup(group.value())
                 .withTellPeers(chosen(tellPeers))
-                .withLimits(new Settings.Limits(duration(header), duration(idle), (Integer) connections.getValue()));
-    }
-
-    private JSpinner spinner(String name, int now, int most, int step) {
-        JSpinner spinner = new JSpinner(new SpinnerNumberModel(now, step, most, step));
-        row(name, spinner, "growx 0, width 110!");
-        return spinner;
+                .withLimits(new Settings.Limits(duration(header), duration(idle), connections.value()));
     }
 
     private static boolean isPort(String text) {
         return Ports.parse(text).orElse(0) > 0;
     }
 
-    private static int seconds(Duration duration, int most) {
-        return (int) Math.max(1, Math.min(duration.toSeconds(), most));
+    private static int seconds(Duration duration) {
+        return (int) Math.min(duration.toSeconds(), Integer.MAX_VALUE);
     }
 
-    private static Duration duration(JSpinner spinner) {
-        return Duration.ofSeconds((Integer) spinner.getValue());
+    private static Duration duration(CheckedSpinner spinner) {
+        return Duration.ofSeconds(spinner.value());
     }
 }

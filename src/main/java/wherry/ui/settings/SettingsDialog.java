@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import javax.swing.JButton;
+import javax.swing.JComponent;
 import javax.swing.JDialog;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
@@ -118,8 +119,8 @@ public final class SettingsDialog {
 
     /** What can be told at once is told; what only the disk can tell, when the typing rests. */
     private void typed() {
-        Optional<CheckedField> wrong = general.problematic().or(network::problematic);
-        tell(wrong.flatMap(CheckedField::problem).orElse(" "));
+        Optional<CheckedInput> wrong = general.problematic().or(network::problematic);
+        tell(wrong.flatMap(CheckedInput::problem).orElse(" "));
         if (general.folder().problem().isEmpty()) {
             rest.restart();
         }
@@ -131,7 +132,7 @@ public final class SettingsDialog {
     }
 
     private void save() {
-        Optional<CheckedField> wrong = general.problematic().or(network::problematic);
+        Optional<CheckedInput> wrong = general.problematic().or(network::problematic);
         if (wrong.isPresent()) {
             showProblem(wrong.get());
             return;
@@ -170,8 +171,9 @@ public final class SettingsDialog {
                 }));
     }
 
-    private void showProblem(CheckedField field) {
-        tell(field.problem().orElse(" "));
+    private void showProblem(CheckedInput input) {
+        tell(input.problem().orElse(" "));
+        JComponent field = input.component();
         JScrollPane page = (JScrollPane) SwingUtilities.getAncestorOfClass(JScrollPane.class, field);
         tabs.setSelectedComponent(page);
         field.requestFocusInWindow();

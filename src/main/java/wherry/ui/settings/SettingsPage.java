@@ -9,7 +9,6 @@ import javax.swing.JComboBox;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JScrollPane;
-import javax.swing.JSpinner;
 import javax.swing.ScrollPaneConstants;
 import net.miginfocom.swing.MigLayout;
 import wherry.settings.Settings;
@@ -19,7 +18,7 @@ import wherry.ui.widgets.ScrollingColumn;
 
 /** Shows some of the settings as fields, with a label before each. */
 abstract class SettingsPage extends ScrollingColumn {
-    private final List<CheckedField> checked = new ArrayList<>();
+    private final List<CheckedInput> checked = new ArrayList<>();
 
     /** A value of an enum, and how it is called. */
     record Worded<T extends Enum<T>>(T value) {
@@ -36,13 +35,13 @@ abstract class SettingsPage extends ScrollingColumn {
     /** Those settings with what is in the fields, which has no problem. */
     abstract Settings read(Settings settings);
 
-    /** The first field whose text cannot be meant. */
-    final Optional<CheckedField> problematic() {
-        return checked.stream().filter(field -> field.problem().isPresent()).findFirst();
+    /** The first whose contents cannot be meant. */
+    final Optional<CheckedInput> problematic() {
+        return checked.stream().filter(input -> input.problem().isPresent()).findFirst();
     }
 
     final void whenTyped(Runnable listener) {
-        checked.forEach(field -> field.whenTyped(listener));
+        checked.forEach(input -> input.whenTyped(listener));
     }
 
     /** In a pane that scrolls where there is less room. */
@@ -65,6 +64,13 @@ abstract class SettingsPage extends ScrollingColumn {
         return field;
     }
 
+    final CheckedSpinner spinner(String name, int now, int least, int most) {
+        CheckedSpinner spinner = new CheckedSpinner(Messages.of("settings." + name), now, least, most);
+        checked.add(spinner);
+        row(name, spinner, "growx 0, width 110!");
+        return spinner;
+    }
+
     final <T extends Enum<T>> JComboBox<Worded<T>> choice(String name, T now) {
         JComboBox<Worded<T>> box = new JComboBox<>();
         for (T value : now.getDeclaringClass().getEnumConstants()) {
@@ -80,9 +86,9 @@ abstract class SettingsPage extends ScrollingColumn {
         label.setLabelFor(field);
         field.setName("settings." + name);
         field.getAccessibleContext().setAccessibleName(label.getText());
-        if (field instanceof JSpinner spinner && spinner.getEditor() instanceof JSpinner.DefaultEditor editor) {
-            editor.getTextField().getAccessibleContext().setAccessibleName(label.getText());
-            editor.getTextField().setName("settings." + name + ".field");
+        if (field instanceof CheckedSpinner spinner) {
+            spinner.field().getAccessibleContext().setAccessibleName(label.getText());
+            spinner.field().setName("settings." + name + ".field");
         }
         add(label);
         add(field, constraints);

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -21,21 +23,28 @@ import wherry.transfer.PathText;
 import wherry.transfer.Security;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferState;
+import wherry.ui.model.ObservableValue;
 import wherry.ui.model.ViewController;
 import wherry.ui.widgets.Background;
 import wherry.ui.widgets.Messages;
 
 /** Writes down what has ended, and lists what ended in earlier runs. */
 public final class HistoryController {
+    /** Whether nothing is written down. */
+    final ObservableValue<Boolean> isEmpty = new ObservableValue<>(true);
+
     private final TransfersModel model;
     private final TransferHistory history;
     private final ViewController view;
     private final Executor background;
     private final Consumer<String> log;
     /** For the threads that tell of transfers. */
-    private volatile boolean kept;
+    private volatile boolean wanted;
 
     private int mostEntries;
+    /** What is to be done to the history, by any thread: whatever comes while the writing is still to begin goes along. */
+    private final Queue<Consumer<TransferHistory>> changes = new ConcurrentLinkedQueue<>();
+
     private final AtomicBoolean writing = new AtomicBoolean();
     private final GoneFiles goneFiles;
 
@@ -64,12 +73,11 @@ public final class HistoryController {
     }
 
     private void viewChanged() {
-        kept = isKept();
+        wanted = isKept();
         int entries = view.now.get().entries();
         if (entries != mostEntries) {
             mostEntries = entries;
-            background.execute(() -> history.keep(entries));
-            writeSoon();
+            change(kept -> kept.keep(entries));
         }
     }
 
@@ -84,11 +92,10 @@ public final class HistoryController {
             others.accept(event);
             if (event instanceof Event.TransferChanged changed
                     && changed.transfer().state().isFinal()
-                    && kept) {
+                    && wanted) {
                 Transfer ended = changed.transfer();
                 HistoryEntry entry = entry(ended, model.files.of(ended.id()));
-                background.execute(() -> history.add(entry));
-                writeSoon();
+                change(kept -> kept.add(entry));
             }
         });
     }
@@ -101,6 +108,7 @@ public final class HistoryController {
                 entries.forEach(this::putFiles);
                 model.addEarlier(
                         entries.stream().map(HistoryController::transfer).toList());
+                isEmpty.set(entries.isEmpty());
                 goneFiles.look();
             });
         });
@@ -112,36 +120,43 @@ public final class HistoryController {
     }
 
     /** Keeps a history from now on, or none. */
-    void keep(ViewSettings.History wanted) {
-        view.change(now -> now.with(wanted));
+    void keep(ViewSettings.History choice) {
+        view.change(now -> now.with(choice));
     }
 
     /** Forgets everything that has ended. Event thread. */
     void clear() {
         model.clearEnded();
-        background.execute(history::clear);
-        writeSoon();
+        change(TransferHistory::clear);
     }
 
     /** Forgets these. Event thread. */
     void remove(Collection<String> transferIds) {
         model.remove(transferIds);
         List<String> ids = List.copyOf(transferIds);
-        background.execute(() -> history.remove(ids));
-        writeSoon();
+        change(kept -> kept.remove(ids));
     }
 
     /** A hundred that end at once are written once. */
-    private void writeSoon() {
+    private void change(Consumer<TransferHistory> change) {
+        changes.add(change);
         if (writing.compareAndSet(false, true)) {
-            background.execute(() -> {
-                writing.set(false);
-                try {
-                    history.write();
-                } catch (IOException failure) {
-                    log.accept(Messages.of("history.notStored", Failure.sentence(failure)));
-                }
-            });
+            background.execute(this::write);
+        }
+    }
+
+    private void write() {
+        // Before the changes are taken: what comes from now on is written by the next.
+        writing.set(false);
+        for (Consumer<TransferHistory> change = changes.poll(); change != null; change = changes.poll()) {
+            change.accept(history);
+        }
+        boolean empty = history.isEmpty();
+        EventQueue.invokeLater(() -> isEmpty.set(empty));
+        try {
+            history.write();
+        } catch (IOException failure) {
+            log.accept(Messages.of("history.notStored", Failure.sentence(failure)));
         }
     }
 

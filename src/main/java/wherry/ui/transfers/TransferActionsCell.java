@@ -36,7 +36,7 @@ public final class TransferActionsCell extends TransferCell {
             button.setRolloverEnabled(true);
             button.setFocusable(false);
             if (action == RowAction.CANCEL) {
-                button.setIcon(Icons.keptAction("cancel"));
+                button.setIcon(Icons.ink("cancel", 16));
             } else {
                 button.setText(action.text());
             }
@@ -54,11 +54,13 @@ public final class TransferActionsCell extends TransferCell {
     @Override
     void show(TransferRow row, JTable table, boolean selected) {
         Color link = UIManager.getColor("Component.linkColor");
+        Color hover = UIManager.getColor("Wherry.accentForeground");
         offer(row);
         buttons.forEach((action, button) -> {
             boolean on = hoveredKey.equals(row.key()) && hovered.equals(Optional.of(action));
             button.getModel().setRollover(on);
-            button.setForeground(selected ? table.getSelectionForeground() : link);
+            // Under the pointer it has its own ground, whatever the row has.
+            button.setForeground(on ? hover : selected ? table.getSelectionForeground() : link);
         });
     }
 

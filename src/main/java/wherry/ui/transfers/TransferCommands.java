@@ -2,6 +2,8 @@ package wherry.ui.transfers;
 
 import java.awt.EventQueue;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -114,10 +116,23 @@ public final class TransferCommands {
             if (files.isPresent()) {
                 background.execute(() -> {
                     String said = new Undo(opener).of(files.get().places(), transfer.savedAs());
-                    EventQueue.invokeLater(() -> transfers.remark(transfer.id(), said));
+                    boolean gone = files.get().places().stream()
+                            .noneMatch(place -> Files.exists(place.path(), LinkOption.NOFOLLOW_LINKS));
+                    EventQueue.invokeLater(() -> undone(transfer.id(), said, gone));
                 });
             }
         }
+    }
+
+    /** Of what is gone there is nothing to open or to unfold any more. */
+    private void undone(String id, String said, boolean gone) {
+        Optional<Transfer> listed =
+                transfers.all().stream().filter(one -> one.id().equals(id)).findFirst();
+        if (gone && listed.isPresent()) {
+            transfers.files.remove(id);
+            transfers.upsert(List.of(listed.get().withSavedAs(Optional.empty())));
+        }
+        transfers.remark(id, said);
     }
 
     private void inBackground(TransferRow row, Path file, Opening opening) {

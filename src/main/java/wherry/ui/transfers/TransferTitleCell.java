@@ -21,10 +21,9 @@ import wherry.ui.widgets.PlainLabel;
 
 /** Renders which way a transfer goes, what it is, how much, from or to whom, and when; with an arrow to unfold it. */
 final class TransferTitleCell extends TransferCell {
-    private static final Icon UP = Icons.keptAction("up");
-    private static final Icon DOWN = Icons.keptAction("down");
-    private static final Icon LOCK = Icons.lock("Label.disabledForeground");
-    private static final Icon LOCK_SELECTED = Icons.lock("Table.selectionForeground");
+    private static final Icon UP = Icons.ink("up", 16);
+    private static final Icon DOWN = Icons.ink("down", 16);
+    private static final Icon LOCK = Icons.ink("lock", 13);
 
     private static final int ARROW = 22;
     private static final int STEP = 22;
@@ -51,7 +50,12 @@ final class TransferTitleCell extends TransferCell {
         boolean file = of instanceof TransferRow.OfFile;
         ink = selected ? table.getSelectionForeground() : UIManager.getColor("Label.disabledForeground");
         Transfer transfer = of.transfers().get(0);
-        direction.setIcon(transfer.direction() == Direction.SENDING ? UP : DOWN);
+        boolean sent = transfer.direction() == Direction.SENDING;
+        direction.setIcon(sent ? UP : DOWN);
+        direction.setForeground(
+                selected
+                        ? table.getSelectionForeground()
+                        : UIManager.getColor(sent ? "Wherry.accentForeground" : "Wherry.green"));
         direction.setVisible(!file);
         title.setText(text().title(of));
         title.setForeground(selected ? table.getSelectionForeground() : table.getForeground());
@@ -60,9 +64,8 @@ final class TransferTitleCell extends TransferCell {
         details.setFont(small());
         details.setForeground(ink);
         details.setText(text().details(of));
-        if (!file) {
-            lock.setIcon(selected ? LOCK_SELECTED : LOCK);
-        }
+        lock.setIcon(LOCK);
+        lock.setForeground(ink);
     }
 
     static java.awt.Font small() {

@@ -12,6 +12,7 @@ import wherry.ui.widgets.PlainLabel;
 /** Shows the transfers under their heading, with what can be done to all of them. */
 public final class TransfersPanel extends JPanel {
     private final TransfersModel model;
+    private final HistoryController history;
     private final JButton retryFailed = button("retryFailed");
     private final JButton clear = button("clear");
     private final JButton historyClear = button("historyClear");
@@ -19,6 +20,7 @@ public final class TransfersPanel extends JPanel {
     public TransfersPanel(TransfersModel model, TransferCommands commands, HistoryController history, Aim aim) {
         super(new MigLayout("insets 8 12 4 12, fill, wrap 1", "[grow]", "[]4[grow]"));
         this.model = model;
+        this.history = history;
         JPanel head = new JPanel(new MigLayout("insets 0, fill, gap 8", "[grow][][][]"));
         head.add(PlainLabel.heading(Messages.of("transfers.heading")));
         head.add(retryFailed);
@@ -28,18 +30,20 @@ public final class TransfersPanel extends JPanel {
         TransfersTable table = new TransfersTable(model, history, commands::perform);
         aim.watchPresses(table);
         JScrollPane scroll = new JScrollPane(table);
-        add(scroll, "grow, hmin 80");
+        add(scroll, "grow, hmin 46");
         retryFailed.addActionListener(event -> commands.retryFailed());
         clear.addActionListener(event -> model.clearEnded());
         historyClear.addActionListener(event -> history.clear());
         ViewActivation.onEach(this, history::lookForGone);
-        ObservableValue.whileShown(this, this::refresh, model.tally);
+        ObservableValue.whileShown(this, this::refresh, model.tally, history.isEmpty);
     }
 
     private void refresh() {
         TransferTally tally = model.tally.get();
         retryFailed.setEnabled(tally.failed() > 0);
         clear.setEnabled(tally.ended() > 0);
+        // What has just ended is written down a moment later.
+        historyClear.setEnabled(tally.ended() > 0 || !history.isEmpty.get());
     }
 
     private static JButton button(String name) {

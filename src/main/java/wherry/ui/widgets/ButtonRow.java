@@ -57,7 +57,9 @@ public final class ButtonRow extends JPanel {
         }
         int x = 0;
         for (JButton button : yielding.keySet()) {
-            x = place(button, x, button.getPreferredSize().width) + gap();
+            // Where even that is too wide, its words are shortened rather than cut.
+            int room = Math.max(0, getWidth() - x);
+            x = place(button, x, Math.min(room, button.getPreferredSize().width)) + gap();
         }
         int from = x;
         last.ifPresent(button -> {

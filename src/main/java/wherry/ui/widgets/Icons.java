@@ -23,9 +23,9 @@ public final class Icons {
         return new FlatSVGIcon("wherry/ui/icons/" + name + ".svg", 16, 16);
     }
 
-    /** The same for a place where it is drawn again and again. */
-    public static Icon keptAction(String name) {
-        return new CachedIcon(action(name));
+    /** One in the colour of the words of what it is on, for a place where it is drawn again and again. */
+    public static Icon ink(String name, int size) {
+        return new InkIcon(name, size);
     }
 
     /** The program's own icon in all its sizes, for the window's frame. */

@@ -5,16 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import wherry.node.Node;
+import wherry.protocol.PreviewMaker;
 import wherry.transfer.Answer;
+import wherry.transfer.Endpoint;
+import wherry.transfer.Peer;
+import wherry.transfer.Presence;
+import wherry.transfer.Security;
 
 class StartingNodeTest {
     private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final List<Object> ids = new CopyOnWriteArrayList<>();
 
     @Test
     void makesNothingBeforeItIsRunAndThenDoesWhatWasAskedInItsOrder() {
@@ -41,6 +51,32 @@ class StartingNodeTest {
                         "cancel",
                         "answer",
                         "answerPin");
+    }
+
+    @Test
+    @Timeout(10)
+    void whatIsSentBeforeItIsMadeWaitsForNothingAndGoesOutUnderTheIdThatWasTold() {
+        StartingNode node = new StartingNode(this::made);
+        Peer otter = new Peer(
+                "otter",
+                "Otter",
+                Optional.empty(),
+                List.of(new Endpoint(
+                        "localsend",
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 53317),
+                        new Security.Unverified())),
+                Presence.HERE,
+                false);
+
+        String files = node.send(otter, List.of(Path.of("a")), PreviewMaker.NONE);
+        String more = node.send(otter, List.of(Path.of("b")));
+        String text = node.sendText(otter, "hello");
+        assertThat(calls).isEmpty();
+        node.run();
+        String late = node.sendText(otter, "again");
+
+        assertThat(calls).containsExactly("made", "send", "send", "sendText", "run", "sendText");
+        assertThat(ids).containsExactly(files, more, text, late).doesNotHaveDuplicates();
     }
 
     @Test
@@ -84,6 +120,9 @@ class StartingNodeTest {
         return (Node) Proxy.newProxyInstance(
                 Node.class.getClassLoader(), new Class<?>[] {Node.class}, (proxy, method, arguments) -> {
                     calls.add(method.getName());
+                    if (method.getName().startsWith("send")) {
+                        ids.add(arguments[0]);
+                    }
                     return null;
                 });
     }
