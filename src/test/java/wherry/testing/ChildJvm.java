@@ -12,29 +12,24 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import wherry.transfer.Sha256;
 
 /**
  * Makes the command lines of the JVMs that tests start, hundreds in a whole run: each begins with the classes that were
- * parsed and verified once for all of them (class data sharing), which spares a third of its processor time. That takes
- * jars rather than folders of classes; both are made once, under {@code target/child-jvm}, and anew when a class has
- * changed. Where it cannot be had, as on JVMs that know no such archives, they start as always.
+ * parsed once for all of them. What that takes is made under {@code target/child-jvm} when the first one is started, and
+ * anew when a class has changed. Where it cannot be had they start as always.
  */
 public final class ChildJvm {
     private static final List<String> QUICK_START =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData");
     private static final String ARCHIVE = "wherry.jsa";
-    private static final long LONGEST_SECONDS = 120;
 
     private ChildJvm() {}
 
     /** The JVM that this runs on, its options and our class path; what is missing is the class and its arguments. */
     public static List<String> command() {
-        return Packed.COMMAND;
+        return Ours.PROGRAM.command;
     }
 
     /** With that class path; only where it is our own, the classes are there already. */
@@ -42,30 +37,73 @@ public final class ChildJvm {
         return classPath.equals(ownClassPath()) ? command() : plain(classPath);
     }
 
-    private static List<String> plain(String classPath) {
-        List<String> command = new ArrayList<>(List.of(java()));
-        command.addAll(QUICK_START);
+    /**
+     * For whoever may not read our own class path: copies it, but for the tests.
+     *
+     * @param folder for the copies
+     */
+    public static List<String> commandIn(Path folder) throws IOException {
+        List<String> copies = new ArrayList<>();
+        for (Path entry : entries()) {
+            if (!entry.endsWith("test-classes")) {
+                Path copy = folder.resolve(copies.size() + ".jar");
+                if (Files.isDirectory(entry)) {
+                    ClassArchive.jar(entry, copy);
+                } else {
+                    Files.copy(entry, copy);
+                }
+                copies.add(copy.toString());
+            }
+        }
+        String classPath = String.join(File.pathSeparator, copies);
+        Path archive = folder.resolve(ARCHIVE);
+        ClassArchive.make(start(), classPath, Ours.PROGRAM.list, archive);
+        return quick(classPath, archive);
+    }
+
+    private static List<String> quick(String classPath, Path archive) {
+        List<String> command = new ArrayList<>(start());
+        if (Files.exists(archive)) {
+            // What does not fit is passed over without a word: a test may use another class path after all.
+            command.addAll(List.of("-Xlog:cds=off", "-XX:SharedArchiveFile=" + archive));
+        }
         command.addAll(List.of("-cp", classPath));
-        return command;
+        return List.copyOf(command);
+    }
+
+    private static List<String> plain(String classPath) {
+        List<String> command = new ArrayList<>(start());
+        command.addAll(List.of("-cp", classPath));
+        return List.copyOf(command);
+    }
+
+    private static List<String> start() {
+        List<String> start = new ArrayList<>();
+        start.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        start.addAll(QUICK_START);
+        return start;
     }
 
     private static String ownClassPath() {
         return System.getProperty("java.class.path");
     }
 
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private static List<Path> entries() {
+        return Stream.of(ownClassPath().split(File.pathSeparator, -1))
+                .map(entry -> Path.of(entry).toAbsolutePath())
+                .filter(Files::exists)
+                .toList();
     }
 
-    /** Found or made when the first one is started. */
-    private static final class Packed {
-        static final List<String> COMMAND = make();
+    /** @param list names the classes in its archive; there need be none */
+    private record Program(List<String> command, Path list) {}
 
-        private static List<String> make() {
-            List<Path> entries = Stream.of(ownClassPath().split(File.pathSeparator, -1))
-                    .map(entry -> Path.of(entry).toAbsolutePath())
-                    .filter(Files::exists)
-                    .toList();
+    /** Found or made when the first one is started. */
+    private static final class Ours {
+        static final Program PROGRAM = find();
+
+        private static Program find() {
+            List<Path> entries = entries();
             try {
                 Path folder = Files.createDirectories(target(entries).resolve("child-jvm"));
                 try (FileChannel channel =
@@ -73,14 +111,17 @@ public final class ChildJvm {
                     // Until it is closed: test JVMs begin side by side.
                     channel.lock();
                     Path ours = folder.resolve(key(entries));
+                    Path list = ours.resolve("classes.txt");
                     if (!Files.exists(ours)) {
                         deleteOthers(folder);
                         pack(entries, ours);
+                        ClassArchive.record(start(), classPath(entries, ours), list);
+                        ClassArchive.make(start(), classPath(entries, ours), list, ours.resolve(ARCHIVE));
                     }
-                    return quick(classPath(entries, ours), ours.resolve(ARCHIVE));
+                    return new Program(quick(classPath(entries, ours), ours.resolve(ARCHIVE)), list);
                 }
             } catch (IOException none) {
-                return plain(ownClassPath());
+                return new Program(plain(ownClassPath()), Path.of("none"));
             }
         }
 
@@ -114,28 +155,15 @@ public final class ChildJvm {
             }
         }
 
-        /** Under another name until it is whole. */
+        /** Folders alone, and under another name until all are there. */
         private static void pack(List<Path> entries, Path ours) throws IOException {
             Path making = Files.createDirectories(ours.resolveSibling("making"));
             for (int i = 0; i < entries.size(); i++) {
                 if (Files.isDirectory(entries.get(i))) {
-                    jar(entries.get(i), making.resolve(i + ".jar"));
+                    ClassArchive.jar(entries.get(i), making.resolve(i + ".jar"));
                 }
             }
             Files.move(making, ours, StandardCopyOption.ATOMIC_MOVE);
-            archive(classPath(entries, ours), ours);
-        }
-
-        private static void jar(Path folder, Path jar) throws IOException {
-            try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar));
-                    Stream<Path> files = Files.walk(folder)) {
-                out.setLevel(0);
-                for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    out.putNextEntry(
-                            new ZipEntry(folder.relativize(file).toString().replace('\\', '/')));
-                    Files.copy(file, out);
-                }
-            }
         }
 
         private static String classPath(List<Path> entries, Path ours) {
@@ -145,61 +173,6 @@ public final class ChildJvm {
                 all.add((Files.exists(jar) ? jar : entries.get(i)).toString());
             }
             return String.join(File.pathSeparator, all);
-        }
-
-        /** Of the classes that a sender and a receiver load. */
-        private static void archive(String classPath, Path ours) throws IOException {
-            Path list = ours.resolve("classes.txt");
-            Path homes = Files.createDirectory(ours.resolve("homes"));
-            List<String> training = new ArrayList<>(List.of(java()));
-            training.addAll(QUICK_START);
-            training.addAll(List.of("-XX:DumpLoadedClassList=" + list, "-cp", classPath));
-            training.addAll(List.of(ChildTraining.class.getName(), homes.toString()));
-            run(training, ours);
-            // Some JVMs of version 17 break down over lambdas whose classes they leave out.
-            Files.write(
-                    list,
-                    Files.readAllLines(list).stream()
-                            .filter(line -> !line.startsWith("@lambda-proxy"))
-                            .toList());
-            run(
-                    List.of(
-                            java(),
-                            "-Xshare:dump",
-                            "-XX:+UseSerialGC",
-                            "-XX:SharedClassListFile=" + list,
-                            "-XX:SharedArchiveFile=" + ours.resolve(ARCHIVE),
-                            "-cp",
-                            classPath),
-                    ours);
-            TestFiles.delete(homes);
-        }
-
-        private static void run(List<String> command, Path folder) throws IOException {
-            Process process = new ProcessBuilder(command)
-                    .directory(folder.toFile())
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            try {
-                if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
-                    process.destroyForcibly();
-                }
-            } catch (InterruptedException interrupted) {
-                process.destroyForcibly();
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        private static List<String> quick(String classPath, Path archive) {
-            List<String> command = new ArrayList<>(List.of(java()));
-            command.addAll(QUICK_START);
-            if (Files.exists(archive)) {
-                // What does not fit is passed over without a word: a test may add to the class path.
-                command.addAll(List.of("-Xlog:cds=off", "-XX:SharedArchiveFile=" + archive));
-            }
-            command.addAll(List.of("-cp", classPath));
-            return List.copyOf(command);
         }
     }
 }
