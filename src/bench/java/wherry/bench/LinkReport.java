@@ -5,12 +5,17 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,9 +27,14 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 
-/** Compares the page for browsers with the bare pair (download) and with a bare receiver in the same Chromium (upload). */
+/**
+ * Compares the page for browsers with a bare server for the same curl (download) and a bare receiver for the same
+ * Chromium (upload).
+ */
 final class LinkReport {
     private static final List<String> CHROMIUMS = List.of("/usr/bin/chromium", "/usr/bin/chromium-browser");
+    private static final String BARE_CURL = "curl from a bare server";
+    private static final long SLICE = 8 << 20;
     private static final String PAGE = """
             <!doctype html><title>bare</title><input type=file id=choose><script>
             document.getElementById('choose').onchange = event => {
@@ -71,6 +81,7 @@ final class LinkReport {
             Path taken = folder.resolve("taken");
             for (int round = 0; round <= rounds; round++) {
                 keep(round, "bare pair", () -> bare.run(file).seconds());
+                keep(round, BARE_CURL, () -> bareCurl(file, taken));
                 keep(round, "curl", () -> curl(address + path, taken));
                 keep(round, "curl, zip", () -> curl(address + zip, taken));
                 Files.delete(taken);
@@ -169,6 +180,32 @@ final class LinkReport {
                 .body();
     }
 
+    /** From a program that does nothing but sendfile, in slices of 8 MiB. */
+    private static double bareCurl(Path file, Path to) throws IOException, InterruptedException {
+        try (ServerSocketChannel server = ServerSocketChannel.open()) {
+            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            Thread serving = new Thread(() -> serve(server, file), "bare server");
+            serving.start();
+            double took = curl("http://127.0.0.1:" + server.socket().getLocalPort() + "/", to);
+            serving.join();
+            return took;
+        }
+    }
+
+    private static void serve(ServerSocketChannel server, Path file) {
+        try (SocketChannel channel = server.accept();
+                FileChannel contents = FileChannel.open(file)) {
+            channel.read(ByteBuffer.allocate(8 << 10));
+            String head = "HTTP/1.1 200 OK\r\nContent-Length: " + contents.size() + "\r\nConnection: close\r\n\r\n";
+            channel.write(ByteBuffer.wrap(head.getBytes(StandardCharsets.US_ASCII)));
+            for (long sent = 0; sent < contents.size(); ) {
+                sent += contents.transferTo(sent, SLICE, channel);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     private static double curl(String address, Path to) throws IOException, InterruptedException {
         long begun = System.nanoTime();
         int exit = new ProcessBuilder("curl", "-sS", "-f", "-o", to.toString(), address)
@@ -197,7 +234,7 @@ final class LinkReport {
     private void report() {
         System.out.printf("%n%-30s %8s %10s%n", size + " bytes, " + rounds + " rounds", "MB/s", "of bare");
         seconds.forEach((what, all) -> {
-            List<Double> bare = seconds.get(what.startsWith("Chromium") ? "Chromium to a bare receiver" : "bare pair");
+            List<Double> bare = seconds.get(limit(what));
             List<Double> ratios = new ArrayList<>();
             for (int i = 0; i < all.size(); i++) {
                 ratios.add(bare.get(i) / all.get(i));
@@ -209,6 +246,11 @@ final class LinkReport {
                     size / Benchmark.median(all) / 1e6,
                     Benchmark.median(ratios));
         });
+    }
+
+    /** Each is compared with what the same receiver, or sender, reaches against a bare one. */
+    private static String limit(String what) {
+        return what.startsWith("Chromium") ? "Chromium to a bare receiver" : what.startsWith("curl") ? BARE_CURL : what;
     }
 
     private static void delete(Path folder) throws IOException {

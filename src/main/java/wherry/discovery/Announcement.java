@@ -106,6 +106,13 @@ public record Announcement(
         return new Endpoint(protocol, new InetSocketAddress(from, port), security);
     }
 
+    /** Where its sender says to take uploads in its other protocols, given the address that it was heard from. */
+    List<Endpoint> statedAt(InetAddress from) {
+        return also.entrySet().stream()
+                .map(other -> new Endpoint(other.getKey(), new InetSocketAddress(from, other.getValue())))
+                .toList();
+    }
+
     /** What its sender claims by it in its other protocols. */
     List<Announcement> inOtherProtocols() {
         if (leaving() || fingerprint.isEmpty()) {

@@ -7,23 +7,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads datagrams, and remembers the last one of each address: peers repeat themselves every two seconds, so that most
- * need only be compared. For one thread.
+ * Reads datagrams, and remembers those that were read last, with the address of each: peers repeat themselves every two
+ * seconds, so that most need only be found again. Several may speak from one address. For one thread.
  */
 final class AnnouncementCache {
-    private static final int MOST_ADDRESSES = 256;
+    private static final int MOST = 256;
 
     private final AnnouncementCodec codec;
-    private final Map<InetSocketAddress, Known> lastByAddress = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Said, Announcement> known = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<InetSocketAddress, Known> eldest) {
-            return size() > MOST_ADDRESSES;
+        protected boolean removeEldestEntry(Map.Entry<Said, Announcement> eldest) {
+            return size() > MOST;
         }
     };
 
-    private record Known(ByteBuffer datagram, Announcement announcement) {}
+    private record Said(InetSocketAddress from, ByteBuffer datagram) {}
 
     AnnouncementCache(AnnouncementCodec codec) {
         this.codec = codec;
@@ -31,12 +31,12 @@ final class AnnouncementCache {
 
     /** What the datagram says; empty when it is malformed. */
     Optional<Announcement> read(ByteBuffer datagram, InetSocketAddress from) {
-        Known last = lastByAddress.get(from);
-        if (last != null && last.datagram.equals(datagram)) {
-            return Optional.of(last.announcement);
+        Announcement same = known.get(new Said(from, datagram));
+        if (same != null) {
+            return Optional.of(same);
         }
         Optional<Announcement> announcement = codec.decode(datagram.asReadOnlyBuffer());
-        announcement.ifPresent(read -> lastByAddress.put(from, new Known(copy(datagram), read)));
+        announcement.ifPresent(read -> known.put(new Said(from, copy(datagram)), read));
         return announcement;
     }
 

@@ -15,12 +15,16 @@ final class Concealment {
         return until != 0;
     }
 
-    /** Whether it has lasted long enough. */
-    boolean isOver(long now) {
-        return now >= until;
+    long until() {
+        return until;
     }
 
-    /** Whether it lasted until now. */
+    /** Ends it if it has lasted long enough, and tells whether it lasted until now. */
+    boolean endInTime(long now) {
+        return now >= until && end();
+    }
+
+    /** Ends it, and tells whether it lasted until now. */
     boolean end() {
         boolean lasted = lasts();
         until = 0;

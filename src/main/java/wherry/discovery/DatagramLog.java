@@ -1,20 +1,21 @@
 package wherry.discovery;
 
 import java.net.InetSocketAddress;
+import java.util.function.Supplier;
 
 /** Gets to know what arrives on the groups. Called on the threads that listen; must not block. */
 public interface DatagramLog {
     /**
-     * A datagram that is neither malformed nor our own arrived. At most {@value ReceivedLog#MOST_FIRST_A_SECOND} first
-     * ones and {@value ReceivedLog#MOST_REPEATED_A_SECOND} others are told a second.
+     * A datagram that is neither malformed nor our own arrived. At most {@value ThrottledDatagramLog#MOST_FIRST_A_SECOND} first
+     * ones and {@value ThrottledDatagramLog#MOST_REPEATED_A_SECOND} others are told a second.
      *
-     * @param text the datagram, escaped and cut: fit to be shown
+     * @param text gives the datagram, escaped and cut: fit to be shown. For the time of the call only
      * @param firstOfPeer whether its sender was not listed before
      */
-    void heard(String text, InetSocketAddress from, boolean firstOfPeer);
+    void heard(Supplier<String> text, InetSocketAddress from, boolean firstOfPeer);
 
     /** The same of one that says by which name its sender is listed: few people want to read it as it came. */
-    default void named(String text, InetSocketAddress from, boolean firstOfPeer) {
+    default void named(Supplier<String> text, InetSocketAddress from, boolean firstOfPeer) {
         heard(text, from, firstOfPeer);
     }
 

@@ -31,6 +31,16 @@ final class HeardEndpoints {
         return heard.stream().anyMatch(known -> known.spot().equals(spot));
     }
 
+    /** Whether that very one was heard, on that port and secured in that way. */
+    boolean has(Endpoint endpoint) {
+        return heard.stream().anyMatch(known -> known.endpoint.equals(endpoint));
+    }
+
+    /** Whether all that was heard still counts. */
+    boolean isAll(long now) {
+        return heard.stream().allMatch(known -> now < known.until);
+    }
+
     /** Whether another one in its place still counts. */
     boolean isAnotherBeside(Endpoint endpoint, long now) {
         Spot spot = Spot.of(endpoint);

@@ -8,8 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import wherry.discovery.NeighbourTable.Neighbour;
-import wherry.discovery.NeighbourTable.State;
+import wherry.discovery.Neighbour.State;
 
 /**
  * Reads what systems print of their neighbours. Only addresses and flags count, never words, which depend on the system's

@@ -3,7 +3,6 @@ package wherry.discovery;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,22 +24,6 @@ public final class NeighbourTable {
     private static final long LONGEST_MILLIS = 1_500;
 
     private final List<Source> sources;
-
-    /** What is known of a neighbour. */
-    public enum State {
-        /** Its hardware address is known: it answered, now or some time ago. */
-        ALIVE,
-        /** It was asked for, and has not answered. */
-        UNRESOLVED
-    }
-
-    /**
-     * One line of the table.
-     *
-     * @param networkInterface the name of the interface that it is behind; empty where the system does not say
-     * @param hardwareAddress as {@code 02:fc:00:00:00:05}, in lower case; empty while it is not resolved
-     */
-    public record Neighbour(InetAddress address, String networkInterface, State state, String hardwareAddress) {}
 
     /** Where a part of the table stands, and how it is read. */
     record Source(Text text, Function<String, List<Neighbour>> format) {}

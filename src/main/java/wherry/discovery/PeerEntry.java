@@ -1,7 +1,6 @@
 package wherry.discovery;
 
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -114,9 +113,9 @@ final class PeerEntry {
         return concealment.lasts();
     }
 
-    /** Shows it if it has been concealed for long enough. */
-    boolean revealInTime(long now) {
-        return concealment.isOver(now) && reveal();
+    /** Whether, and until when, it is not to be shown since it is being asked who it is. */
+    Concealment concealment() {
+        return concealment;
     }
 
     /** The user typed its address: it is listed until the user takes it away. */
@@ -136,6 +135,16 @@ final class PeerEntry {
         return heard.isAt(spot) || typed.isAt(spot);
     }
 
+    /** Whether it is shown as what this announcement says of it already, with all that it has shown still counting. */
+    boolean isShown(Announcement announcement, InetAddress from, long now) {
+        return presence == Presence.HERE
+                && !isConcealed()
+                && alias.equals(announcement.alias())
+                && heard.isAll(now)
+                && heard.has(announcement.endpoint(from))
+                && announcement.statedAt(from).stream().allMatch(heard::has);
+    }
+
     /**
      * It has shown its certificate.
      *
@@ -149,10 +158,9 @@ final class PeerEntry {
             claimedAt.clear();
         }
         proven = Optional.of(certificate);
-        changed |= reveal();
+        changed |= concealment.end();
         changed |= hear(announcement, Optional.of(certificate), from, now);
-        for (var other : announcement.also().entrySet()) {
-            Endpoint stated = new Endpoint(other.getKey(), new InetSocketAddress(from, other.getValue()));
+        for (Endpoint stated : announcement.statedAt(from)) {
             changed |= heard.place(stated, now, now + announcement.lasts().toMillis());
         }
         snapshot = changed ? null : snapshot;
@@ -190,16 +198,6 @@ final class PeerEntry {
         lastHeard = now;
         hereUntil = Math.max(hereUntil, until);
         return changed;
-    }
-
-    /** Not to be shown before it was asked who it is. */
-    void conceal(long now) {
-        concealment.begin(now);
-    }
-
-    /** Shows it from now on, and tells whether it was concealed. */
-    boolean reveal() {
-        return concealment.end();
     }
 
     /** What was said on its behalf about leaving. */

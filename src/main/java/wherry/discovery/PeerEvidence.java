@@ -12,9 +12,14 @@ import wherry.transfer.Security;
  * table's own clock; the table guards it.
  */
 final class PeerEvidence {
+    /** Whoever is remembered is not removed when it is due, but may be forgotten at any time. */
+    private static final long OVERDUE_MILLIS = 1_000;
+
     private final PeerIndex index;
     private final RowLifetime lifetime;
     private boolean news;
+    /** Before that, nobody can be away or gone: being heard again only makes it later. */
+    private long nobodyAgesBefore;
 
     PeerEvidence(PeerIndex index, RowLifetime lifetime) {
         this.index = index;
@@ -31,6 +36,7 @@ final class PeerEvidence {
     /** Something that is shown was changed by somebody else. */
     void changed() {
         news = true;
+        nobodyAgesBefore = 0;
     }
 
     /**
@@ -49,7 +55,16 @@ final class PeerEvidence {
     }
 
     private boolean proved(String certificate, Announcement announcement, InetAddress from, long now) {
+        Optional<PeerEntry> same = index.holder(certificate).filter(entry -> entry.isShown(announcement, from, now));
+        if (same.isPresent()) {
+            // Most of what is heard: the peers that are here repeat every two seconds what they said before.
+            index.unrank(same.get());
+            same.get().prove(certificate, announcement, from, now);
+            index.order(same.get());
+            return false;
+        }
         Spot spot = Spot.of(announcement.endpoint(from));
+        nobodyAgesBefore = 0;
         Optional<PeerEntry> found = index.prove(certificate, spot);
         if (found.isEmpty()) {
             return false;
@@ -63,7 +78,7 @@ final class PeerEvidence {
             // To be shown again when they were asked in vain: they may as well be other addresses of this one.
             index.all().stream()
                     .filter(other -> ClaimRules.isElsewhere(other, entry))
-                    .forEach(other -> other.conceal(now));
+                    .forEach(other -> other.concealment().begin(now));
         }
         // What it said before it was asked.
         index.claimsAt(from).stream().filter(other -> other.claims(certificate)).forEach(this::forget);
@@ -84,10 +99,11 @@ final class PeerEvidence {
         index.unrank(entry);
         boolean changed = entry.claim(announcement, from, now);
         if (first && entry.typed().isEmpty() && ClaimRules.isToBeAsked(announcement, index)) {
-            entry.conceal(now);
+            entry.concealment().begin(now);
         }
         index.rank(entry);
         news |= changed && !entry.isConcealed();
+        nobodyAgesBefore = changed ? 0 : nobodyAgesBefore;
         return first;
     }
 
@@ -130,6 +146,7 @@ final class PeerEvidence {
 
     /** Whoever was said to be there was asked in vain. */
     void unanswered(Spot spot, long now) {
+        nobodyAgesBefore = 0;
         index.holderAt(spot)
                 .filter(entry -> entry.goodbyes().wasSaid(spot.host(), now))
                 .ifPresent(entry -> {
@@ -151,7 +168,7 @@ final class PeerEvidence {
 
     /** Nobody proves who is there: it is shown for what it is, and once. */
     private void reveal(PeerEntry entry, Spot asked) {
-        if (entry.reveal()) {
+        if (entry.concealment().end()) {
             news = true;
             index.claimsAt(asked.host()).stream()
                     .filter(other -> other != entry && other.typed().isEmpty() && other.isAt(asked))
@@ -161,13 +178,18 @@ final class PeerEvidence {
 
     /** Marks those not heard for longer than their announcements last as away, and removes those not heard for long. */
     void age(long now) {
+        if (now < nobodyAgesBefore) {
+            return;
+        }
         List.copyOf(index.all()).forEach(entry -> age(entry, now));
+        long next = index.all().stream().mapToLong(lifetime::agesAt).min().orElse(Long.MAX_VALUE);
+        nobodyAgesBefore = next > now ? next : now + OVERDUE_MILLIS;
     }
 
     private void age(PeerEntry entry, long now) {
         long silent = now - entry.lastHeard();
         if (index.holderOf(entry).isEmpty()) {
-            news |= entry.revealInTime(now);
+            news |= entry.concealment().endInTime(now);
         }
         if (entry.presence() == Presence.UNHEARD || now < entry.hereUntil()) {
             return;

@@ -103,7 +103,7 @@ final class PeerIndex {
         return found;
     }
 
-    /** Must be called before the time at which an entry was last heard changes, and {@link #rank} afterwards. */
+    /** Must be called before the time at which an entry was last heard changes, and {@link #rank} or {@link #order} afterwards. */
     void unrank(PeerEntry entry) {
         dispensable.remove(entry);
     }
@@ -114,6 +114,11 @@ final class PeerIndex {
             provenAt.values().removeIf(known -> known == entry);
             entry.provenSpots().forEach(spot -> takeOver(spot, entry));
         }
+        order(entry);
+    }
+
+    /** To be called once an entry was heard again where it was, with nothing new. */
+    void order(PeerEntry entry) {
         if (lifetime.isDispensable(entry)) {
             dispensable.add(entry);
         } else {

@@ -40,8 +40,23 @@ final class RowLifetime {
 
     /** @param silent for how long nothing was heard of it, in milliseconds */
     boolean isOver(PeerEntry entry, long silent) {
-        long limit = entry.proven().isPresent() ? WITH_CERTIFICATE : WITHOUT_CERTIFICATE;
-        return silent >= limit && entry.typed().isEmpty() && !isRemembered(entry);
+        return silent >= limit(entry) && entry.typed().isEmpty() && !isRemembered(entry);
+    }
+
+    /** The earliest time at which anything becomes of it by itself, if it is not heard meanwhile. */
+    long agesAt(PeerEntry entry) {
+        if (entry.isConcealed()) {
+            return Math.min(entry.concealment().until(), entry.hereUntil());
+        }
+        return switch (entry.presence()) {
+            case UNHEARD -> Long.MAX_VALUE;
+            case HERE -> entry.hereUntil();
+            case AWAY -> Math.max(entry.hereUntil(), entry.lastHeard() + limit(entry));
+        };
+    }
+
+    private static long limit(PeerEntry entry) {
+        return entry.proven().isPresent() ? WITH_CERTIFICATE : WITHOUT_CERTIFICATE;
     }
 
     private boolean isRemembered(PeerEntry entry) {

@@ -20,8 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import wherry.discovery.NeighbourTable.Neighbour;
-import wherry.discovery.NeighbourTable.State;
+import wherry.discovery.Neighbour.State;
 
 /**
  * Finds out which of the addresses around our own have somebody alive: sends each a datagram of one byte, so that the

@@ -39,9 +39,9 @@ final class ThrottledDatagramLog {
         boolean told = firstOfPeer ? ++first <= MOST_FIRST_A_SECOND : ++repeated <= MOST_REPEATED_A_SECOND;
         if (told) {
             if (announcement.alias().isEmpty()) {
-                log.heard(text(datagram), from, firstOfPeer);
+                log.heard(() -> text(datagram), from, firstOfPeer);
             } else {
-                log.named(text(datagram), from, firstOfPeer);
+                log.named(() -> text(datagram), from, firstOfPeer);
             }
         }
     }

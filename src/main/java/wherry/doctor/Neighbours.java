@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import wherry.discovery.Neighbour;
 import wherry.discovery.NeighbourTable;
 
 /**
@@ -42,7 +43,7 @@ final class Neighbours {
                     .read()
                     .forEach(neighbour -> states.put(
                             neighbour.address(),
-                            neighbour.state() == NeighbourTable.State.ALIVE ? State.ALIVE : State.SILENT));
+                            neighbour.state() == Neighbour.State.ALIVE ? State.ALIVE : State.SILENT));
         } catch (IOException unreadable) {
             System.getLogger(Neighbours.class.getName())
                     .log(System.Logger.Level.DEBUG, "Reading the neighbours", unreadable);

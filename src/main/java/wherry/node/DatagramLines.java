@@ -3,6 +3,7 @@ package wherry.node;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import wherry.discovery.DatagramLog;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Event;
@@ -13,19 +14,19 @@ import wherry.transfer.Sizes;
 /** Writes the log's lines about what the groups bring. */
 record DatagramLines(Node.Role role, Consumer<Event> events) implements DatagramLog {
     @Override
-    public void heard(String text, InetSocketAddress from, boolean firstOfPeer) {
+    public void heard(Supplier<String> text, InetSocketAddress from, boolean firstOfPeer) {
         received(text, from, firstOfPeer, Logged.Tone.NEWS);
     }
 
     /** Whoever is listed by a name is made known by that. */
     @Override
-    public void named(String text, InetSocketAddress from, boolean firstOfPeer) {
+    public void named(Supplier<String> text, InetSocketAddress from, boolean firstOfPeer) {
         received(text, from, firstOfPeer, Logged.Tone.DATAGRAM);
     }
 
-    private void received(String text, InetSocketAddress from, boolean firstOfPeer, Logged.Tone tone) {
+    private void received(Supplier<String> text, InetSocketAddress from, boolean firstOfPeer, Logged.Tone tone) {
         if (firstOfPeer || role == Node.Role.OBSERVER) {
-            String line = Sentences.of("log.received", text, Endpoint.text(from));
+            String line = Sentences.of("log.received", text.get(), Endpoint.text(from));
             events.accept(new Logged(Instant.now(), line, tone));
         }
     }

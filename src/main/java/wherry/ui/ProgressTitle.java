@@ -2,6 +2,7 @@ package wherry.ui;
 
 import java.util.function.Consumer;
 import wherry.ui.desktop.TaskbarProgress;
+import wherry.ui.transfers.TransferTally;
 import wherry.ui.transfers.TransfersModel;
 import wherry.ui.widgets.Messages;
 
@@ -25,7 +26,7 @@ final class ProgressTitle {
     }
 
     private void refresh() {
-        TransfersModel.Tally tally = transfers.tally.get();
+        TransferTally tally = transfers.tally.get();
         int percent = tally.running() == 0 || tally.bytes() == 0
                 ? TaskbarProgress.NONE
                 : (int) (100.0 * tally.bytesDone() / tally.bytes());

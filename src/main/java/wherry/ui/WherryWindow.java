@@ -105,7 +105,7 @@ public final class WherryWindow {
         Appearance.prepare();
         Brightness brightness = Appearance.brightness(settings.theme());
         CountDownLatch ended = new CountDownLatch(1);
-        MainFrame.Outside outside = new MainFrame.Outside(
+        WindowEnvironment outside = new WindowEnvironment(
                 events -> {
                     NodeControls node = new StartingNode(() -> nodes.create(settings, Node.Role.FULL, events));
                     closeOnShutdown(node, ended);

@@ -7,9 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import wherry.discovery.NeighbourTable.Neighbour;
+import wherry.discovery.Neighbour.State;
 import wherry.discovery.NeighbourTable.Source;
-import wherry.discovery.NeighbourTable.State;
 
 class NeighbourTableTest {
     @Test

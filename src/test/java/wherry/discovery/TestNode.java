@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import wherry.seedpeers.HelloSender;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Network;
@@ -29,8 +30,8 @@ final class TestNode implements Closeable {
         discovery = new Discovery(
                 List.of(new PlainCodec(group(udpPort))), fingerprint, table, table::heard, new DatagramLog() {
                     @Override
-                    public void heard(String text, InetSocketAddress from, boolean firstOfPeer) {
-                        lines.add((firstOfPeer ? "first " : "again ") + text + " from " + Endpoint.text(from));
+                    public void heard(Supplier<String> text, InetSocketAddress from, boolean firstOfPeer) {
+                        lines.add((firstOfPeer ? "first " : "again ") + text.get() + " from " + Endpoint.text(from));
                     }
 
                     @Override

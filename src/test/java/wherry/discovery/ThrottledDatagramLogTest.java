@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class ThrottledDatagramLogTest implements DatagramLog {
@@ -24,8 +25,8 @@ class ThrottledDatagramLogTest implements DatagramLog {
     private final ThrottledDatagramLog log = new ThrottledDatagramLog(this, nanoTime::get);
 
     @Override
-    public void heard(String text, InetSocketAddress from, boolean firstOfPeer) {
-        lines.add(text);
+    public void heard(Supplier<String> text, InetSocketAddress from, boolean firstOfPeer) {
+        lines.add(text.get());
     }
 
     @Override
@@ -73,8 +74,8 @@ class ThrottledDatagramLogTest implements DatagramLog {
     }
 
     @Override
-    public void named(String text, InetSocketAddress from, boolean firstOfPeer) {
-        named.add(text);
+    public void named(Supplier<String> text, InetSocketAddress from, boolean firstOfPeer) {
+        named.add(text.get());
     }
 
     @Test

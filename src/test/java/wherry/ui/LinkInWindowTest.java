@@ -10,6 +10,7 @@ import java.awt.Robot;
 import java.awt.Toolkit;
 import java.awt.datatransfer.DataFlavor;
 import java.awt.event.KeyEvent;
+import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -35,6 +36,7 @@ import wherry.testing.TestFiles;
 
 /** The panel of a link, over a real link on the loopback interface. */
 class LinkInWindowTest extends WindowTest {
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final String PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Safari/604.1";
     private static final String COOKIE = "wherry=AAAAAAAAAAAAAAAAAAAAAA";
 
@@ -191,7 +193,7 @@ class LinkInWindowTest extends WindowTest {
     }
 
     @Test
-    void itFitsOnTheSmallestScreenAndACameraReadsTheCodeFromIt() throws Exception {
+    void itFitsOnTheSmallestScreenAndACameraReadsTheCodeFromItAndABrowserOpensThat() throws Exception {
         DialogFixture panel = panel();
         String address = panel.textBox("linkAddress").text();
         Dimension size = read(() -> panel.target().getSize());
@@ -204,14 +206,35 @@ class LinkInWindowTest extends WindowTest {
             return new Rectangle(code.getLocationOnScreen(), code.getSize());
         });
         ImageIO.write(new Robot().createScreenCapture(place), "png", picture.toFile());
-        panel.button("link.close").click();
         if (!Files.isExecutable(Path.of("/usr/bin/zbarimg"))) {
             System.out.println("SKIPPED: nothing here reads a code (apt-get install zbar-tools)");
         }
         assumeThat(Path.of("/usr/bin/zbarimg")).isExecutable();
-        Process camera = new ProcessBuilder("/usr/bin/zbarimg", "--raw", "-q", picture.toString()).start();
-        assertThat(new String(camera.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip())
-                .isEqualTo(address);
+        String read = output("/usr/bin/zbarimg", "--raw", "-q", picture.toString());
+        assertThat(read).isEqualTo(address);
+        if (!Files.isExecutable(CHROMIUM)) {
+            System.out.println("SKIPPED: nothing opens what was read (apt-get install chromium)");
+        }
+        assumeThat(CHROMIUM).isExecutable();
+        assertThat(output(
+                        CHROMIUM.toString(),
+                        "--headless",
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--window-size=390,844",
+                        "--user-data-dir=" + folder.resolve("chromium"),
+                        "--dump-dom",
+                        read))
+                .contains("id=\"files\"")
+                .contains("data-state=\"open\"");
+        panel.button("link.close").click();
+    }
+
+    private static String output(String... command) throws IOException {
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     }
 
     @Test

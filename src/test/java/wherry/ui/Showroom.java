@@ -78,7 +78,7 @@ final class Showroom {
         Appearance.apply(Appearance.brightness(theme));
         frame = new MainFrame(
                 settings,
-                new MainFrame.Outside(
+                new WindowEnvironment(
                         events -> node = new RecordingNode(events),
                         kept -> {},
                         trust(folder),

@@ -108,7 +108,7 @@ abstract class WindowTest {
             Appearance.apply(Appearance.brightness(settings.theme()));
             MainFrame made = new MainFrame(
                     settings,
-                    new MainFrame.Outside(
+                    new WindowEnvironment(
                             events -> controls = node(settings, events),
                             stored::add,
                             trust,

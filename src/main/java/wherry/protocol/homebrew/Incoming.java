@@ -40,7 +40,7 @@ import wherry.transfer.Watchdog;
  * Serves one connection, from its first byte to its end. Nothing is ever written to it: it ends normally when
  * the file is in place, and with a reset in every other case (homebrew.md, "How an upload ends").
  */
-final class Incoming {
+final class Incoming implements UploadsUnderWay.Upload {
     private static final System.Logger LOG = System.getLogger(Incoming.class.getName());
 
     private final PendingConnection pending;
@@ -89,17 +89,18 @@ final class Incoming {
         }
     }
 
-    PendingConnection pending() {
+    @Override
+    public PendingConnection pending() {
         return pending;
     }
 
-    /** When bytes came last, by {@link System#nanoTime}. */
-    long progressed() {
+    @Override
+    public long progressed() {
         return contents.progressed();
     }
 
-    /** Ends the connection so that the sender can tell that it failed. Does nothing when it has ended. */
-    void reset() {
+    @Override
+    public void reset() {
         Reset.close(channel);
     }
 

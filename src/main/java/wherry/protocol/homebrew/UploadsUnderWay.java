@@ -5,32 +5,44 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import wherry.net.Dispensable;
+import wherry.net.PendingConnection;
 
 /** The connections of one server whose header has come. Safe for use by many threads. */
 final class UploadsUnderWay {
     /** Those whose offer is not answered. */
-    private final Set<Incoming> asking = new HashSet<>();
+    private final Set<Upload> asking = new HashSet<>();
 
-    private final Set<Incoming> accepted = new HashSet<>();
+    private final Set<Upload> accepted = new HashSet<>();
 
     /** Which of the accepted have moved nothing for so long that others may have their places. */
     private final Duration stalled;
+
+    /** One of them. */
+    interface Upload {
+        PendingConnection pending();
+
+        /** When bytes came last, by {@link System#nanoTime}. */
+        long progressed();
+
+        /** Ends the connection so that the sender can tell that it failed. Does nothing when it has ended. */
+        void reset();
+    }
 
     UploadsUnderWay(Duration stalled) {
         this.stalled = stalled;
     }
 
-    synchronized void came(Incoming connection) {
+    synchronized void came(Upload connection) {
         asking.add(connection);
     }
 
-    synchronized void answered(Incoming connection) {
+    synchronized void answered(Upload connection) {
         if (asking.remove(connection)) {
             accepted.add(connection);
         }
     }
 
-    synchronized void ended(Incoming connection) {
+    synchronized void ended(Upload connection) {
         asking.remove(connection);
         accepted.remove(connection);
     }
@@ -44,11 +56,11 @@ final class UploadsUnderWay {
                 .toList();
     }
 
-    private boolean isStalled(Incoming connection) {
+    private boolean isStalled(Upload connection) {
         return System.nanoTime() - connection.progressed() > stalled.toNanos();
     }
 
-    private boolean endIfStalled(Incoming connection) {
+    private boolean endIfStalled(Upload connection) {
         if (!isStalled(connection)) {
             return false;
         }
@@ -59,10 +71,10 @@ final class UploadsUnderWay {
 
     /** Resets all but the connections whose offer was accepted. */
     void dropUnanswered() {
-        List<Incoming> dropped;
+        List<Upload> dropped;
         synchronized (this) {
             dropped = List.copyOf(asking);
         }
-        dropped.forEach(Incoming::reset);
+        dropped.forEach(Upload::reset);
     }
 }

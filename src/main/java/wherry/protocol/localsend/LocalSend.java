@@ -24,6 +24,7 @@ import wherry.protocol.TransferLimits;
 import wherry.protocol.localsend.discovery.PeerFinder;
 import wherry.protocol.localsend.http.ConnectionResources;
 import wherry.protocol.localsend.identity.Identity;
+import wherry.protocol.localsend.identity.IdentityStore;
 import wherry.protocol.localsend.message.Device;
 import wherry.protocol.localsend.message.Extension;
 import wherry.protocol.localsend.message.OwnDevice;
@@ -65,7 +66,7 @@ public final class LocalSend implements Protocol {
          */
         public static Credentials in(Path folder, Consumer<String> report) {
             try {
-                return new Credentials(Identity.in(folder, report), folder);
+                return new Credentials(IdentityStore.open(folder, report), folder);
             } catch (IOException failure) {
                 System.getLogger(LocalSend.class.getName())
                         .log(System.Logger.Level.WARNING, "Keeping the key", failure);

@@ -2,6 +2,8 @@ package wherry.ui.peers;
 
 import java.awt.datatransfer.StringSelection;
 import java.util.Optional;
+import java.util.function.Supplier;
+import javax.swing.JComponent;
 import javax.swing.JMenu;
 import javax.swing.JMenuItem;
 import javax.swing.JPopupMenu;
@@ -17,14 +19,19 @@ import wherry.ui.widgets.Messages;
 final class PeerMenu {
     private PeerMenu() {}
 
-    static void install(PeersList list, SendCommands send, PeerCommands commands) {
+    /**
+     * Gives the list its menu, and the key that removes.
+     *
+     * @param selected whom the menu is about
+     */
+    static void install(JComponent list, Supplier<Optional<Peer>> selected, SendCommands send, PeerCommands commands) {
         JPopupMenu menu = new JPopupMenu();
         menu.setName("peerMenu");
         menu.addPopupMenuListener(new PopupMenuListener() {
             @Override
             public void popupMenuWillBecomeVisible(PopupMenuEvent event) {
                 menu.removeAll();
-                list.selected()
+                selected.get()
                         .ifPresentOrElse(
                                 peer -> fill(menu, list, peer, send, commands), () -> fillEmpty(menu, commands));
             }
@@ -36,10 +43,10 @@ final class PeerMenu {
             public void popupMenuCanceled(PopupMenuEvent event) {}
         });
         list.setComponentPopupMenu(menu);
-        Keys.bind(list, "DELETE", () -> list.selected().ifPresent(commands::removePeer));
+        Keys.bind(list, "DELETE", () -> selected.get().ifPresent(commands::removePeer));
     }
 
-    private static void fill(JPopupMenu menu, PeersList list, Peer peer, SendCommands send, PeerCommands commands) {
+    private static void fill(JPopupMenu menu, JComponent list, Peer peer, SendCommands send, PeerCommands commands) {
         menu.add(item("sendFiles", () -> send.chooseFilesFor(peer)));
         menu.add(item("sendFolder", () -> send.chooseFolderFor(peer)));
         JMenuItem text = menu.add(item("sendText", () -> send.writeTextTo(peer)));
@@ -85,7 +92,7 @@ final class PeerMenu {
         return item;
     }
 
-    private static void copy(PeersList list, String text) {
+    private static void copy(JComponent list, String text) {
         list.getToolkit().getSystemClipboard().setContents(new StringSelection(text), null);
     }
 }

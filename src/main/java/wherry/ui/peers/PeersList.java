@@ -1,9 +1,7 @@
 package wherry.ui.peers;
 
 import com.formdev.flatlaf.util.UIScale;
-import java.awt.AWTEvent;
 import java.awt.Dimension;
-import java.awt.EventQueue;
 import java.awt.Graphics;
 import java.awt.Point;
 import java.awt.Rectangle;
@@ -11,7 +9,6 @@ import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
 import java.awt.event.MouseMotionAdapter;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.swing.DropMode;
@@ -19,7 +16,6 @@ import javax.swing.JList;
 import javax.swing.JToolTip;
 import javax.swing.ListSelectionModel;
 import javax.swing.SwingUtilities;
-import javax.swing.TransferHandler.TransferSupport;
 import javax.swing.text.Position;
 import wherry.transfer.Peer;
 import wherry.ui.model.Aim;
@@ -35,9 +31,6 @@ final class PeersList extends JList<Peer> {
     private final PeersModel peers;
     private final TrustController trust;
     private final PeerCommands commands;
-    /** The peer whose row lights up under what is dragged. */
-    private Optional<Peer> lit = Optional.empty();
-
     private int hovered = -1;
     private boolean restoring;
     private Optional<String> starPressed = Optional.empty();
@@ -55,9 +48,8 @@ final class PeersList extends JList<Peer> {
         setFixedCellHeight(UIScale.scale(PeerCellRenderer.HEIGHT));
         setFixedCellWidth(UIScale.scale(100));
         setDropMode(DropMode.ON);
-        setTransferHandler(new PathsDropHandler(this::receivers, send));
+        setTransferHandler(new PathsDropHandler(new DropReceivers(this, peers)::of, send));
         aim.watchPresses(this);
-        addPropertyChangeListener("dropLocation", change -> lightUp((JList.DropLocation) change.getNewValue()));
         addMouseListener(new MouseAdapter() {
             @Override
             public void mouseClicked(MouseEvent event) {
@@ -88,12 +80,12 @@ final class PeersList extends JList<Peer> {
         Keys.bind(this, "ESCAPE", this::clearSelection);
         // The window pastes files; the list's own paste would ask the clipboard while the event thread waits.
         Keys.unbind(this, Keys.MENU + " V");
-        PeerMenu.install(this, send, commands);
+        PeerMenu.install(this, this::selected, send, commands);
         ObservableValue.whileShown(this, this::restoreSelection, peers.listed);
         ObservableValue.whileShown(this, this::repaint, trust.changes);
     }
 
-    Optional<Peer> selected() {
+    private Optional<Peer> selected() {
         return peers.at(getSelectedIndex());
     }
 
@@ -141,32 +133,6 @@ final class PeersList extends JList<Peer> {
         boolean firstLine = event.getY() % getFixedCellHeight() < getFixedCellHeight() * 5 / 8;
         boolean leftToRight = getComponentOrientation().isLeftToRight();
         return peer.isPresent() && firstLine && PeerRowLayout.isStar(event.getX(), getWidth(), leftToRight);
-    }
-
-    /** Whom a drop goes to: whoever was lit when it was let go, or whoever is chosen when it came without a pointer. */
-    private Optional<List<Peer>> receivers(TransferSupport support) {
-        return support.isDrop()
-                ? receiver(support).map(List::of)
-                : Optional.of(peers.chosen.get()).filter(chosen -> !chosen.isEmpty());
-    }
-
-    private Optional<Peer> receiver(TransferSupport support) {
-        return isLettingGo() || !(support.getDropLocation() instanceof JList.DropLocation place)
-                ? lit
-                : peers.at(place.getIndex());
-    }
-
-    /** When it is let go the place is looked up once more, which may be another since the list has scrolled by itself. */
-    private void lightUp(JList.DropLocation place) {
-        if (!isLettingGo()) {
-            lit = place == null ? Optional.empty() : peers.at(place.getIndex());
-        }
-    }
-
-    /** A drop arrives as an event of the mouse, as a drag does. */
-    private static boolean isLettingGo() {
-        AWTEvent event = EventQueue.getCurrentEvent();
-        return event != null && event.getID() == MouseEvent.MOUSE_RELEASED;
     }
 
     private void restoreSelection() {

@@ -1,7 +1,6 @@
 package wherry.ui.requests;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -13,8 +12,8 @@ import wherry.ui.requests.OfferTree.Node;
 import wherry.ui.widgets.Messages;
 
 /**
- * Holds the files of an offer as the rows of a tree, each wanted or not. Knows at any time how many are wanted without
- * counting them again.
+ * Holds the files of an offer as the rows of a tree, each wanted or not: which folders are open, and what a search leaves
+ * of it.
  */
 public final class OfferedFilesModel extends AbstractTableModel {
     static final int WANTED = 0;
@@ -24,30 +23,19 @@ public final class OfferedFilesModel extends AbstractTableModel {
     /** So many are shown with all their folders open; of more, only a folder that is alone. */
     private static final int FEW = 200;
 
-    private final BitSet wanted = new BitSet();
     private final Set<Node> open = new HashSet<>();
     private final List<Node> rows = new ArrayList<>();
     private OfferTree tree = OfferTree.of(List.of());
+    private WantedFiles wanted = new WantedFiles(tree);
     private String search = "";
-    private int wantedFiles;
-    private long wantedBytes;
-
-    /** How much of a row is wanted. */
-    enum Want {
-        ALL,
-        SOME,
-        NONE
-    }
 
     /** Shows other files, all of them wanted. */
     void replace(OfferTree offered) {
         tree = offered;
         open.clear();
         openFirst(tree.root());
-        wanted.clear();
-        wantedFiles = 0;
-        wantedBytes = 0;
-        want(tree.root(), true);
+        wanted = new WantedFiles(tree);
+        wanted.want(tree.root(), true);
         list();
     }
 
@@ -112,19 +100,19 @@ public final class OfferedFilesModel extends AbstractTableModel {
 
     private void wantFound(boolean now) {
         if (search.isEmpty()) {
-            want(tree.root(), now);
+            wanted.want(tree.root(), now);
         } else {
-            List.copyOf(rows).stream().filter(Node::isFile).forEach(file -> want(file, now));
+            List.copyOf(rows).stream().filter(Node::isFile).forEach(file -> wanted.want(file, now));
         }
         tellWanted();
     }
 
     int wantedFiles() {
-        return wantedFiles;
+        return wanted.count();
     }
 
     long wantedBytes() {
-        return wantedBytes;
+        return wanted.bytes();
     }
 
     int files() {
@@ -132,25 +120,20 @@ public final class OfferedFilesModel extends AbstractTableModel {
     }
 
     boolean isEverythingWanted() {
-        return wantedFiles == files();
+        return wanted.isEverything();
     }
 
     /** In the order in which they were offered. */
     List<OfferedFile> wanted() {
-        if (isEverythingWanted()) {
-            return tree.files();
-        }
-        List<OfferedFile> chosen = new ArrayList<>(wantedFiles);
-        wanted.stream().forEach(index -> chosen.add(tree.files().get(index)));
-        return chosen;
+        return wanted.files();
     }
 
     /** Wants those rows, or none of them any more when the first is wanted. */
     void toggle(int... chosen) {
         if (chosen.length > 0) {
-            boolean now = want(chosen[0]) != Want.ALL;
+            boolean now = want(chosen[0]) != WantedFiles.Share.ALL;
             for (int row : chosen) {
-                want(rows.get(row), now);
+                wanted.want(rows.get(row), now);
             }
             tellWanted();
         }
@@ -162,36 +145,9 @@ public final class OfferedFilesModel extends AbstractTableModel {
         }
     }
 
-    private void want(Node node, boolean now) {
-        int difference = wantIn(node, now);
-        for (Node above = node.parent(); above != null; above = above.parent()) {
-            above.addWanted(difference);
-        }
-        wantedFiles += difference;
-    }
-
-    /** By how many more are wanted, or fewer. */
-    private int wantIn(Node node, boolean now) {
-        if (!node.isFile()) {
-            int difference = 0;
-            for (Node child : node.children()) {
-                difference += wantIn(child, now);
-            }
-            node.addWanted(difference);
-            return difference;
-        }
-        if (wanted.get(node.index()) == now) {
-            return 0;
-        }
-        wanted.set(node.index(), now);
-        wantedBytes += now ? node.bytes() : -node.bytes();
-        return now ? 1 : -1;
-    }
-
-    Want want(int row) {
-        Node node = rows.get(row);
-        int count = node.isFile() ? (wanted.get(node.index()) ? 1 : 0) : node.wanted();
-        return count == 0 ? Want.NONE : count == node.files() ? Want.ALL : Want.SOME;
+    /** How much of that row is wanted. */
+    WantedFiles.Share want(int row) {
+        return wanted.of(rows.get(row));
     }
 
     Node at(int row) {
@@ -249,7 +205,7 @@ public final class OfferedFilesModel extends AbstractTableModel {
     @Override
     public Object getValueAt(int row, int column) {
         return switch (column) {
-            case WANTED -> want(row) == Want.ALL;
+            case WANTED -> want(row) == WantedFiles.Share.ALL;
             case NAME -> rows.get(row).name();
             default -> Sizes.rounded(rows.get(row).bytes());
         };

@@ -24,7 +24,7 @@ public final class TransfersModel extends AbstractTableModel {
     /** Beyond so many the oldest that have ended go: strangers can make transfers. */
     public static final int LONGEST = 5_000;
 
-    public final ObservableValue<Tally> tally = new ObservableValue<>(new Tally(0, 0, 0, 0, 0));
+    public final ObservableValue<TransferTally> tally = new ObservableValue<>(TransferTally.of(List.of()));
 
     /** The files of the transfers; may be written by any thread. */
     public final FileLists files = new FileLists();
@@ -37,12 +37,6 @@ public final class TransfersModel extends AbstractTableModel {
     private final Map<String, String> remarks = new HashMap<>();
     private final Set<String> earlier = new HashSet<>();
     private RowBlocks rows = RowBlocks.of(List.of(), List.of(), files);
-
-    /**
-     * How many are running, have ended, and have failed in a way that sending again may mend; and of those that run, how
-     * many bytes there are and how many of them have been moved.
-     */
-    public record Tally(int running, int ended, int failed, long bytes, long bytesDone) {}
 
     /** Takes over the latest snapshots: known ones change in place, others come on top. */
     public void upsert(Collection<Transfer> snapshots) {
@@ -244,18 +238,6 @@ public final class TransfersModel extends AbstractTableModel {
     }
 
     private void count() {
-        int running = 0;
-        int failed = 0;
-        long bytes = 0;
-        long done = 0;
-        for (Transfer transfer : transfers) {
-            if (!transfer.state().isFinal()) {
-                running++;
-                bytes += transfer.bytes();
-                done += Math.min(transfer.bytes(), transfer.bytesDone());
-            }
-            failed += TransferText.hasFailed(transfer) ? 1 : 0;
-        }
-        tally.set(new Tally(running, transfers.size() - running, failed, bytes, done));
+        tally.set(TransferTally.of(transfers));
     }
 }

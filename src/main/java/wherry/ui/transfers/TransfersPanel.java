@@ -39,7 +39,7 @@ public final class TransfersPanel extends JPanel {
     }
 
     private void refresh() {
-        TransfersModel.Tally tally = model.tally.get();
+        TransferTally tally = model.tally.get();
         retryFailed.setEnabled(tally.failed() > 0);
         clear.setEnabled(tally.ended() > 0);
         // What has just ended is written down a moment later.

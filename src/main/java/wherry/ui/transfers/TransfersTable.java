@@ -23,13 +23,12 @@ import javax.swing.event.TableModelEvent;
 import javax.swing.table.TableColumnModel;
 import wherry.transfer.Transfer;
 import wherry.ui.widgets.EmptyText;
-import wherry.ui.widgets.Keys;
 import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.PlainToolTip;
 
 /**
- * Lists the transfers. Enter does the likeliest thing with a row, the menu key shows all that can be done, the arrows
- * unfold and fold it.
+ * Lists the transfers. What is selected stays selected while rows come and go; the menu key shows all that can be done
+ * with it.
  */
 public final class TransfersTable extends JTable {
     private final TransfersModel transfers;
@@ -70,7 +69,7 @@ public final class TransfersTable extends JTable {
         setFocusTraversalKeys(KeyboardFocusManager.FORWARD_TRAVERSAL_KEYS, null);
         setFocusTraversalKeys(KeyboardFocusManager.BACKWARD_TRAVERSAL_KEYS, null);
         columns();
-        keys();
+        new TransferKeys(this, transfers, rowActions, this::perform).install();
         heights = new RowHeights(this, transfers, states);
         setDragEnabled(true);
         setTransferHandler(new FileDrag(() -> selected().map(rowActions::files).orElse(List.of())));
@@ -124,69 +123,6 @@ public final class TransfersTable extends JTable {
         columns.getColumn(TransfersModel.ACTIONS).setCellRenderer(actions);
         columns.getColumn(TransfersModel.ACTIONS).setMinWidth(actions.widest());
         columns.getColumn(TransfersModel.ACTIONS).setMaxWidth(actions.widest());
-    }
-
-    private void keys() {
-        Keys.bindWithin(this, "ENTER", () -> selected().ifPresent(this::likeliest));
-        Keys.bindWithin(this, "SPACE", () -> selected().ifPresent(this::likeliest));
-        Keys.bindWithin(
-                this,
-                "shift ENTER",
-                () -> selected()
-                        .filter(row -> rowActions.all(row).contains(RowAction.SHOW))
-                        .ifPresent(row -> perform(RowAction.SHOW, row)));
-        Keys.bindWithin(this, "RIGHT", () -> fold(true));
-        Keys.bindWithin(this, "LEFT", () -> fold(false));
-        Keys.bindWithin(this, "DELETE", this::delete);
-        Keys.unbindWithin(this, Keys.MENU + " V");
-        Keys.unbindWithin(this, "ESCAPE");
-    }
-
-    /** What undoes nothing happens at once; cancelling takes a second key. */
-    private void likeliest(TransferRow row) {
-        Optional<RowAction> first = rowActions.all(row).stream().findFirst();
-        if (first.equals(Optional.of(RowAction.OPEN)) || first.equals(Optional.of(RowAction.RETRY))) {
-            perform(first.get(), row);
-        } else {
-            Point place = getPopupLocation(null);
-            getComponentPopupMenu().show(this, place.x, place.y);
-        }
-    }
-
-    private void fold(boolean unfold) {
-        Optional<TransferRow> row = selected();
-        if (!unfold
-                && row.isPresent()
-                && row.get().depth() > 0
-                && !transfers.isUnfolded(row.get().key())) {
-            // Out of what it was unfolded from.
-            selectParent();
-        } else if (row.filter(transfers::canUnfold).isPresent()
-                && transfers.isUnfolded(row.get().key()) != unfold) {
-            transfers.fold(row.get().key());
-        }
-    }
-
-    private void selectParent() {
-        int row = getSelectedRow();
-        int depth = transfers.at(row).orElseThrow().depth();
-        int block = transfers.blocks().blockAt(row);
-        while (block > 0 && transfers.blocks().head(block).depth() >= depth) {
-            block--;
-        }
-        int parent = transfers.blocks().start(block);
-        setRowSelectionInterval(parent, parent);
-        scrollRectToVisible(getCellRect(parent, 0, true));
-    }
-
-    /** The selected row, if it has ended; all that have ended where none is selected. */
-    private void delete() {
-        Optional<TransferRow> row = selected();
-        if (row.isEmpty()) {
-            transfers.clearEnded();
-        } else if (rowActions.all(row.get()).contains(RowAction.REMOVE)) {
-            perform(RowAction.REMOVE, row.get());
-        }
     }
 
     @Override

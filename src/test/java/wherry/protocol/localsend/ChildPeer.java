@@ -19,6 +19,7 @@ import wherry.protocol.OutgoingFile;
 import wherry.protocol.SendRequest;
 import wherry.protocol.TransferLimits;
 import wherry.protocol.localsend.identity.Identity;
+import wherry.protocol.localsend.identity.IdentityStore;
 import wherry.protocol.localsend.receiving.AcceptedOfferStore;
 import wherry.protocol.localsend.receiving.Bounds;
 import wherry.protocol.localsend.receiving.SessionTimes;
@@ -105,7 +106,7 @@ final class ChildPeer implements Closeable {
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        Identity identity = Identity.in(Path.of(arguments[1]), System.err::println);
+        Identity identity = IdentityStore.open(Path.of(arguments[1]), System.err::println);
         LocalSend protocol = new LocalSend(
                 identity,
                 () -> "Child",

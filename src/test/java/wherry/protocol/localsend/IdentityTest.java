@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wherry.protocol.localsend.identity.Identity;
 import wherry.protocol.localsend.identity.IdentityFile;
+import wherry.protocol.localsend.identity.IdentityStore;
 
 class IdentityTest {
     @TempDir
@@ -32,7 +33,7 @@ class IdentityTest {
 
     @Test
     void isASelfSignedCertificateForP256ThatIsValidNow() throws Exception {
-        Identity identity = Identity.in(folder, reports::add);
+        Identity identity = IdentityStore.open(folder, reports::add);
 
         assertThat(((ECPublicKey) identity.certificate().getPublicKey())
                         .getParams()
@@ -50,7 +51,7 @@ class IdentityTest {
 
     @Test
     void itsFingerprintIsTheSha256OfTheCertificateInUpperCase() throws Exception {
-        Identity identity = Identity.in(folder, reports::add);
+        Identity identity = IdentityStore.open(folder, reports::add);
 
         byte[] digest = MessageDigest.getInstance("SHA-256")
                 .digest(identity.certificate().getEncoded());
@@ -65,15 +66,15 @@ class IdentityTest {
         assumeThat(rights).as("rights of files").isNotNull();
         rights.setPermissions(PosixFilePermissions.fromString("rwxr-xr-x"));
 
-        Identity.in(folder, reports::add);
+        IdentityStore.open(folder, reports::add);
 
         assertThat(rights.readAttributes().permissions()).isEqualTo(PosixFilePermissions.fromString("rwx------"));
     }
 
     @Test
     void theSameIdentityIsFoundAgainAtTheNextStart() throws IOException {
-        Identity first = Identity.in(folder, reports::add);
-        Identity second = Identity.in(folder, reports::add);
+        Identity first = IdentityStore.open(folder, reports::add);
+        Identity second = IdentityStore.open(folder, reports::add);
 
         assertThat(second.fingerprint()).isEqualTo(first.fingerprint());
         assertThat(reports).isEmpty();
@@ -90,7 +91,7 @@ class IdentityTest {
 
     @Test
     void onlyTheOwnerMayReadIt() throws IOException {
-        Identity.in(folder, reports::add);
+        IdentityStore.open(folder, reports::add);
 
         Path file = folder.resolve("identity.pem");
         PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
@@ -104,7 +105,7 @@ class IdentityTest {
 
     @Test
     void nothingElseIsLeftInTheFolder() throws IOException {
-        Identity.in(folder, reports::add);
+        IdentityStore.open(folder, reports::add);
 
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactly(folder.resolve("identity.pem"));
@@ -113,12 +114,12 @@ class IdentityTest {
 
     @Test
     void aDamagedFileIsSetAsideAndReported() throws IOException {
-        Identity first = Identity.in(folder, reports::add);
+        Identity first = IdentityStore.open(folder, reports::add);
         String intact = Files.readString(folder.resolve("identity.pem"));
         String damaged = intact.replace("M", "N");
         Files.writeString(folder.resolve("identity.pem"), damaged);
 
-        Identity second = Identity.in(folder, reports::add);
+        Identity second = IdentityStore.open(folder, reports::add);
 
         assertThat(second.fingerprint()).isNotEqualTo(first.fingerprint());
         assertThat(reports).singleElement().asString().contains("damaged", "identity-set-aside-1.pem");
@@ -129,7 +130,7 @@ class IdentityTest {
     void aFileThatIsNoTextIsSetAsideToo() throws IOException {
         Files.write(folder.resolve("identity.pem"), new byte[] {(byte) 0xFF, 0, (byte) 0xFE});
 
-        assertThatCode(() -> Identity.in(folder, reports::add)).doesNotThrowAnyException();
+        assertThatCode(() -> IdentityStore.open(folder, reports::add)).doesNotThrowAnyException();
         assertThat(reports).hasSize(1);
     }
 
@@ -158,10 +159,12 @@ class IdentityTest {
             reports.clear();
             Path file = Files.writeString(folder.resolve("identity.pem"), text);
 
-            assertThatCode(() -> Identity.in(folder, reports::add)).as(text).doesNotThrowAnyException();
+            assertThatCode(() -> IdentityStore.open(folder, reports::add))
+                    .as(text)
+                    .doesNotThrowAnyException();
 
             assertThat(reports).as(text).singleElement().asString().contains("damaged", "identity-set-aside-");
-            assertThat(Identity.in(folder, reports::add)).as(text).isNotNull();
+            assertThat(IdentityStore.open(folder, reports::add)).as(text).isNotNull();
             assertThat(reports).as(text).hasSize(1);
             Files.delete(file);
         }
@@ -174,7 +177,7 @@ class IdentityTest {
             sparse.setLength(3L << 30);
         }
 
-        assertThatCode(() -> Identity.in(folder, reports::add)).doesNotThrowAnyException();
+        assertThatCode(() -> IdentityStore.open(folder, reports::add)).doesNotThrowAnyException();
 
         assertThat(reports).singleElement().asString().contains("damaged");
     }
@@ -185,7 +188,7 @@ class IdentityTest {
                 + certificateOf(IdentityFile.format(Identity.make(Instant.now())));
         Files.writeString(folder.resolve("identity.pem"), mixed);
 
-        Identity.in(folder, reports::add);
+        IdentityStore.open(folder, reports::add);
 
         assertThat(reports).singleElement().asString().contains("damaged");
     }
@@ -196,7 +199,7 @@ class IdentityTest {
         String theirs = IdentityFile.format(Identity.make(Instant.now()));
         Files.writeString(folder.resolve("identity.pem"), ours.replace(keyOf(ours), keyOf(theirs)));
 
-        Identity.in(folder, reports::add);
+        IdentityStore.open(folder, reports::add);
 
         assertThat(reports).singleElement().asString().contains("damaged");
     }
@@ -207,7 +210,7 @@ class IdentityTest {
         String text = IdentityFile.format(elsewhere);
         Files.writeString(folder.resolve("identity.pem"), keyOf(text) + certificateOf(text));
 
-        assertThat(Identity.in(folder, reports::add).fingerprint()).isEqualTo(elsewhere.fingerprint());
+        assertThat(IdentityStore.open(folder, reports::add).fingerprint()).isEqualTo(elsewhere.fingerprint());
         assertThat(reports).isEmpty();
     }
 
@@ -224,7 +227,7 @@ class IdentityTest {
         Identity old = Identity.make(Instant.now().minus(Duration.ofDays(3640)));
         Files.writeString(folder.resolve("identity.pem"), IdentityFile.format(old));
 
-        Identity fresh = Identity.in(folder, reports::add);
+        Identity fresh = IdentityStore.open(folder, reports::add);
 
         assertThat(fresh.fingerprint()).isNotEqualTo(old.fingerprint());
         assertThat(reports).singleElement().asString().contains("expire");
@@ -235,12 +238,12 @@ class IdentityTest {
         Identity early = Identity.make(Instant.now().plus(Duration.ofDays(400)));
         Files.writeString(folder.resolve("identity.pem"), IdentityFile.format(early));
 
-        Identity fresh = Identity.in(folder, reports::add);
+        Identity fresh = IdentityStore.open(folder, reports::add);
 
         assertThat(fresh.fingerprint()).isNotEqualTo(early.fingerprint());
         assertThatCode(() -> fresh.certificate().checkValidity()).doesNotThrowAnyException();
         assertThat(reports).singleElement().asString().contains("only in the future", "clock was wrong");
-        assertThat(Identity.in(folder, reports::add).fingerprint()).isEqualTo(fresh.fingerprint());
+        assertThat(IdentityStore.open(folder, reports::add).fingerprint()).isEqualTo(fresh.fingerprint());
     }
 
     @Test
@@ -263,7 +266,7 @@ class IdentityTest {
 
     private String fingerprint() {
         try {
-            return Identity.in(folder, reports::add).fingerprint();
+            return IdentityStore.open(folder, reports::add).fingerprint();
         } catch (IOException failure) {
             throw new java.io.UncheckedIOException(failure);
         }

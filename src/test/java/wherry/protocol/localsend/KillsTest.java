@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import wherry.protocol.ProtocolServer;
 import wherry.protocol.TransferLimits;
 import wherry.protocol.localsend.identity.Identity;
+import wherry.protocol.localsend.identity.IdentityStore;
 import wherry.protocol.localsend.receiving.AcceptedOfferStore;
 import wherry.protocol.localsend.receiving.Bounds;
 import wherry.protocol.localsend.receiving.SessionTimes;
@@ -64,8 +65,8 @@ class KillsTest {
     @BeforeEach
     void prepare() throws IOException {
         inbox = Files.createDirectories(folder.resolve("in"));
-        ours = Identity.in(folder.resolve("ours"), report -> {});
-        theirs = Identity.in(folder.resolve("theirs"), report -> {});
+        ours = IdentityStore.open(folder.resolve("ours"), report -> {});
+        theirs = IdentityStore.open(folder.resolve("theirs"), report -> {});
         relay = new CountingRelay();
     }
 

@@ -30,6 +30,7 @@ import wherry.protocol.ProtocolServer;
 import wherry.protocol.SendRequest;
 import wherry.protocol.TransferLimits;
 import wherry.protocol.localsend.identity.Identity;
+import wherry.protocol.localsend.identity.IdentityStore;
 import wherry.protocol.localsend.message.Spec;
 import wherry.protocol.localsend.receiving.Bounds;
 import wherry.protocol.localsend.receiving.SessionTimes;
@@ -67,8 +68,8 @@ class ResumeTest {
     void prepare() throws IOException {
         inbox = Files.createDirectories(folder.resolve("in"));
         file = TestFiles.random(folder.resolve("out/large.bin"), SIZE);
-        ours = Identity.in(folder.resolve("ours"), report -> {});
-        theirs = Identity.in(folder.resolve("theirs"), report -> {});
+        ours = IdentityStore.open(folder.resolve("ours"), report -> {});
+        theirs = IdentityStore.open(folder.resolve("theirs"), report -> {});
         relay = new CountingRelay();
     }
 

@@ -38,7 +38,12 @@ public final class Json {
     }
 
     static void requireEnd(JsonReader json) throws IOException {
-        if (json.peek() != JsonToken.END_DOCUMENT) {
+        require(json.peek() == JsonToken.END_DOCUMENT);
+    }
+
+    /** @throws HttpStatusException it is not met: the body is not what it has to be */
+    static void require(boolean met) throws HttpStatusException {
+        if (!met) {
             throw invalid(null);
         }
     }

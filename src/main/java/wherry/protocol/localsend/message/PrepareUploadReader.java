@@ -6,15 +6,9 @@ import com.google.gson.stream.MalformedJsonException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.apache.hc.core5.http.HttpStatus;
 import wherry.http.BoundedBody;
 import wherry.http.HttpStatusException;
@@ -27,50 +21,27 @@ public final class PrepareUploadReader {
     static final long LARGEST = 64 << 20;
     /** So that among many files no single one can claim the memory of all. */
     private static final long LARGEST_ENTRY = 64 << 10;
-
-    private static final int LONGEST_NAME = 4096;
-    private static final int LONGEST_COMPONENT = 255;
-    private static final int LONGEST_ID = 256;
-    private static final int LONGEST_NUMBER = 32;
-    /** Digits: so many are no more than a long holds. */
-    private static final int SURELY_LONG = 18;
-
-    private static final int LONGEST_TYPE = 256;
-    /** What the name of an empty folder, or a type, is thought to take beside its text. */
+    /** What the name of an empty folder is thought to take beside its text. */
     private static final long ENTRY_BYTES = 128;
     /** What a file takes beside what is packed: in indexes, and in what becomes of it. */
     private static final long PACKED_BYTES = 16;
 
-    private static final Pattern DIGEST = Pattern.compile("[0-9a-fA-F]{64}");
-
     private final BoundedBody body;
-    private final Memory memory;
+    private final MemoryBudget memory;
     private final JsonReader json;
     private final PackedFiles files = new PackedFiles();
     private final FileIndex ids = new FileIndex(number -> files.get(number).id());
     private final List<String> folders = new ArrayList<>();
     private final Previews previews = new Previews();
+    private final ManifestFileReader entries;
     private Optional<String> continues = Optional.empty();
-    /** Most files share a few. */
-    private final Map<String, String> types = new HashMap<>();
-
     private long bytes;
 
-    /** Bounds what an offer takes to be held. */
-    @FunctionalInterface
-    public interface Memory {
-        /**
-         * Takes so many bytes more.
-         *
-         * @throws HttpStatusException there are not so many
-         */
-        void add(long bytes) throws HttpStatusException;
-    }
-
-    private PrepareUploadReader(InputStream in, Memory memory) {
+    private PrepareUploadReader(InputStream in, MemoryBudget memory) {
         this.memory = memory;
         this.body = new BoundedBody(in, LARGEST_OF_FEW);
         this.json = Json.strict(body);
+        this.entries = new ManifestFileReader(json, memory);
     }
 
     /**
@@ -78,7 +49,7 @@ public final class PrepareUploadReader {
      *
      * @param memory from which what is held is taken as it comes
      */
-    public static Manifest read(InputStream in, Memory memory) throws IOException {
+    public static Manifest read(InputStream in, MemoryBudget memory) throws IOException {
         try {
             return new PrepareUploadReader(in, memory).read();
         } catch (IllegalStateException
@@ -116,8 +87,8 @@ public final class PrepareUploadReader {
         json.beginObject();
         while (json.hasNext()) {
             requireRoom();
-            ManifestFile file = readFile(json.nextName());
-            require(ids.find(file.id()).isEmpty());
+            ManifestFile file = entries.read(json.nextName(), files.size());
+            Json.require(ids.find(file.id()).isEmpty());
             bytes = Math.addExact(bytes, file.size());
             int before = files.length();
             files.append(file);
@@ -134,7 +105,7 @@ public final class PrepareUploadReader {
     private void readExtension(String field, JsonReader in) throws IOException {
         if (field.equals(Extension.CONTINUES) && in.peek() == JsonToken.STRING) {
             continues = Optional.of(in.nextString());
-            require(continues.get().length() <= LONGEST_ID);
+            Json.require(continues.get().length() <= ManifestFileReader.LONGEST_ID);
         } else if (field.equals("folders") && in.peek() == JsonToken.BEGIN_ARRAY) {
             readFolders(in);
         } else if (field.equals(Extension.PREVIEWS) && in.peek() == JsonToken.BEGIN_OBJECT) {
@@ -152,7 +123,7 @@ public final class PrepareUploadReader {
         while (in.hasNext()) {
             requireRoom();
             String name = in.nextString();
-            requireName(name);
+            ManifestFileReader.requireName(name);
             memory.add(ENTRY_BYTES + name.length());
             folders.add(name);
             body.limitTo(Math.min(LARGEST, body.position() + LARGEST_ENTRY));
@@ -163,94 +134,6 @@ public final class PrepareUploadReader {
     private void requireRoom() throws HttpStatusException {
         if (files.size() + folders.size() == MOST_FILES) {
             throw new HttpStatusException(HttpStatus.SC_REQUEST_TOO_LONG, "Too many files");
-        }
-    }
-
-    private ManifestFile readFile(String key) throws IOException {
-        String id = key;
-        String name = "";
-        long size = -1;
-        String type = "";
-        Optional<String> sha256 = Optional.empty();
-        Optional<String> preview = Optional.empty();
-        Optional<Instant> modified = Optional.empty();
-        json.beginObject();
-        while (json.hasNext()) {
-            String field = json.nextName();
-            if (json.peek() == JsonToken.NULL) {
-                json.nextNull();
-                continue;
-            }
-            switch (field) {
-                case "id" -> id = json.nextString();
-                case "fileName" -> name = json.nextString();
-                case "size" -> size = size();
-                case "fileType" -> type = type(json.nextString());
-                // The second is what versions up to 1.17 of the app write.
-                case "sha256", "hash" -> sha256 = digest(json.nextString());
-                case "preview" -> preview = Optional.of(json.nextString());
-                case "metadata" -> modified = modified();
-                default -> json.skipValue();
-            }
-        }
-        json.endObject();
-        require(id.equals(key) && id.length() <= LONGEST_ID && size >= 0);
-        requireName(name);
-        // Of several files none is a message: their previews would only take up memory.
-        return new ManifestFile(id, name, size, type, sha256, files.isEmpty() ? preview : Optional.empty(), modified);
-    }
-
-    private String type(String text) throws HttpStatusException {
-        require(text.length() <= LONGEST_TYPE);
-        String known = types.putIfAbsent(text, text);
-        if (known == null) {
-            memory.add(ENTRY_BYTES + text.length());
-        }
-        return known == null ? text : known;
-    }
-
-    /** Exactly: the parser's own long takes the next power of two for the largest one. */
-    private long size() throws IOException {
-        String text = json.nextString();
-        require(text.length() <= LONGEST_NUMBER);
-        return text.length() <= SURELY_LONG && text.chars().allMatch(c -> c >= '0' && c <= '9')
-                ? Long.parseLong(text)
-                : new BigDecimal(text).longValueExact();
-    }
-
-    private Optional<Instant> modified() throws IOException {
-        Optional<Instant> modified = Optional.empty();
-        json.beginObject();
-        while (json.hasNext()) {
-            if ("modified".equals(json.nextName()) && json.peek() == JsonToken.STRING) {
-                // A time that cannot be read is no reason to refuse the file.
-                modified = Rfc3339.parse(json.nextString());
-            } else {
-                json.skipValue();
-            }
-        }
-        json.endObject();
-        return modified;
-    }
-
-    private static Optional<String> digest(String text) {
-        return DIGEST.matcher(text).matches() ? Optional.of(text.toLowerCase(Locale.ROOT)) : Optional.empty();
-    }
-
-    private static void requireName(String name) throws HttpStatusException {
-        require(!name.isEmpty() && name.length() <= LONGEST_NAME);
-        int begin = 0;
-        for (int i = 0; i <= name.length(); i++) {
-            if (i == name.length() || name.charAt(i) == '/' || name.charAt(i) == '\\') {
-                require(i - begin <= LONGEST_COMPONENT);
-                begin = i + 1;
-            }
-        }
-    }
-
-    private static void require(boolean met) throws HttpStatusException {
-        if (!met) {
-            throw Json.invalid(null);
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.apache.hc.core5.http.HttpStatus;
 import wherry.http.HttpStatusException;
 import wherry.net.AddressBlock;
-import wherry.protocol.localsend.message.PrepareUploadReader;
+import wherry.protocol.localsend.message.MemoryBudget;
 
 /**
  * Bounds the memory that offers take, of all senders and of each: from the first byte of their list of files, while
@@ -110,7 +110,7 @@ public final class OfferMemory {
     }
 
     /** What one offer has. Closing it gives all of it back, unless somebody keeps it. */
-    public final class Share implements Closeable, PrepareUploadReader.Memory {
+    public final class Share implements Closeable, MemoryBudget {
         private final InetAddress block;
         private long used;
         private long reserved;
