@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import wherry.testing.Await;
+import wherry.testing.ChildJvm;
 
 /** Wherry as users start it: a process of its own, of which only what it prints and its exit code are known. */
 final class WherryProcess implements Closeable {
@@ -36,11 +37,7 @@ final class WherryProcess implements Closeable {
     private static List<String> command(
             List<String> before, String classPath, List<String> options, Path home, List<String> arguments) {
         List<String> command = new ArrayList<>(before);
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classPath));
+        command.addAll(ChildJvm.command(classPath));
         command.addAll(options);
         command.add("wherry.Main");
         command.addAll(arguments);
