@@ -26,9 +26,9 @@ public final class ArrivedNames {
 
     private final Map<Integer, String> names = new HashMap<>();
 
-    /** Takes note of a name; of one too many, nothing. */
+    /** Takes note of a name; of one too many, or of none, nothing. */
     public void add(int number, String name) {
-        if (names.size() < MOST) {
+        if (names.size() < MOST && !name.isBlank()) {
             names.put(number, DisplayText.shorten(name, LONGEST));
         }
     }

@@ -56,6 +56,7 @@ class ArrivedNamesTest {
                 "{\"names\":[\"a\"]}",
                 "{\"names\":{\"x\":\"a\"}}",
                 "{\"names\":{\"0\":[]}}",
+                "{\"names\":{\"0\":\" \"}}",
                 "{\"names\":{\"99999999999\":\"a\"}}"
             })
     void anotherFormSaysNothing(String body) {
