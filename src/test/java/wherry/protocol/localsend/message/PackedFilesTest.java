@@ -62,6 +62,12 @@ class PackedFilesTest {
         PackedFiles packed = PackedFiles.of(all);
 
         assertThat(packed).isEqualTo(all).hasSize(MANY);
+        // One after another, which is another way through them.
+        assertThat(new ArrayList<>(packed)).isEqualTo(all);
+        assertThat(new ArrayList<>(Manifest.offered(packed)))
+                .isEqualTo(all.stream()
+                        .map(file -> new OfferedFile(file.name(), file.size()))
+                        .toList());
         for (int i : new int[] {0, 1, 15, 16, 17, 31, MANY - 1}) {
             assertThat(packed.get(i)).isEqualTo(all.get(i));
         }
