@@ -9,9 +9,10 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import wherry.transfer.ProtocolException;
@@ -26,6 +27,21 @@ class DroppedPictureTest {
         DroppedThings dropped = DroppedThings.read(handingOver(bytes));
         assertThat(dropped.problem()).isEmpty();
         assertThat(dropped.picture().orElseThrow().image().getWidth(null)).isEqualTo(30);
+    }
+
+    /** Browsers hand over the address of a picture that is dragged out of a page, too. */
+    @Test
+    void aPictureOutOfAPageIsThePictureAndNotItsAddress() throws Exception {
+        DataFlavor addresses = new DataFlavor("text/uri-list;class=java.lang.String");
+        String address = "https://example.org/fox.png";
+
+        DroppedThings dropped = DroppedThings.read(
+                handingOver(Map.of(png, png(30, 20), addresses, address + "\r\n", DataFlavor.stringFlavor, address)));
+
+        assertThat(dropped.picture().orElseThrow().image().getHeight(null)).isEqualTo(20);
+        assertThat(dropped.text()).isEmpty();
+        assertThat(dropped.paths()).isEmpty();
+        assertThat(dropped.problem()).isEmpty();
     }
 
     @Test
@@ -56,25 +72,28 @@ class DroppedPictureTest {
         return bytes.toByteArray();
     }
 
-    /** As other programs are seen on X11: the decoded picture, and the same as it is. */
     private Transferable handingOver(byte[] bytes) {
+        return handingOver(Map.of(png, bytes));
+    }
+
+    /** As other programs are seen on X11: the decoded picture, the same as it is, and what else there is. */
+    private static Transferable handingOver(Map<DataFlavor, Object> all) {
         return new Transferable() {
             @Override
             public DataFlavor[] getTransferDataFlavors() {
-                return new DataFlavor[] {DataFlavor.imageFlavor, png};
+                return Stream.concat(Stream.of(DataFlavor.imageFlavor), all.keySet().stream())
+                        .toArray(DataFlavor[]::new);
             }
 
             @Override
             public boolean isDataFlavorSupported(DataFlavor flavor) {
-                return flavor.equals(DataFlavor.imageFlavor) || flavor.equals(png);
+                return flavor.equals(DataFlavor.imageFlavor) || all.containsKey(flavor);
             }
 
             @Override
-            public InputStream getTransferData(DataFlavor flavor) {
-                assertThat(flavor)
-                        .as("nothing is decoded where the drop is taken")
-                        .isEqualTo(png);
-                return new ByteArrayInputStream(bytes);
+            public Object getTransferData(DataFlavor flavor) {
+                assertThat(all).as("nothing is decoded where the drop is taken").containsKey(flavor);
+                return all.get(flavor) instanceof byte[] bytes ? new ByteArrayInputStream(bytes) : all.get(flavor);
             }
         };
     }
