@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wherry.testing.ChildJvm;
 import wherry.testing.Lines;
 import wherry.testing.Namespaces;
 import wherry.testing.TestFiles;
@@ -79,12 +80,8 @@ class SeveralAddressesTest {
     }
 
     private List<String> wherry(String home, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "wherry.Main"));
+        List<String> command = new ArrayList<>(ChildJvm.command());
+        command.add("wherry.Main");
         command.addAll(List.of(arguments));
         command.addAll(List.of("--home", folder.resolve(home).toString()));
         return command;

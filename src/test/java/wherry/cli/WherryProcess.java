@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import wherry.testing.Await;
+import wherry.testing.ChildJvm;
 
 /** Wherry as users start it: a process of its own, of which only what it prints and its exit code are known. */
 final class WherryProcess implements Closeable {
@@ -36,11 +37,7 @@ final class WherryProcess implements Closeable {
     private static List<String> command(
             List<String> before, String classPath, List<String> options, Path home, List<String> arguments) {
         List<String> command = new ArrayList<>(before);
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classPath));
+        command.addAll(ChildJvm.command(classPath));
         command.addAll(options);
         command.add("wherry.Main");
         command.addAll(arguments);
@@ -73,6 +70,13 @@ final class WherryProcess implements Closeable {
 
     static WherryProcess startWith(Map<String, String> environment, Path home, String... arguments) throws IOException {
         return new WherryProcess(environment, List.of(), home, List.of(arguments));
+    }
+
+    /** By another program, which is given the command line. */
+    static WherryProcess startThrough(
+            List<String> before, Map<String, String> environment, Path home, String... arguments) throws IOException {
+        String classPath = System.getProperty("java.class.path");
+        return new WherryProcess(command(before, classPath, List.of(), home, List.of(arguments)), environment);
     }
 
     /** With options of the JVM. */

@@ -46,7 +46,7 @@ final class Lab implements AutoCloseable {
     Lab(int count) throws IOException, InterruptedException {
         folder = Files.createTempDirectory("wherry-lab");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        SharedProgram.classPath();
+        SharedProgram.command();
         switchName = computers.add();
         router("ip", "link", "add", "br0", "type", "bridge", "mcast_snooping", "0");
         router("ip", "link", "set", "br0", "up");
@@ -179,17 +179,10 @@ final class Lab implements AutoCloseable {
     }
 
     private List<String> command(int number, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                "setpriv",
-                "--reuid=" + NOBODY,
-                "--regid=" + NOBODY,
-                "--clear-groups",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx128m",
-                "-cp",
-                SharedProgram.classPath(),
-                "wherry.Main"));
+        List<String> command =
+                new ArrayList<>(List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"));
+        command.addAll(SharedProgram.command());
+        command.addAll(List.of("-Xmx128m", "wherry.Main"));
         command.addAll(arguments);
         command.addAll(List.of("--home", home(number).toString()));
         return command;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import wherry.testing.Await;
+import wherry.testing.ChildJvm;
 
 /** A link as users open it, in a process of its own that can be killed. */
 final class LinkProcess implements Closeable {
@@ -24,10 +25,8 @@ final class LinkProcess implements Closeable {
     /** @param folder for what it keeps and receives: the next one in the same goes on where this one was killed */
     static LinkProcess start(Path folder, Path... offered) throws IOException {
         Path out = Files.createTempFile(folder, "link", ".out");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
+        List<String> command = new ArrayList<>(ChildJvm.command());
+        command.addAll(List.of(
                 "wherry.Main",
                 "link",
                 "--interface",

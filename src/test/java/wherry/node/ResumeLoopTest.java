@@ -16,13 +16,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import wherry.discovery.AnnouncementCodec;
 import wherry.protocol.ConnectionLostException;
 import wherry.protocol.OutgoingFile;
 import wherry.protocol.PinPrompt;
-import wherry.protocol.Protocol;
-import wherry.protocol.ProtocolServer;
-import wherry.protocol.ReceiveHandler;
 import wherry.protocol.ResumableSend;
 import wherry.protocol.SendRequest;
 import wherry.settings.Settings;
@@ -159,7 +155,7 @@ class ResumeLoopTest {
     }
 
     /** Loses its connections, until the peer is back. */
-    private static final class LosingProtocol implements Protocol {
+    private static final class LosingProtocol implements SendingOnly {
         private final List<Endpoint> sent = new CopyOnWriteArrayList<>();
         private final List<Endpoint> tried = new CopyOnWriteArrayList<>();
         private final List<Endpoint> givenUp = new CopyOnWriteArrayList<>();
@@ -169,26 +165,6 @@ class ResumeLoopTest {
         @Override
         public String name() {
             return "losing";
-        }
-
-        @Override
-        public int defaultPort() {
-            return 1;
-        }
-
-        @Override
-        public boolean keepsFolders() {
-            return true;
-        }
-
-        @Override
-        public AnnouncementCodec announcements() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public ProtocolServer open(InetSocketAddress at, ReceiveHandler reception) {
-            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -11,12 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import wherry.discovery.AnnouncementCodec;
 import wherry.protocol.OutgoingFile;
 import wherry.protocol.PinPrompt;
-import wherry.protocol.Protocol;
-import wherry.protocol.ProtocolServer;
-import wherry.protocol.ReceiveHandler;
 import wherry.protocol.SendRequest;
 import wherry.settings.Settings;
 import wherry.testing.Await;
@@ -29,7 +25,7 @@ import wherry.transfer.TransferRecorder;
 import wherry.transfer.TransferState;
 
 /** What has arrived can be sent again, too, and everybody is told what a transfer consists of. */
-class SendAgainTest implements Protocol {
+class SendAgainTest implements SendingOnly {
     private static final Peer OTTER = new Peer(
             "otter",
             "Bright Otter",
@@ -98,26 +94,6 @@ class SendAgainTest implements Protocol {
     @Override
     public String name() {
         return "plain";
-    }
-
-    @Override
-    public int defaultPort() {
-        return 1;
-    }
-
-    @Override
-    public boolean keepsFolders() {
-        return true;
-    }
-
-    @Override
-    public AnnouncementCodec announcements() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public ProtocolServer open(InetSocketAddress at, ReceiveHandler reception) {
-        throw new UnsupportedOperationException();
     }
 
     @Override

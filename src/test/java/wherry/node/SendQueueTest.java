@@ -15,12 +15,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import wherry.discovery.AnnouncementCodec;
 import wherry.protocol.OutgoingFile;
 import wherry.protocol.PinPrompt;
 import wherry.protocol.Protocol;
-import wherry.protocol.ProtocolServer;
-import wherry.protocol.ReceiveHandler;
 import wherry.protocol.SendRequest;
 import wherry.protocol.UnreachedException;
 import wherry.protocol.UnreachedException.Stage;
@@ -210,32 +207,12 @@ class SendQueueTest {
     }
 
     /** Keeps what it was to send, and delivers nothing. */
-    private static final class BreakingProtocol implements Protocol {
+    private static final class BreakingProtocol implements SendingOnly {
         private final List<String> names = new CopyOnWriteArrayList<>();
 
         @Override
         public String name() {
             return "breaking";
-        }
-
-        @Override
-        public int defaultPort() {
-            return 1;
-        }
-
-        @Override
-        public boolean keepsFolders() {
-            return true;
-        }
-
-        @Override
-        public AnnouncementCodec announcements() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public ProtocolServer open(InetSocketAddress at, ReceiveHandler reception) {
-            throw new UnsupportedOperationException();
         }
 
         @Override
@@ -247,7 +224,7 @@ class SendQueueTest {
     }
 
     /** Reaches nobody at some ports, and delivers at all others. */
-    private static final class RefusingProtocol implements Protocol {
+    private static final class RefusingProtocol implements SendingOnly {
         private final String name;
         private final boolean encrypts;
         private final Map<Integer, Stage> unreached = new ConcurrentHashMap<>();
@@ -264,28 +241,8 @@ class SendQueueTest {
         }
 
         @Override
-        public int defaultPort() {
-            return 1;
-        }
-
-        @Override
-        public boolean keepsFolders() {
-            return true;
-        }
-
-        @Override
         public boolean encrypts() {
             return encrypts;
-        }
-
-        @Override
-        public AnnouncementCodec announcements() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public ProtocolServer open(InetSocketAddress at, ReceiveHandler reception) {
-            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import wherry.testing.ChildJvm;
 import wherry.transfer.Pump;
 
 /** A node in a process of its own, which can be killed; and, in {@link #main}, what that process does. */
@@ -70,12 +71,8 @@ final class ChildNode implements Closeable {
     }
 
     private static List<String> command(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                ChildNode.class.getName()));
+        List<String> command = new ArrayList<>(ChildJvm.command());
+        command.add(ChildNode.class.getName());
         command.addAll(List.of(arguments));
         return command;
     }

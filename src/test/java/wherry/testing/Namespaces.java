@@ -71,13 +71,10 @@ public final class Namespaces implements AutoCloseable {
      * about comes out on the standard error of the tests. Closing its standard input is a good way to ask it to end.
      */
     public Process start(String name, Class<?> main, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
+        List<String> command = new ArrayList<>(ChildJvm.command());
+        command.addAll(List.of(
                 "-Xmx128m",
                 "-Djava.util.logging.config.file=" + System.getProperty("java.util.logging.config.file", ""),
-                "-cp",
-                System.getProperty("java.class.path"),
                 main.getName()));
         command.addAll(List.of(arguments));
         return start(name, command);

@@ -23,6 +23,7 @@ import wherry.protocol.localsend.identity.IdentityStore;
 import wherry.protocol.localsend.receiving.AcceptedOfferStore;
 import wherry.protocol.localsend.receiving.Bounds;
 import wherry.protocol.localsend.receiving.SessionTimes;
+import wherry.testing.ChildJvm;
 import wherry.testing.RecordingReceiveHandler;
 import wherry.transfer.Answer;
 import wherry.transfer.Direction;
@@ -38,13 +39,8 @@ final class ChildPeer implements Closeable {
     private final BufferedReader output;
 
     private ChildPeer(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                ChildPeer.class.getName()));
+        List<String> command = new ArrayList<>(ChildJvm.command());
+        command.add(ChildPeer.class.getName());
         command.addAll(List.of(arguments));
         process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)

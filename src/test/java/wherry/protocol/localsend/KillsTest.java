@@ -38,11 +38,11 @@ import wherry.transfer.Transfer;
 import wherry.transfer.TransferRecorder;
 import wherry.transfer.TransferState;
 
-/** Either end is killed again and again, at random moments. */
+/** Either end is killed again and again, at random moments: others in every run, and more with {@code -Dwherry.kills=25}. */
 @Timeout(600)
 class KillsTest {
     private static final int SIZE = 60 << 20;
-    private static final int KILLS = 25;
+    private static final int KILLS = Integer.getInteger("wherry.kills", 8);
     /** So that some kills find no block whole, and some find several. */
     private static final int LONGEST_RUN = 24 << 20;
     /** By then the offer has been accepted. */
