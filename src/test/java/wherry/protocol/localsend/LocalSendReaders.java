@@ -23,6 +23,7 @@ import wherry.http.RequestBody;
 import wherry.protocol.localsend.discovery.LocalSendAnnouncements;
 import wherry.protocol.localsend.identity.Identity;
 import wherry.protocol.localsend.identity.IdentityFile;
+import wherry.protocol.localsend.message.ArrivedNames;
 import wherry.protocol.localsend.message.BatchHead;
 import wherry.protocol.localsend.message.Device;
 import wherry.protocol.localsend.message.Manifest;
@@ -97,6 +98,14 @@ public final class LocalSendReaders {
                         input -> FuzzTarget.require(
                                 BatchUpload.statuses(FuzzTarget.text(input), 3).size() == 3),
                         List.of(NonsenseException.class)),
+                FuzzTarget.of(
+                        "names at the receiver",
+                        List.of("{\"statuses\":[200,200],\"names\":{\"0\":\"a (1).txt\",\"1\":\"b\"}}"),
+                        input -> FuzzTarget.require(ArrivedNames.read(FuzzTarget.text(input))
+                                .of(0)
+                                .filter(String::isEmpty)
+                                .isEmpty()),
+                        List.of()),
                 new FuzzTarget(
                         "batch", List.of(batch()), LocalSendReaders::readBatch, List.of(HttpStatusException.class)),
                 FuzzTarget.of(

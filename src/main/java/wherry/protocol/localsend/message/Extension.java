@@ -56,6 +56,9 @@ public record Extension(Set<String> features, Map<String, Integer> also) {
     /** Small pictures of some files come with an offer. */
     public static final String PREVIEWS = "previews";
 
+    /** A receiver says which files got other names. */
+    public static final String NAMES = "names";
+
     /** In an offer: the id of the session that it continues. */
     static final String CONTINUES = "continues";
 
@@ -63,7 +66,7 @@ public record Extension(Set<String> features, Map<String, Integer> also) {
     static final Extension NONE = new Extension(Set.of());
 
     public static final Extension OURS =
-            new Extension(Set.of(RESUME, BATCH, SAME, FOLDERS, CONTINUE, ALIVE, DROP, REACH, PREVIEWS));
+            new Extension(Set.of(RESUME, BATCH, SAME, FOLDERS, CONTINUE, ALIVE, DROP, REACH, PREVIEWS, NAMES));
 
     private static final String ALSO = "also";
     private static final Pattern PROTOCOL_NAME = Pattern.compile("[a-z]{1,16}");

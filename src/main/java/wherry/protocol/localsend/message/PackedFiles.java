@@ -133,8 +133,8 @@ public final class PackedFiles extends AbstractList<ManifestFile> {
                 throw new NoSuchElementException();
             }
             Optional<String> preview = previews.isEmpty() ? Optional.empty() : Optional.ofNullable(previews.get(next));
-            PackedFile.Before known = next % BLOCK == 0 ? PackedFile.Before.NOTHING : before;
-            ManifestFile file = PackedFile.read(in, known, types, preview);
+            // The first of a block shares nothing with the one before it.
+            ManifestFile file = PackedFile.read(in, before, types, preview);
             before = PackedFile.Before.of(file);
             next++;
             return file;
@@ -179,7 +179,7 @@ public final class PackedFiles extends AbstractList<ManifestFile> {
             if (!hasNext()) {
                 throw new NoSuchElementException();
             }
-            OfferedFile file = PackedFile.readOffered(in, next % BLOCK == 0 ? "" : before);
+            OfferedFile file = PackedFile.readOffered(in, before);
             before = file.name();
             next++;
             return file;

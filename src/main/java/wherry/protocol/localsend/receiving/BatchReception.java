@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.hc.core5.http.HttpStatus;
 import wherry.http.HttpStatusException;
+import wherry.protocol.localsend.message.ArrivedNames;
 import wherry.protocol.localsend.message.BatchHead;
 import wherry.protocol.localsend.message.ManifestFile;
 import wherry.storage.PartialFile;
@@ -30,6 +31,7 @@ final class BatchReception {
     private final UploadContents.Progress progress;
     private final Closeable connection;
     private final List<Integer> statuses = new ArrayList<>();
+    private final ArrivedNames names = new ArrivedNames();
     /** What the session is to be told once the sender has been. */
     private final List<Runnable> ends = new ArrayList<>();
 
@@ -64,6 +66,11 @@ final class BatchReception {
 
     List<Integer> statuses() {
         return statuses;
+    }
+
+    /** Those that are not what the sender called them, by the places of the files in the batch. */
+    ArrivedNames names() {
+        return names;
     }
 
     /** To be called once, in any case: which files are done, and which will not come any more. */
@@ -123,6 +130,7 @@ final class BatchReception {
                         ? partial.commit(file.modified().get())
                         : partial.commit();
             }
+            UploadRoute.otherName(session, file, saved).ifPresent(name -> names.add(statuses.size(), name));
             return UploadRoute.settle(session, file, saved, partial.isLeftOut());
         }
     }

@@ -6,7 +6,6 @@ import java.io.StringWriter;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import org.apache.hc.core5.http.HttpStatus;
 import wherry.http.HttpExchange;
@@ -36,7 +35,7 @@ final class BatchRoute {
         BatchReception files = new BatchReception(session, contents, buffer, exchange::abort);
         try {
             files.takeAll();
-            exchange.answerJson(HttpStatus.SC_OK, answer(files.statuses()));
+            exchange.answerJson(HttpStatus.SC_OK, answer(files));
         } catch (UploadInterruptedException broken) {
             LOG.log(Level.DEBUG, "Receiving a batch", broken);
             throw broken;
@@ -48,15 +47,16 @@ final class BatchRoute {
     }
 
     /** One status for each file, in the order in which they came. */
-    private static byte[] answer(List<Integer> statuses) throws IOException {
+    private static byte[] answer(BatchReception files) throws IOException {
         StringWriter text = new StringWriter();
         try (JsonWriter json = new JsonWriter(text)) {
             json.beginObject();
             json.name("statuses").beginArray();
-            for (int status : statuses) {
+            for (int status : files.statuses()) {
                 json.value(status);
             }
             json.endArray();
+            files.names().write(json);
             json.endObject();
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);

@@ -29,14 +29,19 @@ final class OtherNames {
      * @param path where the file is now
      */
     void add(String name, Path folder, Path path) {
-        String here = path.startsWith(folder) ? PathText.of(folder.relativize(path)) : PathText.of(path);
-        if (isSame(name, here)) {
-            return;
+        Optional<String> here = of(name, folder, path);
+        if (here.isPresent()) {
+            count++;
+            if (named.size() < NAMED) {
+                named.add(Sentences.of("savedIn.otherName", DisplayText.escape(name), DisplayText.escape(here.get())));
+            }
         }
-        count++;
-        if (named.size() < NAMED) {
-            named.add(Sentences.of("savedIn.otherName", DisplayText.escape(name), DisplayText.escape(here)));
-        }
+    }
+
+    /** What a file is called in that folder; empty if it is as its sender called it. Not fit to be shown. */
+    static Optional<String> of(String name, Path folder, Path path) {
+        String here = PathText.of(path.startsWith(folder) ? folder.relativize(path) : path.getFileName());
+        return isSame(name, here) ? Optional.empty() : Optional.of(here);
     }
 
     /** Which of two ways to write the same letters a disk has is nothing that people see. */

@@ -128,7 +128,7 @@ final class ResumeRoute {
         }
         int status = UploadRoute.settle(session, claim.file(), saved, partial.isLeftOut());
         try {
-            exchange.answerEmpty(status);
+            UploadRoute.answer(exchange, status, UploadRoute.otherName(session, claim.file(), saved));
         } finally {
             claim.done();
         }

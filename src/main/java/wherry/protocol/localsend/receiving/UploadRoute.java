@@ -13,6 +13,8 @@ import java.util.Optional;
 import org.apache.hc.core5.http.HttpStatus;
 import wherry.http.HttpExchange;
 import wherry.http.HttpStatusException;
+import wherry.protocol.localsend.message.ArrivedNames;
+import wherry.protocol.localsend.message.Extension;
 import wherry.protocol.localsend.message.ManifestFile;
 import wherry.protocol.localsend.message.Spec;
 import wherry.storage.PartialFile;
@@ -110,7 +112,7 @@ final class UploadRoute {
             }
             int status = settle(session, file, saved, partial.isLeftOut());
             try {
-                exchange.answerEmpty(status);
+                answer(exchange, status, otherName(session, file, saved));
             } finally {
                 // Last, so that whoever is told that it is done finds the sender told as well.
                 claim.done();
@@ -145,6 +147,20 @@ final class UploadRoute {
         session.activity().coming();
         session.uploads().saved(file, saved);
         return HttpStatus.SC_OK;
+    }
+
+    /** What its sender hears of it: under which name a file arrived, if that is another one. */
+    static Optional<String> otherName(Session session, ManifestFile file, Path saved) {
+        return session.sender().can(Extension.NAMES)
+                ? OtherNames.of(file.name(), session.tree().top(), saved)
+                : Optional.empty();
+    }
+
+    /** A file is in place: under that other name, if it has one. */
+    static void answer(HttpExchange exchange, int status, Optional<String> otherName) throws IOException {
+        ArrivedNames names = new ArrivedNames();
+        otherName.ifPresent(name -> names.add(0, name));
+        exchange.answerJson(status, names.json());
     }
 
     private static boolean matches(MessageDigest digest, ManifestFile file) {

@@ -13,6 +13,7 @@ import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.util.Timeout;
 import wherry.protocol.localsend.http.PeerConnection;
 import wherry.protocol.localsend.http.SourceException;
+import wherry.protocol.localsend.message.ArrivedNames;
 import wherry.protocol.localsend.message.Http;
 import wherry.protocol.localsend.message.Json;
 import wherry.protocol.localsend.message.NonsenseException;
@@ -53,12 +54,13 @@ public final class BatchUpload {
             throw new ProtocolException(StatusSentences.ofFile(reply.status()));
         }
         Map<UploadItem, UploadResult> ends = new LinkedHashMap<>();
+        ArrivedNames names = ArrivedNames.read(reply.body());
         List<Integer> statuses = reply.status() == HttpStatus.SC_OK
                 ? statuses(reply.body(), body.written().size())
                 : List.of();
         for (int i = 0; i < body.written().size(); i++) {
             int status = statuses.isEmpty() ? reply.status() : statuses.get(i);
-            ends.put(body.written().get(i), UploadResult.of(status));
+            ends.put(body.written().get(i), UploadResult.of(status, names.of(i)));
         }
         return new Result(ends, body.unreadable());
     }

@@ -2,6 +2,7 @@ package wherry.protocol.localsend.sending;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.apache.hc.core5.util.Timeout;
 import wherry.protocol.OutgoingFile;
@@ -77,7 +78,9 @@ final class FileUpload {
         }
         FileEntity contents = new FileEntity(file.path(), file.size(), moved);
         PeerConnection.Reply reply = connection.post(Spec.UPLOAD + query(item), contents, Timeout.of(confirmation));
-        return new ResumingUpload.Result(reply.status(), ResumingUpload.Beginning.EXPECTED);
+        return extension.features().contains(Extension.NAMES)
+                ? ResumingUpload.Result.of(reply, ResumingUpload.Beginning.EXPECTED)
+                : new ResumingUpload.Result(reply.status(), ResumingUpload.Beginning.EXPECTED, Optional.empty());
     }
 
     private String query(UploadItem item) {

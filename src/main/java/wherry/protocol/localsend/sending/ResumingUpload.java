@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.apache.hc.core5.http.HttpStatus;
@@ -11,6 +12,7 @@ import org.apache.hc.core5.util.Timeout;
 import wherry.protocol.OutgoingFile;
 import wherry.protocol.localsend.http.PeerConnection;
 import wherry.protocol.localsend.http.SourceException;
+import wherry.protocol.localsend.message.ArrivedNames;
 import wherry.protocol.localsend.message.ReceivedBlocks;
 import wherry.protocol.localsend.message.Spec;
 import wherry.storage.BlockDigests;
@@ -55,8 +57,17 @@ final class ResumingUpload {
         this.moved = moved;
     }
 
-    /** What came of it. */
-    record Result(int status, Beginning beginning) {}
+    /**
+     * What came of it.
+     *
+     * @param otherName under which the receiver says that the file arrived, fit to be shown
+     */
+    record Result(int status, Beginning beginning, Optional<String> otherName) {
+        static Result of(PeerConnection.Reply reply, Beginning beginning) {
+            return new Result(
+                    reply.status(), beginning, ArrivedNames.read(reply.body()).of(0));
+        }
+    }
 
     /** Where the contents were begun. */
     enum Beginning {
@@ -70,35 +81,35 @@ final class ResumingUpload {
         FileVersion version = FileVersion.of(file.path());
         PeerConnection.Reply asked = ask();
         if (asked.status() != HttpStatus.SC_OK) {
-            return new Result(asked.status(), Beginning.EXPECTED);
+            return Result.of(asked, Beginning.EXPECTED);
         }
         ReceivedBlocks kept = ReceivedBlocks.read(asked.body(), file.size());
         if (kept.digests().length == 0) {
-            return new Result(sendAll(version), kept.changed() ? Beginning.STARTED_OVER : Beginning.EXPECTED);
+            return Result.of(sendAll(version), kept.changed() ? Beginning.STARTED_OVER : Beginning.EXPECTED);
         }
         if (isPrefix(kept.digests())) {
-            int status = send(kept.digests(), version);
-            if (status != Spec.CHECKSUM_MISMATCH && status != HttpStatus.SC_CONFLICT) {
-                return new Result(status, Beginning.EXPECTED);
+            PeerConnection.Reply reply = send(kept.digests(), version);
+            if (reply.status() != Spec.CHECKSUM_MISMATCH && reply.status() != HttpStatus.SC_CONFLICT) {
+                return Result.of(reply, Beginning.EXPECTED);
             }
             recorder.skipped(-file.size());
         }
-        return new Result(sendAll(FileVersion.of(file.path())), Beginning.STARTED_OVER);
+        return Result.of(sendAll(FileVersion.of(file.path())), Beginning.STARTED_OVER);
     }
 
     /** Once more if the file was written to meanwhile, but not as often as somebody writes to it. */
-    private int sendAll(FileVersion version) throws IOException {
-        int status = send(new byte[0], version);
+    private PeerConnection.Reply sendAll(FileVersion version) throws IOException {
+        PeerConnection.Reply reply = send(new byte[0], version);
         FileVersion now = FileVersion.of(file.path());
-        if (status != Spec.CHECKSUM_MISMATCH || now.equals(version)) {
-            return status;
+        if (reply.status() != Spec.CHECKSUM_MISMATCH || now.equals(version)) {
+            return reply;
         }
         recorder.skipped(-file.size());
-        status = send(new byte[0], now);
-        if (status == Spec.CHECKSUM_MISMATCH) {
+        reply = send(new byte[0], now);
+        if (reply.status() == Spec.CHECKSUM_MISMATCH) {
             throw SourceException.changed();
         }
-        return status;
+        return reply;
     }
 
     private PeerConnection.Reply ask() throws IOException {
@@ -120,12 +131,10 @@ final class ResumingUpload {
         return Arrays.equals(digests.whole(), expected);
     }
 
-    private int send(byte[] known, FileVersion version) throws IOException {
+    private PeerConnection.Reply send(byte[] known, FileVersion version) throws IOException {
         long blocks = known.length / BlockDigests.LENGTH;
         recorder.skipped(blocks * BlockDigests.BLOCK);
         ResumedEntity entity = new ResumedEntity(file, known, version, moved);
-        return connection
-                .post(Spec.RESUMED_UPLOAD + query + "&from=" + blocks, entity, Timeout.of(confirmation))
-                .status();
+        return connection.post(Spec.RESUMED_UPLOAD + query + "&from=" + blocks, entity, Timeout.of(confirmation));
     }
 }

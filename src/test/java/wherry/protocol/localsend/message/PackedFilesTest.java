@@ -35,7 +35,9 @@ class PackedFilesTest {
         List<Long> sizes = List.of(0L, 1L, 127L, 128L, 1L << 40, Long.MAX_VALUE);
         List<ManifestFile> all = new ArrayList<>();
         for (int i = 0; i < MANY; i++) {
-            String id = i % 3 == 0 ? new UUID(random.nextLong(), random.nextLong()).toString() : "id-" + i;
+            String id = i % 3 == 0
+                    ? new UUID(random.nextLong(), random.nextLong()).toString()
+                    : (i % 7 == 0 ? "日本-" : "id-") + i;
             if (i % 5 == 0) {
                 id = id.toUpperCase(Locale.ROOT);
             }
@@ -60,6 +62,12 @@ class PackedFilesTest {
         PackedFiles packed = PackedFiles.of(all);
 
         assertThat(packed).isEqualTo(all).hasSize(MANY);
+        // One after another, which is another way through them.
+        assertThat(new ArrayList<>(packed)).isEqualTo(all);
+        assertThat(new ArrayList<>(Manifest.offered(packed)))
+                .isEqualTo(all.stream()
+                        .map(file -> new OfferedFile(file.name(), file.size()))
+                        .toList());
         for (int i : new int[] {0, 1, 15, 16, 17, 31, MANY - 1}) {
             assertThat(packed.get(i)).isEqualTo(all.get(i));
         }
