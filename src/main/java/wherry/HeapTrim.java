@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import wherry.transfer.DaemonThreads;
 import wherry.transfer.Event;
@@ -14,17 +15,14 @@ import wherry.transfer.TransferState;
 /**
  * Lets the heap be as large as what is in it asks for, rather than as large as the computer's memory allows: a collection
  * of everything is the only time at which the JVM makes it smaller, and the options that would begin with a small one
- * cannot be given to a jar that is double-clicked. Done at the start and soon after it, each time the last transfer has ended, and now and
- * then when strangers have made it grow. Passes the events on.
+ * cannot be given to a jar that is double-clicked. Done at the start and soon after it, each time the last transfer or offer has
+ * ended, and now and then when strangers have made it grow. So does what the C library keeps, while something is under way as well. Passes the events on.
  */
 final class HeapTrim implements Consumer<Event> {
-    /** After the last transfer: another one often follows. */
-    private static final long QUIET_MILLIS = 1_000;
-
     /** In bytes. A heap that has not grown beyond that is left alone: the collection stops all threads for a moment. */
     private static final long LARGE = 80 << 20;
-    /** In bytes: once everything has been started, which takes more than what is alive afterwards. */
-    private static final long LARGE_AFTER_START = 24 << 20;
+    /** In bytes: while nothing happens, which takes less than what it took to get there. */
+    private static final long LARGE_AT_REST = 24 << 20;
 
     private static final long STARTED_MILLIS = 20_000;
     /** While something is under way it may be larger. */
@@ -36,6 +34,10 @@ final class HeapTrim implements Consumer<Event> {
     private static final long LOOK_EVERY_MILLIS = 1_000;
     /** While something is: one look in so many, so that it is not held up. */
     private static final int RARE_MEANWHILE = 3;
+    /** In looks, after the last transfer: another one often follows. */
+    private static final int RESTING = 2;
+    /** In looks, after the last transfer: by then the JVM has given back what its compilers held. */
+    private static final int AT_REST = 8;
     /** What was alive at one look may be gone at the next, or much later: one look in so many, in the end. */
     private static final int RAREST = 64;
 
@@ -45,6 +47,7 @@ final class HeapTrim implements Consumer<Event> {
 
     private static final Set<String> UNDER_WAY = ConcurrentHashMap.newKeySet();
     private static final AtomicBoolean LOOKING = new AtomicBoolean();
+    private static final AtomicInteger LOOKS_AFTER_END = new AtomicInteger(AT_REST + 1);
     /** The heap's size after the last collection. This and the next three for the clock's thread. */
     private static long trimmed;
 
@@ -59,7 +62,7 @@ final class HeapTrim implements Consumer<Event> {
         CLOCK.execute(HeapTrim::collectIfLarge);
         if (!LOOKING.getAndSet(true)) {
             var unused = CLOCK.scheduleWithFixedDelay(
-                    HeapTrim::trimIfLarge, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+                    HeapTrim::look, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
             var unusedToo = CLOCK.schedule(HeapTrim::trimAfterStart, STARTED_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
@@ -75,8 +78,11 @@ final class HeapTrim implements Consumer<Event> {
     private static void follow(Transfer transfer) {
         if (transfer.state() == TransferState.MOVING) {
             UNDER_WAY.add(transfer.id());
-        } else if (UNDER_WAY.remove(transfer.id()) && UNDER_WAY.isEmpty()) {
-            var unused = CLOCK.schedule(HeapTrim::trimIfQuiet, QUIET_MILLIS, TimeUnit.MILLISECONDS);
+            return;
+        }
+        UNDER_WAY.remove(transfer.id());
+        if (transfer.state().isFinal()) {
+            LOOKS_AFTER_END.set(0);
         }
     }
 
@@ -87,27 +93,37 @@ final class HeapTrim implements Consumer<Event> {
         }
     }
 
-    private static void trimIfQuiet() {
+    private static void trimAfterStart() {
         if (UNDER_WAY.isEmpty()) {
-            trim(LARGE);
+            trim(LARGE_AT_REST);
         }
     }
 
-    private static void trimAfterStart() {
-        if (UNDER_WAY.isEmpty()) {
-            trim(LARGE_AFTER_START);
+    private static void look() {
+        if (!UNDER_WAY.isEmpty()) {
+            if (++looks % RARE_MEANWHILE == 0) {
+                trimIfLarge(LARGE_MEANWHILE);
+                SpareMemory.trimNative();
+            }
+            return;
+        }
+        int after = LOOKS_AFTER_END.getAndUpdate(passed -> Math.min(passed + 1, AT_REST + 1));
+        if (after == RESTING) {
+            trim(LARGE_AT_REST);
+        } else {
+            trimIfLarge(LARGE);
+        }
+        if (after == RESTING || after == AT_REST) {
+            SpareMemory.trimNative();
         }
     }
 
     /** When it has grown, and ever more seldom when it has not become smaller. */
-    private static void trimIfLarge() {
-        if (++looks % RARE_MEANWHILE > 0 && !UNDER_WAY.isEmpty()) {
-            return;
-        }
+    private static void trimIfLarge(long beyond) {
         long now = Runtime.getRuntime().totalMemory();
         boolean hasGrown = now > trimmed + GROWN;
         if (hasGrown || --looksLeft <= 0) {
-            trim(UNDER_WAY.isEmpty() ? LARGE : LARGE_MEANWHILE);
+            trim(beyond);
             boolean helped = hasGrown || trimmed < now - GROWN;
             nextLooks = helped ? 1 : Math.min(RAREST, 2 * nextLooks);
             looksLeft = nextLooks;

@@ -51,14 +51,15 @@ public final class CommandLineInterface {
      * not need to know of all commands first. Empty for all others, and for a folder that cannot be one.
      */
     public static Optional<Path> onlyHome(String... arguments) {
-        if (arguments.length != 2
-                || !arguments[0].equals("--home")
-                || arguments[1].startsWith("-")
-                || LaunchText.isDamaged(arguments[1])) {
+        if (arguments.length != 2 || !arguments[0].equals("--home") || arguments[1].startsWith("-")) {
+            return Optional.empty();
+        }
+        String folder = LaunchText.arguments(arguments)[1];
+        if (LaunchText.isDamaged(folder)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new FolderConverter().convert(arguments[1]));
+            return Optional.of(new FolderConverter().convert(folder));
         } catch (TypeConversionException wrong) {
             return Optional.empty();
         }

@@ -48,8 +48,10 @@ final class UserFolders {
 
     /** Systems that know of no download folder leave the answer out or name the home folder. */
     static Path downloads(String answer, Path home) {
-        boolean known =
-                answer != null && isKnown(answer) && !PathText.of(answer).equals(home);
-        return known ? PathText.of(answer) : home.resolve("Downloads");
+        if (answer == null || !isKnown(answer)) {
+            return home.resolve("Downloads");
+        }
+        Path folder = PathText.of(LaunchText.recovered(answer));
+        return folder.equals(home) ? home.resolve("Downloads") : folder;
     }
 }

@@ -13,15 +13,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Reads what this process was started with, as it was given: Java decodes arguments and environment as the locale says,
- * and without one (LANG unset, LC_ALL=C) puts a question mark of its own in the place of every byte beyond ASCII.
- * Linux still knows the bytes.
+ * and without one (LANG unset, LC_ALL=C) puts a question mark of its own in the place of every byte beyond ASCII. Linux
+ * still knows the bytes. Those that are UTF-8 are taken for that in every locale: cron and scripts write it while their
+ * locale says ISO-8859-1, and hardly any other text happens to be valid in it.
  */
 public final class LaunchText {
     private static final char UNDECODED = '\uFFFD';
     private static final Charset LOCALE = locale();
+    /** The arguments that are no UTF-8. */
+    private static final Set<String> IN_LOCALE = ConcurrentHashMap.newKeySet();
 
     private LaunchText() {}
 
@@ -30,10 +35,10 @@ public final class LaunchText {
         return text.indexOf(UNDECODED) >= 0 && !LOCALE.equals(StandardCharsets.UTF_8);
     }
 
-    /** The arguments as they were given; those that cannot be recovered stay damaged. */
+    /** The arguments as they were given; those that cannot be recovered stay as Java has decoded them. */
     public static String[] arguments(String... decoded) {
         for (String argument : decoded) {
-            if (isDamaged(argument)) {
+            if (isDoubtful(argument)) {
                 return recovered(decoded, bytesOf("/proc/self/cmdline"));
             }
         }
@@ -43,7 +48,7 @@ public final class LaunchText {
     /** The value of a variable as it was given; may be damaged where the system does not tell. */
     public static Optional<String> environment(String name) {
         Optional<String> value = Optional.ofNullable(System.getenv(name));
-        if (value.filter(LaunchText::isDamaged).isEmpty()) {
+        if (value.filter(LaunchText::isDoubtful).isEmpty()) {
             return value;
         }
         byte[] prefix = (name + "=").getBytes(StandardCharsets.US_ASCII);
@@ -52,6 +57,26 @@ public final class LaunchText {
                 .map(entry -> utf8(slice(entry, prefix.length)).orElse(value.get()))
                 .findFirst()
                 .or(() -> value);
+    }
+
+    /**
+     * What another program printed in UTF-8 and Java has decoded as the locale says; all other text as it is.
+     *
+     * @param decoded may be right already
+     */
+    public static String recovered(String decoded) {
+        return isDoubtful(decoded) && LOCALE.newEncoder().canEncode(decoded)
+                ? utf8(decoded.getBytes(LOCALE)).orElse(decoded)
+                : decoded;
+    }
+
+    /** Whether it is an argument that was given in the encoding of the locale, so that the name of a file in it is, too. */
+    static boolean isGivenInLocale(String text) {
+        return IN_LOCALE.contains(text);
+    }
+
+    private static boolean isDoubtful(String text) {
+        return !LOCALE.equals(StandardCharsets.UTF_8) && text.chars().anyMatch(unit -> unit >= 0x80);
     }
 
     /** The arguments of the program are the last ones of the command line, each with a zero byte behind it. */
@@ -64,7 +89,11 @@ public final class LaunchText {
             if (!new String(given, LOCALE).equals(decoded[i])) {
                 return decoded;
             }
-            recovered[i] = utf8(given).orElse(decoded[i]);
+            Optional<String> text = utf8(given);
+            if (text.isEmpty()) {
+                IN_LOCALE.add(decoded[i]);
+            }
+            recovered[i] = text.orElse(decoded[i]);
         }
         return recovered;
     }

@@ -58,6 +58,8 @@ public record Offer(
     }
 
     public long bytes() {
-        return files.stream().mapToLong(OfferedFile::size).sum();
+        return files instanceof OfferedFileList list
+                ? list.bytes()
+                : files.stream().mapToLong(OfferedFile::size).sum();
     }
 }

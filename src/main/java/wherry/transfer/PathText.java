@@ -1,5 +1,7 @@
 package wherry.transfer;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -8,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,7 +19,8 @@ import java.util.Optional;
  * Turns text into paths and paths into text without loss, whatever locale this process was started in. Java encodes
  * names as the locale says, and where that says nothing (LANG unset, LC_ALL=C) as ASCII: it refuses all others, and
  * damages those that it reads. A name on disk is bytes, though, and the {@code file:} address of a path carries them as
- * they are. They are taken for UTF-8 wherever they can be, and new names that the locale lacks are written in it.
+ * they are. They are taken for UTF-8 wherever they can be, and new names are written in it; a name that is there in the
+ * encoding of the locale only (ISO-8859-1) is found as well.
  */
 public final class PathText {
     /** What Java puts in the place of bytes that it cannot decode. */
@@ -31,33 +35,24 @@ public final class PathText {
     private PathText() {}
 
     /**
-     * The path of that text.
+     * The path of that text; looks what is there if the text can be written in several ways.
      *
      * @throws InvalidPathException no file can bear that name
      */
     public static Path of(String text) {
-        Path path;
-        try {
-            path = Path.of(text);
-        } catch (InvalidPathException unmappable) {
-            path = inUtf8(text, unmappable);
-        }
+        Path path = isFaithful(text) ? Path.of(text) : present(text);
         return path.isAbsolute() || isFaithful(System.getProperty("user.dir", ""))
                 ? path
                 : workingFolder().map(path::resolve).orElse(path);
     }
 
     /**
-     * The path of that name in a folder.
+     * The path of that name in a folder, where it may be new.
      *
      * @throws InvalidPathException no file can bear that name
      */
     public static Path resolve(Path folder, String name) {
-        try {
-            return folder.resolve(name);
-        } catch (InvalidPathException unmappable) {
-            return folder.resolve(inUtf8(name, unmappable));
-        }
+        return isFaithful(name) ? folder.resolve(name) : folder.resolve(inUtf8(name));
     }
 
     /** What people call that path; where it is no text in any encoding, nearly so. */
@@ -85,9 +80,23 @@ public final class PathText {
         return FAITHFUL || text.chars().allMatch(unit -> unit < 0x80);
     }
 
-    private static Path inUtf8(String text, InvalidPathException unmappable) {
-        if (!BYTES || text.indexOf('\0') >= 0) {
-            throw unmappable;
+    /** Under the name that this process was given, if that tells; else in UTF-8, which is what nearly all names are in. */
+    private static Path present(String text) {
+        Path utf8 = inUtf8(text);
+        if (Files.exists(utf8, NOFOLLOW_LINKS) && !LaunchText.isGivenInLocale(text)) {
+            return utf8;
+        }
+        try {
+            Path local = Path.of(text);
+            return Files.exists(local, NOFOLLOW_LINKS) ? local : utf8;
+        } catch (InvalidPathException unmappable) {
+            return utf8;
+        }
+    }
+
+    private static Path inUtf8(String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw new InvalidPathException(text, "Nul character not allowed");
         }
         // An address is always absolute.
         boolean absolute = text.startsWith("/");
@@ -95,7 +104,7 @@ public final class PathText {
             Path path = Path.of(URI.create("file:///" + escaped(absolute ? text.substring(1) : text)));
             return absolute ? path : path.getRoot().relativize(path);
         } catch (CharacterCodingException halfACharacter) {
-            throw unmappable;
+            throw new InvalidPathException(text, "Half a character");
         }
     }
 

@@ -23,8 +23,17 @@ public final class TransferTitle {
      * @param names separated into folders by {@code /}, not fit to be shown
      */
     public static String of(List<String> names) {
-        if (names.size() == 1) {
-            return DisplayText.escape(names.get(0));
+        return of(names.size(), names.iterator());
+    }
+
+    /**
+     * The same for names that need not be there all at once.
+     *
+     * @param count how many there are
+     */
+    public static String of(int count, Iterator<String> names) {
+        if (count == 1) {
+            return DisplayText.escape(names.next());
         }
         Set<String> things = things(names);
         // Three fit as well as two and a number.
@@ -36,16 +45,23 @@ public final class TransferTitle {
         if (names.size() == 1) {
             return of(names);
         }
-        Set<String> things = things(names);
+        Set<String> things = things(names.iterator());
         String list = list(things, NAMED_IN_LOG);
         return things.size() == names.size() ? list : Sentences.of("title.files", list, Sizes.grouped(names.size()));
     }
 
-    private static Set<String> things(List<String> names) {
+    private static Set<String> things(Iterator<String> names) {
         Set<String> things = new LinkedHashSet<>();
-        for (String name : names) {
+        String last = "";
+        while (names.hasNext()) {
+            String name = names.next();
             int end = name.indexOf('/', 1);
-            things.add(end < 0 ? name : name.substring(0, end));
+            int length = end < 0 ? name.length() : end;
+            // Most are in the same folder as the one before.
+            if (things.isEmpty() || length != last.length() || !name.startsWith(last)) {
+                last = name.substring(0, length);
+                things.add(last);
+            }
         }
         return things;
     }

@@ -72,6 +72,13 @@ final class WherryProcess implements Closeable {
         return new WherryProcess(environment, List.of(), home, List.of(arguments));
     }
 
+    /** By another program, which is given the command line. */
+    static WherryProcess startThrough(
+            List<String> before, Map<String, String> environment, Path home, String... arguments) throws IOException {
+        String classPath = System.getProperty("java.class.path");
+        return new WherryProcess(command(before, classPath, List.of(), home, List.of(arguments)), environment);
+    }
+
     /** With options of the JVM. */
     static WherryProcess startWithOptions(List<String> options, Path home, String... arguments) throws IOException {
         return new WherryProcess(Map.of(), options, home, List.of(arguments));

@@ -18,6 +18,16 @@ class OfferTest {
         public int size() {
             return 100_000;
         }
+
+        @Override
+        public long bytes() {
+            return 7;
+        }
+    }
+
+    @Test
+    void howManyBytesAreOfferedIsKnown() {
+        assertThat(offer("a").bytes()).isEqualTo(7);
     }
 
     private static Offer offer(String id) {

@@ -1,18 +1,15 @@
 package wherry.protocol.localsend.message;
 
+import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 
 /**
- * Finds the number of a file by its id, in eight bytes for each. Whoever chooses the ids cannot make them collide: the
- * multiplier of their hashes is random.
+ * Finds the number of a file by its id, in some twelve bytes for each. Whoever chooses the ids cannot make them collide:
+ * the multiplier of their hashes is random. Hashes are kept, since each id has to be put together when it is asked for.
  */
 public final class FileIndex {
-    /** Enough for {@link PrepareUploadReader#MOST_FILES}. The rest of a slot are bits of the hash. */
-    private static final int NUMBER_BITS = 17;
-
-    private static final int NUMBER = (1 << NUMBER_BITS) - 1;
     private static final int FEWEST = 16;
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
@@ -20,6 +17,8 @@ public final class FileIndex {
     private final IntFunction<String> ids;
     /** A number plus one, or 0. */
     private int[] slots = new int[FEWEST];
+    /** By number. */
+    private int[] hashes = new int[FEWEST];
 
     private int count;
 
@@ -30,49 +29,54 @@ public final class FileIndex {
 
     /** The number of that id, if it was put in. */
     public OptionalInt find(String id) {
-        int found = slots[slot(id)] & NUMBER;
-        return found == 0 ? OptionalInt.empty() : OptionalInt.of(found - 1);
+        int hash = hash(id);
+        for (int at = first(hash); slots[at] != 0; at = after(at)) {
+            int number = slots[at] - 1;
+            if (hashes[number] == hash && ids.apply(number).equals(id)) {
+                return OptionalInt.of(number);
+            }
+        }
+        return OptionalInt.empty();
     }
 
     /** The next number, counted from 0, is that of an id that is not in yet. */
     void put(String id) {
-        if (2 * count >= slots.length) {
-            grow();
+        if (count == hashes.length) {
+            hashes = Arrays.copyOf(hashes, count + count / 2);
         }
-        slots[slot(id)] = entry(id, count++);
-    }
-
-    private int entry(String id, int number) {
-        return (int) hash(id) << NUMBER_BITS | (number + 1);
-    }
-
-    /** Where that id is, or belongs. */
-    private int slot(String id) {
-        long hash = hash(id);
-        int at = (int) (hash >>> Integer.SIZE) & (slots.length - 1);
-        while (slots[at] != 0
-                && ((slots[at] ^ (int) hash << NUMBER_BITS) >>> NUMBER_BITS != 0
-                        || !ids.apply((slots[at] & NUMBER) - 1).equals(id))) {
-            at = (at + 1) & (slots.length - 1);
+        hashes[count++] = hash(id);
+        if (4 * count > 3 * slots.length) {
+            slots = new int[2 * slots.length];
+            for (int number = 0; number < count; number++) {
+                take(number);
+            }
+        } else {
+            take(count - 1);
         }
-        return at;
     }
 
-    private long hash(String id) {
+    private void take(int number) {
+        int at = first(hashes[number]);
+        while (slots[at] != 0) {
+            at = after(at);
+        }
+        slots[at] = number + 1;
+    }
+
+    private int first(int hash) {
+        return hash & (slots.length - 1);
+    }
+
+    private int after(int slot) {
+        return (slot + 1) & (slots.length - 1);
+    }
+
+    private int hash(String id) {
         long hash = multiplier;
         for (int i = 0; i < id.length(); i++) {
             hash = (hash ^ id.charAt(i)) * multiplier;
             hash ^= hash >>> Integer.SIZE;
         }
-        return hash * GOLDEN ^ hash;
-    }
-
-    private void grow() {
-        int known = count;
-        slots = new int[2 * slots.length];
-        for (count = 0; count < known; count++) {
-            String id = ids.apply(count);
-            slots[slot(id)] = entry(id, count);
-        }
+        return (int) ((hash * GOLDEN ^ hash) >>> Integer.SIZE);
     }
 }

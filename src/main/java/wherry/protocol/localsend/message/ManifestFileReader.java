@@ -90,9 +90,16 @@ final class ManifestFileReader {
     private long size() throws IOException {
         String text = json.nextString();
         Json.require(text.length() <= LONGEST_NUMBER);
-        return text.length() <= SURELY_LONG && text.chars().allMatch(c -> c >= '0' && c <= '9')
-                ? Long.parseLong(text)
-                : new BigDecimal(text).longValueExact();
+        return isSurelyLong(text) ? Long.parseLong(text) : new BigDecimal(text).longValueExact();
+    }
+
+    /** Without a stream, of which there would be a hundred thousand. */
+    private static boolean isSurelyLong(String number) {
+        boolean digits = number.length() <= SURELY_LONG;
+        for (int i = 0; digits && i < number.length(); i++) {
+            digits = number.charAt(i) >= '0' && number.charAt(i) <= '9';
+        }
+        return digits;
     }
 
     private Optional<Instant> modified() throws IOException {

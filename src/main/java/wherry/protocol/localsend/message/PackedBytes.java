@@ -58,7 +58,7 @@ final class PackedBytes {
         while (shared < most && before.charAt(shared) == text.charAt(shared)) {
             shared++;
         }
-        boolean wide = text.chars().skip(shared).anyMatch(unit -> unit >= WIDE_FROM);
+        boolean wide = isWide(text, shared);
         writeNumber(shared);
         writeNumber((text.length() - shared) * 2L + (wide ? 1 : 0));
         for (int i = shared; i < text.length(); i++) {
@@ -67,6 +67,15 @@ final class PackedBytes {
             }
             write(text.charAt(i));
         }
+    }
+
+    private static boolean isWide(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            if (text.charAt(i) >= WIDE_FROM) {
+                return true;
+            }
+        }
+        return false;
     }
 
     Reading from(int position) {
@@ -104,6 +113,16 @@ final class PackedBytes {
                 number = number << Byte.SIZE | read();
             }
             return number;
+        }
+
+        void skip(int count) {
+            at += count;
+        }
+
+        void skipText() {
+            readNumber();
+            int rest = (int) readNumber();
+            skip(rest % 2 == 0 ? rest / 2 : rest - 1);
         }
 
         String readText(String before) {

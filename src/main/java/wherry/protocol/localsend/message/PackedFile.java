@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import wherry.transfer.OfferedFile;
 
 /** Reads and writes one file of {@link PackedFiles}: of its id and name only that in which they differ from the one before. */
 final class PackedFile {
@@ -86,6 +87,31 @@ final class PackedFile {
         Optional<String> digest = (has & HAS_DIGEST) == 0 ? Optional.empty() : Optional.of(readDigest(in));
         Optional<Instant> modified = (has & HAS_TIME) == 0 ? Optional.empty() : Optional.of(readTime(in));
         return new ManifestFile(id, name, size, type, digest, preview, modified);
+    }
+
+    /**
+     * What is offered, without making all else.
+     *
+     * @param nameBefore that of the file before
+     */
+    static OfferedFile readOffered(PackedBytes.Reading in, String nameBefore) {
+        int has = in.read();
+        if ((has & HAS_UUID) == 0) {
+            in.skipText();
+        } else {
+            in.skip(2 * Long.BYTES);
+        }
+        String name = in.readText(nameBefore);
+        long size = in.readNumber();
+        in.readNumber();
+        if ((has & HAS_DIGEST) != 0) {
+            in.skip(DIGEST);
+        }
+        if ((has & HAS_TIME) != 0) {
+            in.readNumber();
+            in.readNumber();
+        }
+        return new OfferedFile(name, size);
     }
 
     private static String readDigest(PackedBytes.Reading in) {

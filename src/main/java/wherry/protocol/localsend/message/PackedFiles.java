@@ -28,6 +28,9 @@ public final class PackedFiles extends AbstractList<ManifestFile> {
     private final OfferedFileList offered = new Offered();
     private int[] blocks = new int[1];
     private int size;
+    /** Of all contents. */
+    private long contents;
+
     private PackedFile.Before last = PackedFile.Before.NOTHING;
 
     /** Has none yet. */
@@ -53,6 +56,7 @@ public final class PackedFiles extends AbstractList<ManifestFile> {
         PackedFile.write(bytes, file, isFirst ? PackedFile.Before.NOTHING : last, type);
         file.preview().ifPresent(text -> previews.put(size, text));
         last = PackedFile.Before.of(file);
+        contents += file.size();
         size++;
     }
 
@@ -128,7 +132,7 @@ public final class PackedFiles extends AbstractList<ManifestFile> {
             if (!hasNext()) {
                 throw new NoSuchElementException();
             }
-            Optional<String> preview = Optional.ofNullable(previews.get(next));
+            Optional<String> preview = previews.isEmpty() ? Optional.empty() : Optional.ofNullable(previews.get(next));
             PackedFile.Before known = next % BLOCK == 0 ? PackedFile.Before.NOTHING : before;
             ManifestFile file = PackedFile.read(in, known, types, preview);
             before = PackedFile.Before.of(file);
@@ -144,28 +148,41 @@ public final class PackedFiles extends AbstractList<ManifestFile> {
         }
 
         @Override
+        public long bytes() {
+            return contents;
+        }
+
+        @Override
         public OfferedFile get(int index) {
-            return offered(PackedFiles.this.get(index));
+            ManifestFile file = PackedFiles.this.get(index);
+            return new OfferedFile(file.name(), file.size());
         }
 
         @Override
         public Iterator<OfferedFile> iterator() {
-            Iterator<ManifestFile> files = PackedFiles.this.iterator();
-            return new Iterator<>() {
-                @Override
-                public boolean hasNext() {
-                    return files.hasNext();
-                }
+            return new OfferedCursor();
+        }
+    }
 
-                @Override
-                public OfferedFile next() {
-                    return offered(files.next());
-                }
-            };
+    private final class OfferedCursor implements Iterator<OfferedFile> {
+        private final PackedBytes.Reading in = bytes.from(0);
+        private String before = "";
+        private int next;
+
+        @Override
+        public boolean hasNext() {
+            return next < size;
         }
 
-        private static OfferedFile offered(ManifestFile file) {
-            return new OfferedFile(file.name(), file.size());
+        @Override
+        public OfferedFile next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            OfferedFile file = PackedFile.readOffered(in, next % BLOCK == 0 ? "" : before);
+            before = file.name();
+            next++;
+            return file;
         }
     }
 }

@@ -1,14 +1,18 @@
 package wherry.protocol.localsend.receiving;
 
 import java.io.Closeable;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hc.core5.http.HttpStatus;
+import wherry.http.ByteInput;
 import wherry.http.HttpStatusException;
 import wherry.net.AddressBlock;
+import wherry.protocol.localsend.message.Manifest;
 import wherry.protocol.localsend.message.MemoryBudget;
+import wherry.protocol.localsend.message.PrepareUploadReader;
 
 /**
  * Bounds the memory that offers take, of all senders and of each: from the first byte of their list of files, while
@@ -33,7 +37,7 @@ public final class OfferMemory {
     private final long mostOfLarge;
     private final long mostPerAddress;
     private final Room room;
-    private final ListPace pace = new ListPace();
+    private final ListPace pace;
     private final Map<InetAddress, Long> perAddress = new HashMap<>();
     private long taken;
 
@@ -50,6 +54,12 @@ public final class OfferMemory {
      * @param most in bytes
      */
     public OfferMemory(long most, Room room) {
+        this(most, room, new ListPace());
+    }
+
+    /** @param pace at which lists are read */
+    OfferMemory(long most, Room room, ListPace pace) {
+        this.pace = pace;
         this.most = most;
         this.mostOfLarge = most - most / PART_FOR_SMALL;
         this.mostPerAddress = most / PART_OF_ALL;
@@ -73,11 +83,6 @@ public final class OfferMemory {
         // The list itself is not kept, and what is kept of it is much shorter, as a rule: a long one may still fit.
         share.reserve(Math.min(length.orElse(0L) / PART_THAT_IS_KEPT, mostPerAddress));
         return share;
-    }
-
-    /** How fast lists are read whose memory comes from here. */
-    ListPace pace() {
-        return pace;
     }
 
     /** @param limit of what is taken by all then */
@@ -145,6 +150,11 @@ public final class OfferMemory {
                 }
             }
             reserved = bytes;
+        }
+
+        /** Reads its list, no faster than is good for everybody else. */
+        Manifest read(ByteInput body) throws IOException {
+            return PrepareUploadReader.read(pace.of(body), this);
         }
 
         /** The list has been read: nothing more is needed than has been added. */

@@ -15,7 +15,6 @@ import wherry.http.PacedBody;
 import wherry.protocol.ReceiveHandler;
 import wherry.protocol.localsend.message.Extension;
 import wherry.protocol.localsend.message.Manifest;
-import wherry.protocol.localsend.message.PrepareUploadReader;
 import wherry.protocol.localsend.message.Spec;
 import wherry.transfer.Answer;
 import wherry.transfer.DisplayText;
@@ -127,9 +126,9 @@ final class PrepareUploadRoute {
         }
     }
 
-    private Manifest read(HttpExchange exchange, OfferMemory.Share share) throws IOException {
+    private static Manifest read(HttpExchange exchange, OfferMemory.Share share) throws IOException {
         try (PacedBody body = exchange.pacedBody()) {
-            Manifest manifest = PrepareUploadReader.read(memory.pace().of(body), share);
+            Manifest manifest = share.read(body);
             if (body.expired()) {
                 throw new HttpStatusException(HttpStatus.SC_REQUEST_TIMEOUT, "Too slow");
             }
@@ -164,8 +163,8 @@ final class PrepareUploadRoute {
     }
 
     private void ask(HttpExchange exchange, Manifest manifest, Offer offer, OpenOffer open) throws IOException {
-        String title = SessionStarter.title(offer.files(), offer.emptyFolders());
         TransferRecorder recorder = accepted.begin(offer);
+        String title = recorder.snapshot().title();
         recorder.enter(TransferState.ASKING);
         recorder.onCancel(open);
         CompletableFuture<Answer> answer = reception.ask(offer);

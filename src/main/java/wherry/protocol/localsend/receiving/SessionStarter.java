@@ -78,7 +78,8 @@ final class SessionStarter {
         if (files.isEmpty()) {
             return EmptyFolders.title(emptyFolders);
         }
-        return TransferTitle.of(files.stream().map(OfferedFile::name).toList());
+        return TransferTitle.of(
+                files.size(), files.stream().map(OfferedFile::name).iterator());
     }
 
     /** Answers what was accepted; false if nothing of it was. */

@@ -73,6 +73,16 @@ class PackedFilesTest {
     }
 
     @Test
+    void whatIsOfferedIsKnownInAll() {
+        List<ManifestFile> all =
+                all().stream().filter(file -> file.size() < Long.MAX_VALUE).toList();
+
+        assertThat(PackedFiles.of(all).offered().bytes())
+                .isEqualTo(all.stream().mapToLong(ManifestFile::size).sum());
+        assertThat(PackedFiles.of(List.of()).offered()).isEmpty();
+    }
+
+    @Test
     void eachIsFoundByItsIdAndNobodyElseIs() {
         List<ManifestFile> all = all();
 

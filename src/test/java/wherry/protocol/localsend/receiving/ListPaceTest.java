@@ -6,7 +6,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import wherry.http.ByteInput;
@@ -14,6 +17,7 @@ import wherry.http.ByteInput;
 /** Long lists are read as fast as is good for everybody else. */
 class ListPaceTest {
     private static final int LONG = 64 << 20;
+    private static final int LISTED = 10_000;
 
     private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5);
     private final AtomicLong waited = new AtomicLong();
@@ -36,6 +40,27 @@ class ListPaceTest {
 
         Duration atTheRate = Duration.ofSeconds(LONG / ListPace.PER_SECOND);
         assertThat(read(LONG)).isBetween(atTheRate.minusSeconds(1), atTheRate);
+    }
+
+    @Test
+    void theListOfAnOfferIsReadLikeThat() throws IOException {
+        read((int) (ListPace.AT_ONCE + ListPace.SHORT));
+        String name = "n".repeat(200);
+        StringBuilder list = new StringBuilder("{\"info\":{\"alias\":\"Fox\",\"fingerprint\":\"x\"},\"files\":{");
+        for (int i = 0; i < LISTED; i++) {
+            list.append(i == 0 ? "" : ",")
+                    .append("\"%1$d\":{\"id\":\"%1$d\",\"size\":1,\"fileName\":\"%2$s\"}".formatted(i, name));
+        }
+        byte[] bytes = list.append("}}").toString().getBytes(StandardCharsets.UTF_8);
+        OfferMemory memory = new OfferMemory(OfferMemory.usual(), () -> false, pace);
+
+        try (OfferMemory.Share share = memory.open(InetAddress.getLoopbackAddress(), Optional.empty())) {
+            waited.set(0);
+            share.read(ByteInput.of(new ByteArrayInputStream(bytes)));
+        }
+
+        Duration atTheRate = Duration.ofNanos((bytes.length - ListPace.SHORT) * 1_000_000_000L / ListPace.PER_SECOND);
+        assertThat(Duration.ofNanos(waited.get())).isBetween(atTheRate.minusMillis(50), atTheRate.plusMillis(50));
     }
 
     @Test
