@@ -127,7 +127,7 @@ final class WindowContents {
         JSplitPane upper = new PaneSplit("upper", JSplitPane.HORIZONTAL_SPLIT, peers, drop, 0);
         JSplitPane lower = new PaneSplit("lower", JSplitPane.VERTICAL_SPLIT, transfers, logPanel, 0.6);
         JSplitPane all = new PaneSplit("all", JSplitPane.VERTICAL_SPLIT, upper, lower, 0.45);
-        upper.setMinimumSize(UIScale.scale(new Dimension(0, 188)));
+        upper.setMinimumSize(UIScale.scale(new Dimension(0, 183)));
         lower.setMinimumSize(UIScale.scale(new Dimension(0, 116)));
         JPanel content = new JPanel(new MigLayout("insets 0, gap 0, fill, wrap 1", "[grow, fill]", "[][grow, fill]"));
         content.add(top);

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import javax.swing.JDialog;
+import javax.swing.JRootPane;
 import org.assertj.swing.edt.GuiActionRunner;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,7 @@ class Gallery {
     /**
      * One picture.
      *
+     * @param size none for the dialog that the scene opens, as large as it likes to be
      * @param percent by which everything is drawn larger, as on a desktop that says so
      */
     private record Picture(String scene, Theme theme, Dimension size, float percent) {
@@ -47,8 +50,13 @@ class Gallery {
                     .toList();
         }
 
+        boolean isDialog() {
+            return size.width == 0;
+        }
+
         String file() {
-            return scene + (theme == Theme.DARK ? "-dark" : "-light") + "-" + size.width + "x" + size.height
+            return scene + (theme == Theme.DARK ? "-dark" : "-light")
+                    + (isDialog() ? "" : "-" + size.width + "x" + size.height)
                     + (percent == 100 ? "" : "-" + (int) percent) + ".png";
         }
     }
@@ -73,6 +81,8 @@ class Gallery {
             phone light-1024x800-100
             pin dark-1024x800-100 light-640x480-100
             cards light-1024x800-100 dark-1024x800-100 light-640x480-100 light-1366x768-200
+            settings light-0x0-100 dark-0x0-100 light-0x0-200
+            link light-0x0-100 dark-0x0-100
             """;
 
     @TempDir
@@ -100,21 +110,26 @@ class Gallery {
         assertThat(folder).isNotEmptyDirectory();
     }
 
-    private static BufferedImage draw(Picture picture, Path home) {
+    private static BufferedImage draw(Picture picture, Path home) throws IOException {
         MainFrame frame = GuiActionRunner.execute(() -> {
             UIScale.setZoomFactor(picture.percent() / 100);
             MainFrame opened = Showroom.open(picture.scene(), picture.theme(), home, () -> {});
             FlatLaf.updateUI();
             // The frame itself has an edge and a title.
             opened.setMinimumSize(new Dimension(1, 1));
-            opened.getContentPane().setPreferredSize(picture.size());
+            opened.getContentPane().setPreferredSize(picture.isDialog() ? new Dimension(1024, 800) : picture.size());
             opened.pack();
             return opened;
         });
         try {
             // What is looked at in the background is there by then.
             WindowTest.await("things on the shelf were looked at", () -> Showroom.isSettled(frame));
-            return GuiActionRunner.execute(() -> paint(frame, picture));
+            if (picture.isDialog()) {
+                JDialog dialog = DialogScenes.over(frame, picture.scene(), home.resolve("offered"));
+                return GuiActionRunner.execute(() ->
+                        paint(dialog.getRootPane(), dialog.getContentPane().getSize()));
+            }
+            return GuiActionRunner.execute(() -> paint(frame.getRootPane(), picture.size()));
         } finally {
             GuiActionRunner.execute(frame::dispose);
             GuiActionRunner.execute(() -> UIScale.setZoomFactor(1));
@@ -122,14 +137,13 @@ class Gallery {
     }
 
     /** Even where the screen is too small for it. */
-    private static BufferedImage paint(MainFrame frame, Picture picture) {
-        frame.getRootPane().setSize(picture.size());
-        frame.getRootPane().doLayout();
-        layOut(frame.getRootPane());
-        BufferedImage image =
-                new BufferedImage(picture.size().width, picture.size().height, BufferedImage.TYPE_INT_RGB);
+    private static BufferedImage paint(JRootPane pane, Dimension size) {
+        pane.setSize(size);
+        pane.doLayout();
+        layOut(pane);
+        BufferedImage image = new BufferedImage(size.width, size.height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
-        frame.getRootPane().print(graphics);
+        pane.print(graphics);
         graphics.dispose();
         return image;
     }

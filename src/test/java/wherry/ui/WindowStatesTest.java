@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.formdev.flatlaf.FlatLaf;
 import com.formdev.flatlaf.util.UIScale;
 import java.awt.Component;
+import java.awt.Container;
 import java.awt.Dimension;
 import java.awt.Rectangle;
 import java.nio.file.Files;
@@ -12,8 +13,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import javax.swing.JButton;
 import javax.swing.JComponent;
+import javax.swing.JLabel;
+import javax.swing.JList;
 import javax.swing.JScrollBar;
 import javax.swing.JScrollPane;
 import javax.swing.SwingUtilities;
@@ -25,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import wherry.settings.Settings;
 import wherry.transfer.Event;
+import wherry.transfer.Peer;
 import wherry.transfer.Visibility;
 import wherry.ui.shelf.ShelfItem;
 
@@ -296,7 +301,7 @@ class WindowStatesTest extends WindowTest {
     @Test
     void withTheLettersOfADesktopThatHasThemLargerNothingIsCutInTheSmallestWindow() {
         java.awt.Font usual = read(() -> UIManager.getFont("defaultFont"));
-        onEventThread(() -> UIManager.put("defaultFont", usual.deriveFont(usual.getSize2D() * 15 / 13)));
+        onEventThread(() -> UIManager.put("defaultFont", usual.deriveFont(usual.getSize2D() * 5 / 4)));
         try {
             onEventThread(FlatLaf::updateUI);
             reopen(firstSettings().withWindow(Optional.of(new Settings.WindowPlace(0, 0, 640, 480))));
@@ -309,6 +314,45 @@ class WindowStatesTest extends WindowTest {
                 FlatLaf.updateUILater();
             });
         }
+    }
+
+    @Test
+    void atTwiceTheSizeTheTransfersEndAboveTheLogOnAnOrdinaryLaptop() {
+        onEventThread(() -> UIScale.setZoomFactor(2));
+        try {
+            onEventThread(FlatLaf::updateUI);
+            reopen(firstSettings());
+            tell(new Event.PeersChanged(List.of(Scenes.verified("Otter", "192.168.1.2", "AB".repeat(32)))));
+            onEventThread(() -> {
+                frame.setMinimumSize(new Dimension(1, 1));
+                frame.getContentPane().setPreferredSize(new Dimension(1366, 738));
+                frame.pack();
+            });
+            robot.waitForIdle();
+            Component table = window.table("transfers").target().getParent().getParent();
+            assertThat(read(() -> ((JComponent) table).getVisibleRect().height)).isEqualTo(table.getHeight());
+            JLabel badge = read(() -> badge(list()));
+            int words = read(() -> badge.getFontMetrics(badge.getFont()).stringWidth(badge.getText()));
+            assertThat(read(() -> badge.getPreferredSize().width))
+                    .as("the lock stands close to its word")
+                    .isLessThan(words + badge.getIcon().getIconWidth() + UIScale.scale(6));
+        } finally {
+            onEventThread(() -> {
+                UIScale.setZoomFactor(1);
+                FlatLaf.updateUILater();
+            });
+        }
+    }
+
+    private static JLabel badge(JList<Peer> list) {
+        Container cell = (Container) list.getCellRenderer()
+                .getListCellRendererComponent(list, list.getModel().getElementAt(0), 0, false, false);
+        return Stream.of(cell.getComponents())
+                .filter(JLabel.class::isInstance)
+                .map(JLabel.class::cast)
+                .filter(label -> label.getIcon() != null && "encrypted".equals(label.getText()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void reopen(Settings settings) {

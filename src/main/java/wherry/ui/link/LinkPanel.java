@@ -117,7 +117,7 @@ final class LinkPanel {
                 "split 2, grow 0");
         panel.add(
                 button("addFolder", () -> offer(chooser.chooseFolders(dialog, request("link.chooseFolder")))),
-                "grow 0");
+                "grow 0, gapright push");
         panel.add(PlainLabel.heading(Messages.of("link.visitors")));
         panel.add(visitors.panel(), "hmin 40, grow, push");
         return panel;

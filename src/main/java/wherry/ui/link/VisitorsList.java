@@ -45,10 +45,11 @@ final class VisitorsList {
     }
 
     JPanel panel() {
-        JPanel panel = new JPanel(new MigLayout("insets 0, fill", "[grow, fill]8[]", "[grow, fill]"));
-        panel.add(new JScrollPane(list), "grow");
-        panel.add(sendText, "split 2, flowy, top, growx, growy 0");
-        panel.add(sendAway, "top, growx, growy 0");
+        JPanel panel = new JPanel(new MigLayout("insets 0, fill, wrap 1", "[grow, fill]", "[grow, fill]6[]"));
+        // As wide as it can be: who it is takes a line.
+        panel.add(new JScrollPane(list), "grow, wmin 0");
+        panel.add(sendText, "split 2, growx 0");
+        panel.add(sendAway, "growx 0, gapright push");
         return panel;
     }
 

@@ -69,7 +69,7 @@ public final class PeerCellRenderer extends RendererPanel implements ListCellRen
         this.hoveredRow = hoveredRow;
         setOpaque(false);
         picture.setHorizontalAlignment(JLabel.CENTER);
-        badge.setIconTextGap(UIScale.scale(4));
+        badge.setIconTextGap(4);
         List.of(picture, name, star, detail, badge).forEach(this::add);
     }
 

@@ -171,7 +171,7 @@ final class OfferedFilesTable extends JTable {
         NameCell() {
             putClientProperty("html.disable", true);
             setOpaque(true);
-            setIconTextGap(UIScale.scale(6));
+            setIconTextGap(6);
         }
 
         @Override

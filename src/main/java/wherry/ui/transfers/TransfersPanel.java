@@ -18,7 +18,7 @@ public final class TransfersPanel extends JPanel {
     private final JButton historyClear = button("historyClear");
 
     public TransfersPanel(TransfersModel model, TransferCommands commands, HistoryController history, Aim aim) {
-        super(new MigLayout("insets 8 12 4 12, fill, wrap 1", "[grow]", "[]4[grow]"));
+        super(new MigLayout("insets 2 12 4 12, fill, wrap 1", "[grow]", "[]4[grow]"));
         this.model = model;
         this.history = history;
         JPanel head = new JPanel(new MigLayout("insets 0, fill, gap 8", "[grow][][][]"));
@@ -30,7 +30,7 @@ public final class TransfersPanel extends JPanel {
         TransfersTable table = new TransfersTable(model, history, commands::perform);
         aim.watchPresses(table);
         JScrollPane scroll = new JScrollPane(table);
-        add(scroll, "grow, hmin 46");
+        add(scroll, "grow, hmin 24");
         retryFailed.addActionListener(event -> commands.retryFailed());
         clear.addActionListener(event -> model.clearEnded());
         historyClear.addActionListener(event -> history.clear());
