@@ -3,6 +3,7 @@ package wherry.link;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import wherry.protocol.ReceiveHandler;
 import wherry.transfer.DisplayText;
 import wherry.transfer.Sentences;
 import wherry.transfer.TransferRecorder;
@@ -44,7 +45,12 @@ record UploadEnding(TransferState state, String sentence, Optional<Path> where) 
         return of(TransferState.FAILED, Sentences.of("localsend.notAllArrived", done.size(), counted, reason));
     }
 
-    void tell(TransferRecorder recorder) {
+    void tell(ReceiveHandler reception, TransferRecorder recorder) {
+        if (state == TransferState.FAILED) {
+            reception.complain(Sentences.of("log.failed", sentence));
+        } else if (state == TransferState.DONE) {
+            reception.log(Sentences.of("log.finished"));
+        }
         where.ifPresentOrElse(path -> recorder.endSaved(path, sentence), () -> recorder.end(state, sentence));
     }
 }

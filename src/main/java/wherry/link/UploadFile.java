@@ -13,7 +13,6 @@ import wherry.transfer.Failure;
 /** One file of an accepted offer: takes its pieces in and puts it in place. Safe for use by many threads. */
 final class UploadFile {
     private static final System.Logger LOG = System.getLogger(UploadFile.class.getName());
-    private static final int BUFFER = 256 << 10;
 
     private final WantedFile wanted;
     private final String sender;
@@ -108,10 +107,11 @@ final class UploadFile {
      * Takes a piece in.
      *
      * @param crc of the whole file, which must come with its last piece
+     * @param buffers lends the memory that it goes through
      * @return how much is there
      * @throws MisfitException the piece is of no use here
      */
-    long take(PieceQueue.Piece piece, RequestBody body, Optional<Long> crc) throws IOException {
+    long take(PieceQueue.Piece piece, RequestBody body, Optional<Long> crc, PieceBuffers buffers) throws IOException {
         try {
             open();
         } catch (IOException disk) {
@@ -127,7 +127,7 @@ final class UploadFile {
             if (!pieces.begin(piece, contents)) {
                 throw new MisfitException("a piece out of turn");
             }
-            receive(piece, contents);
+            receive(piece, contents, buffers);
             if (have() == wanted.size() && state() == UploadState.WANTED) {
                 finish(crc.orElseThrow(() -> new MisfitException("a last piece without a checksum")));
             }
@@ -137,8 +137,16 @@ final class UploadFile {
         }
     }
 
-    private void receive(PieceQueue.Piece piece, ReadAhead contents) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(BUFFER, Math.max(1, piece.to() - piece.from())));
+    private void receive(PieceQueue.Piece piece, ReadAhead contents, PieceBuffers buffers) throws IOException {
+        ByteBuffer buffer = buffers.lend();
+        try {
+            receive(piece, contents, buffer);
+        } finally {
+            buffers.giveBack(buffer);
+        }
+    }
+
+    private void receive(PieceQueue.Piece piece, ReadAhead contents, ByteBuffer buffer) throws IOException {
         for (long at = piece.from(); at < piece.to(); ) {
             buffer.clear().limit((int) Math.min(buffer.capacity(), piece.to() - at));
             int n = contents.read(buffer);

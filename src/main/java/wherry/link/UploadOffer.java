@@ -214,15 +214,9 @@ final class UploadOffer implements UploadFile.Listener {
     }
 
     private void end(UploadEnding ending) {
-        if (!close()) {
-            return;
+        if (close()) {
+            ending.tell(reception, recorder);
         }
-        if (ending.state() == TransferState.FAILED) {
-            reception.complain(Sentences.of("log.failed", ending.sentence()));
-        } else if (ending.state() == TransferState.DONE) {
-            reception.log(Sentences.of("log.finished"));
-        }
-        ending.tell(recorder);
     }
 
     /** Whether it was open. */

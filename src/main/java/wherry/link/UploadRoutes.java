@@ -33,6 +33,7 @@ final class UploadRoutes {
     private final LinkPlan plan;
     private final Uploads uploads;
     private final Shelf shelf;
+    private final PieceBuffers buffers = new PieceBuffers();
     private final Semaphore longOffers = new Semaphore(LONG_OFFERS_AT_ONCE);
     /** Tells a page that what it was told before is void: the program was started anew. */
     private final String boot = UUID.randomUUID().toString();
@@ -129,7 +130,7 @@ final class UploadRoutes {
         found.offer().goOn();
         uploads.life().begin();
         try {
-            long have = file.take(piece, exchange.body(), crc);
+            long have = file.take(piece, exchange.body(), crc, buffers);
             found.offer().look();
             // The end of the request, so that another one can follow.
             boolean ended = exchange.body().read() < 0;
