@@ -85,7 +85,7 @@ class ViewSettingsTest extends WindowTest {
         await("both are listed", () -> dialog.table("trusts").target().getRowCount() == 2);
         assertThat(dialog.table("trusts").contents()[0][0]).isEqualTo("\u2605 Anna");
         dialog.table("trusts").selectRows(0);
-        assertThat(dialog.textBox("trustMeaning").text()).contains("on top of the list", "takes off the star");
+        assertThat(dialog.textBox("trustMeaning").text()).contains("at the top of the list", "takes off the star");
         dialog.button("forgetTrust").click();
         await("it is gone", () -> dialog.table("trusts").target().getRowCount() == 1);
         await("it holds at once", () -> !stored.isEmpty() && last().stars().isEmpty());
