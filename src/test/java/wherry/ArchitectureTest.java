@@ -28,6 +28,9 @@ class ArchitectureTest {
     /** Two columns for each floor: {@code │  }, {@code ├─ }. */
     private static final Pattern ROOM = Pattern.compile("^((?:│?\\s+)*)[├└]─ (\\w+)\\s.*");
 
+    /** At the beginning of a line of a block of them. */
+    private static final Pattern COMMAND = Pattern.compile("(?m)^(?:bash )?((?:\\./|src/)\\S+)(?: |$)");
+
     private static final int FLOOR = 4;
 
     /** Of the JDK; and the names that no class here may have. */
@@ -65,6 +68,18 @@ class ArchitectureTest {
         }
 
         assertThat(drawn).isEqualTo(rooms());
+    }
+
+    @Test
+    void everyCommandThatIsNamedIsThere() throws IOException {
+        List<Path> commands = new ArrayList<>();
+        for (String page : List.of("README.md", "CONTRIBUTING.md")) {
+            for (MatchResult command : all(COMMAND, Files.readString(Path.of(page)))) {
+                commands.add(Path.of(command.group(1)));
+            }
+        }
+
+        assertThat(commands).hasSizeGreaterThan(8).allMatch(Files::isRegularFile);
     }
 
     private static Set<String> rooms() throws IOException {

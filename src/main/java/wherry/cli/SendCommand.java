@@ -49,7 +49,7 @@ final class SendCommand extends Command {
             "--protocol",
             "homebrew|localsend",
             String.class,
-            "Use this protocol rather than the best one that the peer speaks. An address without a port is asked"
+            "Use this protocol rather than the best one that the device speaks. An address without a port is asked"
                     + " whether it speaks localsend; one with a port means homebrew for files.");
     private final OptionSpec pin =
             option("--pin", "PIN", String.class, "Give this PIN to a receiver that asks for one.");

@@ -2,6 +2,7 @@ package wherry.ui;
 
 import com.formdev.flatlaf.FlatClientProperties;
 import java.awt.Component;
+import java.awt.Dimension;
 import java.awt.EventQueue;
 import java.util.List;
 import java.util.OptionalLong;
@@ -14,11 +15,15 @@ import wherry.ui.peers.DropArea;
 import wherry.ui.shelf.ShelfItem;
 import wherry.ui.shelf.ShelfModel;
 import wherry.ui.widgets.Icons;
+import wherry.ui.widgets.LetterScale;
 import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.PlainLabel;
 
 /** Shows the shelf under a heading that counts it, with the button that empties it. */
 final class SendPane extends JPanel implements PaneCycle.FirstStop {
+    /** At 100 %. */
+    private static final int NARROWEST = 340;
+
     private final ShelfModel shelf;
     private final DropArea area;
     private final PlainLabel heading = PlainLabel.heading("");
@@ -41,6 +46,12 @@ final class SendPane extends JPanel implements PaneCycle.FirstStop {
         add(head);
         add(area, "wmin 0, hmin 0");
         ObservableValue.whileShown(this, this::refresh, shelf.items);
+    }
+
+    /** Its buttons find room, and what it invites to. */
+    @Override
+    public Dimension getMinimumSize() {
+        return new Dimension(LetterScale.width(this, NARROWEST), 0);
     }
 
     @Override

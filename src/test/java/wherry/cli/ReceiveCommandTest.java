@@ -78,7 +78,7 @@ class ReceiveCommandTest {
 
         try (WherryProcess receiver = WherryProcess.receiver(home, into)) {
             Await.until("it says so", () -> !receiver.err().isEmpty());
-            assertThat(receiver.err()).singleElement().asString().contains("your decisions about peers");
+            assertThat(receiver.err()).singleElement().asString().contains("your decisions about devices");
         }
     }
 

@@ -3,8 +3,9 @@ package wherry.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PieceBuffersTest {
@@ -27,15 +28,14 @@ class PieceBuffersTest {
 
     @Test
     void noMoreThanAFewAreKept() {
-        List<ByteBuffer> lent = new ArrayList<>();
+        Set<ByteBuffer> lent = Collections.newSetFromMap(new IdentityHashMap<>());
         for (int i = 0; i < 10; i++) {
             lent.add(buffers.lend());
         }
         lent.forEach(buffers::giveBack);
-        long known = 0;
+        int known = 0;
         for (int i = 0; i < 10; i++) {
-            ByteBuffer next = buffers.lend();
-            known += lent.stream().filter(one -> one == next).count();
+            known += lent.contains(buffers.lend()) ? 1 : 0;
         }
         assertThat(known).isEqualTo(4);
     }

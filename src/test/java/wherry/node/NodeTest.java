@@ -307,7 +307,7 @@ class NodeTest {
 
         PcClient.uploadInVain(address(node), TestFiles.random(scratch.resolve("no"), 10));
 
-        node.awaitLine("Uploads are refused by the settings.");
+        node.awaitLine("The settings refuse all uploads.");
         assertThat(count(node, Event.OfferOpened.class)).isZero();
         assertThat(folder("Quiet Fox")).doesNotExist();
     }

@@ -235,7 +235,7 @@ class TrustStoreTest {
         assertThat(read.problem())
                 .hasValueSatisfying(sentence -> assertThat(sentence)
                         .startsWith(
-                                "The file of your decisions about peers was damaged: it has invalid values for cdcdcdcd")
+                                "The file of your decisions about devices was damaged: it has invalid values for cdcdcdcd")
                         .contains("It was set aside as trust.properties.damaged-"));
         assertThat(read.all()).containsExactly(trust(ONE, "", Decision.BLOCK));
         assertThat(setAside())
@@ -313,7 +313,7 @@ class TrustStoreTest {
         TrustStore stuck = opened();
         assertThat(stuck.problem())
                 .hasValueSatisfying(
-                        sentence -> assertThat(sentence).startsWith("Your decisions about peers cannot be read"));
+                        sentence -> assertThat(sentence).startsWith("Your decisions about devices cannot be read"));
         assertThatThrownBy(() -> stuck.put(trust(ONE, "Fox", Decision.BLOCK)))
                 .isInstanceOf(ProtocolException.class)
                 .hasMessageStartingWith("Your decision holds until Wherry ends, but cannot be kept in " + file);
@@ -348,7 +348,7 @@ class TrustStoreTest {
         List<Trust> full = store.all();
         assertThatThrownBy(() -> store.put(trust("05".repeat(32), "too many", Decision.ACCEPT)))
                 .isInstanceOf(ProtocolException.class)
-                .hasMessage("Wherry keeps at most 3 decisions about peers. Remove some in the settings.");
+                .hasMessage("Wherry keeps at most 3 decisions about devices. Remove some in the settings.");
         assertThat(store.all()).isEqualTo(full);
         store.put(trust("04".repeat(32), "accepted too", Decision.BLOCK));
         assertThat(store.all()).hasSize(3);

@@ -23,7 +23,7 @@ import wherry.transfer.Presence;
 class ManyRowsTest extends WindowTest {
     private static final int ROWS = 1_000;
     /** Of the event thread's own work: what it waits for a processor says nothing of us. */
-    private static final long LIMIT_MILLIS = 100;
+    private static final long LIMIT_MILLIS = 50;
 
     @Test
     void aThousandPeersAndTransfersThatKeepChangingNeverStallTheWindow() throws InterruptedException {

@@ -30,7 +30,7 @@ class MessagesTest extends WindowTest {
         assertThat(texts()).containsExactly("Bring the boat", "See you\nat noon");
         onEventThread(() -> dismiss(0));
         await("the other is left", () -> texts().equals(List.of("See you\nat noon")));
-        window.textBox("messageHeading").requireText("Bright Otter sent a text (not encrypted)");
+        window.textBox("messageHeading").requireText("Bright Otter sent a text message (not encrypted)");
         awaitReadable();
         window.button("dismissMessage").click();
         assertThat(isPresent("message")).isFalse();
@@ -40,7 +40,7 @@ class MessagesTest extends WindowTest {
     void ofManyTextsTheNewestAreShownAndAllCanBeDismissedAtOnce() {
         tell(IntStream.rangeClosed(1, 7).mapToObj(i -> text("text " + i)).toArray(Event[]::new));
         assertThat(texts()).containsExactly("text 7", "text 6", "text 5");
-        window.label("moreMessagesText").requireText("and 4 more texts \u2014");
+        window.label("moreMessagesText").requireText("and 4 more text messages \u2014");
         onEventThread(() -> ((JButton) robot.finder().findByName(frame, "dismissAll")).doClick(0));
         await("all are gone", () -> texts().isEmpty() && !isPresent("moreMessages"));
     }

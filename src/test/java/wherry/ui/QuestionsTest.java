@@ -16,6 +16,15 @@ class QuestionsTest extends WindowTest {
     private final Offer photo = Scenes.offer("photo", "192.168.1.31", "photo.jpg", 1_234_567);
 
     @Test
+    void whatThereIsToChooseIsMadeOnceSomebodyWantsToChoose() {
+        tell(new Event.OfferOpened(Scenes.offer("o", "Otter", "photo.jpg", 1_000)));
+        assertThat(isPresent("question")).isTrue();
+        assertThat(isPresent("choiceSearch")).isFalse();
+        robot.click(robot.finder().findByName(frame, "choose"));
+        await("it is there", () -> isPresent("choiceSearch"));
+    }
+
+    @Test
     void theStripIsThereOnlyWhileThereIsSomethingToAsk() {
         assertThat(isPresent("question")).isFalse();
         tell(new Event.OfferOpened(photo));

@@ -1,6 +1,7 @@
 package wherry.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.formdev.flatlaf.util.UIScale;
 import java.util.List;
@@ -33,6 +34,8 @@ class ViewSettingsTest extends WindowTest {
     @Test
     void theTextSizeHoldsAtOnceAndIsKept() {
         int before = read(() -> window.label("peersHeading").target().getFont().getSize());
+        int row = read(() -> list().getFixedCellHeight());
+        int least = read(() -> window.splitPane("upper").target().getMinimumSize().height);
         DialogFixture dialog = settings();
         dialog.comboBox("settings.textSize").selectItem("Larger");
         dialog.button("save").click();
@@ -40,6 +43,11 @@ class ViewSettingsTest extends WindowTest {
                 "it is larger",
                 () -> window.label("peersHeading").target().getFont().getSize() > before
                         && UIScale.getZoomFactor() > 1.4f);
+        assertThat(read(() -> list().getFixedCellHeight()))
+                .as("rows are as high as what is in them")
+                .isEqualTo(Math.round(row * UIScale.getZoomFactor()));
+        assertThat(read(() -> window.splitPane("upper").target().getMinimumSize().height))
+                .isCloseTo(Math.round(least * UIScale.getZoomFactor()), within(1));
         await("it is kept", () -> kept().textSize() == ViewSettings.TextSize.LARGER);
     }
 
@@ -77,7 +85,7 @@ class ViewSettingsTest extends WindowTest {
         await("both are listed", () -> dialog.table("trusts").target().getRowCount() == 2);
         assertThat(dialog.table("trusts").contents()[0][0]).isEqualTo("\u2605 Anna");
         dialog.table("trusts").selectRows(0);
-        assertThat(dialog.textBox("trustMeaning").text()).contains("on top of the list", "takes off the star");
+        assertThat(dialog.textBox("trustMeaning").text()).contains("at the top of the list", "takes off the star");
         dialog.button("forgetTrust").click();
         await("it is gone", () -> dialog.table("trusts").target().getRowCount() == 1);
         await("it holds at once", () -> !stored.isEmpty() && last().stars().isEmpty());

@@ -317,6 +317,20 @@ class WindowStatesTest extends WindowTest {
     }
 
     @Test
+    void howeverWideTheListWasMadeTheShelfKeepsItsButtonsInASmallerWindow() {
+        onEventThread(() -> window.splitPane("upper").target().setDividerLocation(600));
+        onEventThread(() -> frame.setSize(frame.getMinimumSize()));
+        robot.waitForIdle();
+        for (String name : List.of("chooseFiles", "chooseFolder", "writeText", "paste", "missing")) {
+            JButton button = window.button(name).target();
+            int words = read(() -> button.getFontMetrics(button.getFont()).stringWidth(button.getText()));
+            assertThat(read(() -> button.getVisibleRect().width)).as(name).isGreaterThan(words);
+        }
+        Component table = window.table("transfers").target().getParent();
+        assertThat(read(table::getHeight)).as("a row is seen").isGreaterThanOrEqualTo(UIScale.scale(40));
+    }
+
+    @Test
     void atTwiceTheSizeTheTransfersEndAboveTheLogOnAnOrdinaryLaptop() {
         onEventThread(() -> UIScale.setZoomFactor(2));
         try {

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import javax.swing.TransferHandler;
 import wherry.ui.peers.DroppedPaths;
 
-/** Takes files that are dropped on a link's panel, always as copies: a program that believes in a move would delete them. */
+/** Takes files that are dropped on a link's panel. */
 final class DropOfFiles extends TransferHandler {
     private final Consumer<List<Path>> files;
     private final Consumer<String> problem;
@@ -19,16 +19,7 @@ final class DropOfFiles extends TransferHandler {
 
     @Override
     public boolean canImport(TransferSupport support) {
-        if (!DroppedPaths.namedIn(support.getDataFlavors())) {
-            return false;
-        }
-        if (support.isDrop()) {
-            if ((support.getSourceDropActions() & COPY) == 0) {
-                return false;
-            }
-            support.setDropAction(COPY);
-        }
-        return true;
+        return DroppedPaths.isCopied(support);
     }
 
     @Override

@@ -16,6 +16,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.swing.TransferHandler;
+import javax.swing.TransferHandler.TransferSupport;
 import wherry.transfer.DisplayText;
 import wherry.transfer.Sizes;
 import wherry.ui.widgets.Messages;
@@ -46,6 +48,23 @@ public record DroppedPaths(List<Path> paths, Optional<String> problem) {
             }
         }
         return false;
+    }
+
+    /**
+     * Whether files are named in what is dropped or pasted, and can be had as copies, which is then agreed upon: a
+     * program that believes in a move would delete its own.
+     */
+    public static boolean isCopied(TransferSupport support) {
+        if (!namedIn(support.getDataFlavors())) {
+            return false;
+        }
+        if (support.isDrop()) {
+            if ((support.getSourceDropActions() & TransferHandler.COPY) == 0) {
+                return false;
+            }
+            support.setDropAction(TransferHandler.COPY);
+        }
+        return true;
     }
 
     /** Whether there is something in these that can be called by a name, a file or not. */

@@ -6,7 +6,7 @@ import java.util.function.Function;
 import javax.swing.TransferHandler;
 import wherry.transfer.Peer;
 
-/** Takes what is dropped, always as copies: a program that believes in a move would delete its files. */
+/** Takes what is dropped on the list of peers or beside it, and hands it to those whom it is for. */
 final class PathsDropHandler extends TransferHandler {
     private final Function<TransferSupport, Optional<List<Peer>>> receivers;
     private final SendCommands send;
@@ -23,16 +23,7 @@ final class PathsDropHandler extends TransferHandler {
 
     @Override
     public boolean canImport(TransferSupport support) {
-        if (!DroppedPaths.namedIn(support.getDataFlavors())) {
-            return false;
-        }
-        if (support.isDrop()) {
-            if ((support.getSourceDropActions() & COPY) == 0) {
-                return false;
-            }
-            support.setDropAction(COPY);
-        }
-        return receivers.apply(support).isPresent();
+        return DroppedPaths.isCopied(support) && receivers.apply(support).isPresent();
     }
 
     @Override

@@ -44,9 +44,6 @@ final class PeersList extends JList<Peer> {
         getAccessibleContext().setAccessibleName(Messages.of("peers.accessible"));
         setSelectionMode(ListSelectionModel.MULTIPLE_INTERVAL_SELECTION);
         setCellRenderer(new PeerCellRenderer(peers, trust, () -> hovered));
-        // Fixed, so that a thousand rows are not measured one by one.
-        setFixedCellHeight(UIScale.scale(PeerCellRenderer.HEIGHT));
-        setFixedCellWidth(UIScale.scale(100));
         setDropMode(DropMode.ON);
         setTransferHandler(new PathsDropHandler(new DropReceivers(this, peers)::of, send));
         aim.watchPresses(this);
@@ -87,6 +84,15 @@ final class PeersList extends JList<Peer> {
 
     private Optional<Peer> selected() {
         return peers.at(getSelectedIndex());
+    }
+
+    /** The size of everything may be another one now. */
+    @Override
+    public void updateUI() {
+        super.updateUI();
+        // Fixed, so that a thousand rows are not measured one by one.
+        setFixedCellHeight(UIScale.scale(PeerCellRenderer.HEIGHT));
+        setFixedCellWidth(UIScale.scale(100));
     }
 
     private void hover(int row) {

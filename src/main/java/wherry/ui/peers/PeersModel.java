@@ -1,10 +1,13 @@
 package wherry.ui.peers;
 
+import java.text.CollationKey;
 import java.text.Collator;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import javax.swing.AbstractListModel;
 import wherry.transfer.Peer;
@@ -15,7 +18,9 @@ import wherry.ui.widgets.Messages;
 
 /** Holds the peers that are listed: those that match the filter, the starred first, then whoever is here, then by name. */
 public final class PeersModel extends AbstractListModel<Peer> {
-    private final Comparator<Peer> order;
+    private final Collator names;
+    /** Of those that are listed: to compare names takes longer than all the rest, to compare keys nothing. */
+    private Map<String, CollationKey> keys = Map.of();
 
     /** What is listed, told after the list itself was told. */
     public final ObservableValue<List<Peer>> listed = new ObservableValue<>(List.of());
@@ -41,10 +46,7 @@ public final class PeersModel extends AbstractListModel<Peer> {
     }
 
     public PeersModel(Collator names) {
-        order = Comparator.comparing((Peer peer) -> stars.of(peer).isEmpty())
-                .thenComparing(peer -> stars.of(peer).isEmpty() && peer.presence() == Presence.AWAY)
-                .thenComparing(this::name, names)
-                .thenComparing(Peer::id);
+        this.names = names;
     }
 
     public void replace(List<Peer> peers) {
@@ -147,7 +149,13 @@ public final class PeersModel extends AbstractListModel<Peer> {
         all = new ArrayList<>(heard);
         all.addAll(stars.absent(heard));
         namesakes = namesakes.of(all.stream().map(this::name).toList());
-        shown = all.stream().filter(this::matches).sorted(order).toList();
+        keys = keys(all);
+        shown = all.stream()
+                .filter(this::matches)
+                .map(this::placed)
+                .sorted(Placed.ORDER)
+                .map(Placed::peer)
+                .toList();
         updating = true;
         try {
             tell(before);
@@ -155,6 +163,29 @@ public final class PeersModel extends AbstractListModel<Peer> {
             updating = false;
         }
         listed.set(shown);
+    }
+
+    /** What decides about a peer's place, found out once and not with each comparison: there may be a thousand. */
+    private record Placed(Peer peer, boolean isUnstarred, boolean isAway, CollationKey name) {
+        static final Comparator<Placed> ORDER = Comparator.comparing(Placed::isUnstarred)
+                .thenComparing(Placed::isAway)
+                .thenComparing(Placed::name)
+                .thenComparing(placed -> placed.peer().id());
+    }
+
+    private Placed placed(Peer peer) {
+        boolean unstarred = stars.of(peer).isEmpty();
+        return new Placed(peer, unstarred, unstarred && peer.presence() == Presence.AWAY, keys.get(name(peer)));
+    }
+
+    private Map<String, CollationKey> keys(List<Peer> peers) {
+        Map<String, CollationKey> made = new HashMap<>();
+        for (Peer peer : peers) {
+            String name = name(peer);
+            CollationKey known = keys.get(name);
+            made.put(name, known == null ? names.getCollationKey(name) : known);
+        }
+        return made;
     }
 
     private boolean matches(Peer peer) {

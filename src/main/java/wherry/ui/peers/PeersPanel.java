@@ -2,7 +2,6 @@ package wherry.ui.peers;
 
 import com.formdev.flatlaf.FlatClientProperties;
 import com.formdev.flatlaf.icons.FlatSearchIcon;
-import com.formdev.flatlaf.util.UIScale;
 import java.awt.Dimension;
 import java.util.List;
 import javax.swing.JButton;
@@ -18,6 +17,7 @@ import wherry.ui.model.Aim;
 import wherry.ui.model.ObservableValue;
 import wherry.ui.widgets.Icons;
 import wherry.ui.widgets.Keys;
+import wherry.ui.widgets.LetterScale;
 import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.PlainLabel;
 
@@ -30,10 +30,8 @@ public final class PeersPanel extends JPanel {
     private final JButton addPeer;
     private final JButton lookAgain;
 
-    /** At 100 %, with letters of the usual size. */
+    /** At 100 %. */
     private static final int NARROWEST = 258;
-
-    private static final float USUAL_LETTERS = 13;
 
     public PeersPanel(PeersModel peers, Aim aim, SendCommands send, PeerCommands commands) {
         super(new MigLayout("insets 8 12 8 8, fill, wrap 1", "[grow]", "[]8[grow]8[]"));
@@ -54,11 +52,9 @@ public final class PeersPanel extends JPanel {
         ObservableValue.whileShown(this, () -> commands.noteAddresses(peers.all()), peers.listed);
     }
 
-    /** Some desktops have larger letters than everything else is drawn larger by: names and buttons go by these. */
     @Override
     public Dimension getMinimumSize() {
-        int byLetters = Math.round(NARROWEST * getFont().getSize2D() / USUAL_LETTERS);
-        return new Dimension(Math.max(UIScale.scale(NARROWEST), byLetters), 0);
+        return new Dimension(LetterScale.width(this, NARROWEST), 0);
     }
 
     /** What can be done about who is missing, for the row below. */

@@ -1,5 +1,7 @@
 package wherry.ui.transfers;
 
+import com.formdev.flatlaf.util.UIScale;
+import java.awt.Dimension;
 import javax.swing.JButton;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
@@ -11,6 +13,11 @@ import wherry.ui.widgets.PlainLabel;
 
 /** Shows the transfers under their heading, with what can be done to all of them. */
 public final class TransfersPanel extends JPanel {
+    /** In pixels at 100 %, of the list with its edges. */
+    private static final int ROW = RowHeights.TRANSFER + 8;
+
+    private static final int LOWEST = 24;
+
     private final TransfersModel model;
     private final HistoryController history;
     private final JButton retryFailed = button("retryFailed");
@@ -30,12 +37,19 @@ public final class TransfersPanel extends JPanel {
         TransfersTable table = new TransfersTable(model, history, commands::perform);
         aim.watchPresses(table);
         JScrollPane scroll = new JScrollPane(table);
-        add(scroll, "grow, hmin 24");
+        add(scroll, "grow, hmin " + LOWEST);
         retryFailed.addActionListener(event -> commands.retryFailed());
         clear.addActionListener(event -> model.clearEnded());
         historyClear.addActionListener(event -> history.clear());
         ViewActivation.onEach(this, history::lookForGone);
         ObservableValue.whileShown(this, this::refresh, model.tally, history.isEmpty);
+    }
+
+    /** There is room for one transfer, where the window is not smaller than it likes to be. */
+    @Override
+    public Dimension getMinimumSize() {
+        Dimension least = super.getMinimumSize();
+        return new Dimension(least.width, least.height + UIScale.scale(ROW - LOWEST));
     }
 
     private void refresh() {

@@ -226,7 +226,9 @@ class KillsTest {
     }
 
     private void assertThatItArrived(Path file, int files) throws IOException {
-        assertThat(inbox.resolve(file.getFileName())).as(seed()).hasSameBinaryContentAs(file);
+        assertThat(TestFiles.mismatch(inbox.resolve(file.getFileName()), file))
+                .as(seed())
+                .isEqualTo(-1);
         assertThat(TestFiles.names(inbox)).as(seed()).hasSize(files);
     }
 

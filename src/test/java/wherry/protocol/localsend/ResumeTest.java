@@ -49,7 +49,7 @@ import wherry.transfer.TransferState;
 /** What we promise about files that were sent in part. */
 @Timeout(120)
 class ResumeTest {
-    private static final int SIZE = 60 << 20;
+    private static final int SIZE = 32 << 20;
     /** TLS, heads and the offer take some, too. */
     private static final long OVERHEAD = (1 << 20) + SIZE / 100;
 
@@ -195,7 +195,7 @@ class ResumeTest {
         sendTo(new Endpoint("localsend", relay.address(), new Security.Unverified()));
 
         assertThat(relay.passed()).isGreaterThan(SIZE);
-        assertThat(inbox.resolve("large.bin")).hasSameBinaryContentAs(file);
+        assertThat(TestFiles.mismatch(inbox.resolve("large.bin"), file)).isEqualTo(-1);
     }
 
     @Test
@@ -339,7 +339,7 @@ class ResumeTest {
     }
 
     private void assertThatItArrived() {
-        assertThat(inbox.resolve("large.bin")).hasSameBinaryContentAs(file);
+        assertThat(TestFiles.mismatch(inbox.resolve("large.bin"), file)).isEqualTo(-1);
         assertThat(TestFiles.names(inbox)).containsExactly("large.bin");
     }
 
