@@ -90,6 +90,8 @@ public final class ChildJvm {
 
     private static List<Path> entries() {
         return Stream.of(ownClassPath().split(File.pathSeparator, -1))
+                // Surefire's ends in nothing, which would be the folder that this runs in.
+                .filter(entry -> !entry.isEmpty())
                 .map(entry -> Path.of(entry).toAbsolutePath())
                 .filter(Files::exists)
                 .toList();
