@@ -211,7 +211,7 @@ class SendingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"403,declined", "204,wanted nothing"})
+    @CsvSource({"403,declined", "204,wanted none of it"})
     void aNoIsNoFailure(int status, String part) throws IOException {
         try (TestReceiver receiver = TestReceiver.like117(theirs, request -> new TestReceiver.Answer(status, ""))) {
             protocol.send(outgoing("a", "b"), receiver.endpoint(), recorder);
