@@ -5,14 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serial;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.LocalDateTime;
@@ -20,6 +17,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import wherry.transfer.AtomicFile;
+import wherry.transfer.LockFile;
 import wherry.transfer.Sentences;
 
 /** Stores a text file that people may edit and disks may damage. Written all or nothing, for the user's eyes only. */
@@ -93,27 +91,14 @@ final class ConfigFile {
         }
     }
 
-    /**
-     * Keeps other processes from changing the file until it is closed: they take the same lock. Where there are no locks,
-     * or the folder takes no file, nothing is kept from anybody.
-     */
+    /** Keeps other processes from changing the file until it is closed: they take the same lock. */
     Closeable lock() {
         try {
             makeFolder(file.getParent());
-            FileChannel channel = FileChannel.open(
-                    file.resolveSibling(file.getFileName() + ".lock"),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE);
-            try {
-                channel.lock();
-            } catch (IOException | OverlappingFileLockException noLock) {
-                LOG.log(System.Logger.Level.DEBUG, "Locking " + file, noLock);
-            }
-            return channel;
-        } catch (IOException noFile) {
-            LOG.log(System.Logger.Level.DEBUG, "Locking " + file, noFile);
-            return () -> {};
+        } catch (IOException noFolder) {
+            LOG.log(System.Logger.Level.DEBUG, "Locking " + file, noFolder);
         }
+        return LockFile.of(file);
     }
 
     /** Whoever reads the file finds the old text or this one. */

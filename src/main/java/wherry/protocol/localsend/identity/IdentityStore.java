@@ -1,6 +1,9 @@
 package wherry.protocol.localsend.identity;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -12,10 +15,12 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import wherry.transfer.DisplayText;
+import wherry.transfer.LockFile;
 import wherry.transfer.Sentences;
 
 /** Keeps this computer's identity in a folder, and makes one where there is none that others would take. */
 public final class IdentityStore {
+    private static final System.Logger LOG = System.getLogger(IdentityStore.class.getName());
     private static final String FILE = "identity.pem";
     /** It is renewed in time: a peer takes only certificates that are valid now. */
     private static final Duration LEFT_AT_LEAST = Duration.ofDays(30);
@@ -38,40 +43,77 @@ public final class IdentityStore {
     public static Identity open(Path folder, Consumer<String> report) throws IOException {
         PrivateFile.makeFolder(folder);
         Path file = folder.resolve(FILE);
-        Optional<Identity> known = read(file, report);
-        if (known.isPresent()) {
-            return known.get();
+        Found there = find(file);
+        if (there instanceof Found.Nothing) {
+            return make(file);
         }
-        Instant now = Instant.now();
-        Identity made = Identity.make(now.isBefore(CLOCKS_BEGIN) ? CLOCKS_BEGIN : now);
-        try {
-            PrivateFile.create(file, IdentityFile.format(made));
-            return made;
-        } catch (FileAlreadyExistsException otherProcessWasFaster) {
-            return read(file, report).orElseThrow(() -> new IOException("Unreadable: " + file));
+        return there instanceof Found.Usable known ? known.identity() : renew(file, report);
+    }
+
+    /** What is in the file. */
+    private sealed interface Found {
+        /** Nothing, so that one is to be made. */
+        record Nothing() implements Found {}
+
+        record Usable(Identity identity) implements Found {}
+
+        /** @param why others do not take it */
+        record OutOfTime(String why) implements Found {}
+
+        record Damaged() implements Found {}
+    }
+
+    /**
+     * One after another: whoever sets aside what was there must not meet what somebody else has just made in its place,
+     * and is using.
+     */
+    private static synchronized Identity renew(Path file, Consumer<String> report) throws IOException {
+        try (Closeable lock = LockFile.of(file)) {
+            LOG.log(Level.TRACE, "Locked by {0}", lock);
+            Found there = find(file);
+            if (there instanceof Found.Usable made) {
+                return made.identity();
+            } else if (there instanceof Found.OutOfTime old) {
+                setAside(file);
+                report.accept(old.why());
+            } else if (there instanceof Found.Damaged) {
+                report.accept(Sentences.of("localsend.identityDamaged", DisplayText.escape(setAside(file))));
+            }
+            return make(file);
         }
     }
 
-    private static Optional<Identity> read(Path file, Consumer<String> report) throws IOException {
+    private static Identity make(Path file) throws IOException {
+        Instant now = Instant.now();
+        Identity fresh = Identity.make(now.isBefore(CLOCKS_BEGIN) ? CLOCKS_BEGIN : now);
+        try {
+            PrivateFile.create(file, IdentityFile.format(fresh));
+            return fresh;
+        } catch (FileAlreadyExistsException otherProcessWasFaster) {
+            if (find(file) instanceof Found.Usable made) {
+                return made.identity();
+            }
+            throw new IOException("Unreadable: " + file, otherProcessWasFaster);
+        }
+    }
+
+    private static Found find(Path file) throws IOException {
         if (!Files.exists(file)) {
-            return Optional.empty();
+            return new Found.Nothing();
         }
         try {
             Identity identity = IdentityFile.read(file);
             Optional<String> outOfTime = outOfTime(identity.certificate(), Instant.now());
             if (outOfTime.isPresent()) {
-                setAside(file);
-                report.accept(outOfTime.get());
-                return Optional.empty();
+                return new Found.OutOfTime(outOfTime.get());
             }
             PrivateFile.restrict(file);
-            return Optional.of(identity);
+            return new Found.Usable(identity);
         } catch (NoSuchFileException setAsideByAnotherProcess) {
-            return Optional.empty();
-        } catch (GeneralSecurityException | RuntimeException | java.nio.charset.CharacterCodingException e) {
-            Path aside = setAside(file);
-            report.accept(Sentences.of("localsend.identityDamaged", DisplayText.escape(aside)));
-            return Optional.empty();
+            return new Found.Nothing();
+        } catch (GeneralSecurityException | RuntimeException | CharacterCodingException damaged) {
+            LOG.log(Level.DEBUG, "Reading " + file, damaged);
+            return new Found.Damaged();
         }
     }
 
