@@ -111,7 +111,8 @@ final class HeapTrim implements Consumer<Event> {
         if (after == RESTING) {
             trim(LARGE_AT_REST);
         } else {
-            trimIfLarge(LARGE);
+            // Once it has been small, it need not become large: what has grown is looked at.
+            trimIfLarge(trimmed == 0 ? LARGE : Math.min(LARGE, trimmed + GROWN));
         }
         if (after == RESTING || after == AT_REST) {
             SpareMemory.trimNative();

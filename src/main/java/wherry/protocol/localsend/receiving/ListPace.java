@@ -16,7 +16,7 @@ final class ListPace {
     /** In bytes: of each list, so many are not counted. Nearly all are shorter. */
     static final long SHORT = 1 << 20;
     /** In bytes. */
-    static final long AT_ONCE = 32 << 20;
+    static final long AT_ONCE = 24 << 20;
     /** In bytes. */
     static final long PER_SECOND = 8 << 20;
 

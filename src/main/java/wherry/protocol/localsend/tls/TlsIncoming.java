@@ -24,6 +24,8 @@ final class TlsIncoming {
     /** To be read. On the heap at first: most connections need no more. */
     private ByteBuffer bytes;
 
+    private byte[] kept = new byte[0];
+
     /**
      * @param consumed what has been read from the channel already
      * @param few how many bytes to have room for, enough for any record
@@ -71,8 +73,9 @@ final class TlsIncoming {
             if (bytes.isDirect() && stream.available() > 0) {
                 return channel.read(bytes) > 0;
             }
-            byte[] piece = new byte[Math.min(bytes.remaining(), PIECE)];
-            int n = stream.read(piece);
+            int wanted = Math.min(bytes.remaining(), PIECE);
+            byte[] piece = piece(wanted);
+            int n = stream.read(piece, 0, wanted);
             bytes.put(piece, 0, Math.max(n, 0));
             return n > 0;
         } finally {
@@ -81,6 +84,17 @@ final class TlsIncoming {
                 first = Byte.toUnsignedInt(bytes.get(0));
             }
         }
+    }
+
+    /** A connection on which much comes keeps its own, which others need for a moment only. */
+    private byte[] piece(int wanted) {
+        if (!bytes.isDirect()) {
+            return new byte[wanted];
+        }
+        if (kept.length < PIECE) {
+            kept = new byte[PIECE];
+        }
+        return kept;
     }
 
     /** Who fills the little that there is at first gets more. */
