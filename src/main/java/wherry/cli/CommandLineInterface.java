@@ -15,6 +15,7 @@ import wherry.doctor.Doctor;
 import wherry.node.Node;
 import wherry.settings.Settings;
 import wherry.settings.SettingsStore;
+import wherry.transfer.DisplayText;
 import wherry.transfer.Failure;
 import wherry.transfer.LaunchText;
 import wherry.transfer.Sentences;
@@ -117,6 +118,7 @@ public final class CommandLineInterface {
                 .commandLine()
                 .setOut(terminal.out())
                 .setErr(terminal.err())
+                .registerConverter(Integer.class, CommandLineInterface::number)
                 .setParameterExceptionHandler(CommandLineInterface::explainUsage)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     terminal.complain(sentence(failure));
@@ -137,7 +139,16 @@ public final class CommandLineInterface {
                 && wrong.getCommandLine().getParent() == null) {
             return Sentences.of("cli.noCommand", unmatched.getUnmatched().get(0));
         }
-        return wrong.getMessage();
+        // What could not be converted says so itself.
+        return wrong.getCause() instanceof TypeConversionException own ? own.getMessage() : wrong.getMessage();
+    }
+
+    private static Integer number(String text) {
+        try {
+            return Integer.valueOf(text);
+        } catch (NumberFormatException none) {
+            throw new TypeConversionException(Sentences.of("cli.noNumber", DisplayText.escape(text)));
+        }
     }
 
     private static String sentence(Exception failure) {

@@ -28,7 +28,7 @@ final class IdentityCommand extends Command {
     IdentityCommand(RootCommand root) {
         super(
                 "identity",
-                "Prints this computer's name and the fingerprint of its certificate and, with a peer, that one's and"
+                "Prints this computer's name and the fingerprint of its certificate and, with a device, that one's and"
                         + " the code that must be the same at both ends.");
         this.root = root;
     }

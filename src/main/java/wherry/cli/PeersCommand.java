@@ -26,7 +26,7 @@ final class PeersCommand extends Command {
             "--for", "SECONDS", Integer.class, "Listen so long; 3 unless told otherwise, without end with --watch.");
 
     private final NetworkOption network = new NetworkOption(this);
-    private final OptionSpec json = flag("--json", "Print one JSON object for each peer, a line each.");
+    private final OptionSpec json = flag("--json", "Print one JSON object for each device, a line each.");
     private final OptionSpec watch = flag("--watch", "Print who comes and goes, and every datagram.");
 
     PeersCommand(RootCommand root) {

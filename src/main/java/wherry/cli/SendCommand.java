@@ -63,7 +63,7 @@ final class SendCommand extends Command {
     private final NetworkOption network = new NetworkOption(this);
 
     SendCommand(RootCommand root) {
-        super("send", "Sends files to a peer. Ends with 0 only if every one of them was delivered.");
+        super("send", "Sends files to a device. Ends with 0 only if every one of them was delivered.");
         this.root = root;
     }
 

@@ -157,4 +157,24 @@ class UsageTest {
         assertThat(CommandLineInterface.onlyHome("--home", folder.toString(), "peers"))
                 .isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"peers --for", "peers --watch --for", "send fox file --wait"})
+    void whatIsNoNumberIsSaidInOurOwnWords(String line) {
+        assertThat(run((line + " nonsense").split(" ", -1))).hasValue(2);
+        assertThat(err.toString())
+                .startsWith("nonsense is no whole number")
+                .doesNotContain("is not an int")
+                .doesNotContain("Invalid value");
+    }
+
+    /** PEER itself stands in scripts. */
+    @ParameterizedTest
+    @ValueSource(strings = {"receive", "send", "peers", "doctor", "link", "identity", "trust", "trust add"})
+    void whoeverReadsTheHelpReadsOfDevices(String command) {
+        assertThat(run((command + " --help").split(" ", -1))).hasValue(0);
+        assertThat(out.toString())
+                .contains("Usage: wherry")
+                .doesNotContainPattern("\\bpeers? [a-z]|\\ba peer\\b|each peer");
+    }
 }
