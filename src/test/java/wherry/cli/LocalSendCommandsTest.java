@@ -182,7 +182,7 @@ class LocalSendCommandsTest {
     @ParameterizedTest
     @EnumSource
     void aReceiverThatIsStoppedAndStartedAgainGetsTheRestWithoutAnotherCommand(Stop how) throws Exception {
-        Path file = TestFiles.random(folder.resolve("large.bin"), 100 << 20);
+        Path file = TestFiles.random(folder.resolve("large.bin"), 200 << 20);
         WherryProcess first = receiver();
         try (WherryProcess sender =
                 start("sender", "send", alias, file.toString(), "--protocol", "localsend", "--interface", "lo")) {

@@ -14,7 +14,7 @@ import wherry.testing.TestFiles;
 
 /** Whose command was killed types it again. */
 class RepeatedSendTest {
-    private static final int LARGE = 100 << 20;
+    private static final int LARGE = 150 << 20;
 
     /** Whoever else is on this computer's loopback interface is not called this. */
     private final String alias = "Otter " + UUID.randomUUID().toString().substring(0, 8);

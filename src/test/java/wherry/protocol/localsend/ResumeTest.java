@@ -49,7 +49,7 @@ import wherry.transfer.TransferState;
 /** What we promise about files that were sent in part. */
 @Timeout(120)
 class ResumeTest {
-    private static final int SIZE = 32 << 20;
+    private static final int SIZE = 60 << 20;
     /** TLS, heads and the offer take some, too. */
     private static final long OVERHEAD = (1 << 20) + SIZE / 100;
 
