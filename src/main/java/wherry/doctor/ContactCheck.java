@@ -44,24 +44,32 @@ final class ContactCheck {
                 && !contact.called()
                 && contact.reach().isEmpty()
                 && announcedNanosAgo < CALLS_WITHIN;
-        boolean mayBeHeard = !missing(contact, protocols).isEmpty() && listenedNanos < SOME_ANNOUNCEMENTS;
+        boolean mayBeHeard = !missing(contact, protocols).isEmpty()
+                && (listenedNanos < SOME_ANNOUNCEMENTS || contact.sinceNanos() < ONE_ANNOUNCEMENT);
         boolean mayTell = contact.reach().filter(Reach.NOT_NOW::equals).isPresent();
         return !contact.asked() || mayCall || mayBeHeard || mayTell;
     }
 
-    /** The protocols that it serves, whose announcements are repeated all the time, and that it was not heard in. */
+    /** Those among the repeated that it was not heard in, although it was met. */
     private static Set<String> missing(Contact contact, List<Protocol> protocols) {
-        if (contact.known().isEmpty() || (contact.heardIn().isEmpty() && !contact.called())) {
+        if (contact.heardIn().isEmpty() && !contact.called()) {
             return Set.of();
         }
+        return repeated(contact, protocols).stream()
+                .filter(protocol -> !contact.heardIn().contains(protocol))
+                .collect(Collectors.toSet());
+    }
+
+    /** The protocols that it serves, whose announcements are repeated all the time. */
+    private static Set<String> repeated(Contact contact, List<Protocol> protocols) {
+        Set<String> served = contact.known().map(known -> known.also().keySet()).orElse(Set.of());
         return protocols.stream()
                 .filter(protocol -> protocol.announcements().repetitions() == Integer.MAX_VALUE)
                 // A group that was set by hand has no companion in IPv6.
                 .filter(protocol -> contact.address() instanceof Inet4Address
                         || protocol.announcements().linkGroup().isPresent())
                 .map(Protocol::name)
-                .filter(contact.known().get().also()::containsKey)
-                .filter(protocol -> !contact.heardIn().contains(protocol))
+                .filter(served::contains)
                 .collect(Collectors.toSet());
     }
 
@@ -110,15 +118,23 @@ final class ContactCheck {
         Set<String> groups =
                 contacts.stream().flatMap(contact -> contact.heardIn().stream()).collect(Collectors.toSet());
         boolean some = lacking.stream().anyMatch(contact -> !groups.containsAll(missing(contact, protocols)));
-        Check.Result result =
-                contacts.stream().noneMatch(contact -> contact.known().isPresent())
-                        ? Check.Result.UNKNOWN
-                        : listenedNanos < SOME_ANNOUNCEMENTS && some ? Check.Result.UNKNOWN : Check.Result.of(!some);
+        Check.Result result = Check.Result.UNKNOWN;
+        if (some && listenedNanos >= SOME_ANNOUNCEMENTS) {
+            result = Check.Result.NO;
+        } else if (!some && contacts.stream().anyMatch(this::isHeardInAll)) {
+            result = Check.Result.YES;
+        }
         chart.check("groups-forwarded", network.name(), result);
         if (result == Check.Result.NO && !chart.has(network.name(), Cause.UDP_IN_BLOCKED)) {
             Contact first = lacking.get(0);
             chart.finding(Cause.GROUP_NOT_FORWARDED, Certainty.LIKELY, network.name(), "", name(first));
         }
+    }
+
+    /** Nothing is known of groups from those who repeat nothing, or whose next announcement is still to come. */
+    private boolean isHeardInAll(Contact contact) {
+        Set<String> repeated = repeated(contact, protocols);
+        return !repeated.isEmpty() && contact.heardIn().containsAll(repeated);
     }
 
     private static String name(Contact contact) {
