@@ -1,5 +1,6 @@
 package wherry;
 
+import java.lang.ref.WeakReference;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -16,7 +17,7 @@ import wherry.transfer.TransferState;
  * Lets the heap be as large as what is in it asks for, rather than as large as the computer's memory allows: a collection
  * of everything is the only time at which the JVM makes it smaller, and the options that would begin with a small one
  * cannot be given to a jar that is double-clicked. Done at the start and soon after it, each time the last transfer or offer has
- * ended, and now and then when strangers have made it grow. So does what the C library keeps, while something is under way as well. Passes the events on.
+ * ended, and when strangers have made it grow: now and then meanwhile, and when they are gone. So does what the C library keeps, while something is under way as well. Passes the events on.
  */
 final class HeapTrim implements Consumer<Event> {
     /** In bytes. A heap that has not grown beyond that is left alone: the collection stops all threads for a moment. */
@@ -40,6 +41,10 @@ final class HeapTrim implements Consumer<Event> {
     private static final int AT_REST = 8;
     /** What was alive at one look may be gone at the next, or much later: one look in so many, in the end. */
     private static final int RAREST = 64;
+    /** In looks: whoever made the heap grow is gone when nobody has made the JVM collect for so long. */
+    private static final int CALM = 3;
+    /** In bytes: what has come since it was small and is no more than that may be in use. */
+    private static final long GROWN_IN_USE = 8 << 20;
 
     /** One for all, however often the program begins anew: there is but one heap. */
     private static final ScheduledThreadPoolExecutor CLOCK =
@@ -54,6 +59,12 @@ final class HeapTrim implements Consumer<Event> {
     private static int looks;
     private static int looksLeft;
     private static int nextLooks = 1;
+    /** The heap's size when it was last made small with nothing going on; this and the next two for the clock's thread, too. */
+    private static long atRest;
+
+    private static int calm;
+    /** Is cleared by any collection: an object that nobody has. */
+    private static WeakReference<Object> collected = new WeakReference<>(new Object());
 
     private final Consumer<Event> events;
 
@@ -95,7 +106,7 @@ final class HeapTrim implements Consumer<Event> {
 
     private static void trimAfterStart() {
         if (UNDER_WAY.isEmpty()) {
-            trim(LARGE_AT_REST);
+            trimAtRest(LARGE_AT_REST);
         }
     }
 
@@ -109,13 +120,31 @@ final class HeapTrim implements Consumer<Event> {
         }
         int after = LOOKS_AFTER_END.getAndUpdate(passed -> Math.min(passed + 1, AT_REST + 1));
         if (after == RESTING) {
-            trim(LARGE_AT_REST);
+            trimAtRest(LARGE_AT_REST);
+        } else if (isCalmAgain()) {
+            trimAtRest(Math.max(LARGE_AT_REST, atRest + GROWN_IN_USE));
         } else {
             // Once it has been small, it need not become large: what has grown is looked at.
             trimIfLarge(trimmed == 0 ? LARGE : Math.min(LARGE, trimmed + GROWN));
         }
         if (after == RESTING || after == AT_REST) {
             SpareMemory.trimNative();
+        }
+    }
+
+    /** Once after each time at which there was something to collect. */
+    private static boolean isCalmAgain() {
+        if (collected.get() == null) {
+            collected = new WeakReference<>(new Object());
+            calm = 0;
+        }
+        calm = Math.min(calm + 1, CALM + 1);
+        return calm == CALM;
+    }
+
+    private static void trimAtRest(long beyond) {
+        if (trim(beyond)) {
+            atRest = trimmed;
         }
     }
 
@@ -132,14 +161,16 @@ final class HeapTrim implements Consumer<Event> {
     }
 
     /** Takes some hundredths of a second when little is alive, as it is between transfers. */
-    private static void trim(long beyond) {
-        if (Runtime.getRuntime().totalMemory() > beyond) {
-            if (trimmed == 0) {
-                SpareMemory.keepLittle();
-            }
-            System.gc();
-            SpareMemory.trimNative();
-            trimmed = Runtime.getRuntime().totalMemory();
+    private static boolean trim(long beyond) {
+        if (Runtime.getRuntime().totalMemory() <= beyond) {
+            return false;
         }
+        if (trimmed == 0) {
+            SpareMemory.keepLittle();
+        }
+        System.gc();
+        SpareMemory.trimNative();
+        trimmed = Runtime.getRuntime().totalMemory();
+        return true;
     }
 }

@@ -40,6 +40,11 @@ class HeapTrimTest {
     }
 
     @Test
+    void afterStrangersWhoTransferredNothingItIsAsSmallAsCanBe() throws IOException {
+        assertSaid("strangers", "-Xmx72m", "grown", "small again");
+    }
+
+    @Test
     @EnabledOnOs(OS.LINUX)
     void whatTheSystemsLibraryKeepsIsGivenBackMeanwhileAndAfterwards() throws IOException {
         // The heap itself is never worth a trim.
@@ -90,6 +95,7 @@ class HeapTrimTest {
             switch (arguments[0]) {
                 case "transfer" -> transfer(recorder);
                 case "offer" -> offer(recorder);
+                case "strangers" -> strangers();
                 default -> outsideTheHeap(recorder);
             }
         }
@@ -108,6 +114,12 @@ class HeapTrimTest {
             recorder.enter(TransferState.ASKING);
             fill(50, SMALLEST);
             recorder.end(TransferState.DECLINED, "");
+            awaitHeap(SMALLEST);
+            System.out.println("small again");
+        }
+
+        private static void strangers() {
+            fill(50, SMALLEST);
             awaitHeap(SMALLEST);
             System.out.println("small again");
         }
