@@ -41,8 +41,13 @@ final class HeapTrim implements Consumer<Event> {
     private static final int AT_REST = 8;
     /** What was alive at one look may be gone at the next, or much later: one look in so many, in the end. */
     private static final int RAREST = 64;
-    /** In looks: whoever made the heap grow is gone when nobody has made the JVM collect for so long. */
-    private static final int CALM = 3;
+    /**
+     * In looks without a collection: whoever made the heap grow is gone, and so is what the program held for them for as
+     * long as its deadlines allowed, of which no collection tells.
+     */
+    private static final Set<Integer> CALM = Set.of(12, 48);
+
+    private static final int CALMEST = 49;
     /** In bytes: what has come since it was small and is no more than that may be in use. */
     private static final long GROWN_IN_USE = 8 << 20;
 
@@ -59,10 +64,11 @@ final class HeapTrim implements Consumer<Event> {
     private static int looks;
     private static int looksLeft;
     private static int nextLooks = 1;
-    /** The heap's size when it was last made small with nothing going on; this and the next two for the clock's thread, too. */
+    /** The heap's size when it was last made small with nothing going on; this and the next three for the clock's thread, too. */
     private static long atRest;
 
     private static int calm;
+    private static boolean grownSince;
     /** Is cleared by any collection: an object that nobody has. */
     private static WeakReference<Object> collected = new WeakReference<>(new Object());
 
@@ -106,7 +112,7 @@ final class HeapTrim implements Consumer<Event> {
 
     private static void trimAfterStart() {
         if (UNDER_WAY.isEmpty()) {
-            trimAtRest(LARGE_AT_REST);
+            trimAtRest();
         }
     }
 
@@ -120,9 +126,10 @@ final class HeapTrim implements Consumer<Event> {
         }
         int after = LOOKS_AFTER_END.getAndUpdate(passed -> Math.min(passed + 1, AT_REST + 1));
         if (after == RESTING) {
-            trimAtRest(LARGE_AT_REST);
+            trimAtRest();
         } else if (isCalmAgain()) {
-            trimAtRest(Math.max(LARGE_AT_REST, atRest + GROWN_IN_USE));
+            trimAtRest();
+            atRest = Runtime.getRuntime().totalMemory();
         } else {
             // Once it has been small, it need not become large: what has grown is looked at.
             trimIfLarge(trimmed == 0 ? LARGE : Math.min(LARGE, trimmed + GROWN));
@@ -132,18 +139,25 @@ final class HeapTrim implements Consumer<Event> {
         }
     }
 
-    /** Once after each time at which there was something to collect. */
+    /** Some times after each time at which there was something to collect, once it has been small. */
     private static boolean isCalmAgain() {
         if (collected.get() == null) {
-            collected = new WeakReference<>(new Object());
+            renew();
             calm = 0;
+            grownSince = false;
         }
-        calm = Math.min(calm + 1, CALM + 1);
-        return calm == CALM;
+        calm = Math.min(calm + 1, CALMEST);
+        grownSince |= atRest != 0 && Runtime.getRuntime().totalMemory() > atRest + GROWN_IN_USE;
+        return grownSince && CALM.contains(calm);
     }
 
-    private static void trimAtRest(long beyond) {
-        if (trim(beyond)) {
+    private static void renew() {
+        collected = new WeakReference<>(new Object());
+    }
+
+    private static void trimAtRest() {
+        // Strangers may be there at that moment.
+        if (trim(LARGE_AT_REST) && (atRest == 0 || trimmed < atRest)) {
             atRest = trimmed;
         }
     }
@@ -170,6 +184,7 @@ final class HeapTrim implements Consumer<Event> {
         }
         System.gc();
         SpareMemory.trimNative();
+        renew();
         trimmed = Runtime.getRuntime().totalMemory();
         return true;
     }
