@@ -22,6 +22,9 @@ public final class Attacks {
     private static final String PIN = "271828";
     private static final long MORE_KIB = 60 << 10;
     private static final int MORE_DESCRIPTORS = 8;
+    /** Before the upload that is attacked, and the usual one as well: a virtual computer gives back memory that rests. */
+    private static final long BEFORE_MILLIS = 5_000;
+
     private static final Duration SETTLING = Duration.ofSeconds(100);
     /** Who comes from the network takes no processor time of ours. */
     private static final List<String> ELSEWHERE = List.of("nice", "-n", "10");
@@ -85,6 +88,7 @@ public final class Attacks {
         for (int i = 0; i < WARMING; i++) {
             honest.send(port, PIN);
         }
+        Thread.sleep(BEFORE_MILLIS);
         Duration usual = honest.send(port, PIN);
         Thread.sleep(3_000);
         long memory = victim.residentKib();
@@ -97,7 +101,7 @@ public final class Attacks {
         double times = Double.POSITIVE_INFINITY;
         try {
             long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
-            Thread.sleep(Math.min(5_000, seconds * 500L));
+            Thread.sleep(Math.min(BEFORE_MILLIS, seconds * 500L));
             try {
                 Duration taken = honest.send(port, PIN);
                 times = (double) taken.toMillis() / Math.max(1, usual.toMillis());
