@@ -50,6 +50,8 @@ final class HeapTrim implements Consumer<Event> {
     private static final int CALMEST = 49;
     /** In bytes: what has come since it was small and is no more than that may be in use. */
     private static final long GROWN_IN_USE = 8 << 20;
+    /** In bytes: no more than about that is left uncollected in a small heap while something is under way. */
+    private static final long GROWN_MEANWHILE = 5 << 20;
 
     /** One for all, however often the program begins anew: there is but one heap. */
     private static final ScheduledThreadPoolExecutor CLOCK =
@@ -58,9 +60,10 @@ final class HeapTrim implements Consumer<Event> {
     private static final Set<String> UNDER_WAY = ConcurrentHashMap.newKeySet();
     private static final AtomicBoolean LOOKING = new AtomicBoolean();
     private static final AtomicInteger LOOKS_AFTER_END = new AtomicInteger(AT_REST + 1);
-    /** The heap's size after the last collection. This and the next three for the clock's thread. */
+    /** The heap's size after the last collection. This and the next four for the clock's thread. */
     private static long trimmed;
 
+    private static long usedAfter;
     private static int looks;
     private static int looksLeft;
     private static int nextLooks = 1;
@@ -72,15 +75,24 @@ final class HeapTrim implements Consumer<Event> {
     /** Is cleared by any collection: an object that nobody has. */
     private static WeakReference<Object> collected = new WeakReference<>(new Object());
 
+    private static final AtomicBoolean PREPARED = new AtomicBoolean();
+
     private final Consumer<Event> events;
+    private final Runnable preparation;
 
     HeapTrim(Consumer<Event> events) {
+        this(events, () -> {});
+    }
+
+    /** @param preparation is run once by the clock, before the first transfer moves or when the program has long started */
+    HeapTrim(Consumer<Event> events, Runnable preparation) {
         this.events = events;
+        this.preparation = preparation;
         CLOCK.execute(HeapTrim::collectIfLarge);
         if (!LOOKING.getAndSet(true)) {
             var unused = CLOCK.scheduleWithFixedDelay(
                     HeapTrim::look, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
-            var unusedToo = CLOCK.schedule(HeapTrim::trimAfterStart, STARTED_MILLIS, TimeUnit.MILLISECONDS);
+            var unusedToo = CLOCK.schedule(this::afterStart, STARTED_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -92,9 +104,11 @@ final class HeapTrim implements Consumer<Event> {
         }
     }
 
-    private static void follow(Transfer transfer) {
+    private void follow(Transfer transfer) {
         if (transfer.state() == TransferState.MOVING) {
-            UNDER_WAY.add(transfer.id());
+            if (UNDER_WAY.add(transfer.id()) && !PREPARED.get()) {
+                CLOCK.execute(this::prepare);
+            }
             return;
         }
         UNDER_WAY.remove(transfer.id());
@@ -110,7 +124,14 @@ final class HeapTrim implements Consumer<Event> {
         }
     }
 
-    private static void trimAfterStart() {
+    private void prepare() {
+        if (!PREPARED.getAndSet(true)) {
+            preparation.run();
+        }
+    }
+
+    private void afterStart() {
+        prepare();
         if (UNDER_WAY.isEmpty()) {
             trimAtRest();
         }
@@ -119,8 +140,7 @@ final class HeapTrim implements Consumer<Event> {
     private static void look() {
         if (!UNDER_WAY.isEmpty()) {
             if (++looks % RARE_MEANWHILE == 0) {
-                trimIfLarge(LARGE_MEANWHILE);
-                SpareMemory.trimNative();
+                trimMeanwhile();
             }
             return;
         }
@@ -137,6 +157,21 @@ final class HeapTrim implements Consumer<Event> {
         if (after == RESTING || after == AT_REST) {
             SpareMemory.trimNative();
         }
+    }
+
+    /** A small heap is collected in no time, and one that fills only slowly would not be otherwise. */
+    private static void trimMeanwhile() {
+        long now = Runtime.getRuntime().totalMemory();
+        if (now > LARGE) {
+            trimIfLarge(LARGE_MEANWHILE);
+            SpareMemory.trimNative();
+        } else if (used() < usedAfter + GROWN_MEANWHILE || !trim(0)) {
+            SpareMemory.trimNative();
+        }
+    }
+
+    private static long used() {
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
     /** Some times after each time at which there was something to collect, once it has been small. */
@@ -186,6 +221,7 @@ final class HeapTrim implements Consumer<Event> {
         SpareMemory.trimNative();
         renew();
         trimmed = Runtime.getRuntime().totalMemory();
+        usedAfter = used();
         return true;
     }
 }

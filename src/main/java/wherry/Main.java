@@ -96,8 +96,12 @@ public final class Main {
         // What is set can be changed while the node runs.
         List<Protocol> protocols = protocols(() -> node.get().settings(), events, log);
         trust.join().problem().ifPresent(sentence -> events.accept(new Event.Warned(sentence)));
-        node.set(new LocalNode(protocols, settings, trust.join(), addresses, role, new HeapTrim(events)));
+        node.set(new LocalNode(protocols, settings, trust.join(), addresses, role, heapTrim(role, events)));
         return node.get();
+    }
+
+    private static HeapTrim heapTrim(Node.Role role, Consumer<Event> events) {
+        return role == Node.Role.FULL ? new HeapTrim(events, SpareMemory::compileLightly) : new HeapTrim(events);
     }
 
     private List<Protocol> protocols(Supplier<Settings> now, Consumer<Event> events, Consumer<String> log) {

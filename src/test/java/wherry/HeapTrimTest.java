@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -42,6 +43,16 @@ class HeapTrimTest {
     @Test
     void afterStrangersWhoTransferredNothingItIsAsSmallAsCanBe() throws IOException {
         assertSaid("strangers", "-Xmx72m", "grown", "small again", "grown", "small again");
+    }
+
+    @Test
+    void aHeapThatIsNotLargeIsMadeSmallMeanwhile() throws IOException {
+        assertSaid("meanwhile", "-Xmx72m", "grown", "small meanwhile");
+    }
+
+    @Test
+    void whatIsToBeDoneBeforeTransfersIsDoneOnceBeforeTheFirst() throws IOException {
+        assertSaid("preparation", "-Xmx72m", "prepared", "two have ended");
     }
 
     @Test
@@ -95,6 +106,8 @@ class HeapTrimTest {
             switch (arguments[0]) {
                 case "transfer" -> transfer(recorder);
                 case "offer" -> offer(recorder);
+                case "preparation" -> preparation();
+                case "meanwhile" -> meanwhile(recorder);
                 case "strangers" -> strangers(recorder);
                 default -> outsideTheHeap(recorder);
             }
@@ -116,6 +129,29 @@ class HeapTrimTest {
             recorder.end(TransferState.DECLINED, "");
             awaitHeap(SMALLEST);
             System.out.println("small again");
+        }
+
+        private static void meanwhile(TransferRecorder recorder) {
+            recorder.enter(TransferState.MOVING);
+            fill(50, SMALLEST);
+            awaitHeap(SMALLEST);
+            System.out.println("small meanwhile");
+        }
+
+        private static void preparation() {
+            AtomicInteger prepared = new AtomicInteger();
+            HeapTrim trim = new HeapTrim(event -> {}, () -> {
+                prepared.incrementAndGet();
+                System.out.println("prepared");
+            });
+            for (String id : List.of("2", "3")) {
+                TransferRecorder recorder =
+                        new TransferRecorder(Transfer.begin(id, Direction.RECEIVING, "test", "peer"), trim);
+                recorder.enter(TransferState.MOVING);
+                Await.until("it is prepared", () -> prepared.get() > 0);
+                recorder.end(TransferState.DONE, "");
+            }
+            System.out.println("two have ended");
         }
 
         private static void strangers(TransferRecorder recorder) {
