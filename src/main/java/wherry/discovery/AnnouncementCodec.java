@@ -29,6 +29,11 @@ public interface AnnouncementCodec {
                 .toList();
     }
 
+    /** Whether programs that speak it hear what is sent to everybody in a network as well (RFC 919). */
+    default boolean isBroadcast() {
+        return false;
+    }
+
     /** The datagram; empty when this protocol has none for it. */
     byte[] encode(Announcement own);
 

@@ -4,9 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.BindException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import wherry.transfer.Network;
-import wherry.transfer.Sentences;
 
 /**
  * Makes this node known and listens for others, on every multicast group of its codecs and every network in use. It also
@@ -39,11 +36,10 @@ public final class Discovery implements Closeable {
     private final Map<Place, GroupListener> listeners = new LinkedHashMap<>();
     private final PeriodicTasks pulse = new PeriodicTasks("announcer");
     private List<Network> networks = List.of();
+    private GroupAddresses groups = new GroupAddresses(networks);
     private List<Announcement> own = List.of();
     private boolean settling;
     private boolean closed;
-
-    private record Place(Network network, AnnouncementCodec codec, InetSocketAddress group) {}
 
     /**
      * @param codecs one for each group
@@ -77,6 +73,7 @@ public final class Discovery implements Closeable {
             return List.of();
         }
         networks = List.copyOf(inUse);
+        groups = new GroupAddresses(networks);
         leaveOtherNetworks();
         List<String> problems = openMissing();
         announce();
@@ -109,6 +106,14 @@ public final class Discovery implements Closeable {
         announce(own);
     }
 
+    /**
+     * Announces this node to everybody in its networks, in the protocols that are heard that way: switches that hold
+     * multicast back mostly pass this on. Once; for when nobody is heard.
+     */
+    public synchronized void broadcast() {
+        announce(listener -> listener.socket().isForEverybody());
+    }
+
     /** What has arrived so far. */
     public DatagramCounts counts() {
         return audience.counts();
@@ -139,7 +144,7 @@ public final class Discovery implements Closeable {
         synchronized (this) {
             if (own.stream().noneMatch(Announcement::onlyAsks)) {
                 listeners.forEach((place, listener) -> {
-                    if (place.codec == codec) {
+                    if (place.codec() == codec) {
                         listener.beginAnnouncing();
                     }
                 });
@@ -154,8 +159,7 @@ public final class Discovery implements Closeable {
 
     private void leaveOtherNetworks() {
         Set<Place> left = new HashSet<>(listeners.keySet());
-        left.removeIf(place -> networks.contains(place.network)
-                && place.codec.groups(place.network).contains(place.group));
+        left.removeIf(place -> groups.of(place.codec(), place.network()).contains(place.group()));
         for (Place place : left) {
             GroupListener listener = listeners.remove(place);
             sayGoodbye(place, listener);
@@ -167,7 +171,7 @@ public final class Discovery implements Closeable {
         List<String> problems = new ArrayList<>();
         for (Network network : networks) {
             for (AnnouncementCodec codec : codecs) {
-                codec.groups(network)
+                groups.of(codec, network)
                         .forEach(group -> open(new Place(network, codec, group)).ifPresent(problems::add));
             }
         }
@@ -184,22 +188,15 @@ public final class Discovery implements Closeable {
             listeners.remove(place);
         }
         try {
-            GroupSocket socket = GroupSocket.open(place.network, place.group);
-            GroupListener listener = new GroupListener(socket, place.codec, audience);
+            GroupSocket socket = GroupSocket.open(place.network(), place.group());
+            GroupListener listener = new GroupListener(socket, place.codec(), audience);
             listeners.put(place, listener);
             listener.start();
             return Optional.empty();
         } catch (IOException | RuntimeException failure) {
-            LOGGER.log(Level.DEBUG, "Cannot open a group on " + place.network.name(), failure);
-            return Optional.of(problem(place, failure));
+            LOGGER.log(Level.DEBUG, "Cannot open a group on " + place.network().name(), failure);
+            return place.problem(failure);
         }
-    }
-
-    private static String problem(Place place, Exception failure) {
-        String network = place.network.displayName();
-        return failure instanceof BindException
-                ? Sentences.of("discovery.portTaken", network, String.valueOf(place.group.getPort()))
-                : Sentences.of("discovery.noGroup", network);
     }
 
     /** At once, but in a protocol that counts its announcements, once no more changes come. */
@@ -221,27 +218,12 @@ public final class Discovery implements Closeable {
     private void announce(Predicate<GroupListener> where) {
         listeners.forEach((place, listener) -> {
             if (where.test(listener)) {
-                own.forEach(announcement -> send(announcement, place, listener));
+                own.forEach(announcement -> place.send(announcement, listener.socket()));
             }
         });
     }
 
     private void sayGoodbye(Place place, GroupListener listener) {
-        own.forEach(announcement -> send(announcement.goodbye(), place, listener));
-    }
-
-    private static void send(Announcement announcement, Place place, GroupListener listener) {
-        if (!place.codec.protocol().equals(announcement.protocol())) {
-            return;
-        }
-        try {
-            byte[] datagram = place.codec.encode(announcement);
-            if (datagram.length > 0) {
-                listener.socket().send(datagram);
-            }
-        } catch (IOException failure) {
-            // After sleep, or without a cable, a network refuses for a while: the next turn tries again.
-            LOGGER.log(Level.DEBUG, "Cannot announce on " + listener.socket(), failure);
-        }
+        own.forEach(announcement -> place.send(announcement.goodbye(), listener.socket()));
     }
 }

@@ -61,12 +61,12 @@ final class GroupListener implements Closeable {
 
     /** Whether announcements are counted here, and none was made yet of what is new. */
     boolean isNew() {
-        return !announcesWithoutEnd() && turnsLeft == codec.repetitions();
+        return !announcesWithoutEnd() && !socket.isForEverybody() && turnsLeft == codec.repetitions();
     }
 
     /** Whether announcements are made here all the time. */
     boolean announcesWithoutEnd() {
-        return codec.repetitions() == Integer.MAX_VALUE;
+        return codec.repetitions() == Integer.MAX_VALUE && !socket.isForEverybody();
     }
 
     /**
@@ -74,6 +74,9 @@ final class GroupListener implements Closeable {
      * who slept or missed it.
      */
     boolean takeTurn() {
+        if (socket.isForEverybody()) {
+            return false;
+        }
         if (announcesWithoutEnd() || turnsLeft-- > 0) {
             return true;
         }

@@ -20,7 +20,7 @@ import java.util.List;
 import wherry.transfer.Network;
 
 /**
- * Joins one multicast group on one network. A socket of its own for each network, because that is the only way to choose where
+ * Joins one multicast group on one network, or hears and tells everybody there. A socket of its own for each network, because that is the only way to choose where
  * a datagram goes and to know where one came from.
  */
 public final class GroupSocket implements Closeable {
@@ -50,6 +50,8 @@ public final class GroupSocket implements Closeable {
     /**
      * Takes part in the group on that network.
      *
+     * @param group may be the address that means everybody in that network instead
+     *
      * @throws java.net.BindException another program holds the port and does not share it
      */
     public static GroupSocket open(Network network, InetSocketAddress group) throws IOException {
@@ -64,9 +66,15 @@ public final class GroupSocket implements Closeable {
             channel.bind(local(group, networkInterface));
             keepWhatIsOurs(channel);
             sendOn(channel, networkInterface);
-            channel.join(group.getAddress(), networkInterface);
+            if (group.getAddress().isMulticastAddress()) {
+                channel.join(group.getAddress(), networkInterface);
+            } else {
+                channel.setOption(StandardSocketOptions.SO_BROADCAST, true);
+            }
             // In IPv6 everybody of the link is reached from our address on it.
-            if (network.addresses().size() > 1 && group.getAddress() instanceof Inet4Address) {
+            if (network.addresses().size() > 1
+                    && group.getAddress() instanceof Inet4Address
+                    && group.getAddress().isMulticastAddress()) {
                 for (InetAddress address : network.addresses()) {
                     senders.add(sender(address, networkInterface));
                 }
@@ -164,6 +172,11 @@ public final class GroupSocket implements Closeable {
         } catch (SocketException unreadable) {
             return !channel.isOpen();
         }
+    }
+
+    /** Whether it is no group's, and everybody in the network gets what is sent. */
+    boolean isForEverybody() {
+        return !group.getAddress().isMulticastAddress();
     }
 
     boolean isOpen() {

@@ -6,6 +6,7 @@ import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -15,6 +16,10 @@ import wherry.transfer.Network;
 /** Tells which addresses belong to the networks that this computer is part of, as they are at the moment of asking. */
 public final class Links {
     private static final int NEAR_BITS = 24;
+    /** Of two addresses in a network neither means everybody (RFC 3021). */
+    private static final int SHORTEST_WITHOUT_BROADCAST = 31;
+
+    private static final int MOST_BROADCASTS = 4;
 
     private Links() {}
 
@@ -59,9 +64,8 @@ public final class Links {
      * last, which mean the network and everybody in it; the nearest first, for routers deal them out in a row.
      */
     public static List<InetAddress> near(Inet4Address own) {
-        byte[] bytes = own.getAddress();
         int hostBits = Integer.SIZE - Math.max(NEAR_BITS, prefix(own));
-        int ours = ((bytes[0] & 0xFF) << 24) | ((bytes[1] & 0xFF) << 16) | ((bytes[2] & 0xFF) << 8) | (bytes[3] & 0xFF);
+        int ours = bits(own);
         int first = hostBits == 0 ? ours : ours >>> hostBits << hostBits;
         int last = first + (1 << hostBits) - 1;
         List<InetAddress> near = new ArrayList<>();
@@ -74,6 +78,20 @@ public final class Links {
             }
         }
         return near;
+    }
+
+    /** The addresses by which a datagram reaches everybody in the networks of IPv4 behind an interface (RFC 922). */
+    static List<InetAddress> broadcasts(Network network) {
+        return network.kind() == Network.Kind.LOOPBACK
+                ? List.of()
+                : own(List.of(network))
+                        .filter(own -> own.getAddress() instanceof Inet4Address
+                                && own.getNetworkPrefixLength() < SHORTEST_WITHOUT_BROADCAST
+                                && own.getNetworkPrefixLength() > 0)
+                        .map(own -> address(bits(own.getAddress()) | -1 >>> own.getNetworkPrefixLength()))
+                        .distinct()
+                        .limit(MOST_BROADCASTS)
+                        .toList();
     }
 
     private static boolean isInOneOfOurNetworks(InetAddress address) {
@@ -125,6 +143,10 @@ public final class Links {
         } catch (SocketException gone) {
             return Integer.SIZE;
         }
+    }
+
+    private static int bits(InetAddress address) {
+        return ByteBuffer.wrap(address.getAddress()).getInt();
     }
 
     private static InetAddress address(int bits) {

@@ -73,7 +73,7 @@ final class NetworkBinding implements Closeable {
         }
         // Last, so that what the groups bring is not told before the line that says that we listen.
         discovery.use(inUse).forEach(reception::log);
-        search.on(inUse);
+        search.on(inUse, discovery::broadcast);
     }
 
     /** Makes others look, and looks for those who announced themselves too long ago to be known. */

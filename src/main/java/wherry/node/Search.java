@@ -31,9 +31,9 @@ import wherry.transfer.Presence;
 import wherry.transfer.Security;
 
 /**
- * Looks for peers where announcements bring none (discovery.md, "The ladder"): where they were before, then among the
- * living neighbours that the system knows, then with a sweep, and by connecting only where nothing else is possible.
- * Everything it comes by is a hint to ask there. Safe for use by many threads; works on a thread of its own.
+ * Looks for peers where announcements bring none (discovery.md, "The ladder"): where they were before, then by calling out
+ * to everybody, among the living neighbours that the system knows, with a sweep, and by connecting only where nothing else
+ * is possible. Everything it comes by is a hint to ask there. Safe for use by many threads; works on a thread of its own.
  */
 final class Search implements Closeable {
     /** After start, and after every change of network. */
@@ -58,6 +58,7 @@ final class Search implements Closeable {
     private final List<Future<?>> rounds = new ArrayList<>();
     private final AtomicBoolean isWaiting = new AtomicBoolean();
     private List<Network> networks = List.of();
+    private volatile Runnable callOut = () -> {};
     private final ScheduledThreadPoolExecutor thread =
             new ScheduledThreadPoolExecutor(1, DaemonThreads.named("search"));
 
@@ -79,12 +80,13 @@ final class Search implements Closeable {
                 guarded(this::keep), KEEP_EVERY.toMillis(), KEEP_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** These networks are in use from now on: asks where peers were at once, and looks for others when none is heard. */
-    synchronized void on(List<Network> inUse) {
+    /** In use from now on, with what calls out to all there: asks where peers were, and looks for others when none is heard. */
+    synchronized void on(List<Network> inUse, Runnable callingOut) {
         if (inUse.equals(networks) || thread.isShutdown()) {
             return;
         }
         networks = List.copyOf(inUse);
+        callOut = callingOut;
         rounds.forEach(round -> round.cancel(false));
         rounds.clear();
         if (networks.isEmpty()) {
@@ -157,6 +159,7 @@ final class Search implements Closeable {
     }
 
     private void look() {
+        callOut.run();
         List<Network> real = networks().stream()
                 .filter(network -> network.kind() != Network.Kind.LOOPBACK)
                 .toList();

@@ -46,6 +46,9 @@ class FindingTest {
                         "among five living hosts the one that is a peer is found with few connections",
                         this::amongFiveLivingHostsTheOneThatIsAPeerIsFoundWithFewConnections)
                 .add("while another sweeps", this::whileAnotherSweepsAPeerIsFoundAllTheSame)
+                .add(
+                        "behind a switch that holds multicast back somebody far away is called out to",
+                        this::behindASwitchThatHoldsMulticastBackSomebodyFarAwayIsCalledOutTo)
                 .add("whoever was proven before is asked at once", this::whoeverWasProvenBeforeIsAskedAtOnce)
                 .add("one behind a mutual peer is found", this::oneBehindAMutualPeerIsFound)
                 .add(
@@ -91,6 +94,22 @@ class FindingTest {
             Thread.sleep(Duration.ofSeconds(4).toMillis());
             lock.release();
             peers.await("\"Fox\"", SOON);
+        }
+    }
+
+    private void behindASwitchThatHoldsMulticastBackSomebodyFarAwayIsCalledOutTo() throws Exception {
+        Path homes = scratch.resolve("calledout");
+        try (Lan lan = new Lan()) {
+            String own = lan.add(1);
+            String fox = lan.add(200);
+            lan.holdMulticastBack();
+            lan.dropSweeps(own);
+            lan.dropSweeps(fox);
+            receive(lan, homes, fox, "Fox");
+
+            Lines peers = lan.wherry(own, homes.resolve("own"), "peers", "--watch", "--json", "--for", "120");
+
+            assertThat(peers.await("\"verified\":true", SOON)).contains("\"Fox\"", "10.77.0.200");
         }
     }
 

@@ -60,6 +60,25 @@ public final class Lan implements AutoCloseable {
                         + " add rule inet wall in meta l4proto udp drop");
     }
 
+    /** The switch holds multicast back, and passes on what is for everybody. */
+    public void holdMulticastBack() throws IOException, InterruptedException {
+        computers.inside(
+                aSwitch,
+                "nft",
+                "add table bridge wall; add chain bridge wall on { type filter hook forward priority 0; };"
+                        + " add rule bridge wall on ether daddr ff:ff:ff:ff:ff:ff accept;"
+                        + " add rule bridge wall on ether daddr & 01:00:00:00:00:00 == 01:00:00:00:00:00 drop");
+    }
+
+    /** Its own firewall keeps it from asking address after address who is alive. */
+    public void dropSweeps(String computer) throws IOException, InterruptedException {
+        computers.inside(
+                computer,
+                "nft",
+                "add table inet sweeps; add chain inet sweeps out { type filter hook output priority 0; };"
+                        + " add rule inet sweeps out udp dport 9 drop");
+    }
+
     /** Counts the TCP connections that it begins; read by {@link #connects}. */
     public void countConnects(String computer) throws IOException, InterruptedException {
         computers.inside(

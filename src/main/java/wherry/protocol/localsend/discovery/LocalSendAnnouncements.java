@@ -49,6 +49,12 @@ public final class LocalSendAnnouncements implements AnnouncementCodec {
         return Optional.of(LINK_GROUP);
     }
 
+    /** The apps listen on the port at every address that they have, and we on Linux at that one. */
+    @Override
+    public boolean isBroadcast() {
+        return true;
+    }
+
     /** Empty when we are leaving: this protocol has no goodbye, and port 0 would be taken for a port. */
     @Override
     public byte[] encode(Announcement own) {

@@ -1,0 +1,130 @@
+package wherry.discovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.InterfaceAddress;
+import java.net.NetworkInterface;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import wherry.testing.Await;
+import wherry.transfer.Network;
+
+/** Nodes in different groups, which hear of each other only what is for everybody in the network. */
+class BroadcastTest {
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    private final List<Discovery> open = new ArrayList<>();
+    private Network network;
+    private int port;
+
+    @BeforeEach
+    void onARealNetwork() throws IOException {
+        port = TestNode.freeUdpPort();
+        Optional<Network> real = Networks.usable().stream()
+                .filter(each -> each.kind() != Network.Kind.LOOPBACK
+                        && !Links.broadcasts(each).isEmpty())
+                .findFirst();
+        assumeTrue(real.isPresent(), "there is no network here but the loopback");
+        network = real.get();
+    }
+
+    @AfterEach
+    void close() {
+        open.forEach(Discovery::close);
+    }
+
+    @Test
+    void whoCallsOutIsHeardByThoseWhoListenToEverybody() {
+        PeerTable seen = new PeerTable(Clock.systemUTC(), peers -> {});
+        node("otter", "224.202.20.41", seen);
+        Discovery fox = node("fox", "224.202.20.42", new PeerTable(Clock.systemUTC(), peers -> {}));
+        fox.announce(Optional.of(new Announcement("homebrew", "Fox", Optional.of("fox"), 40_000)));
+        fox.broadcast();
+        Await.within(SOON, "called out to", () -> !seen.peers().isEmpty());
+    }
+
+    @Test
+    void nobodyCallsOutWithoutBeingToldTo() {
+        PeerTable seen = new PeerTable(Clock.systemUTC(), peers -> {});
+        node("otter", "224.202.20.41", seen);
+        Discovery fox = node("fox", "224.202.20.42", new PeerTable(Clock.systemUTC(), peers -> {}));
+        fox.announce(Optional.of(new Announcement("homebrew", "Fox", Optional.of("fox"), 40_000)));
+        Discovery owl = node("owl", "224.202.20.43", new PeerTable(Clock.systemUTC(), peers -> {}));
+        owl.announce(Optional.of(new Announcement("homebrew", "Owl", Optional.of("owl"), 40_000)));
+        owl.broadcast();
+        Await.within(SOON, "called out to", () -> !seen.peers().isEmpty());
+        assertThat(seen.peers()).extracting(peer -> peer.alias()).containsExactly("Owl");
+    }
+
+    @Test
+    void everybodyHasTheLastAddressOfEachNetwork() throws IOException {
+        List<InetAddress> expected = new ArrayList<>();
+        for (InterfaceAddress own : NetworkInterface.getByName(network.name()).getInterfaceAddresses()) {
+            if (own.getAddress() instanceof Inet4Address && own.getNetworkPrefixLength() == 24) {
+                byte[] bytes = own.getAddress().getAddress();
+                bytes[3] = (byte) 255;
+                expected.add(InetAddress.getByAddress(bytes));
+            }
+        }
+        assertThat(Links.broadcasts(network)).containsAll(expected).allMatch(Inet4Address.class::isInstance);
+        assertThat(Links.broadcasts(Networks.find("127.0.0.1").orElseThrow())).isEmpty();
+    }
+
+    private Discovery node(String fingerprint, String group, PeerTable table) {
+        AnnouncementCodec plain = new PlainCodec(new InetSocketAddress(group, port));
+        Discovery node = new Discovery(
+                List.of(new HeardByBroadcast(plain)), fingerprint, table, table::heard, new DatagramLog() {
+                    @Override
+                    public void heard(Supplier<String> text, InetSocketAddress from, boolean firstOfPeer) {}
+
+                    @Override
+                    public void unlogged(int firstOfPeers, int repeated) {}
+
+                    @Override
+                    public void flooded(InetSocketAddress from) {}
+                });
+        open.add(node);
+        assertThat(node.use(List.of(network))).isEmpty();
+        return node;
+    }
+
+    private record HeardByBroadcast(AnnouncementCodec plain) implements AnnouncementCodec {
+        @Override
+        public boolean isBroadcast() {
+            return true;
+        }
+
+        @Override
+        public String protocol() {
+            return plain.protocol();
+        }
+
+        @Override
+        public InetSocketAddress group() {
+            return plain.group();
+        }
+
+        @Override
+        public byte[] encode(Announcement own) {
+            return plain.encode(own);
+        }
+
+        @Override
+        public Optional<Announcement> decode(ByteBuffer datagram) {
+            return plain.decode(datagram);
+        }
+    }
+}
