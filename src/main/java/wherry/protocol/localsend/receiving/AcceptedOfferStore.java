@@ -6,16 +6,12 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -38,25 +34,19 @@ public final class AcceptedOfferStore {
     private static final int MOST = 256;
 
     private static final String OPEN = ".accepted";
-    private static final String FINISHED = ".finished";
+    private static final String FINISHED = AcceptedOfferFiles.FINISHED;
     private static final System.Logger LOG = System.getLogger(AcceptedOfferStore.class.getName());
 
     /** In bytes. */
     private static final int HEAD = 1 << 10;
 
-    /** Whoever comes back after a night's sleep of both hears that all of it has arrived. */
-    private static final Duration FINISHED_LASTS = Duration.ofDays(1);
-
-    /** In bytes: what takes more is not kept for as long. */
-    private static final long SMALL = 256 << 10;
-
     private final Map<Path, AcceptedOffer.Head> heads = new HashMap<>();
     private final Optional<Path> folder;
-    private final Duration lasting;
+    private final AcceptedOfferFiles files;
 
     private AcceptedOfferStore(Optional<Path> folder, Duration lasting) {
         this.folder = folder;
-        this.lasting = lasting;
+        this.files = new AcceptedOfferFiles(folder, lasting);
     }
 
     /**
@@ -81,10 +71,12 @@ public final class AcceptedOfferStore {
         }
         try {
             PrivateFile.makeFolder(folder.get());
-            if (fresh(OPEN).size() >= MOST) {
+            if (files.fresh(OPEN).size() >= MOST) {
                 return false;
             }
-            AtomicFile.replace(file(acceptance.id(), OPEN), acceptance.toBytes());
+            Path file = file(acceptance.id(), OPEN);
+            AtomicFile.replace(file, acceptance.toBytes());
+            files.added(file);
             return true;
         } catch (IOException failure) {
             LOG.log(Level.WARNING, "Keeping what was accepted", failure);
@@ -105,7 +97,7 @@ public final class AcceptedOfferStore {
 
     synchronized void forget(String id) {
         if (folder.isPresent()) {
-            delete(file(id, OPEN));
+            files.delete(file(id, OPEN));
         }
     }
 
@@ -114,14 +106,16 @@ public final class AcceptedOfferStore {
         if (folder.isEmpty()) {
             return;
         }
-        List<Path> finished = fresh(FINISHED);
+        List<Path> finished = files.fresh(FINISHED);
         if (finished.size() >= MOST) {
             finished.stream()
-                    .min(Comparator.comparing(AcceptedOfferStore::modified))
-                    .ifPresent(AcceptedOfferStore::delete);
+                    .min(Comparator.comparing(AcceptedOfferFiles::modified))
+                    .ifPresent(files::delete);
         }
+        Path open = file(id, OPEN);
         try {
-            Files.move(file(id, OPEN), file(id, FINISHED), StandardCopyOption.REPLACE_EXISTING);
+            Files.move(open, file(id, FINISHED), StandardCopyOption.REPLACE_EXISTING);
+            files.moved(open, file(id, FINISHED));
         } catch (IOException gone) {
             LOG.log(Level.DEBUG, "Keeping what was accepted", gone);
         }
@@ -153,7 +147,7 @@ public final class AcceptedOfferStore {
                         && entry.getValue().offer().equals(offer)
                         && willDo.test(entry.getValue().id()))
                 .map(Map.Entry::getKey)
-                .sorted(Comparator.comparing(AcceptedOfferStore::modified).reversed())
+                .sorted(Comparator.comparing(AcceptedOfferFiles::modified).reversed())
                 .map(file -> read(file, AcceptedOffer.State.OPEN))
                 .flatMap(Optional::stream)
                 .findFirst();
@@ -161,7 +155,7 @@ public final class AcceptedOfferStore {
 
     /** The index: what is in the files is read once, since there may be megabytes in each, and never changes. */
     private Map<Path, AcceptedOffer.Head> heads() {
-        List<Path> fresh = fresh(OPEN);
+        List<Path> fresh = files.fresh(OPEN);
         heads.keySet().retainAll(Set.copyOf(fresh));
         for (Path file : fresh) {
             if (!heads.containsKey(file)) {
@@ -178,55 +172,11 @@ public final class AcceptedOfferStore {
 
     private Optional<AcceptedOffer> read(Path file, AcceptedOffer.State state) {
         try {
-            return isFresh(file) && Files.size(file) <= AcceptedOffer.LARGEST
+            return files.isFresh(file) && Files.size(file) <= AcceptedOffer.LARGEST
                     ? Optional.of(AcceptedOffer.read(Files.readAllBytes(file), state))
                     : Optional.empty();
         } catch (IOException noneOrDamaged) {
             return Optional.empty();
-        }
-    }
-
-    /** Those with that ending. Deletes all that are not fresh. */
-    private List<Path> fresh(String ending) {
-        List<Path> fresh = new ArrayList<>();
-        if (folder.isEmpty()) {
-            return fresh;
-        }
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder.get())) {
-            for (Path file : files) {
-                if (!isFresh(file)) {
-                    delete(file);
-                } else if (file.toString().endsWith(ending)) {
-                    fresh.add(file);
-                }
-            }
-        } catch (NoSuchFileException nothingAccepted) {
-            return fresh;
-        } catch (IOException | DirectoryIteratorException failure) {
-            LOG.log(Level.WARNING, "Looking for what was accepted", failure);
-        }
-        return fresh;
-    }
-
-    private boolean isFresh(Path file) throws IOException {
-        Duration age = Duration.between(Files.getLastModifiedTime(file).toInstant(), Instant.now());
-        Duration most = file.toString().endsWith(FINISHED) && Files.size(file) <= SMALL ? FINISHED_LASTS : lasting;
-        return age.compareTo(most) <= 0 && age.compareTo(lasting.negated()) >= 0;
-    }
-
-    private static Instant modified(Path file) {
-        try {
-            return Files.getLastModifiedTime(file).toInstant();
-        } catch (IOException gone) {
-            return Instant.EPOCH;
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException failure) {
-            LOG.log(Level.DEBUG, "Forgetting what was accepted", failure);
         }
     }
 

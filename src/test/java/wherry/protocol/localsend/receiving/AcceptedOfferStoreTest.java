@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import wherry.protocol.localsend.message.Device;
 import wherry.protocol.localsend.message.Manifest;
 import wherry.protocol.localsend.message.ManifestFile;
+import wherry.testing.Await;
 
 /** What is known of accepted offers after a restart. */
 class AcceptedOfferStoreTest {
@@ -39,6 +40,29 @@ class AcceptedOfferStoreTest {
         keptBefore(TEN_MINUTES.plusSeconds(1));
         assertThat(AcceptedOfferStore.in(home, TEN_MINUTES).of("the-session")).isEmpty();
         assertThat(AcceptedOfferStore.in(home, TEN_MINUTES).anyOpenOf(FOX)).isFalse();
+    }
+
+    @Test
+    void whatTheUserTakesAwayOrGrowsOldIsNotHonouredFromThatMomentOn() throws IOException {
+        AcceptedOfferStore store = AcceptedOfferStore.in(home, TEN_MINUTES);
+        AcceptedOffer ours = acceptance();
+        store.keep(ours);
+        assertThat(store.open(FOX, ours.offer(), id -> true)).contains(ours);
+
+        keptBefore(TEN_MINUTES.plusSeconds(1));
+        assertThat(store.open(FOX, ours.offer(), id -> true)).isEmpty();
+        keptBefore(Duration.ZERO);
+        assertThat(store.open(FOX, ours.offer(), id -> true)).contains(ours);
+        Files.delete(kept().get(0));
+        assertThat(store.open(FOX, ours.offer(), id -> true)).isEmpty();
+    }
+
+    @Test
+    void whatAnotherProcessOfThisHomeKeepsIsFoundWithinASecond() {
+        AcceptedOfferStore store = AcceptedOfferStore.in(home, TEN_MINUTES);
+        assertThat(store.anyOpenOf(FOX)).isFalse();
+        AcceptedOfferStore.in(home, TEN_MINUTES).keep(acceptance());
+        Await.until("it is found", () -> store.anyOpenOf(FOX));
     }
 
     @Test
