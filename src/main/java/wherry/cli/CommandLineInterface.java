@@ -8,9 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
-import picocli.CommandLine.UnmatchedArgumentException;
 import wherry.doctor.Doctor;
 import wherry.node.Node;
 import wherry.settings.Settings;
@@ -119,28 +117,16 @@ public final class CommandLineInterface {
                 .setOut(terminal.out())
                 .setErr(terminal.err())
                 .registerConverter(Integer.class, CommandLineInterface::number)
-                .setParameterExceptionHandler(CommandLineInterface::explainUsage)
+                // A file may be called @this beside one called this, and stand for itself.
+                .setExpandAtFiles(false)
+                .setParameterExceptionHandler((wrong, arguments) -> {
+                    WrongUsage.explain(wrong, arguments);
+                    return ExitCode.USAGE;
+                })
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     terminal.complain(sentence(failure));
                     return ExitCode.SOFTWARE;
                 });
-    }
-
-    private static int explainUsage(ParameterException wrong, String[] arguments) {
-        CommandLine command = wrong.getCommandLine();
-        command.getErr().println(sentence(wrong));
-        command.usage(command.getErr());
-        return ExitCode.USAGE;
-    }
-
-    private static String sentence(ParameterException wrong) {
-        if (wrong instanceof UnmatchedArgumentException unmatched
-                && !unmatched.isUnknownOption()
-                && wrong.getCommandLine().getParent() == null) {
-            return Sentences.of("cli.noCommand", unmatched.getUnmatched().get(0));
-        }
-        // What could not be converted says so itself.
-        return wrong.getCause() instanceof TypeConversionException own ? own.getMessage() : wrong.getMessage();
     }
 
     private static Integer number(String text) {
