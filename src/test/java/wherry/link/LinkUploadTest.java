@@ -108,6 +108,20 @@ class LinkUploadTest {
     }
 
     @Test
+    void anotherNameIsSaidInTheRowAndInTheLog() throws Exception {
+        byte[] all = random(10);
+        try (OpenLink open = new OpenLink(handler)) {
+            open.piece(open.offer("CON", all.length), all, 0, all.length);
+            Await.until(
+                    "it is told", () -> handler.lines().contains("Finished. Saved under other names: CON as _CON."));
+
+            assertThat(handler.recorders().get(0).snapshot().sentence())
+                    .endsWith(", some under other names: CON as _CON");
+            assertThat(in.resolve("_CON")).hasBinaryContent(all);
+        }
+    }
+
+    @Test
     void twoPiecesAtATimeComeInTheirOrder() throws Exception {
         byte[] all = random(100_000);
         try (OpenLink open = new OpenLink(handler)) {

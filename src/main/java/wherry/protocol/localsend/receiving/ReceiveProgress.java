@@ -3,6 +3,7 @@ package wherry.protocol.localsend.receiving;
 import java.io.Closeable;
 import java.nio.file.Path;
 import java.util.List;
+import wherry.storage.OtherNames;
 import wherry.transfer.DisplayText;
 import wherry.transfer.Event;
 import wherry.transfer.Event.FileEnded.Contents;
@@ -122,11 +123,15 @@ final class ReceiveProgress {
         return saved >= files() ? new End(TransferState.DONE, "") : new End(TransferState.FAILED, whyNot());
     }
 
-    /** The end when the sender did not go on for so long. */
-    synchronized End senderGone(long seconds) {
-        return new End(
-                TransferState.FAILED,
-                lastFailure.isEmpty() ? Sentences.of("localsend.senderGone", seconds, saved, files()) : whyNot());
+    /** The end when the sender did not go on for too long, which may be short where others wanted its place. */
+    synchronized End senderGone() {
+        return new End(TransferState.FAILED, lastFailure.isEmpty() ? silence() : whyNot());
+    }
+
+    private String silence() {
+        return files() == 1
+                ? Sentences.of("localsend.senderGone.one")
+                : Sentences.of("localsend.senderGone", saved, files());
     }
 
     private String whyNot() {
@@ -181,6 +186,14 @@ final class ReceiveProgress {
                 .list()
                 .map(list -> Sentences.of("savedIn.others", said, list))
                 .orElse(said);
+    }
+
+    /** What the log says when all is in place: where to look for what came under another name, too. */
+    synchronized String finished() {
+        return otherNames
+                .list()
+                .map(list -> Sentences.of("log.finishedOthers", list))
+                .orElseGet(() -> Sentences.of("log.finished"));
     }
 
     Transfer snapshot() {

@@ -144,9 +144,7 @@ final class SessionState {
 
     /** The sender is taken to be gone. */
     void senderStaysAway() {
-        stop(
-                row.senderGone(terms.times().idle().toSeconds()),
-                lasting() == Lasting.CONTINUABLE ? Phase.LOST : Phase.OVER);
+        stop(row.senderGone(), lasting() == Lasting.CONTINUABLE ? Phase.LOST : Phase.OVER);
     }
 
     /** This program ends. What came is kept for when it runs again, and the sender is not told that it was cancelled. */
@@ -161,7 +159,7 @@ final class SessionState {
 
     /** Nobody waits for the sender any longer. */
     void giveUp() {
-        stop(row.senderGone(terms.times().idle().toSeconds()), Phase.OVER);
+        stop(row.senderGone(), Phase.OVER);
     }
 
     /**
@@ -172,7 +170,7 @@ final class SessionState {
      */
     Optional<ReceiveProgress> handOver(Duration atMost) {
         if (isOpen()) {
-            stop(row.senderGone(terms.times().idle().toSeconds()), Phase.LOST);
+            stop(row.senderGone(), Phase.LOST);
         }
         synchronized (this) {
             awaitEnded(System.nanoTime() + atMost.toNanos());
