@@ -110,8 +110,8 @@ public final class Main {
     }
 
     /** One of the same home, with protocols of its own: a node that runs is seen by it as others see it. */
-    private Doctor doctor(Settings settings) {
-        return new Doctor(protocols(() -> settings, event -> {}, line -> {}), settings::alias);
+    private Doctor doctor(Settings settings, Consumer<Event> events) {
+        return new Doctor(protocols(() -> settings, events, line -> {}), settings::alias);
     }
 
     private static TransferLimits bounds(Settings.Limits limits) {
@@ -127,7 +127,11 @@ public final class Main {
                     credentials.join(),
                     () -> settings.get().alias(),
                     () -> bounds(settings.get().limits()));
-            reports.forEach(report -> events.accept(new Event.Warned(report)));
+            for (String report : reports) {
+                // To whoever comes first: a command may make two that know the key.
+                reports.remove(report);
+                events.accept(new Event.Warned(report));
+            }
             return Optional.of(protocol);
         } catch (CompletionException failure) {
             log.accept(Sentences.of("localsend.noIdentity", Failure.sentence(failure.getCause())));
@@ -138,7 +142,7 @@ public final class Main {
     /** Only here anything of AWT is loaded. Returns when the window was closed. */
     private void openWindow(SettingsStore home) {
         try {
-            System.exit(WherryWindow.open(this::node, home, trust.join(), this::doctor));
+            System.exit(WherryWindow.open(this::node, home, trust.join(), settings -> doctor(settings, event -> {})));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -14,6 +15,7 @@ import wherry.node.Node;
 import wherry.settings.Settings;
 import wherry.settings.SettingsStore;
 import wherry.transfer.DisplayText;
+import wherry.transfer.Event;
 import wherry.transfer.Failure;
 import wherry.transfer.LaunchText;
 import wherry.transfer.Sentences;
@@ -25,19 +27,19 @@ import wherry.transfer.Sentences;
 public final class CommandLineInterface {
     private final Function<Optional<Path>, SettingsStore> homes;
     private final Node.Factory nodes;
-    private final Function<Settings, Doctor> doctors;
+    private final BiFunction<Settings, Consumer<Event>, Doctor> doctors;
     private final Consumer<SettingsStore> window;
 
     /**
      * @param homes opens the settings in a folder, or at this platform's usual place; begins the log there
      * @param nodes makes the nodes that the commands work with
-     * @param doctors makes who examines the network, given the settings
+     * @param doctors makes who examines the network, given the settings and who hears what is wrong with the key
      * @param window opens the window over these settings; may return before or after it is closed
      */
     public CommandLineInterface(
             Function<Optional<Path>, SettingsStore> homes,
             Node.Factory nodes,
-            Function<Settings, Doctor> doctors,
+            BiFunction<Settings, Consumer<Event>, Doctor> doctors,
             Consumer<SettingsStore> window) {
         this.homes = homes;
         this.nodes = nodes;
@@ -100,7 +102,8 @@ public final class CommandLineInterface {
         }
     }
 
-    private static CommandLine commandLine(RootCommand root, Function<Settings, Doctor> doctors, Terminal terminal) {
+    private static CommandLine commandLine(
+            RootCommand root, BiFunction<Settings, Consumer<Event>, Doctor> doctors, Terminal terminal) {
         return root.with(
                         new ReceiveCommand(root),
                         new SendCommand(root),

@@ -235,7 +235,7 @@ class UsageTest {
                 (settings, role, events) -> {
                     throw new AssertionError("no node is needed for " + Arrays.toString(arguments));
                 },
-                settings -> {
+                (settings, events) -> {
                     throw new AssertionError("nobody is examined for " + Arrays.toString(arguments));
                 },
                 store -> windows.add(store.directory()));

@@ -128,6 +128,19 @@ final class ReceiveProgress {
         return new End(TransferState.FAILED, lastFailure.isEmpty() ? silence() : whyNot());
     }
 
+    /** The end when this program ends. */
+    synchronized End left(Lasting lasting) {
+        return new End(
+                TransferState.FAILED,
+                switch (lasting) {
+                    case CONTINUABLE -> Sentences.of("localsend.left");
+                    case FINAL ->
+                        files() == 1
+                                ? Sentences.of("localsend.leftForGood.one")
+                                : Sentences.of("localsend.leftForGood", saved, files());
+                });
+    }
+
     private String silence() {
         return files() == 1
                 ? Sentences.of("localsend.senderGone.one")

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.core5.http.HttpStatus;
 import wherry.http.HttpStatusException;
-import wherry.transfer.Sentences;
 import wherry.transfer.TransferState;
 
 /**
@@ -147,10 +146,10 @@ final class SessionState {
         stop(row.senderGone(), lasting() == Lasting.CONTINUABLE ? Phase.LOST : Phase.OVER);
     }
 
-    /** This program ends. What came is kept for when it runs again, and the sender is not told that it was cancelled. */
+    /** This program ends. What can be continued is kept for when it runs again, and the sender is not told of a cancel. */
     void leave() {
         left = true;
-        stop(new ReceiveProgress.End(TransferState.FAILED, Sentences.of("localsend.left")), Phase.OVER);
+        stop(row.left(lasting()), Phase.OVER);
     }
 
     boolean isLeft() {
