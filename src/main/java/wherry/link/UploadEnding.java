@@ -14,13 +14,12 @@ import wherry.transfer.TransferState;
  * Decides how the transfer of an offer ends.
  *
  * @param sentence fit to be shown
- * @param line for the log; empty where that says nothing of it
+ * @param otherNames the files that came under others, for the log
  * @param where the file that is in place, or the folder of several
  */
-record UploadEnding(TransferState state, String sentence, String line, Optional<Path> where) {
+record UploadEnding(TransferState state, String sentence, Optional<String> otherNames, Optional<Path> where) {
     static UploadEnding of(TransferState state, String sentence) {
-        String line = state == TransferState.FAILED ? Sentences.of("log.failed", sentence) : "";
-        return new UploadEnding(state, sentence, line, Optional.empty());
+        return new UploadEnding(state, sentence, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -38,9 +37,7 @@ record UploadEnding(TransferState state, String sentence, String line, Optional<
             Optional<String> others = otherNames(done, top);
             String sentence = others.map(list -> Sentences.of("savedIn.others", savedIn, list))
                     .orElse(savedIn);
-            String line = others.map(list -> Sentences.of("log.finishedOthers", list))
-                    .orElseGet(() -> Sentences.of("log.finished"));
-            return new UploadEnding(TransferState.DONE, sentence, line, Optional.of(where));
+            return new UploadEnding(TransferState.DONE, sentence, others, Optional.of(where));
         }
         if (files.in(UploadState.FAILED).isEmpty()) {
             return of(TransferState.CANCELLED, Sentences.of("localsend.senderCancelled"));
@@ -50,7 +47,9 @@ record UploadEnding(TransferState state, String sentence, String line, Optional<
                 .filter(sentence -> !sentence.isEmpty())
                 .findFirst()
                 .orElseGet(() -> Sentences.of("link.damaged"));
-        return of(TransferState.FAILED, Sentences.of("localsend.notAllArrived", done.size(), counted, reason));
+        return of(
+                TransferState.FAILED,
+                counted == 1 ? reason : Sentences.of("localsend.notAllArrived", done.size(), counted, reason));
     }
 
     private static Optional<String> otherNames(List<UploadFile> done, Path top) {
@@ -61,10 +60,14 @@ record UploadEnding(TransferState state, String sentence, String line, Optional<
     }
 
     void tell(ReceiveHandler reception, TransferRecorder recorder) {
-        if (state == TransferState.FAILED) {
-            reception.complain(line);
-        } else if (state == TransferState.DONE) {
-            reception.log(line);
+        String title = recorder.snapshot().title();
+        switch (state) {
+            case DONE ->
+                reception.log(otherNames
+                        .map(list -> Sentences.of("log.finishedOthers", list))
+                        .orElseGet(() -> Sentences.of("log.finished")));
+            case DECLINED -> reception.complain(Sentences.of("log.declined", title, sentence));
+            default -> reception.complain(Sentences.of("log.failedOf", title, sentence));
         }
         where.ifPresentOrElse(path -> recorder.endSaved(path, sentence), () -> recorder.end(state, sentence));
     }

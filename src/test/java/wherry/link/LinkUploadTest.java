@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +105,26 @@ class LinkUploadTest {
 
             assertThat(open.piece(where, all, 0, all.length).text()).contains("\"state\":\"done\"");
             assertThat(in.resolve("a.bin")).hasBinaryContent(all);
+        }
+    }
+
+    @Test
+    void whateverDoesNotArriveIsSaidWithItsNameInTheLog() throws Exception {
+        byte[] all = random(10);
+        try (OpenLink open = new OpenLink(handler)) {
+            String damaged = open.offer("damaged.bin", all.length);
+            assertThat(RawLink.post(open.link, damaged + "?at=0&crc=00000000", all)
+                            .text())
+                    .contains("failed");
+            String withdrawn = open.offerOf(OpenLink.file("withdrawn.bin", 5)).replace("piece/", "cancel/");
+            assertThat(RawLink.post(open.link, withdrawn, new byte[0]).status()).isEqualTo(200);
+
+            Await.until(
+                    "both are told",
+                    () -> handler.lines()
+                            .containsAll(List.of(
+                                    "Failed: damaged.bin. It arrived damaged.",
+                                    "Failed: withdrawn.bin. The sender cancelled.")));
         }
     }
 

@@ -294,6 +294,9 @@ class HostileTest extends ServingTest {
                     // Not after the time that it would have had, had nobody else come.
                     assertThat(gone.sentence()).isEqualTo("The sender sent nothing more, and the file did not arrive.");
                 });
+        // With several at a time it has to be said of which.
+        assertThat(reception.lines())
+                .contains("Failed: silent. The sender sent nothing more, and the file did not arrive.");
     }
 
     @Test

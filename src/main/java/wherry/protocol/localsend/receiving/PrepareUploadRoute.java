@@ -174,7 +174,9 @@ final class PrepareUploadRoute {
         if (outcome instanceof Outcome.Answered answered) {
             if (answered.answer() instanceof Answer.Accept accept) {
                 if (!accepted.begin(exchange, manifest, open, accept, recorder)) {
-                    recorder.end(TransferState.DECLINED, Sentences.of("localsend.declined"));
+                    String none = Sentences.of("localsend.declined");
+                    recorder.end(TransferState.DECLINED, none);
+                    reception.complain(Sentences.of("log.declined", title, none));
                     decline(exchange);
                 }
             } else if (answered.answer() instanceof Answer.Decline decline) {

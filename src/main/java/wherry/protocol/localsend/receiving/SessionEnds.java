@@ -70,7 +70,7 @@ final class SessionEnds implements Session.Listener {
                 } else {
                     continuations.over(session);
                 }
-                reception.complain(Sentences.of("log.failed", transfer.sentence()));
+                reception.complain(Sentences.of("log.failedOf", transfer.title(), transfer.sentence()));
             }
         }
     }
