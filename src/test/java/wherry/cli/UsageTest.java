@@ -172,7 +172,17 @@ class UsageTest {
         assertThat(run("send", "127.0.0.1", "")).hasValue(2);
         assertThat(run("send", "127.0.0.1", "pom.xml", " ")).hasValue(2);
         assertThat(err.toString()).contains("One of the files has no name: nothing was sent.");
+        assertThat(run("link", "")).hasValue(2);
+        assertThat(err.toString()).contains("One of the files has no name: no link was opened.");
         assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void aLinkThatLeadsNowhereIsCalledThat() throws IOException {
+        Path link = Files.createSymbolicLink(home.resolve("link"), Path.of("nowhere"));
+
+        assertThat(run("send", "127.0.0.1", link.toString())).hasValue(1);
+        assertThat(err.toString().lines()).containsExactly(link + " is a link that leads nowhere.");
     }
 
     @Test

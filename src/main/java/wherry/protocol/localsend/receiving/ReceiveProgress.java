@@ -193,8 +193,11 @@ final class ReceiveProgress {
         Path where = where();
         Path shown = where.equals(folder) ? folder : where.getParent();
         String savedIn = Sentences.of("savedIn", DisplayText.escape(shown));
-        String said =
-                here == 0 ? savedIn : Sentences.of("savedInSome", savedIn, Sizes.grouped(here), Sizes.grouped(files()));
+        String said = switch (here) {
+            case 0 -> savedIn;
+            case 1 -> Sentences.of("savedInSome.one", savedIn, Sizes.grouped(files()));
+            default -> Sentences.of("savedInSome", savedIn, Sizes.grouped(here), Sizes.grouped(files()));
+        };
         return otherNames
                 .list()
                 .map(list -> Sentences.of("savedIn.others", said, list))
