@@ -6,8 +6,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -43,7 +44,7 @@ public final class Main {
     /** Where settings, key and log are kept. */
     private Path home;
 
-    private final List<String> reports = new CopyOnWriteArrayList<>();
+    private final Queue<String> reports = new ConcurrentLinkedQueue<>();
 
     private Main() {}
 
@@ -127,9 +128,8 @@ public final class Main {
                     credentials.join(),
                     () -> settings.get().alias(),
                     () -> bounds(settings.get().limits()));
-            for (String report : reports) {
-                // To whoever comes first: a command may make two that know the key.
-                reports.remove(report);
+            // To whoever comes first: a command may make two that know the key.
+            for (String report = reports.poll(); report != null; report = reports.poll()) {
                 events.accept(new Event.Warned(report));
             }
             return Optional.of(protocol);
