@@ -178,6 +178,15 @@ class UsageTest {
     }
 
     @Test
+    void behindTwoHyphensEverythingIsAFile() {
+        assertThat(run("send", "127.0.0.1", "--", "--text", "--home=/elsewhere", "@no"))
+                .hasValue(1);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "There is no file --text.", "There is no file --home=/elsewhere.", "There is no file @no.");
+    }
+
+    @Test
     void aLinkThatLeadsNowhereIsCalledThat() throws IOException {
         Path link = Files.createSymbolicLink(home.resolve("link"), Path.of("nowhere"));
 
