@@ -187,6 +187,11 @@ class LinkUploadTest {
             assertThat(reply.status()).isEqualTo(409);
             assertThat(reply.text()).contains("\"state\":\"declined\"");
             assertThat(declining.awaitEnded(1).get(0).state()).isEqualTo(TransferState.DECLINED);
+            assertThat(RawLink.post(open.link, "text", "hello".getBytes(StandardCharsets.UTF_8))
+                            .status())
+                    .isEqualTo(403);
+            // Once each: by how it ended, not by who answered as well.
+            assertThat(declining.lines()).containsExactly("Declined a.bin: no", "Declined a text message: no");
             assertThat(TestFiles.names(in)).isEmpty();
         }
     }
