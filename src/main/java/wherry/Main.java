@@ -6,8 +6,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -43,7 +44,7 @@ public final class Main {
     /** Where settings, key and log are kept. */
     private Path home;
 
-    private final List<String> reports = new CopyOnWriteArrayList<>();
+    private final Queue<String> reports = new ConcurrentLinkedQueue<>();
 
     private Main() {}
 
@@ -114,8 +115,8 @@ public final class Main {
     }
 
     /** One of the same home, with protocols of its own: a node that runs is seen by it as others see it. */
-    private Doctor doctor(Settings settings) {
-        return new Doctor(protocols(() -> settings, event -> {}, line -> {}), settings::alias);
+    private Doctor doctor(Settings settings, Consumer<Event> events) {
+        return new Doctor(protocols(() -> settings, events, line -> {}), settings::alias);
     }
 
     private static TransferLimits bounds(Settings.Limits limits) {
@@ -131,7 +132,10 @@ public final class Main {
                     credentials.join(),
                     () -> settings.get().alias(),
                     () -> bounds(settings.get().limits()));
-            reports.forEach(report -> events.accept(new Event.Warned(report)));
+            // To whoever comes first: a command may make two that know the key.
+            for (String report = reports.poll(); report != null; report = reports.poll()) {
+                events.accept(new Event.Warned(report));
+            }
             return Optional.of(protocol);
         } catch (CompletionException failure) {
             log.accept(Sentences.of("localsend.noIdentity", Failure.sentence(failure.getCause())));
@@ -142,7 +146,7 @@ public final class Main {
     /** Only here anything of AWT is loaded. Returns when the window was closed. */
     private void openWindow(SettingsStore home) {
         try {
-            System.exit(WherryWindow.open(this::node, home, trust.join(), this::doctor));
+            System.exit(WherryWindow.open(this::node, home, trust.join(), settings -> doctor(settings, event -> {})));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

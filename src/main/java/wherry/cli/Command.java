@@ -83,8 +83,8 @@ abstract class Command implements Callable<Integer> {
         return Command.<Boolean>given(flag).orElse(false);
     }
 
-    /** What to throw when the command was used wrongly: the sentence is printed, and how it is used. */
+    /** What to throw when the command was used wrongly: the sentence is printed, and where to read how it is used. */
     final ParameterException wrong(String sentence) {
-        return new ParameterException(commandLine(), sentence);
+        return new WrongUsage(commandLine(), sentence);
     }
 }

@@ -4,18 +4,18 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
-import picocli.CommandLine.UnmatchedArgumentException;
 import wherry.doctor.Doctor;
 import wherry.node.Node;
 import wherry.settings.Settings;
 import wherry.settings.SettingsStore;
 import wherry.transfer.DisplayText;
+import wherry.transfer.Event;
 import wherry.transfer.Failure;
 import wherry.transfer.LaunchText;
 import wherry.transfer.Sentences;
@@ -27,19 +27,19 @@ import wherry.transfer.Sentences;
 public final class CommandLineInterface {
     private final Function<Optional<Path>, SettingsStore> homes;
     private final Node.Factory nodes;
-    private final Function<Settings, Doctor> doctors;
+    private final BiFunction<Settings, Consumer<Event>, Doctor> doctors;
     private final Consumer<SettingsStore> window;
 
     /**
      * @param homes opens the settings in a folder, or at this platform's usual place; begins the log there
      * @param nodes makes the nodes that the commands work with
-     * @param doctors makes who examines the network, given the settings
+     * @param doctors makes who examines the network, given the settings and who hears what is wrong with the key
      * @param window opens the window over these settings; may return before or after it is closed
      */
     public CommandLineInterface(
             Function<Optional<Path>, SettingsStore> homes,
             Node.Factory nodes,
-            Function<Settings, Doctor> doctors,
+            BiFunction<Settings, Consumer<Event>, Doctor> doctors,
             Consumer<SettingsStore> window) {
         this.homes = homes;
         this.nodes = nodes;
@@ -102,7 +102,8 @@ public final class CommandLineInterface {
         }
     }
 
-    private static CommandLine commandLine(RootCommand root, Function<Settings, Doctor> doctors, Terminal terminal) {
+    private static CommandLine commandLine(
+            RootCommand root, BiFunction<Settings, Consumer<Event>, Doctor> doctors, Terminal terminal) {
         return root.with(
                         new ReceiveCommand(root),
                         new SendCommand(root),
@@ -119,28 +120,16 @@ public final class CommandLineInterface {
                 .setOut(terminal.out())
                 .setErr(terminal.err())
                 .registerConverter(Integer.class, CommandLineInterface::number)
-                .setParameterExceptionHandler(CommandLineInterface::explainUsage)
+                // A file may be called @this beside one called this, and stand for itself.
+                .setExpandAtFiles(false)
+                .setParameterExceptionHandler((wrong, arguments) -> {
+                    WrongUsage.explain(wrong, arguments);
+                    return ExitCode.USAGE;
+                })
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     terminal.complain(sentence(failure));
                     return ExitCode.SOFTWARE;
                 });
-    }
-
-    private static int explainUsage(ParameterException wrong, String[] arguments) {
-        CommandLine command = wrong.getCommandLine();
-        command.getErr().println(sentence(wrong));
-        command.usage(command.getErr());
-        return ExitCode.USAGE;
-    }
-
-    private static String sentence(ParameterException wrong) {
-        if (wrong instanceof UnmatchedArgumentException unmatched
-                && !unmatched.isUnknownOption()
-                && wrong.getCommandLine().getParent() == null) {
-            return Sentences.of("cli.noCommand", unmatched.getUnmatched().get(0));
-        }
-        // What could not be converted says so itself.
-        return wrong.getCause() instanceof TypeConversionException own ? own.getMessage() : wrong.getMessage();
     }
 
     private static Integer number(String text) {

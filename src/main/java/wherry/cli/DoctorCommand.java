@@ -2,7 +2,8 @@ package wherry.cli;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -12,6 +13,7 @@ import wherry.doctor.Doctor;
 import wherry.doctor.Patient;
 import wherry.settings.Settings;
 import wherry.transfer.DisplayText;
+import wherry.transfer.Event;
 import wherry.transfer.Network;
 import wherry.transfer.PeerAddress;
 import wherry.transfer.ProtocolException;
@@ -20,7 +22,7 @@ import wherry.transfer.Sentences;
 /** {@code doctor}: says what keeps others from being seen, and what to do about it. */
 final class DoctorCommand extends Command {
     private final RootCommand root;
-    private final Function<Settings, Doctor> doctors;
+    private final BiFunction<Settings, Consumer<Event>, Doctor> doctors;
 
     private final PositionalParamSpec peer = parameter(PositionalParamSpec.builder()
             .index("0")
@@ -31,7 +33,7 @@ final class DoctorCommand extends Command {
     private final NetworkOption network = new NetworkOption(this);
     private final OptionSpec json = flag("--json", "Print one JSON object.");
 
-    DoctorCommand(RootCommand root, Function<Settings, Doctor> doctors) {
+    DoctorCommand(RootCommand root, BiFunction<Settings, Consumer<Event>, Doctor> doctors) {
         super("doctor", "Says what keeps others from being seen or reached, and what to do about it.");
         this.root = root;
         this.doctors = doctors;
@@ -43,12 +45,18 @@ final class DoctorCommand extends Command {
         Optional<String> wanted = given(peer);
         Optional<PeerAddress> typed = typed(wanted);
         Settings settings = root.load();
-        Doctor doctor = doctors.apply(settings);
+        Doctor doctor = doctors.apply(settings, this::warn);
         Diagnosis diagnosis =
                 wanted.isEmpty() ? doctor.examine(networks) : doctor.examine(networks, patient(wanted.get(), typed));
         List<String> lines = isGiven(json) ? List.of(DoctorReport.json(diagnosis)) : DoctorReport.lines(diagnosis);
         lines.forEach(root.terminal()::print);
         return diagnosis.healthy() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private void warn(Event event) {
+        if (event instanceof Event.Warned warned) {
+            root.terminal().complain(warned.sentence());
+        }
     }
 
     private List<Network> networks() {

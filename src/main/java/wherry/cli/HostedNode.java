@@ -64,11 +64,17 @@ final class HostedNode implements AutoCloseable {
         node.close();
     }
 
+    /** Whoever asked for no event hears all the same what is wrong with key or decisions. */
     @Override
     public void close() {
         node.close();
         try {
             thread.join();
+            for (Optional<Event> last = events.take(0); last.isPresent(); last = events.take(0)) {
+                if (last.get() instanceof Event.Warned warned) {
+                    warnings.accept(warned.sentence());
+                }
+            }
         } catch (InterruptedException stopWaiting) {
             Thread.currentThread().interrupt();
         }

@@ -78,7 +78,7 @@ final class LinkCommand extends Command {
         List<Path> offered = new ArrayList<>();
         for (String name : options.files()) {
             if (name.isBlank()) {
-                throw wrong(Sentences.of("cli.emptyName"));
+                throw wrong(Sentences.of("cli.emptyNameForLink"));
             }
             try {
                 offered.add(PathText.of(name));

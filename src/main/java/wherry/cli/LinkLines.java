@@ -5,6 +5,8 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import wherry.link.LinkEvent;
 import wherry.link.Visitor;
 import wherry.transfer.Event;
@@ -18,7 +20,8 @@ final class LinkLines {
 
     private final Terminal terminal;
     private final Form form;
-    private int visitorsTold;
+    /** By their ids: the oldest are forgotten, and others come in their place. */
+    private Set<String> visitorsTold = Set.of();
 
     /** Whom it is printed for. */
     enum Form {
@@ -110,7 +113,10 @@ final class LinkLines {
     }
 
     private void visitors(List<Visitor> visitors) {
-        for (Visitor visitor : visitors.subList(Math.min(visitorsTold, visitors.size()), visitors.size())) {
+        for (Visitor visitor : visitors) {
+            if (visitorsTold.contains(visitor.id())) {
+                continue;
+            }
             if (form == Form.JSON) {
                 JsonObject object = event("visitor");
                 object.addProperty("visitor", visitor.title());
@@ -119,7 +125,7 @@ final class LinkLines {
                 terminal.print(stamped(Sentences.of("link.opened", visitor.title())));
             }
         }
-        visitorsTold = visitors.size();
+        visitorsTold = visitors.stream().map(Visitor::id).collect(Collectors.toSet());
     }
 
     private void downloaded(LinkEvent.Downloaded downloaded) {

@@ -200,7 +200,10 @@ final class SendCommand extends Command {
             if (path.isPresent() && Files.exists(path.get())) {
                 present.add(path.get());
             } else {
-                root.terminal().complain(Sentences.of("failure.noSuchFile", DisplayText.escape(file)));
+                boolean isLink = path.filter(Files::isSymbolicLink).isPresent();
+                root.terminal()
+                        .complain(Sentences.of(
+                                isLink ? "failure.brokenLink" : "failure.noSuchFile", DisplayText.escape(file)));
             }
         }
         return present;

@@ -1,8 +1,11 @@
 package wherry.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import wherry.transfer.DisplayText;
 import wherry.transfer.Event;
 import wherry.transfer.Sentences;
@@ -21,6 +24,9 @@ final class SendReport {
     private final List<Path> untold;
     private int progressWidth;
     private long bytesWhenLost = -1;
+    private final Set<String> remarks = new HashSet<>();
+    private boolean anyTold;
+    private boolean anyDelivered;
     private boolean allDelivered = true;
     private TransferState state = TransferState.QUEUED;
 
@@ -52,15 +58,35 @@ final class SendReport {
                     .get()
                     .ifPresent(columns -> showProgress(ProgressLine.of(transfer, Math.max(1, columns - 1))));
         } else if (state.isFinal()) {
-            // A transfer that went wrong as a whole: not a word has been said about these.
-            List.copyOf(untold).forEach(path -> tell(path, state, transfer.sentence()));
+            // A transfer that went wrong as a whole, or folders without a file: not a word has been said about these.
+            boolean others = anyTold && state != TransferState.CANCELLED;
+            List.copyOf(untold).forEach(path -> {
+                if (others && Files.isDirectory(path)) {
+                    tellFolder(path, transfer);
+                } else {
+                    tell(path, state, transfer.sentence());
+                }
+            });
             untold.clear();
             showProgress("");
         }
     }
 
+    /** One without a file goes with the offer, to whoever takes any; to others none does, and that has been remarked. */
+    private void tellFolder(Path folder, Transfer transfer) {
+        if (!remarks.isEmpty()) {
+            allDelivered = false;
+            terminal.complain(Sentences.of("cli.leftOut", DisplayText.escape(folder)));
+        } else if (anyDelivered) {
+            tell(folder, TransferState.DONE, "");
+        } else {
+            tell(folder, state, transfer.sentence());
+        }
+    }
+
     /** Something is to be said although nothing failed. */
     void remarked(String sentence) {
+        remarks.add(sentence);
         showProgress("");
         terminal.complain(sentence);
     }
@@ -68,7 +94,8 @@ final class SendReport {
     /** Something in the folders is not sent. */
     void leftOut(String sentence) {
         allDelivered = false;
-        remarked(sentence);
+        showProgress("");
+        terminal.complain(sentence);
     }
 
     void textEnded(Transfer transfer) {
@@ -93,9 +120,14 @@ final class SendReport {
             case CANCELLED -> "cli.cancelled";
             default -> "cli.failed";
         };
+        anyTold = true;
+        anyDelivered |= how == TransferState.DONE;
         allDelivered &= how == TransferState.DONE;
         String line = Sentences.of(key, what);
-        boolean explained = how != TransferState.CANCELLED && !sentence.isBlank() && !sentence.equals(DELIVERED);
+        boolean explained = how != TransferState.CANCELLED
+                && !sentence.isBlank()
+                && !sentence.equals(DELIVERED)
+                && !remarks.contains(sentence);
         showProgress("");
         String told = explained ? line + " " + sentence : line;
         if (how == TransferState.DONE) {

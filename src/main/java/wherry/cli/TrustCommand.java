@@ -14,6 +14,7 @@ import wherry.settings.Trust;
 import wherry.settings.TrustStore;
 import wherry.transfer.ComparisonCode;
 import wherry.transfer.DisplayText;
+import wherry.transfer.Failure;
 import wherry.transfer.Peer;
 import wherry.transfer.Sentences;
 
@@ -79,17 +80,18 @@ final class TrustCommand extends Command {
         }
 
         @Override
-        public Integer call() throws IOException {
+        public Integer call() throws CommandException {
             String checked = checked(this, fingerprint);
             String name = Command.<String>given(alias).orElse("").strip();
             Optional<Instant> until = Command.<String>given(period).map(this::end);
-            root.trust()
-                    .put(new Trust(
-                            checked,
-                            DisplayText.escape(DisplayText.shorten(name, Peer.LONGEST_ALIAS)),
-                            isGiven(block) ? Trust.Decision.BLOCK : Trust.Decision.ACCEPT,
-                            given(into),
-                            until));
+            Trust decided = new Trust(
+                    checked,
+                    DisplayText.escape(DisplayText.shorten(name, Peer.LONGEST_ALIAS)),
+                    isGiven(block) ? Trust.Decision.BLOCK : Trust.Decision.ACCEPT,
+                    given(into),
+                    until);
+            TrustStore trust = root.trust();
+            change(root, () -> trust.put(decided));
             return ExitCode.OK;
         }
 
@@ -114,14 +116,35 @@ final class TrustCommand extends Command {
         }
 
         @Override
-        public Integer call() throws CommandException, IOException {
+        public Integer call() throws CommandException {
             String checked = checked(this, fingerprint);
             TrustStore trust = root.trust();
             if (trust.of(checked).isEmpty()) {
                 throw new CommandException(Sentences.of("cli.notDecided"));
             }
-            trust.remove(checked);
+            change(root, () -> trust.remove(checked));
             return ExitCode.OK;
+        }
+    }
+
+    /** What can be done to a store. */
+    @FunctionalInterface
+    private interface Change {
+        void make() throws IOException;
+    }
+
+    /** This process ends at once, and with it what could not be kept. */
+    private static void change(RootCommand root, Change change) throws CommandException {
+        try {
+            change.make();
+        } catch (IOException failure) {
+            throw new CommandException(
+                    failure.getCause() instanceof IOException why
+                            ? Sentences.of(
+                                    "cli.trustNotKept",
+                                    DisplayText.escape(root.directory()),
+                                    Failure.writing(why, root.directory()))
+                            : Failure.sentence(failure));
         }
     }
 

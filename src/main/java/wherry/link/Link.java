@@ -36,6 +36,7 @@ public final class Link implements Closeable {
     private final Shelf shelf;
     private final Visitors visitors;
     private final Uploads uploads;
+    private final UploadRoutes uploadRoutes;
     private final DownloadTransfers transfers;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final ScheduledThreadPoolExecutor clock =
@@ -58,6 +59,7 @@ public final class Link implements Closeable {
         this.visitors = new Visitors(list -> events.accept(new LinkEvent.VisitorsChanged(list)));
         this.transfers = new DownloadTransfers(host.reception(), System::nanoTime);
         this.uploads = new Uploads(plan, host.reception(), terms.life(), events);
+        this.uploadRoutes = new UploadRoutes(plan, uploads, shelf, host.reception());
     }
 
     /**
@@ -92,8 +94,7 @@ public final class Link implements Closeable {
             events.accept(new LinkEvent.Warned(Sentences.of("link.zoned")));
         }
         Downloads downloads = new Downloads(shelf, transfers, terms.life(), events);
-        UploadRoutes routes = new UploadRoutes(plan, uploads, shelf);
-        server.serve(new LinkRoutes(plan, terms, visitors, shelf, downloads, routes));
+        server.serve(new LinkRoutes(plan, terms, visitors, shelf, downloads, uploadRoutes));
         var unused = clock.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 

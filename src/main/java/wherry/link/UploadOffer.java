@@ -103,8 +103,6 @@ final class UploadOffer implements UploadFile.Listener {
             if (answer instanceof Answer.Accept accept) {
                 accepted(accept);
             } else if (answer instanceof Answer.Decline decline) {
-                reception.complain(
-                        Sentences.of("log.declined", recorder.snapshot().title(), decline.sentence()));
                 files.drop(UploadState.DECLINED);
                 end(UploadEnding.of(TransferState.DECLINED, decline.sentence()));
             }

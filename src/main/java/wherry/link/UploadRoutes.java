@@ -16,8 +16,10 @@ import wherry.http.BoundedBody;
 import wherry.http.HttpExchange;
 import wherry.http.HttpStatusException;
 import wherry.http.PacedBody;
+import wherry.protocol.ReceiveHandler;
 import wherry.transfer.Answer;
 import wherry.transfer.Event;
+import wherry.transfer.Sentences;
 
 /** Answers what the page's program asks for (link.md, "Leaving"). */
 final class UploadRoutes {
@@ -33,12 +35,14 @@ final class UploadRoutes {
     private final LinkPlan plan;
     private final Uploads uploads;
     private final Shelf shelf;
+    private final ReceiveHandler reception;
     private final PieceBuffers buffers = new PieceBuffers();
     private final Semaphore longOffers = new Semaphore(LONG_OFFERS_AT_ONCE);
     /** Tells a page that what it was told before is void: the program was started anew. */
     private final String boot = UUID.randomUUID().toString();
 
-    UploadRoutes(LinkPlan plan, Uploads uploads, Shelf shelf) {
+    UploadRoutes(LinkPlan plan, Uploads uploads, Shelf shelf, ReceiveHandler reception) {
+        this.reception = reception;
         this.plan = plan;
         this.uploads = uploads;
         this.shelf = shelf;
@@ -205,7 +209,11 @@ final class UploadRoutes {
         CompletableFuture<Answer> answer = uploads.show(Caller.of(visitor, exchange), text);
         boolean shown = false;
         try {
-            shown = answer.get(TEXT_PATIENCE.toSeconds(), TimeUnit.SECONDS) instanceof Answer.Accept;
+            Answer given = answer.get(TEXT_PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            shown = given instanceof Answer.Accept;
+            if (given instanceof Answer.Decline decline) {
+                reception.complain(Sentences.of("log.declined", Sentences.of("send.text"), decline.sentence()));
+            }
         } catch (TimeoutException | ExecutionException unanswered) {
             answer.cancel(false);
         } catch (InterruptedException hurry) {

@@ -107,12 +107,19 @@ final class SendOutcome implements Consumer<Event> {
         if (delivered == files) {
             return leftOut.isEmpty() ? delivered(files) : leftOut;
         }
-        return files == 1 ? firstReason : Sentences.of("send.someNot", files - delivered, files, firstReason);
+        if (files == 1) {
+            return firstReason;
+        }
+        return files - delivered == 1
+                ? Sentences.of("send.someNot.one", Sizes.grouped(files), firstReason)
+                : Sentences.of("send.someNot", Sizes.grouped(files - delivered), Sizes.grouped(files), firstReason);
     }
 
     private String delivered(int files) {
         if (there > 0 && files > 1) {
-            return Sentences.of("send.someThere", Sizes.grouped(there), Sizes.grouped(files));
+            return there == 1
+                    ? Sentences.of("send.someThere.one", Sizes.grouped(files))
+                    : Sentences.of("send.someThere", Sizes.grouped(there), Sizes.grouped(files));
         }
         return remark.isEmpty() ? Sentences.of("send.delivered") : remark;
     }

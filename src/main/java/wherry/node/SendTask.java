@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import wherry.protocol.ConnectionLostException;
 import wherry.protocol.OutgoingFile;
+import wherry.protocol.OutgoingFolder;
 import wherry.protocol.PinPrompt;
 import wherry.protocol.PreviewMaker;
 import wherry.protocol.Protocol;
@@ -193,8 +194,7 @@ final class SendTask {
             events.accept(Event.Logged.now(
                     Sentences.of("send.noFolders", recorder.snapshot().peerName())));
             if (!walk.emptyFolders().isEmpty()) {
-                recorder.remark(Sentences.of(
-                        "send.foldersLeftOut", Sizes.grouped(walk.emptyFolders().size())));
+                recorder.remark(OutgoingFolder.leftOut(walk.emptyFolders().size()));
             }
         }
         List<OutgoingFile> rest = walk.files().stream()

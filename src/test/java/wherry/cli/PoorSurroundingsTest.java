@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import wherry.testing.TestFiles;
 
 /** The whole program where something that it would like to have is missing: it says so, or does without. */
@@ -35,6 +37,53 @@ class PoorSurroundingsTest {
                     .contains("display")
                     .doesNotContain("Exception");
             assertThat(window.out()).isEmpty();
+        }
+    }
+
+    /** Who asks for the fingerprint is told whether it will be another one tomorrow. */
+    @ParameterizedTest
+    @ValueSource(strings = {"identity --interface lo", "doctor --interface lo", "doctor nobody --interface lo"})
+    void aKeyThatWasDamagedOrCannotBeKeptIsSaidOnceByEveryCommandThatReadsIt(String line) throws Exception {
+        Path damaged =
+                TestFiles.random(folder.resolve("damaged/identity.pem"), 100).getParent();
+        Path unwritable = Files.createDirectories(folder.resolve("unwritable/identity.pem/not empty"))
+                .getParent()
+                .getParent();
+
+        try (WherryProcess command = WherryProcess.start(damaged, line.split(" "))) {
+            command.awaitExit();
+            assertThat(command.err())
+                    .as("%s", command)
+                    .filteredOn(said -> said.contains("set aside as"))
+                    .hasSize(1);
+        }
+        try (WherryProcess command = WherryProcess.start(unwritable, line.split(" "))) {
+            command.awaitExit();
+            assertThat(command.err())
+                    .as("%s", command)
+                    .filteredOn(said -> said.contains("cannot be kept"))
+                    .hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"add", "remove"})
+    void aDecisionThatCannotBeKeptIsNotMade(String what) throws Exception {
+        String fingerprint = "5a".repeat(32);
+        try (WherryProcess before = WherryProcess.start(folder, "trust", "add", fingerprint)) {
+            assertThat(before.awaitExit()).as("%s", before).isZero();
+        }
+        // Nobody may write there, root neither.
+        Path file = folder.resolve("trust.properties");
+        Files.move(file, folder.resolve("moved"));
+        Files.createDirectories(file.resolve("not empty"));
+
+        try (WherryProcess command = WherryProcess.start(folder, "trust", what, fingerprint)) {
+            assertThat(command.awaitExit()).as("%s", command).isOne();
+            assertThat(command.err())
+                    .last()
+                    .asString()
+                    .startsWith("Nothing was changed: your decisions cannot be kept in " + folder + ".");
         }
     }
 

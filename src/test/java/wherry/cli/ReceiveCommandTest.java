@@ -141,7 +141,7 @@ class ReceiveCommandTest {
             assertThat(TestFiles.names(into))
                     .filteredOn(name -> !name.endsWith(".lock"))
                     .isEmpty();
-            assertThat(receiver.err()).singleElement().asString().endsWith(" Failed: Cancelled.");
+            assertThat(receiver.err()).singleElement().asString().endsWith(" Failed: begun.bin. Cancelled.");
             assertThat(receiver.out()).noneMatch(line -> line.contains("Failed"));
         }
     }

@@ -2,14 +2,17 @@ package wherry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import wherry.transfer.Direction;
 import wherry.transfer.Event;
 import wherry.transfer.Transfer;
@@ -18,6 +21,9 @@ import wherry.transfer.TransferState;
 class SendReportTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
+
+    @TempDir
+    Path folder;
 
     @Test
     void everyFileGetsOneLineAndWhatWasDeliveredStandsApart() {
@@ -49,6 +55,34 @@ class SendReportTest {
         assertThat(report.allDelivered()).isTrue();
         assertThat(out.toString().lines()).hasSize(2);
         assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void whatIsRemarkedIsSaidOnceAndAFolderThatDidNotGoIsNotCalledDelivered() throws IOException {
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+        SendReport report = report(false, "a", empty.toString());
+
+        report.fileEnded(ended("a", TransferState.DONE, ""));
+        report.remarked("Delivered, except an empty folder.");
+        report.changed(transfer(TransferState.DONE, "Delivered, except an empty folder."));
+
+        assertThat(out.toString().lines()).containsExactly("a: delivered.");
+        assertThat(err.toString().lines()).containsExactly("Delivered, except an empty folder.", empty + ": left out.");
+        assertThat(report.allDelivered()).isFalse();
+    }
+
+    @Test
+    void aFolderWithoutAFileDoesNotFailWithTheFilesBesideIt() throws IOException {
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+        SendReport report = report(false, "a", "pipe", empty.toString());
+
+        report.fileEnded(ended("pipe", TransferState.FAILED, "It is no file."));
+        report.fileEnded(ended("a", TransferState.DONE, ""));
+        report.changed(transfer(TransferState.FAILED, "One of 2 files was not delivered. It is no file."));
+
+        assertThat(out.toString().lines()).containsExactly("a: delivered.", empty + ": delivered.");
+        assertThat(err.toString().lines()).containsExactly("pipe: failed. It is no file.");
+        assertThat(report.allDelivered()).isFalse();
     }
 
     @Test

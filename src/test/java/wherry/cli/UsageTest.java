@@ -14,7 +14,14 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.MaxValuesExceededException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.MutuallyExclusiveArgsException;
+import picocli.CommandLine.ParameterException;
 import wherry.settings.SettingsStore;
 
 class UsageTest {
@@ -72,12 +79,119 @@ class UsageTest {
         assertThat(out.toString()).isEmpty();
     }
 
+    /** The parser has words of its own for each of these. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "fly; There is no command fly. There are: receive, send, link, peers, doctor, trust, identity.",
+                "trust fly; There is no command fly. There are: list, add, remove.",
+                "--fly; There is no option --fly here.",
+                "-x; There is no option -x here.",
+                "receive --onc; There is no option --onc here.",
+                "receive --fly --high; There is no option --fly here.",
+                "receive extra; wherry receive cannot do anything with extra.",
+                "doctor nas other one; wherry doctor cannot do anything with other, one.",
+                "trust list extra; wherry trust list cannot do anything with extra.",
+                "receive --port; The value of --port is missing: say --port N, or --port=N if the value begins with a hyphen.",
+                "link --accept; The value of --accept is missing: say --accept all|none, or --accept=all|none if the value begins with a hyphen.",
+                "send nas --text --wait 3; The value of --text is missing: say --text TEXT, or --text=TEXT if the value begins with a hyphen.",
+                "--home; The value of --home is missing: say --home DIR, or --home=DIR if the value begins with a hyphen.",
+                "--home receive; The value of --home is missing: say --home DIR, or --home=DIR if the value begins with a hyphen.",
+                "receive --once=yes; --once is said alone, without a value.",
+                "peers --json=; --json is said alone, without a value.",
+                "receive --port 1 --port 2; --port was said twice: say it once.",
+                "peers --json --json; --json was said twice: say it once.",
+                "--home a --home b; --home was said twice: say it once.",
+                "send nas --text a --text b; --text was said twice: say it once.",
+                "send; Say which device is to get it: its name, its fingerprint or its address.",
+                "trust add; Say which certificate: its fingerprint, 64 hexadecimal digits.",
+                "trust remove; Say which certificate: its fingerprint, 64 hexadecimal digits.",
+            })
+    void whatTheParserRefusesIsSaidInOurOwnWords(String line, String sentence) {
+        assertThat(run(line.split(" "))).hasValue(2);
+        assertThat(err.toString().lines().findFirst()).hasValue(sentence);
+        assertThat(err.toString().lines().reduce((before, last) -> last))
+                .get()
+                .asString()
+                .matches("What can be said: wherry( [a-z]+)* --help");
+        assertThat(err.toString().lines().count()).as("fits on a screen").isLessThan(12);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    /** For kinds that no command has today. */
+    @Test
+    void noWordOfTheParserIsEverPassedOn() {
+        CommandLine command = new CommandLine(CommandSpec.create()).setErr(new PrintWriter(err));
+        OptionSpec value =
+                OptionSpec.builder("--value").paramLabel("X").type(String.class).build();
+
+        WrongUsage.explain(new ParameterException(command, "Parsers' own words"));
+        WrongUsage.explain(new ParameterException(command, "Parsers' own words", value, "a"));
+        WrongUsage.explain(new MutuallyExclusiveArgsException(command, "Parsers' own words"));
+        WrongUsage.explain(new MaxValuesExceededException(command, "Parsers' own words"));
+
+        assertThat(err.toString())
+                .contains("These arguments do not fit together.", "The value of --value is missing")
+                .doesNotContain("own words");
+    }
+
+    @Test
+    void whatWouldMoveTheScreenIsEscaped() {
+        assertThat(run("send", "--\u001b[2J")).hasValue(2);
+        assertThat(run("\u001b[2J")).hasValue(2);
+        assertThat(run("receive", "\u001b[2J")).hasValue(2);
+        assertThat(err.toString()).contains("\\u001B[2J").doesNotContain("\u001b");
+    }
+
+    @Test
+    void aFileThatLooksLikeAnOptionIsSpokenOf() throws IOException {
+        Path file = Path.of("-a file that looks like an option");
+        Files.writeString(file, "contents");
+        try {
+            assertThat(run("link", file.toString(), "--fly")).hasValue(2);
+            assertThat(run("send", file.toString())).hasValue(2);
+        } finally {
+            Files.delete(file);
+        }
+        assertThat(err.toString()).contains("The file of that name is written ./-a file that looks like an option.");
+    }
+
+    /** Two received files, "@list" and "list", and a "*" in a script would send whatever their sender likes. */
+    @Test
+    void aNameThatBeginsWithAnAtSignStandsForItself() throws IOException {
+        Path list = Files.writeString(home.resolve("list"), "--fly --accept none");
+
+        assertThat(run("receive", "@" + list)).hasValue(2);
+        assertThat(err.toString()).startsWith("wherry receive cannot do anything with @" + list + ".");
+    }
+
     @Test
     void aFileWithoutANameIsWrongUsageAndNotTheCurrentFolder() {
         assertThat(run("send", "127.0.0.1", "")).hasValue(2);
         assertThat(run("send", "127.0.0.1", "pom.xml", " ")).hasValue(2);
         assertThat(err.toString()).contains("One of the files has no name: nothing was sent.");
+        assertThat(run("link", "")).hasValue(2);
+        assertThat(err.toString()).contains("One of the files has no name: no link was opened.");
         assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void behindTwoHyphensEverythingIsAFile() {
+        assertThat(run("send", "127.0.0.1", "--", "--text", "--home=/elsewhere", "@no"))
+                .hasValue(1);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "There is no file --text.", "There is no file --home=/elsewhere.", "There is no file @no.");
+    }
+
+    @Test
+    void aLinkThatLeadsNowhereIsCalledThat() throws IOException {
+        Path link = Files.createSymbolicLink(home.resolve("link"), Path.of("nowhere"));
+
+        assertThat(run("send", "127.0.0.1", link.toString())).hasValue(1);
+        assertThat(err.toString().lines()).containsExactly(link + " is a link that leads nowhere.");
     }
 
     @Test
@@ -140,7 +254,7 @@ class UsageTest {
                 (settings, role, events) -> {
                     throw new AssertionError("no node is needed for " + Arrays.toString(arguments));
                 },
-                settings -> {
+                (settings, events) -> {
                     throw new AssertionError("nobody is examined for " + Arrays.toString(arguments));
                 },
                 store -> windows.add(store.directory()));

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +109,40 @@ class LinkUploadTest {
     }
 
     @Test
+    void whateverDoesNotArriveIsSaidWithItsNameInTheLog() throws Exception {
+        byte[] all = random(10);
+        try (OpenLink open = new OpenLink(handler)) {
+            String damaged = open.offer("damaged.bin", all.length);
+            assertThat(RawLink.post(open.link, damaged + "?at=0&crc=00000000", all)
+                            .text())
+                    .contains("failed");
+            String withdrawn = open.offerOf(OpenLink.file("withdrawn.bin", 5)).replace("piece/", "cancel/");
+            assertThat(RawLink.post(open.link, withdrawn, new byte[0]).status()).isEqualTo(200);
+
+            Await.until(
+                    "both are told",
+                    () -> handler.lines()
+                            .containsAll(List.of(
+                                    "Failed: damaged.bin. It arrived damaged.",
+                                    "Failed: withdrawn.bin. The sender cancelled.")));
+        }
+    }
+
+    @Test
+    void anotherNameIsSaidInTheRowAndInTheLog() throws Exception {
+        byte[] all = random(10);
+        try (OpenLink open = new OpenLink(handler)) {
+            open.piece(open.offer("CON", all.length), all, 0, all.length);
+            Await.until(
+                    "it is told", () -> handler.lines().contains("Finished. Saved under other names: CON as _CON."));
+
+            assertThat(handler.recorders().get(0).snapshot().sentence())
+                    .endsWith(", some under other names: CON as _CON");
+            assertThat(in.resolve("_CON")).hasBinaryContent(all);
+        }
+    }
+
+    @Test
     void twoPiecesAtATimeComeInTheirOrder() throws Exception {
         byte[] all = random(100_000);
         try (OpenLink open = new OpenLink(handler)) {
@@ -152,6 +187,11 @@ class LinkUploadTest {
             assertThat(reply.status()).isEqualTo(409);
             assertThat(reply.text()).contains("\"state\":\"declined\"");
             assertThat(declining.awaitEnded(1).get(0).state()).isEqualTo(TransferState.DECLINED);
+            assertThat(RawLink.post(open.link, "text", "hello".getBytes(StandardCharsets.UTF_8))
+                            .status())
+                    .isEqualTo(403);
+            // Once each: by how it ended, not by who answered as well.
+            assertThat(declining.lines()).containsExactly("Declined a.bin: no", "Declined a text message: no");
             assertThat(TestFiles.names(in)).isEmpty();
         }
     }

@@ -145,7 +145,8 @@ final class Incoming implements UploadsUnderWay.Upload {
             LOG.log(contents.endedBySender() ? Level.DEBUG : Level.INFO, "Receiving", failure);
             reset();
             recorder.endBy(failure);
-            reception.complain(Sentences.of("log.failed", recorder.snapshot().sentence()));
+            reception.complain(
+                    Sentences.of("log.failedOf", name, recorder.snapshot().sentence()));
         }
     }
 

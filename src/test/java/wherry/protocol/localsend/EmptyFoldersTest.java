@@ -157,7 +157,7 @@ class EmptyFoldersTest {
             send(foreign.endpoint(), List.of(file("a.txt")), "empty");
         }
         assertThat(ended).extracting(Event.FileEnded::state).containsExactly(TransferState.DONE);
-        assertThat(recorder.remark()).contains("1 empty folder");
+        assertThat(recorder.remark()).contains("1 empty folder: it can");
     }
 
     private void send(Endpoint to, List<OutgoingFile> files, String... folders) throws IOException {

@@ -23,7 +23,6 @@ import wherry.protocol.localsend.receiving.Bounds;
 import wherry.protocol.localsend.receiving.SessionTimes;
 import wherry.testing.Await;
 import wherry.testing.RecordingReceiveHandler;
-import wherry.transfer.Transfer;
 import wherry.transfer.TransferRecorder;
 import wherry.transfer.TransferState;
 
@@ -289,8 +288,15 @@ class HostileTest extends ServingTest {
 
         assertThat(reception.recorders().stream().map(TransferRecorder::snapshot))
                 .filteredOn(transfer -> transfer.title().equals("silent"))
-                .extracting(Transfer::state)
-                .containsExactly(TransferState.FAILED);
+                .singleElement()
+                .satisfies(gone -> {
+                    assertThat(gone.state()).isEqualTo(TransferState.FAILED);
+                    // Not after the time that it would have had, had nobody else come.
+                    assertThat(gone.sentence()).isEqualTo("The sender sent nothing more, and the file did not arrive.");
+                });
+        // With several at a time it has to be said of which.
+        assertThat(reception.lines())
+                .contains("Failed: silent. The sender sent nothing more, and the file did not arrive.");
     }
 
     @Test

@@ -56,6 +56,8 @@ class OtherNamesTest {
         assertThat(received.sentence())
                 .startsWith("Saved in ")
                 .endsWith("some under other names: tree/a:b.txt as tree/a_b.txt");
+        // Whoever has only the log before him looks for the file, too.
+        assertThat(reception.lines()).contains("Finished. Saved under other names: tree/a:b.txt as tree/a_b.txt.");
         assertThat(inbox.resolve("tree/.git/config")).isRegularFile();
         assertThat(receive("tree/.git/config", "tree/c").sentence())
                 .endsWith("tree/.git/config as tree/.git/config (1)");
@@ -69,6 +71,7 @@ class OtherNamesTest {
         assertThat(receive("tree/.git/config", "tree/.hidden/..x", "b").sentence())
                 .startsWith("Saved in ")
                 .doesNotContain("other names");
+        assertThat(reception.lines()).last().isEqualTo("Finished.");
     }
 
     private Transfer receive(String... names) throws IOException {

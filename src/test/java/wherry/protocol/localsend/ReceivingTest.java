@@ -329,6 +329,8 @@ class ReceivingTest extends ServingTest {
             assertThat(peer.post(V2 + "prepare-upload", offer(message())).status())
                     .isEqualTo(403);
         }
+        // Whoever has said that nothing is to come sees that it works.
+        assertThat(reception.lines()).contains("Declined a text message: no");
     }
 
     @Test

@@ -198,8 +198,8 @@ class SendingTest {
         "409,busy",
         "429,wrong PINs",
         "500,wrong at the receiver",
-        "418,HTTP status 418",
-        "302,HTTP status 302",
+        "418,does not know: 418",
+        "302,does not know: 302",
     })
     void everyRefusalHasItsSentence(int status, String part) throws IOException {
         try (TestReceiver receiver = TestReceiver.like117(theirs, request -> new TestReceiver.Answer(status, "{}"))) {

@@ -154,12 +154,15 @@ final class PrepareUploadRoute {
     private void show(HttpExchange exchange, Offer offer, String text, OpenOffer open) throws IOException {
         CompletableFuture<Answer> answer = reception.show(offer, text);
         open.asked(answer);
-        if (await(exchange, answer) instanceof Outcome.Answered answered
-                && answered.answer() instanceof Answer.Accept) {
+        Outcome outcome = await(exchange, answer);
+        if (outcome instanceof Outcome.Answered answered && answered.answer() instanceof Answer.Accept) {
             exchange.answerEmpty(HttpStatus.SC_NO_CONTENT);
-        } else {
-            decline(exchange);
+            return;
         }
+        if (outcome instanceof Outcome.Answered answered && answered.answer() instanceof Answer.Decline decline) {
+            reception.complain(Sentences.of("log.declined", Sentences.of("send.text"), decline.sentence()));
+        }
+        decline(exchange);
     }
 
     private void ask(HttpExchange exchange, Manifest manifest, Offer offer, OpenOffer open) throws IOException {
@@ -174,7 +177,9 @@ final class PrepareUploadRoute {
         if (outcome instanceof Outcome.Answered answered) {
             if (answered.answer() instanceof Answer.Accept accept) {
                 if (!accepted.begin(exchange, manifest, open, accept, recorder)) {
-                    recorder.end(TransferState.DECLINED, Sentences.of("localsend.declined"));
+                    String none = Sentences.of("localsend.declined");
+                    recorder.end(TransferState.DECLINED, none);
+                    reception.complain(Sentences.of("log.declined", title, none));
                     decline(exchange);
                 }
             } else if (answered.answer() instanceof Answer.Decline decline) {

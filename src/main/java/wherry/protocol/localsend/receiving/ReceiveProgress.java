@@ -3,6 +3,7 @@ package wherry.protocol.localsend.receiving;
 import java.io.Closeable;
 import java.nio.file.Path;
 import java.util.List;
+import wherry.storage.OtherNames;
 import wherry.transfer.DisplayText;
 import wherry.transfer.Event;
 import wherry.transfer.Event.FileEnded.Contents;
@@ -122,11 +123,28 @@ final class ReceiveProgress {
         return saved >= files() ? new End(TransferState.DONE, "") : new End(TransferState.FAILED, whyNot());
     }
 
-    /** The end when the sender did not go on for so long. */
-    synchronized End senderGone(long seconds) {
+    /** The end when the sender did not go on for too long, which may be short where others wanted its place. */
+    synchronized End senderGone() {
+        return new End(TransferState.FAILED, lastFailure.isEmpty() ? silence() : whyNot());
+    }
+
+    /** The end when this program ends. */
+    synchronized End left(Lasting lasting) {
         return new End(
                 TransferState.FAILED,
-                lastFailure.isEmpty() ? Sentences.of("localsend.senderGone", seconds, saved, files()) : whyNot());
+                switch (lasting) {
+                    case CONTINUABLE -> Sentences.of("localsend.left");
+                    case FINAL ->
+                        files() == 1
+                                ? Sentences.of("localsend.leftForGood.one")
+                                : Sentences.of("localsend.leftForGood", saved, files());
+                });
+    }
+
+    private String silence() {
+        return files() == 1
+                ? Sentences.of("localsend.senderGone.one")
+                : Sentences.of("localsend.senderGone", saved, files());
     }
 
     private String whyNot() {
@@ -175,12 +193,23 @@ final class ReceiveProgress {
         Path where = where();
         Path shown = where.equals(folder) ? folder : where.getParent();
         String savedIn = Sentences.of("savedIn", DisplayText.escape(shown));
-        String said =
-                here == 0 ? savedIn : Sentences.of("savedInSome", savedIn, Sizes.grouped(here), Sizes.grouped(files()));
+        String said = switch (here) {
+            case 0 -> savedIn;
+            case 1 -> Sentences.of("savedInSome.one", savedIn, Sizes.grouped(files()));
+            default -> Sentences.of("savedInSome", savedIn, Sizes.grouped(here), Sizes.grouped(files()));
+        };
         return otherNames
                 .list()
                 .map(list -> Sentences.of("savedIn.others", said, list))
                 .orElse(said);
+    }
+
+    /** What the log says when all is in place: where to look for what came under another name, too. */
+    synchronized String finished() {
+        return otherNames
+                .list()
+                .map(list -> Sentences.of("log.finishedOthers", list))
+                .orElseGet(() -> Sentences.of("log.finished"));
     }
 
     Transfer snapshot() {

@@ -57,7 +57,7 @@ final class SessionEnds implements Session.Listener {
         switch (transfer.state()) {
             case DONE -> {
                 continuations.finished(session);
-                reception.log(Sentences.of("log.finished"));
+                reception.log(session.row().finished());
             }
             case WAITING -> {
                 session.memory().setAside();
@@ -70,7 +70,7 @@ final class SessionEnds implements Session.Listener {
                 } else {
                     continuations.over(session);
                 }
-                reception.complain(Sentences.of("log.failed", transfer.sentence()));
+                reception.complain(Sentences.of("log.failedOf", transfer.title(), transfer.sentence()));
             }
         }
     }

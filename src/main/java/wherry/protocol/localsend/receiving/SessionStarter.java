@@ -117,7 +117,7 @@ final class SessionStarter {
             // By our disk, when a folder was to be made: nothing has been promised yet.
             tree.close();
             recorder.end(TransferState.FAILED, Failure.sentence(refused));
-            reception.complain(Sentences.of("log.failed", Failure.sentence(refused)));
+            reception.complain(Sentences.of("log.failedOf", recorder.snapshot().title(), Failure.sentence(refused)));
             exchange.answerMessage(HttpStatus.SC_INTERNAL_SERVER_ERROR, "Could not be stored");
         }
         return true;

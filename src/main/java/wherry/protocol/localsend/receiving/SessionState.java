@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.core5.http.HttpStatus;
 import wherry.http.HttpStatusException;
-import wherry.transfer.Sentences;
 import wherry.transfer.TransferState;
 
 /**
@@ -144,15 +143,13 @@ final class SessionState {
 
     /** The sender is taken to be gone. */
     void senderStaysAway() {
-        stop(
-                row.senderGone(terms.times().idle().toSeconds()),
-                lasting() == Lasting.CONTINUABLE ? Phase.LOST : Phase.OVER);
+        stop(row.senderGone(), lasting() == Lasting.CONTINUABLE ? Phase.LOST : Phase.OVER);
     }
 
-    /** This program ends. What came is kept for when it runs again, and the sender is not told that it was cancelled. */
+    /** This program ends. What can be continued is kept for when it runs again, and the sender is not told of a cancel. */
     void leave() {
         left = true;
-        stop(new ReceiveProgress.End(TransferState.FAILED, Sentences.of("localsend.left")), Phase.OVER);
+        stop(row.left(lasting()), Phase.OVER);
     }
 
     boolean isLeft() {
@@ -161,7 +158,7 @@ final class SessionState {
 
     /** Nobody waits for the sender any longer. */
     void giveUp() {
-        stop(row.senderGone(terms.times().idle().toSeconds()), Phase.OVER);
+        stop(row.senderGone(), Phase.OVER);
     }
 
     /**
@@ -172,7 +169,7 @@ final class SessionState {
      */
     Optional<ReceiveProgress> handOver(Duration atMost) {
         if (isOpen()) {
-            stop(row.senderGone(terms.times().idle().toSeconds()), Phase.LOST);
+            stop(row.senderGone(), Phase.LOST);
         }
         synchronized (this) {
             awaitEnded(System.nanoTime() + atMost.toNanos());

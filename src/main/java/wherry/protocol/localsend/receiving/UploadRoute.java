@@ -17,6 +17,7 @@ import wherry.protocol.localsend.message.ArrivedNames;
 import wherry.protocol.localsend.message.Extension;
 import wherry.protocol.localsend.message.ManifestFile;
 import wherry.protocol.localsend.message.Spec;
+import wherry.storage.OtherNames;
 import wherry.storage.PartialFile;
 import wherry.transfer.Failure;
 import wherry.transfer.Sentences;

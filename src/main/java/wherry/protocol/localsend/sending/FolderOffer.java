@@ -17,7 +17,6 @@ import wherry.protocol.localsend.message.StatusSentences;
 import wherry.transfer.Endpoint;
 import wherry.transfer.ProtocolException;
 import wherry.transfer.Sentences;
-import wherry.transfer.Sizes;
 import wherry.transfer.TransferRecorder;
 import wherry.transfer.TransferState;
 
@@ -47,9 +46,7 @@ final class FolderOffer {
 
     /** What to say where only the files went; empty when there were no others. */
     static Optional<String> leftOut(List<OutgoingFolder> folders) {
-        return folders.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Sentences.of("send.foldersLeftOut", Sizes.grouped(folders.size())));
+        return folders.isEmpty() ? Optional.empty() : Optional.of(OutgoingFolder.leftOut(folders.size()));
     }
 
     void send(List<OutgoingFolder> folders) throws IOException {

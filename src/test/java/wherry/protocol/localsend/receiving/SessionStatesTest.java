@@ -185,6 +185,21 @@ class SessionStatesTest {
         assertThatThrownBy(() -> claim("b")).isInstanceOf(HttpStatusException.class);
     }
 
+    @Test
+    void nothingIsPromisedWhenTheProgramEndsThatDoesNotHappen() throws IOException {
+        begin(Lasting.CONTINUABLE, PATIENT).state().leave();
+        assertThat(recorder.snapshot().sentence())
+                .isEqualTo("Wherry was closed. Whole files and whole pieces of large ones are kept, and it goes on when"
+                        + " both are back.");
+
+        prepare();
+        begin(Lasting.FINAL, PATIENT);
+        save("a");
+        session.state().leave();
+        assertThat(recorder.snapshot().sentence())
+                .isEqualTo("Wherry was closed before all of it had come; 1 of 2 files arrived.");
+    }
+
     /** The last file is not under way any more when it ends. */
     static Stream<Arguments> tableOfInterruptions() {
         return table().filter(row -> !row.get()[1].toString().startsWith("LAST_FILE"));

@@ -1,4 +1,4 @@
-package wherry.protocol.localsend.receiving;
+package wherry.storage;
 
 import java.io.File;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ import wherry.transfer.Sizes;
  * Counts the files of a reception that bear other names than their sender gave them, because those were taken or would
  * do harm, and keeps the first few of them. Not safe for use by many threads.
  */
-final class OtherNames {
+public final class OtherNames {
     private static final int NAMED = 3;
 
     private final List<String> named = new ArrayList<>(NAMED);
@@ -28,7 +28,7 @@ final class OtherNames {
      * @param folder the receiving one
      * @param path where the file is now
      */
-    void add(String name, Path folder, Path path) {
+    public void add(String name, Path folder, Path path) {
         Optional<String> here = of(name, folder, path);
         if (here.isPresent()) {
             count++;
@@ -39,7 +39,7 @@ final class OtherNames {
     }
 
     /** What a file is called in that folder; empty if it is as its sender called it. Not fit to be shown. */
-    static Optional<String> of(String name, Path folder, Path path) {
+    public static Optional<String> of(String name, Path folder, Path path) {
         String here = PathText.of(path.startsWith(folder) ? folder.relativize(path) : path.getFileName());
         return isSame(name, here) ? Optional.empty() : Optional.of(here);
     }
@@ -51,7 +51,7 @@ final class OtherNames {
     }
 
     /** The first few, and how many more there are; empty when there is none. */
-    Optional<String> list() {
+    public Optional<String> list() {
         if (count == 0) {
             return Optional.empty();
         }
