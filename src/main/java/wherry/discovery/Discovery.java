@@ -33,7 +33,7 @@ public final class Discovery implements Closeable {
     private final PeerTable table;
     private final ThrottledDatagramLog log;
     private final DatagramHandler audience;
-    private final Map<Place, GroupListener> listeners = new LinkedHashMap<>();
+    private final Map<AnnouncementChannel, GroupListener> listeners = new LinkedHashMap<>();
     private final PeriodicTasks pulse = new PeriodicTasks("announcer");
     private List<Network> networks = List.of();
     private GroupAddresses groups = new GroupAddresses(networks);
@@ -143,8 +143,8 @@ public final class Discovery implements Closeable {
         }
         synchronized (this) {
             if (own.stream().noneMatch(Announcement::onlyAsks)) {
-                listeners.forEach((place, listener) -> {
-                    if (place.codec() == codec) {
+                listeners.forEach((channel, listener) -> {
+                    if (channel.codec() == codec) {
                         listener.beginAnnouncing();
                     }
                 });
@@ -158,11 +158,11 @@ public final class Discovery implements Closeable {
     }
 
     private void leaveOtherNetworks() {
-        Set<Place> left = new HashSet<>(listeners.keySet());
-        left.removeIf(place -> groups.of(place.codec(), place.network()).contains(place.group()));
-        for (Place place : left) {
-            GroupListener listener = listeners.remove(place);
-            sayGoodbye(place, listener);
+        Set<AnnouncementChannel> left = new HashSet<>(listeners.keySet());
+        left.removeIf(channel -> groups.of(channel.codec(), channel.network()).contains(channel.group()));
+        for (AnnouncementChannel channel : left) {
+            GroupListener listener = listeners.remove(channel);
+            sayGoodbye(channel, listener);
             listener.close();
         }
     }
@@ -172,30 +172,32 @@ public final class Discovery implements Closeable {
         for (Network network : networks) {
             for (AnnouncementCodec codec : codecs) {
                 groups.of(codec, network)
-                        .forEach(group -> open(new Place(network, codec, group)).ifPresent(problems::add));
+                        .forEach(group -> open(new AnnouncementChannel(network, codec, group))
+                                .ifPresent(problems::add));
             }
         }
         return problems;
     }
 
-    private Optional<String> open(Place place) {
-        GroupListener present = listeners.get(place);
+    private Optional<String> open(AnnouncementChannel channel) {
+        GroupListener present = listeners.get(channel);
         if (present != null && !present.socket().isStale()) {
             return Optional.empty();
         }
         if (present != null) {
             present.close();
-            listeners.remove(place);
+            listeners.remove(channel);
         }
         try {
-            GroupSocket socket = GroupSocket.open(place.network(), place.group());
-            GroupListener listener = new GroupListener(socket, place.codec(), audience);
-            listeners.put(place, listener);
+            GroupSocket socket = GroupSocket.open(channel.network(), channel.group());
+            GroupListener listener = new GroupListener(socket, channel.codec(), audience);
+            listeners.put(channel, listener);
             listener.start();
             return Optional.empty();
         } catch (IOException | RuntimeException failure) {
-            LOGGER.log(Level.DEBUG, "Cannot open a group on " + place.network().name(), failure);
-            return place.problem(failure);
+            LOGGER.log(
+                    Level.DEBUG, "Cannot open a group on " + channel.network().name(), failure);
+            return channel.problem(failure);
         }
     }
 
@@ -216,14 +218,14 @@ public final class Discovery implements Closeable {
     }
 
     private void announce(Predicate<GroupListener> where) {
-        listeners.forEach((place, listener) -> {
+        listeners.forEach((channel, listener) -> {
             if (where.test(listener)) {
-                own.forEach(announcement -> place.send(announcement, listener.socket()));
+                own.forEach(announcement -> channel.send(announcement, listener.socket()));
             }
         });
     }
 
-    private void sayGoodbye(Place place, GroupListener listener) {
-        own.forEach(announcement -> place.send(announcement.goodbye(), listener.socket()));
+    private void sayGoodbye(AnnouncementChannel channel, GroupListener listener) {
+        own.forEach(announcement -> channel.send(announcement.goodbye(), listener.socket()));
     }
 }

@@ -13,7 +13,7 @@ import wherry.transfer.Sentences;
  *
  * @param group or the address that means everybody there
  */
-record Place(Network network, AnnouncementCodec codec, InetSocketAddress group) {
+record AnnouncementChannel(Network network, AnnouncementCodec codec, InetSocketAddress group) {
     /** What the user is told of a group that cannot be listened to; nothing of everybody, for the group says it already. */
     Optional<String> problem(Exception failure) {
         String sentence = failure instanceof BindException
@@ -34,7 +34,8 @@ record Place(Network network, AnnouncementCodec codec, InetSocketAddress group) 
             }
         } catch (IOException failure) {
             // After sleep, or without a cable, a network refuses for a while: the next turn tries again.
-            System.getLogger(Place.class.getName()).log(Level.DEBUG, "Cannot announce on " + socket, failure);
+            System.getLogger(AnnouncementChannel.class.getName())
+                    .log(Level.DEBUG, "Cannot announce on " + socket, failure);
         }
     }
 }
