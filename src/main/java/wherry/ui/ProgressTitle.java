@@ -28,9 +28,7 @@ final class ProgressTitle {
     private void refresh() {
         TransferTally tally = transfers.tally.get();
         // Nothing has begun while somebody still thinks it over: 0 % would say that it hangs.
-        int percent = tally.bytesDone() == 0
-                ? TaskbarProgress.NONE
-                : (int) (100.0 * tally.bytesDone() / tally.bytes());
+        int percent = tally.bytesDone() == 0 ? TaskbarProgress.NONE : (int) (100.0 * tally.bytesDone() / tally.bytes());
         if (percent != shown) {
             shown = percent;
             title.accept(percent == TaskbarProgress.NONE ? "Wherry" : Messages.of("window.progress", percent));

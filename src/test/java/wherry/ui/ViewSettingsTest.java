@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.formdev.flatlaf.util.UIScale;
+import java.awt.Dimension;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.swing.fixture.DialogFixture;
@@ -49,6 +50,28 @@ class ViewSettingsTest extends WindowTest {
         assertThat(read(() -> window.splitPane("upper").target().getMinimumSize().height))
                 .isCloseTo(Math.round(least * UIScale.getZoomFactor()), within(1));
         await("it is kept", () -> kept().textSize() == ViewSettings.TextSize.LARGER);
+    }
+
+    @Test
+    void theWindowCannotBeMadeSmallerThanTheLargerWordsNeedAndStaysOnItsScreen() {
+        onEventThread(() -> frame.setBounds(700, 500, 640, 480));
+        await("it is there", () -> frame.getWidth() == 640);
+        Dimension usual = read(frame::getMinimumSize);
+        DialogFixture dialog = settings();
+        dialog.comboBox("settings.textSize").selectItem("Larger");
+        dialog.button("save").click();
+        float zoom = read(UIScale::getZoomFactor);
+        await(
+                "it may be as small as the words allow",
+                () -> frame.getMinimumSize()
+                        .equals(new Dimension(Math.round(usual.width * zoom), Math.round(usual.height * zoom))));
+        await(
+                "all of it is there",
+                () -> frame.getWidth() >= usual.width * zoom
+                        && read(frame::getGraphicsConfiguration).getBounds().contains(frame.getBounds()));
+        settings().comboBox("settings.textSize").selectItem("Usual");
+        window.dialog("settingsDialog").button("save").click();
+        await("as before", () -> frame.getMinimumSize().equals(usual));
     }
 
     @Test

@@ -130,7 +130,7 @@ public final class DropArea extends JPanel {
         boolean filled = !shelf.items.get().isEmpty();
         boolean nobody = peers.getSize() == 0 && !peers.anyHidden();
         String names = peers.names(chosen);
-        invitation.describe(heading(names, nobody, filled), nobody && !filled);
+        invitation.describe(heading(names, nobody, filled), receivers(chosen, nobody && !filled));
         invitation.setCompact(filled);
         if (!filled && (send.isFocusOwner() || list.isFocusOwner())) {
             // Or Swing would hand it to whatever comes next, as the choice of the network.
@@ -146,6 +146,13 @@ public final class DropArea extends JPanel {
         remark.setVisible(!peers.remark.get().isEmpty());
         getAccessibleContext().setAccessibleDescription(invitation.heading());
         revalidate();
+    }
+
+    private static Invitation.Receivers receivers(List<Peer> chosen, boolean nobody) {
+        if (!chosen.isEmpty()) {
+            return Invitation.Receivers.CHOSEN;
+        }
+        return nobody ? Invitation.Receivers.NOBODY : Invitation.Receivers.TO_CHOOSE;
     }
 
     private String heading(String names, boolean nobody, boolean filled) {
