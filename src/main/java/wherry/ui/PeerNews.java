@@ -18,8 +18,15 @@ final class PeerNews {
 
     private Set<String> here = Set.of();
 
-    /** The lines about those who were not there in the list of the last call. Whoever has no name is not news here. */
-    List<Logged> since(List<Peer> peers) {
+    private List<Peer> peers = List.of();
+
+    /** Takes note of who is there now. */
+    void listed(List<Peer> now) {
+        peers = List.copyOf(now);
+    }
+
+    /** The lines about those who were not there at the last call. Whoever has no name is not news here. */
+    List<Logged> take() {
         Set<String> now = new HashSet<>();
         List<Peer> news = new ArrayList<>();
         for (Peer peer : peers) {

@@ -84,6 +84,27 @@ class RowsTest extends WindowTest {
     }
 
     @Test
+    void whatAFileThatArrivedIsCalledThereStandsInItsRow() {
+        List<OfferedFile> files = List.of(new OfferedFile("CON", 1), new OfferedFile("a.txt", 1));
+        List<Path> sources = List.of(folder.resolve("CON"), folder.resolve("a.txt"));
+        node.tell(new Event.FilesListed("f", files, sources, sources));
+        node.tell(new Event.FileEnded("f", sources.get(0), TransferState.DONE, "There it is called _CON."));
+        node.tell(new Event.FileEnded("f", sources.get(1), TransferState.DONE, ""));
+        show(ended("f", TransferState.DONE));
+        onEventThread(() -> frame.model().transfers.fold("f"));
+        assertThat(words(1)).contains("There it is called _CON.");
+        assertThat(words(2)).contains("Delivered");
+    }
+
+    @Test
+    void severalFilesOfAnEarlierRunAreSaidToBeInTheFolderThatTheyAreIn() {
+        show(received("r", "a.jpg and b.jpg", "Anna", 2, now).withSavedAs(Optional.of(folder)));
+        assertThat(words(0)).contains("Saved in " + folder);
+        show(received("s", "c.jpg", "Berta", 1, now).withSavedAs(Optional.of(folder.resolve("c.jpg"))));
+        assertThat(words(0)).contains("Saved in " + folder);
+    }
+
+    @Test
     void theArrowUnfoldsAndADoubleClickOnAFileOpensThatFile() throws Exception {
         listFailed();
         robot.click(table(), new Point(10, 20), MouseButton.LEFT_BUTTON, 1);

@@ -2,8 +2,8 @@ package wherry.ui.transfers;
 
 import java.awt.EventQueue;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -73,7 +73,7 @@ final class GoneFiles {
 
     /** Its outermost files and folders, where it is, and the first file in it. */
     private List<Path> looked(Transfer transfer) {
-        List<Path> looked = new ArrayList<>(
+        Set<Path> looked = new LinkedHashSet<>(
                 places.files(transfer).stream().limit(MOST_OF_ONE).toList());
         if (!looked.isEmpty() && transfer.direction() == Direction.RECEIVING) {
             model.files
@@ -82,7 +82,7 @@ final class GoneFiles {
                     .flatMap(list -> list.path(0))
                     .ifPresent(looked::add);
         }
-        return looked;
+        return List.copyOf(looked);
     }
 
     private Seen see(Optional<Transfer> transfer, List<Path> looked) {
@@ -121,18 +121,30 @@ final class GoneFiles {
     private boolean say(Transfer transfer, Seen seen) {
         String id = transfer.id();
         if (transfer.direction() == Direction.RECEIVING) {
-            remark(id, seen.missing());
+            remark(id, words(seen));
         }
         return model.gone.put(id, seen.missing().size() == seen.looked().size());
     }
 
+    private static String words(Seen seen) {
+        if (seen.missing().isEmpty()) {
+            return "";
+        }
+        boolean several = seen.looked().size() > 1
+                && seen.missing().size() == seen.looked().size();
+        return several
+                ? Messages.of("transfer.goneFiles")
+                : Messages.of(
+                        "transfer.goneFile", DisplayText.escape(seen.missing().get(0)));
+    }
+
     /** What was sent arrived, wherever its files are now: nothing is to be said of those. */
-    private void remark(String id, List<Path> missing) {
+    private void remark(String id, String words) {
         boolean silent = remarked.contains(id) || model.remark(id).isEmpty();
-        if (!missing.isEmpty() && silent) {
+        if (!words.isEmpty() && silent) {
             remarked.add(id);
-            model.remark(id, Messages.of("transfer.goneFile", DisplayText.escape(missing.get(0))));
-        } else if (missing.isEmpty() && remarked.remove(id)) {
+            model.remark(id, words);
+        } else if (words.isEmpty() && remarked.remove(id)) {
             model.remark(id, "");
         }
     }

@@ -112,7 +112,7 @@ final class RowText {
     private static String state(TransferRow.OfFile file) {
         String sentence = file.files().sentence(file.number());
         TransferState state = file.state();
-        if (!sentence.isEmpty() && state != TransferState.DONE) {
+        if (!sentence.isEmpty()) {
             return sentence;
         }
         boolean received = file.of().direction() == Direction.RECEIVING;

@@ -25,7 +25,7 @@ class GoneFilesTest {
     private final Queue<Runnable> disk = new ArrayDeque<>();
     private final TransfersModel model = new TransfersModel();
     private final Aim aim = new Aim();
-    private final JPanel list = new JPanel();
+    private final JPanel list = GuiActionRunner.execute(() -> new JPanel());
     private final GoneFiles goneFiles = new GoneFiles(model, aim, this::isThere, disk::add);
 
     private boolean isThere(Path path) {
