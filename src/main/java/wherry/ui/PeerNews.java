@@ -1,9 +1,10 @@
 package wherry.ui;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import wherry.transfer.Event.Logged;
 import wherry.transfer.Peer;
 import wherry.transfer.Presence;
@@ -16,7 +17,10 @@ final class PeerNews {
     /** From one list to the next; so many come only where somebody makes them up. */
     private static final int MOST = 20;
 
-    private Set<String> here = Set.of();
+    /** By the id under which they are listed. */
+    private Map<String, Person> here = Map.of();
+
+    private record Person(String name, Optional<String> fingerprint) {}
 
     private List<Peer> peers = List.of();
 
@@ -27,14 +31,24 @@ final class PeerNews {
 
     /** The lines about those who were not there at the last call. Whoever has no name is not news here. */
     List<Logged> take() {
-        Set<String> now = new HashSet<>();
+        Map<String, Person> now = new HashMap<>();
         List<Peer> news = new ArrayList<>();
         for (Peer peer : peers) {
             if (peer.presence() == Presence.HERE && !peer.alias().isEmpty()) {
-                now.add(peer.id());
-                if (!here.contains(peer.id())) {
-                    news.add(peer);
-                }
+                now.put(peer.id(), new Person(peer.alias(), peer.fingerprint()));
+            }
+        }
+        // Whoever proves who they are may be listed anew, as the one that they were before.
+        List<Person> anew = new ArrayList<>();
+        here.forEach((id, person) -> {
+            if (!now.containsKey(id)) {
+                anew.add(person);
+            }
+        });
+        for (Peer peer : peers) {
+            Person person = now.get(peer.id());
+            if (person != null && !here.containsKey(peer.id()) && !anew.remove(person)) {
+                news.add(peer);
             }
         }
         here = now;
