@@ -62,6 +62,8 @@ final class PeerNews {
 
     private static String line(Peer peer) {
         String address = peer.endpoints().get(0).address().getHostString();
-        return Messages.of("log.here", peer.alias(), address, SecurityText.program(peer));
+        // In its row it is called the same. What else it speaks may be heard much later.
+        String model = peer.device().model();
+        return Messages.of("log.here", peer.alias(), address, model.isEmpty() ? SecurityText.program(peer) : model);
     }
 }

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import wherry.transfer.DeviceKind;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Event.Logged;
 import wherry.transfer.Peer;
@@ -31,6 +32,12 @@ class PeerNewsTest {
         assertThat(after(Scenes.verified("Otter", "10.0.0.3", KEY))).hasSize(1);
         assertThat(after(Scenes.verified("Otter", "10.0.0.3", KEY), claimed("2", "Otter", "10.0.0.66")))
                 .containsExactly("Otter is here (10.0.0.66, LocalSend)");
+    }
+
+    @Test
+    void whatItSaysToBeIsToldAsInItsRow() {
+        Peer phone = claimed("1", "Anna", "10.0.0.3").withDevice(DeviceKind.of("mobile", "iPhone"));
+        assertThat(after(phone)).containsExactly("Anna is here (10.0.0.3, iPhone)");
     }
 
     private List<String> after(Peer... peers) {
