@@ -32,7 +32,8 @@ final class GonePlaces {
             files.clear();
         }
         boolean back = files.removeIf(file -> looked.contains(file) && !missing.contains(file));
-        return files.addAll(missing) | back;
+        boolean gone = files.addAll(missing);
+        return gone || back;
     }
 
     /** Whether nothing is left of that transfer, as was seen now. True if that is new. */
