@@ -5,12 +5,14 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import wherry.protocol.OutgoingFile;
+import wherry.transfer.DisplayText;
 import wherry.transfer.Event;
 import wherry.transfer.Sentences;
 import wherry.transfer.Sizes;
@@ -22,8 +24,10 @@ final class SendOutcome implements Consumer<Event> {
     private final Set<Path> notDelivered = new LinkedHashSet<>();
     private final Map<Path, String> names = new HashMap<>();
     private final Set<Path> ended = new HashSet<>();
+    /** What is to be said of files that were delivered. */
+    private final Map<Path, String> remarks = new LinkedHashMap<>();
+
     private String firstReason = "";
-    private String remark = "";
     private int there;
     private boolean walked;
     private boolean over;
@@ -43,7 +47,9 @@ final class SendOutcome implements Consumer<Event> {
         if (file.state() == TransferState.DONE) {
             notDelivered.remove(file.file());
             there += file.contents() == Event.FileEnded.Contents.THERE_ALREADY ? 1 : 0;
-            remark = remark.isEmpty() ? file.sentence() : remark;
+            if (!file.sentence().isEmpty()) {
+                remarks.putIfAbsent(file.file(), file.sentence());
+            }
         } else if (firstReason.isEmpty()) {
             firstReason = file.sentence();
         }
@@ -121,6 +127,16 @@ final class SendOutcome implements Consumer<Event> {
                     ? Sentences.of("send.someThere.one", Sizes.grouped(files))
                     : Sentences.of("send.someThere", Sizes.grouped(there), Sizes.grouped(files));
         }
-        return remark.isEmpty() ? Sentences.of("send.delivered") : remark;
+        if (remarks.isEmpty()) {
+            return Sentences.of("send.delivered");
+        }
+        Map.Entry<Path, String> first = remarks.entrySet().iterator().next();
+        if (files == 1) {
+            return first.getValue();
+        }
+        String name = DisplayText.escape(first.getKey().getFileName());
+        return remarks.size() == 1
+                ? Sentences.of("send.remarked", name, first.getValue())
+                : Sentences.of("send.remarkedSome", name, first.getValue(), Sizes.grouped(remarks.size() - 1L));
     }
 }

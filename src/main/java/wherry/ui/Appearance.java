@@ -12,6 +12,7 @@ import net.miginfocom.layout.PlatformDefaults;
 import net.miginfocom.layout.UnitValue;
 import wherry.settings.Settings.Theme;
 import wherry.settings.ViewSettings.TextSize;
+import wherry.ui.desktop.LetterResolution;
 import wherry.ui.desktop.SystemTheme;
 import wherry.ui.desktop.SystemTheme.Brightness;
 
@@ -25,14 +26,16 @@ final class Appearance {
 
     private Appearance() {}
 
-    /** What must be said before the first window, and before AWT starts. Any thread. */
+    /** What must be said before the first window, and before AWT starts. May wait for a moment: not on the event thread. */
     static void prepare() {
+        LetterResolution resolution = LetterResolution.ask();
         System.setProperty("apple.awt.application.name", "Wherry");
         System.setProperty("apple.awt.application.appearance", "system");
         FONT_STYLES.forEach(FlatInterFont::installStyle);
         FlatLaf.setPreferredFontFamily(FlatInterFont.FAMILY);
         FlatLaf.setPreferredSemiboldFontFamily(FlatInterFont.FAMILY_SEMIBOLD);
         FlatLaf.registerCustomDefaultsSource("wherry.ui");
+        resolution.apply();
     }
 
     /** What the theme comes to. May wait for the system: not on the event thread. */

@@ -27,9 +27,8 @@ final class ProgressTitle {
 
     private void refresh() {
         TransferTally tally = transfers.tally.get();
-        int percent = tally.running() == 0 || tally.bytes() == 0
-                ? TaskbarProgress.NONE
-                : (int) (100.0 * tally.bytesDone() / tally.bytes());
+        // Nothing has begun while somebody still thinks it over: 0 % would say that it hangs.
+        int percent = tally.bytesDone() == 0 ? TaskbarProgress.NONE : (int) (100.0 * tally.bytesDone() / tally.bytes());
         if (percent != shown) {
             shown = percent;
             title.accept(percent == TaskbarProgress.NONE ? "Wherry" : Messages.of("window.progress", percent));

@@ -1,8 +1,8 @@
 package wherry.ui;
 
-import java.awt.Component;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import javax.swing.JFrame;
 import wherry.settings.Settings;
 import wherry.ui.desktop.FileChooser;
 import wherry.ui.model.SettingsController;
@@ -12,7 +12,7 @@ import wherry.ui.settings.SettingsDialog;
 
 /** Opens the settings, and puts what was changed into effect. */
 record SettingsOpening(
-        Component window,
+        JFrame window,
         SettingsController settings,
         ViewController view,
         TrustController trust,
@@ -31,6 +31,7 @@ record SettingsOpening(
         settings.change(changed.settings().withStars(before.stars()));
         view.change(changed::over);
         Appearance.enlarge(view.now.get().textSize());
+        WindowPlaces.limit(window);
         if (changed.settings().theme() != before.theme()) {
             Appearance.follow(changed.settings().theme(), background);
         }

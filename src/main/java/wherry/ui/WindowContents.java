@@ -146,7 +146,6 @@ final class WindowContents {
         model.aim.watchDragsOver(content);
         model.aim.watchDragsOver(cards);
         model.pointer.watch(frame);
-        frame.setMinimumSize(UIScale.scale(new Dimension(640, 480)));
         // Not packed: it would be laid out for a size that it never has.
         frame.setSize(UIScale.scale(new Dimension(1024, 800)));
         Keys.bindInWindow(frame.getRootPane(), Keys.MENU + " COMMA", settingsOpening::open);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.swing.Timer;
 import wherry.transfer.Event;
 import wherry.transfer.Network;
 import wherry.transfer.Peer;
@@ -38,7 +39,11 @@ final class WindowModel {
     /** Whether the user is aiming, so that nothing may move. */
     final Aim aim = new Aim();
 
+    /** Whoever comes is known by one address in one protocol at first, and as a whole a moment later. */
+    private static final int NEWS_MILLIS = 1_500;
+
     private final PeerNews peerNews = new PeerNews();
+    private final Timer newsSoon = new Timer(NEWS_MILLIS, event -> accept(List.copyOf(peerNews.take())));
     /** Whether the pointer is at rest, so that something may come up under it. */
     final PointerRest pointer = new PointerRest(aim);
 
@@ -46,6 +51,7 @@ final class WindowModel {
     private final HeldEvents cards = new HeldEvents();
 
     WindowModel() {
+        newsSoon.setRepeats(false);
         aim.isTaken.watch(this::release);
         pointer.isAtRest.watch(this::releaseCards);
     }
@@ -101,7 +107,8 @@ final class WindowModel {
                 changed.put(change.transfer().id(), change.transfer());
             } else if (event instanceof Event.PeersChanged change) {
                 listed = Optional.of(change.peers());
-                lines.addAll(peerNews.since(change.peers()));
+                peerNews.listed(change.peers());
+                newsSoon.start();
             } else if (event instanceof Event.Logged line) {
                 lines.add(line);
             } else if (event instanceof Event.Warned warned) {

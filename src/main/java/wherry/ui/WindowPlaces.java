@@ -1,5 +1,6 @@
 package wherry.ui;
 
+import com.formdev.flatlaf.util.UIScale;
 import java.awt.Dimension;
 import java.awt.Frame;
 import java.awt.GraphicsConfiguration;
@@ -15,7 +16,7 @@ import javax.swing.JFrame;
 import javax.swing.Timer;
 import wherry.settings.Settings.WindowPlace;
 
-/** Decides where the window goes when it opens. */
+/** Decides where the window goes when it opens, and how small it may be made. */
 final class WindowPlaces {
     /** So much of the title must be on a screen for the window to be found, and moved. */
     private static final int VISIBLE = 80;
@@ -24,18 +25,36 @@ final class WindowPlaces {
 
     private WindowPlaces() {}
 
+    /**
+     * Lets the window be made no smaller than all that is in it needs, however large that is drawn now. One that is
+     * smaller becomes larger, and stays on its screen.
+     */
+    static void limit(JFrame frame) {
+        Rectangle screen = screen();
+        Dimension least = UIScale.scale(new Dimension(640, 480));
+        // Where everything is shown large there may be less room than the window likes to have at least.
+        least.setSize(Math.min(least.width, screen.width), Math.min(least.height, screen.height));
+        Rectangle before = frame.getBounds();
+        frame.setMinimumSize(least);
+        if (frame.isShowing() && !frame.getSize().equals(before.getSize())) {
+            frame.setBounds(within(room(frame.getBounds()), frame.getBounds(), least));
+        }
+    }
+
+    private static Rectangle screen() {
+        return GraphicsEnvironment.getLocalGraphicsEnvironment().getMaximumWindowBounds();
+    }
+
     /** Puts the window where it was, or in the middle when that place is on no screen any more. */
     static void restore(JFrame frame, Optional<WindowPlace> place) {
-        Rectangle screen = GraphicsEnvironment.getLocalGraphicsEnvironment().getMaximumWindowBounds();
-        // Where everything is shown large there may be less room than the window likes to have at least.
-        Dimension least = frame.getMinimumSize();
-        frame.setMinimumSize(new Dimension(Math.min(least.width, screen.width), Math.min(least.height, screen.height)));
+        limit(frame);
         Optional<Rectangle> bounds = place.map(was -> new Rectangle(was.x(), was.y(), was.width(), was.height()))
                 .filter(WindowPlaces::canBeSeen);
         if (bounds.isPresent()) {
             frame.setBounds(within(room(bounds.get()), bounds.get(), frame.getMinimumSize()));
             return;
         }
+        Rectangle screen = screen();
         Dimension wanted = frame.getSize();
         frame.setSize(Math.min(wanted.width, screen.width), Math.min(wanted.height, screen.height));
         frame.setLocationRelativeTo(null);

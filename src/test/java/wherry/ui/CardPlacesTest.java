@@ -7,9 +7,12 @@ import java.awt.Point;
 import java.net.InetSocketAddress;
 import java.util.stream.IntStream;
 import javax.swing.JButton;
+import javax.swing.JViewport;
+import javax.swing.SwingUtilities;
 import org.junit.jupiter.api.Test;
 import wherry.transfer.Direction;
 import wherry.transfer.Event;
+import wherry.transfer.OfferedFile;
 import wherry.transfer.PinReason;
 import wherry.transfer.Security;
 import wherry.transfer.TransferState;
@@ -30,6 +33,31 @@ class CardPlacesTest extends WindowTest {
         moveAway();
         await("the withdrawn ones are gone", () -> cards.asked().size() == 1);
         assertThat(node.calls).isEmpty();
+    }
+
+    @Test
+    void theNewestOfManyThatComeAtOnceIsInSightAsAWhole() {
+        Cards cards = new Cards(robot, frame);
+        moveAway();
+        onEventThread(() -> frame.setSize(frame.getMinimumSize()));
+        Event[] events = IntStream.range(3, 8)
+                .mapToObj(i -> new Event.OfferOpened(Scenes.offer(
+                        "q" + i,
+                        "Anna's phone",
+                        new Security.Verified("CD".repeat(32)),
+                        IntStream.range(0, i)
+                                .mapToObj(n -> new OfferedFile("holiday/IMG_20" + n + ".jpg", 1))
+                                .toArray(OfferedFile[]::new))))
+                .toArray(Event[]::new);
+        tell(events);
+        assertThat(cards.asked()).hasSize(5);
+        JViewport view = (JViewport) SwingUtilities.getAncestorOfClass(
+                JViewport.class,
+                robot.finder()
+                        .findAll(frame, part -> "question".equals(part.getName()))
+                        .iterator()
+                        .next());
+        assertThat(read(() -> view.getViewPosition().y)).isZero();
     }
 
     @Test

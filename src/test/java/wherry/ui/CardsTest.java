@@ -19,6 +19,7 @@ import wherry.transfer.Event;
 import wherry.transfer.OfferedFile;
 import wherry.transfer.Security;
 import wherry.transfer.Visibility;
+import wherry.ui.widgets.KeptName;
 
 /** Questions as cards over the window: which of them are there, where, and when. */
 class CardsTest extends WindowTest {
@@ -156,7 +157,7 @@ class CardsTest extends WindowTest {
         onEventThread(() -> frame.setSize(frame.getMinimumSize()));
         robot.waitForIdle();
         JTextArea question = (JTextArea) window.textBox("questionText")
-                .requireText("W".repeat(40) + " wants to send " + name + " (1.2 MB)")
+                .requireText("W".repeat(40) + " wants to send " + KeptName.of(name) + " (1.2 MB)")
                 .target();
         assertThat(read(() -> question.getHeight() >= question.getPreferredSize().height
                         && question.getVisibleRect().height == question.getHeight()

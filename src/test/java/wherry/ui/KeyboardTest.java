@@ -95,7 +95,7 @@ class KeyboardTest extends WindowTest {
         await("one is left", () -> window.list("peers").target().getModel().getSize() == 1);
         press(KeyEvent.VK_ENTER);
         await("the list has the focus", () -> "peers".equals(nameOfFocused()));
-        assertThat(window.label("dropHeading").text()).isEqualTo("Drop files here for Merry Heron");
+        assertThat(window.label("dropHeading").text()).isEqualTo("Drop anything here for Merry Heron");
         focus("peerFilter");
         press(KeyEvent.VK_ESCAPE);
         await("both are back", () -> window.list("peers").target().getModel().getSize() == 2);

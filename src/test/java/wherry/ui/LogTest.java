@@ -33,6 +33,7 @@ class LogTest extends WindowTest {
                 Logged.now(HELLO),
                 new Event.PeersChanged(List.of(otter, Scenes.here("", "192.168.1.31"))));
         tell(new Event.PeersChanged(List.of(otter)));
+        await("a line", () -> text().getText().contains("is here"));
         assertThat(lines(text()))
                 .containsOnlyOnce("Otter is here (10.0.0.3, Wherry)")
                 .contains(HELLO)
@@ -54,7 +55,19 @@ class LogTest extends WindowTest {
         tell(new Event.PeersChanged(IntStream.range(0, 1_000)
                 .mapToObj(i -> Scenes.here("Peer " + i, "10.0." + i / 250 + "." + (i % 250 + 1)))
                 .toList()));
+        await("the last line", () -> text().getText().contains("more are here."));
         assertThat(lines(text())).hasSize(22).contains("… and 980 more are here.");
+    }
+
+    @Test
+    void whoIsHeardAtSeveralAddressesAtFirstIsNewsOnceAndAsAWhole() {
+        tell(new Event.PeersChanged(List.of(Scenes.here("Otter", "169.254.3.4"))));
+        tell(new Event.PeersChanged(List.of(Scenes.here("Otter", "169.254.3.4"), Scenes.here("Otter", "10.0.0.3"))));
+        tell(new Event.PeersChanged(List.of(Scenes.verified("Otter", "10.0.0.3", "AB".repeat(32)))));
+        await("a line", () -> text().getText().contains("is here"));
+        assertThat(lines(text()))
+                .filteredOn(line -> line.contains("is here"))
+                .containsExactly("Otter is here (10.0.0.3, Wherry)");
     }
 
     @Test

@@ -149,7 +149,7 @@ class NearbyTest extends WindowTest {
         } finally {
             robot.releaseKey(KeyEvent.VK_CONTROL);
         }
-        window.label("dropHeading").requireText("Drop files here for 2 devices");
+        window.label("dropHeading").requireText("Drop anything here for 2 devices");
         tell(new Event.PeersChanged(List.of(able, anna, Scenes.here("Aaron", "192.168.1.9"))));
         assertThat(read(() ->
                         list().getSelectedValuesList().stream().map(Peer::alias).toList()))

@@ -31,6 +31,21 @@ class ProgressTitleTest {
         assertThat(taskbar).containsExactly(30, 70, TaskbarProgress.NONE);
     }
 
+    @Test
+    void nothingIsToldBeforeBytesMoveAndWhatIsNotAnsweredHoldsBackNothing() {
+        GuiActionRunner.execute(() -> {
+            TransfersModel transfers = new TransfersModel();
+            ProgressTitle.show(transfers, titles::add, taskbar::add);
+            transfers.upsert(List.of(moving("a", 0).withState(TransferState.CONNECTING)));
+            transfers.upsert(List.of(moving("a", 0).withState(TransferState.ASKING)));
+            transfers.upsert(List.of(moving("a", 0)));
+            transfers.upsert(List.of(moving("a", 50), moving("b", 0).withState(TransferState.ASKING)));
+            transfers.upsert(List.of(ended("a")));
+        });
+        assertThat(titles).containsExactly("Wherry \u2014 50 %", "Wherry");
+        assertThat(taskbar).containsExactly(50, TaskbarProgress.NONE);
+    }
+
     private static Transfer moving(String id, long done) {
         return Scenes.moving(id, Direction.SENDING, id, "Otter", done, 100);
     }

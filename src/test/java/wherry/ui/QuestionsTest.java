@@ -3,6 +3,7 @@ package wherry.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.event.KeyEvent;
+import java.text.Bidi;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.swing.JButton;
@@ -116,6 +117,23 @@ class QuestionsTest extends WindowTest {
         assertThat(window.label("dropHeading").text()).contains(name);
         assertThat(window.textBox("questionText").text()).contains(name);
         assertThat(PeerRowReader.rendersHtml(window.list("peers").target())).isFalse();
+    }
+
+    @Test
+    void aNameThatIsReadFromRightToLeftTurnsNothingRoundButItself() {
+        String sender = "\u0623\u062D\u0645\u062F";
+        String name = "\u0635\u0648\u0631\u0629.jpg";
+        tell(new Event.OfferOpened(Scenes.offer("x", sender, name, 1)));
+        String words = window.textBox("questionText").text();
+        assertThat(words).contains(sender, name);
+        Bidi order = new Bidi(words, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT);
+        assertThat(order.baseIsLeftToRight()).isTrue();
+        for (String part : List.of(" wants to send ", ".jpg (1 B)")) {
+            int at = words.indexOf(part);
+            assertThat(IntStream.range(at, at + part.length()).map(order::getLevelAt))
+                    .as(part)
+                    .allMatch(level -> level % 2 == 0);
+        }
     }
 
     @Test

@@ -13,6 +13,16 @@ import wherry.ui.desktop.FileOpener;
 final class RecordingOpener implements FileOpener {
     final List<String> calls = new CopyOnWriteArrayList<>();
     volatile boolean broken;
+    /** What was looked for. */
+    final List<Path> looks = new CopyOnWriteArrayList<>();
+    /** For scenes whose files are made up: none of them is gone. */
+    volatile boolean hasEverything;
+
+    @Override
+    public boolean isThere(Path file) {
+        looks.add(file);
+        return hasEverything || FileOpener.super.isThere(file);
+    }
 
     @Override
     public void open(Path file) throws IOException {

@@ -63,7 +63,7 @@ class RowsTest extends WindowTest {
     }
 
     @Test
-    void theKeysUnfoldARowToItsFilesWithTheirOwnStatesAndFoldItAgain() {
+    void theKeysUnfoldARowToItsFilesWithTheirOwnStatesAndFoldItAgain() throws Exception {
         listFailed();
         focus("transfers");
         window.table("transfers").selectRows(0);
@@ -84,7 +84,28 @@ class RowsTest extends WindowTest {
     }
 
     @Test
-    void theArrowUnfoldsAndADoubleClickOnAFileOpensThatFile() {
+    void whatAFileThatArrivedIsCalledThereStandsInItsRow() {
+        List<OfferedFile> files = List.of(new OfferedFile("CON", 1), new OfferedFile("a.txt", 1));
+        List<Path> sources = List.of(folder.resolve("CON"), folder.resolve("a.txt"));
+        node.tell(new Event.FilesListed("f", files, sources, sources));
+        node.tell(new Event.FileEnded("f", sources.get(0), TransferState.DONE, "There it is called _CON."));
+        node.tell(new Event.FileEnded("f", sources.get(1), TransferState.DONE, ""));
+        show(ended("f", TransferState.DONE));
+        onEventThread(() -> frame.model().transfers.fold("f"));
+        assertThat(words(1)).contains("There it is called _CON.");
+        assertThat(words(2)).contains("Delivered");
+    }
+
+    @Test
+    void severalFilesOfAnEarlierRunAreSaidToBeInTheFolderThatTheyAreIn() {
+        show(received("r", "a.jpg and b.jpg", "Anna", 2, now).withSavedAs(Optional.of(folder)));
+        assertThat(words(0)).contains("Saved in " + folder);
+        show(received("s", "c.jpg", "Berta", 1, now).withSavedAs(Optional.of(folder.resolve("c.jpg"))));
+        assertThat(words(0)).contains("Saved in " + folder);
+    }
+
+    @Test
+    void theArrowUnfoldsAndADoubleClickOnAFileOpensThatFile() throws Exception {
         listFailed();
         robot.click(table(), new Point(10, 20), MouseButton.LEFT_BUTTON, 1);
         await("the files are there", () -> table().getRowCount() == 4);
@@ -92,10 +113,7 @@ class RowsTest extends WindowTest {
             robot.click(table(), middle(3), MouseButton.LEFT_BUTTON, 2);
             robot.waitForIdle();
         }
-        await(
-                "it is opened",
-                () -> opener.calls.contains(
-                        "open " + Path.of("/home/fox/boat.jpg").toAbsolutePath()));
+        await("it is opened", () -> opener.calls.contains("open " + folder.resolve("boat.jpg")));
     }
 
     @Test
@@ -131,7 +149,7 @@ class RowsTest extends WindowTest {
     }
 
     @Test
-    void theSelectionStaysWithItsRowWhileOthersComeAndFold() {
+    void theSelectionStaysWithItsRowWhileOthersComeAndFold() throws Exception {
         listFailed();
         window.table("transfers").selectRows(0);
         show(ended("later", TransferState.DONE));
@@ -216,12 +234,62 @@ class RowsTest extends WindowTest {
         Path photo = Files.writeString(folder.resolve("photo.jpg"), "x");
         show(Scenes.saved("r", "photo.jpg", "Anna", photo));
         Files.delete(photo);
+        comeBack();
+        await("it says so", () -> words(0).contains(photo + " is gone."));
+    }
+
+    @Test
+    void whatIsGoneIsOfferedNoMoreUntilItIsThereAgain() throws Exception {
+        Path photo = receive("r");
+        window.table("transfers").selectRows(0);
+        assertThat(read(this::buttons)).contains("Open", "Show");
+        assertThat(dragged()).containsExactly(photo.toFile());
+        Files.delete(photo);
+        comeBack();
+        await(
+                "nothing is offered",
+                () -> !buttons().contains("Open") && !buttons().contains("Show"));
+        assertThat(dragged()).isEmpty();
+        Files.writeString(photo, "x");
+        comeBack();
+        await(
+                "it is offered again",
+                () -> buttons().contains("Open") && buttons().contains("Show"));
+        assertThat(dragged()).containsExactly(photo.toFile());
+        assertThat(words(0)).noneMatch(line -> line.contains("gone"));
+    }
+
+    @Test
+    void whatIsGoneIsSeenWhenItComesIntoSight() throws Exception {
+        Path gone = folder.resolve("gone.jpg");
+        List<Transfer> many = new ArrayList<>(List.of(Scenes.saved("gone", "gone.jpg", "Anna", gone)));
+        for (int i = 0; i < 40; i++) {
+            many.add(ended("t" + i, TransferState.CANCELLED));
+        }
+        tell(many.stream().map(Event.TransferChanged::new).toArray(Event[]::new));
+        Path photo = receive("r");
+        await("the top was looked at", () -> opener.looks.contains(photo));
+        assertThat(opener.looks).as("nobody sees it yet").doesNotContain(gone);
+        onEventThread(() -> table().scrollRectToVisible(table().getCellRect(41, 0, true)));
+        await("it says so", () -> words(41).contains(gone + " is gone."));
+    }
+
+    private void comeBack() {
         onEventThread(() -> {
             for (var listener : frame.getWindowListeners()) {
                 listener.windowActivated(null);
             }
         });
-        await("it says so", () -> words(0).contains(photo + " is gone."));
+    }
+
+    /** What another program would get. */
+    @SuppressWarnings("unchecked")
+    private List<File> dragged() throws Exception {
+        Clipboard clipboard = new Clipboard("test");
+        onEventThread(() -> table().getTransferHandler().exportToClipboard(table(), clipboard, TransferHandler.COPY));
+        return clipboard.isDataFlavorAvailable(DataFlavor.javaFileListFlavor)
+                ? (List<File>) clipboard.getData(DataFlavor.javaFileListFlavor)
+                : List.of();
     }
 
     @Test
@@ -273,6 +341,8 @@ class RowsTest extends WindowTest {
     @Test
     void aRowHandsOverAllFilesOfAFolderAsTheFolder() throws Exception {
         List<OfferedFile> files = List.of(new OfferedFile("dir/a", 1), new OfferedFile("dir/b", 1));
+        Files.createDirectory(folder.resolve("dir"));
+        Files.writeString(folder.resolve("dir/a"), "x");
         node.tell(new Event.FilesListed("r", files, List.of(), List.of()));
         node.tell(new Event.FileSaved("r", "dir/a", folder.resolve("dir/a"), Contents.SENT));
         node.tell(new Event.FileSaved("r", "dir/b", folder.resolve("dir/b"), Contents.SENT));
@@ -335,12 +405,15 @@ class RowsTest extends WindowTest {
         return photo;
     }
 
-    private void listFailed() {
+    private void listFailed() throws Exception {
         List<OfferedFile> files = List.of(
                 new OfferedFile("report.pdf", 1), new OfferedFile("beach.jpg", 2), new OfferedFile("boat.jpg", 3));
         List<Path> sources = IntStream.range(0, 3)
-                .mapToObj(i -> Path.of("/home/fox", files.get(i).name()).toAbsolutePath())
+                .mapToObj(i -> folder.resolve(files.get(i).name()))
                 .toList();
+        for (Path source : sources) {
+            Files.writeString(source, "x");
+        }
         node.tell(new Event.FilesListed("f", files, sources, sources));
         node.tell(new Event.FileEnded("f", sources.get(0), TransferState.DONE, ""));
         node.tell(new Event.FileEnded("f", sources.get(1), TransferState.FAILED, "The other side broke off."));

@@ -99,7 +99,10 @@ class SendFromWindowTest extends WindowTest {
     @Test
     void theDropAreaNamesWhomItSendsTo() {
         select("Bright Otter");
-        window.label("dropHeading").requireText("Drop files here for Bright Otter");
+        window.label("dropHeading").requireText("Drop anything here for Bright Otter");
+        window.textBox("explanation").requireText("Files, folders, pictures, text. It is sent at once.");
+        onEventThread(() -> list().clearSelection());
+        window.textBox("explanation").requireText("Files, folders, pictures, text. Then click whom to send it to.");
     }
 
     @Test

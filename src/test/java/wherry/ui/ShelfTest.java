@@ -2,6 +2,9 @@ package wherry.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.Component;
+import java.awt.Container;
+import java.awt.Rectangle;
 import java.awt.datatransfer.DataFlavor;
 import java.awt.datatransfer.StringSelection;
 import java.awt.datatransfer.Transferable;
@@ -12,7 +15,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import javax.swing.JLabel;
+import javax.swing.JList;
+import javax.swing.ListCellRenderer;
 import org.assertj.swing.core.MouseButton;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,13 +105,57 @@ class ShelfTest extends WindowTest {
     }
 
     @Test
+    void whoDidNotTakeItStandsInTheTileAsAWhole() {
+        drop(letter);
+        choose("Bright Otter", "Merry Heron");
+        window.button("send").click();
+        awaitCall("send Merry Heron [" + letter + "]");
+        end("send Bright Otter", TransferState.DECLINED);
+        end("send Merry Heron", TransferState.DONE);
+        assertThat(words()).containsExactly("Not taken by Bright Otter");
+        assertThat(read(() -> {
+                    JList<?> shelf = window.list("shelf").target();
+                    Container cell = (Container) tile(shelf);
+                    Rectangle place = shelf.getCellBounds(0, 0);
+                    cell.setSize(place.getSize());
+                    cell.doLayout();
+                    return Stream.of(cell.getComponents())
+                            .map(JLabel.class::cast)
+                            .filter(label -> !label.getText().isEmpty())
+                            .filter(label -> label.getWidth() < label.getPreferredSize().width
+                                    || label.getY() + label.getHeight() > place.height)
+                            .map(JLabel::getText)
+                            .toList();
+                }))
+                .as("what is cut")
+                .isEmpty();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> Component tile(JList<T> shelf) {
+        return ((ListCellRenderer<T>) shelf.getCellRenderer())
+                .getListCellRendererComponent(shelf, shelf.getModel().getElementAt(0), 0, false, false);
+    }
+
+    @Test
     void whatIsUnderWayIsNotSentAgainByASecondPress() {
         drop(letter);
         choose("Bright Otter");
-        window.button("send").click();
-        window.button("send").click();
+        focus("send");
+        press(KeyEvent.VK_SPACE);
+        awaitCall("send Bright Otter [" + letter + "]");
+        window.button("send").requireDisabled();
+        window.label("dropHeading").requireText("On its way to Bright Otter");
+        await(
+                "the focus is beside it",
+                () -> window.button("chooseFiles").target().isFocusOwner());
+        focus("peers");
+        press(KeyEvent.VK_ENTER);
         robot.waitForIdle();
         assertThat(node.calls).containsExactly("send Bright Otter [" + letter + "]");
+        choose("Bright Otter", "Merry Heron");
+        window.button("send").requireEnabled();
+        window.label("dropHeading").requireText("Ready for 2 devices");
     }
 
     @Test

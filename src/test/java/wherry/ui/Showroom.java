@@ -30,7 +30,6 @@ import wherry.transfer.Security;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferState;
 import wherry.transfer.Visibility;
-import wherry.ui.desktop.DesktopOpener;
 import wherry.ui.desktop.SystemChooser;
 import wherry.ui.widgets.Background;
 
@@ -83,7 +82,7 @@ final class Showroom {
                         kept -> {},
                         trust(folder),
                         new SystemChooser(),
-                        new DesktopOpener(),
+                        everythingIsThere(),
                         new RecordingExaminer().finding(Scenes.finding()),
                         Remembered.in(folder),
                         Background.inOrder("showroom")),
@@ -101,6 +100,12 @@ final class Showroom {
             pressSoon(scene);
         }
         return frame;
+    }
+
+    private static RecordingOpener everythingIsThere() {
+        RecordingOpener opener = new RecordingOpener();
+        opener.hasEverything = true;
+        return opener;
     }
 
     private static void pressSoon(String name) {

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.Point;
 import java.awt.Rectangle;
 import java.awt.event.KeyEvent;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.swing.core.MouseButton;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import wherry.transfer.Direction;
 import wherry.transfer.Event;
@@ -21,11 +24,17 @@ import wherry.ui.transfers.TransfersModel;
 import wherry.ui.transfers.TransfersTable;
 
 class TransfersTest extends WindowTest {
-    private final Path photo = Path.of("/tmp/photo.jpg").toAbsolutePath();
+    private Path photo;
+    private Transfer saved;
     private final Transfer moving = Scenes.moving("m", Direction.SENDING, "12 files", "Otter", 512, 812);
-    private final Transfer saved = Scenes.saved("s", "photo.jpg", "192.168.1.31", photo);
     private final Transfer failed =
             Scenes.ended("f", Direction.SENDING, "x", "NAS", TransferState.FAILED, "Nobody answered.");
+
+    @BeforeEach
+    void receive() throws IOException {
+        photo = Files.writeString(folder.resolve("photo.jpg"), "x");
+        saved = Scenes.saved("s", "photo.jpg", "192.168.1.31", photo);
+    }
 
     @Test
     void theLatestIsOnTopAndSnapshotsOfOneTransferAreOneRow() {

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.formdev.flatlaf.util.UIScale;
+import java.awt.Component;
+import java.awt.Dimension;
 import java.util.List;
 import java.util.Optional;
+import javax.swing.JComponent;
+import javax.swing.JDialog;
+import javax.swing.JTabbedPane;
 import org.assertj.swing.fixture.DialogFixture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +54,54 @@ class ViewSettingsTest extends WindowTest {
         assertThat(read(() -> window.splitPane("upper").target().getMinimumSize().height))
                 .isCloseTo(Math.round(least * UIScale.getZoomFactor()), within(1));
         await("it is kept", () -> kept().textSize() == ViewSettings.TextSize.LARGER);
+    }
+
+    @Test
+    void theWindowCannotBeMadeSmallerThanTheLargerWordsNeedAndStaysOnItsScreen() {
+        onEventThread(() -> frame.setBounds(700, 500, 640, 480));
+        await("it is there", () -> frame.getWidth() == 640);
+        Dimension usual = read(frame::getMinimumSize);
+        DialogFixture dialog = settings();
+        dialog.comboBox("settings.textSize").selectItem("Larger");
+        dialog.button("save").click();
+        float zoom = read(UIScale::getZoomFactor);
+        await(
+                "it may be as small as the words allow",
+                () -> frame.getMinimumSize()
+                        .equals(new Dimension(Math.round(usual.width * zoom), Math.round(usual.height * zoom))));
+        await(
+                "all of it is there",
+                () -> frame.getWidth() >= usual.width * zoom
+                        && read(frame::getGraphicsConfiguration).getBounds().contains(frame.getBounds()));
+        settings().comboBox("settings.textSize").selectItem("Usual");
+        window.dialog("settingsDialog").button("save").click();
+        await("as before", () -> frame.getMinimumSize().equals(usual));
+    }
+
+    @Test
+    void thePagesOfTheSettingsAreNotCutInADialogThatHasBecomeNarrower() {
+        DialogFixture dialog = settings();
+        onEventThread(() -> dialog.target().setMinimumSize(null));
+        for (String[] page : new String[][] {{"People", "forgetTrust"}, {"Network", "settings.tellPeers"}}) {
+            JTabbedPane tabs = dialog.tabbedPane("settingsTabs").target();
+            onEventThread(() -> tabs.setSelectedIndex(tabs.indexOfTab(page[0])));
+            await("it is shown", () -> tabs.getSelectedComponent().isShowing());
+            Component last = robot.finder().findByName(dialog.target(), page[1], false);
+            for (int width : new int[] {1_000, 600}) {
+                onEventThread(() -> dialog.target().setSize(width, 640));
+                await(
+                        "it is that wide",
+                        () -> ((JDialog) dialog.target()).getRootPane().getWidth()
+                                == width
+                                        - dialog.target().getInsets().left
+                                        - dialog.target().getInsets().right);
+                robot.waitForIdle();
+                // Layouts round to a pixel more or less.
+                await(
+                        page[1] + " can be reached",
+                        () -> ((JComponent) last).getVisibleRect().width >= last.getWidth() - 1);
+            }
+        }
     }
 
     @Test

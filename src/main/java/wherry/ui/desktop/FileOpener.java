@@ -2,6 +2,8 @@ package wherry.ui.desktop;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /** Hands received files and addresses to other programs. Blocks: never on the event thread. */
@@ -26,6 +28,11 @@ public interface FileOpener {
      * @throws IOException it could not be moved; it is where it was
      */
     void moveToTrash(Path file) throws IOException;
+
+    /** Whether there is such a file or folder. */
+    default boolean isThere(Path file) {
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+    }
 
     /**
      * Opens a web page in the user's browser.

@@ -50,13 +50,13 @@ public final class AddPeerDialog {
         JPanel content = new JPanel(new MigLayout("insets 16, fillx, wrap 1", "[grow, fill]", "[]12[]4[]4[]16[]"));
         ProseText why = new ProseText("addPeerWhy");
         why.setText(Messages.of("addPeerDialog.why"));
-        content.add(why, "wmin 0, width 400");
+        content.add(why, "width 0:400");
         JLabel label = new JLabel(Messages.of("addPeerDialog.label"));
         label.setLabelFor(address);
         content.add(label);
         content.add(address);
         problem.putClientProperty(FlatClientProperties.STYLE, "foreground: $Wherry.red");
-        content.add(problem, "wmin 0, width 400");
+        content.add(problem, "width 0:400");
         address.setName("address");
         address.getAccessibleContext().setAccessibleName(Messages.of("addPeerDialog.label"));
         address.putClientProperty(FlatClientProperties.PLACEHOLDER_TEXT, "192.168.1.31:54321");

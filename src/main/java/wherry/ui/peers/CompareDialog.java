@@ -41,9 +41,9 @@ final class CompareDialog {
         ProseText then = new ProseText("compareThen");
         then.setText(Messages.of("compareDialog.then"));
         JButton close = Dialogs.button("close", dialog::dispose);
-        content.add(why, "wmin 0, width 460");
+        content.add(why, "width 0:460");
         content.add(digits);
-        content.add(then, "wmin 0, width 460");
+        content.add(then, "width 0:460");
         JButton agreed = Dialogs.button("same", () -> {
             same.run();
             dialog.dispose();

@@ -129,17 +129,19 @@ public final class DropArea extends JPanel {
         List<Peer> chosen = peers.chosen.get();
         boolean filled = !shelf.items.get().isEmpty();
         boolean nobody = peers.getSize() == 0 && !peers.anyHidden();
+        boolean waiting =
+                chosen.stream().anyMatch(peer -> !shelf.sendableTo(peer.id()).isEmpty());
         String names = peers.names(chosen);
-        invitation.describe(heading(names, nobody, filled), nobody && !filled);
+        invitation.describe(heading(names, nobody, filled, waiting), receivers(chosen, nobody && !filled));
         invitation.setCompact(filled);
-        if (!filled && (send.isFocusOwner() || list.isFocusOwner())) {
+        if (filled ? !waiting && send.isFocusOwner() : send.isFocusOwner() || list.isFocusOwner()) {
             // Or Swing would hand it to whatever comes next, as the choice of the network.
             chooseFiles.requestFocusInWindow();
         }
         things.setVisible(filled);
         send.setVisible(filled);
-        send.setEnabled(!chosen.isEmpty());
-        send.putClientProperty(FlatClientProperties.STYLE, chosen.isEmpty() ? null : ACCENTED);
+        send.setEnabled(waiting);
+        send.putClientProperty(FlatClientProperties.STYLE, waiting ? ACCENTED : null);
         send.setText(chosen.isEmpty() ? Messages.of("drop.send") : Messages.of("drop.sendTo", names));
         ((MigLayout) getLayout()).setRowConstraints(filled ? ROWS_OF_SHELF : ROWS_OF_INVITATION);
         remark.setText(peers.remark.get());
@@ -148,9 +150,18 @@ public final class DropArea extends JPanel {
         revalidate();
     }
 
-    private String heading(String names, boolean nobody, boolean filled) {
+    private static Invitation.Receivers receivers(List<Peer> chosen, boolean nobody) {
+        if (!chosen.isEmpty()) {
+            return Invitation.Receivers.CHOSEN;
+        }
+        return nobody ? Invitation.Receivers.NOBODY : Invitation.Receivers.TO_CHOOSE;
+    }
+
+    /** @param waiting whether there is anything that is not on its way to them already */
+    private String heading(String names, boolean nobody, boolean filled, boolean waiting) {
         if (!names.isEmpty()) {
-            return Messages.of(draggedOver ? "drop.sendTo" : filled ? "drop.ready" : "drop.here", names);
+            String filledKey = waiting ? "drop.ready" : "drop.underWay";
+            return Messages.of(draggedOver ? "drop.sendTo" : filled ? filledKey : "drop.here", names);
         }
         if (draggedOver) {
             return Messages.of("drop.onShelf");

@@ -66,11 +66,23 @@ public final class Invitation extends JPanel {
         return heading.getText();
     }
 
-    /** @param nobody whether there is nobody to send to */
-    void describe(String what, boolean nobody) {
+    /** Who there is to send to. */
+    enum Receivers {
+        NOBODY("drop.whyNobody"),
+        TO_CHOOSE("drop.howTo"),
+        CHOSEN("drop.atOnce");
+
+        private final String words;
+
+        Receivers(String words) {
+            this.words = words;
+        }
+    }
+
+    void describe(String what, Receivers receivers) {
         heading.setText(what);
-        words.setText(Messages.of(nobody ? "drop.whyNobody" : "drop.howTo"));
-        ways.setVisible(nobody && !compact);
+        words.setText(Messages.of(receivers.words));
+        ways.setVisible(receivers == Receivers.NOBODY && !compact);
     }
 
     /** Shows one line over what is on the shelf. */

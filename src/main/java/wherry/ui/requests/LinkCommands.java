@@ -46,7 +46,7 @@ public final class LinkCommands {
         address.setWrapStyleWord(false);
         address.getAccessibleContext().setAccessibleName(Messages.of("linkDialog.address.accessible"));
         address.setText(shown(page));
-        content.add(address, "wmin 0, width 460");
+        content.add(address, "width 0:460");
         JButton cancel = Dialogs.button("cancel", dialog::dispose);
         content.add(cancel, "split 2, gapleft push, growx 0");
         content.add(

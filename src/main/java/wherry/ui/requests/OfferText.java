@@ -10,6 +10,7 @@ import wherry.transfer.OfferedFile;
 import wherry.transfer.Sizes;
 import wherry.ui.model.SecurityText;
 import wherry.ui.model.TrustController;
+import wherry.ui.widgets.KeptName;
 import wherry.ui.widgets.Messages;
 
 /** Words an offer. */
@@ -21,25 +22,24 @@ final class OfferText {
     /** The question with all of its names: they wrap, and are never cut. */
     static String question(Offer offer) {
         String size = Sizes.rounded(offer.bytes());
+        String sender = KeptName.of(offer.senderName());
         if (offer.files().isEmpty()) {
             return folders(offer);
         }
         if (offer.files().size() == 1) {
             return Messages.of(
-                    "question.oneFile", offer.senderName(), offer.files().get(0).displayName(), size);
+                    "question.oneFile", sender, KeptName.of(offer.files().get(0).displayName()), size);
         }
         return Messages.of(
-                "question.manyFiles",
-                offer.senderName(),
-                Sizes.grouped(offer.files().size()),
-                size);
+                "question.manyFiles", sender, Sizes.grouped(offer.files().size()), size);
     }
 
     private static String folders(Offer offer) {
+        String sender = KeptName.of(offer.senderName());
         List<String> folders = offer.emptyFolders();
         return folders.size() == 1
-                ? Messages.of("question.oneFolder", offer.senderName(), DisplayText.escape(folders.get(0)))
-                : Messages.of("question.manyFolders", offer.senderName(), Sizes.grouped(folders.size()));
+                ? Messages.of("question.oneFolder", sender, KeptName.of(DisplayText.escape(folders.get(0))))
+                : Messages.of("question.manyFolders", sender, Sizes.grouped(folders.size()));
     }
 
     /** {@code a.jpg, b.jpg, c.jpg and 12 more}, without their folders; empty for a single file, which the question names. */
@@ -50,7 +50,7 @@ final class OfferText {
         }
         String first = files.stream()
                 .limit(LISTED)
-                .map(file -> withoutFolder(file.displayName()))
+                .map(file -> KeptName.of(withoutFolder(file.displayName())))
                 .collect(Collectors.joining(", "));
         int more = files.size() - LISTED;
         return more > 0 ? Messages.of("question.more", first, Sizes.grouped(more)) : first;

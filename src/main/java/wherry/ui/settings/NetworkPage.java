@@ -40,7 +40,7 @@ final class NetworkPage extends SettingsPage {
         tellPeers = choice("tellPeers", settings.tellPeers());
         ProseText why = new ProseText("tellPeersWhy");
         why.setText(Messages.of("settings.tellPeers.why"));
-        add(why, "skip 1, wmin 0, width 300");
+        add(why, "skip 1, width 0:300");
         heading("limits");
         Settings.Limits limits = settings.limits();
         header = spinner("header", seconds(limits.header()), 1, 600);

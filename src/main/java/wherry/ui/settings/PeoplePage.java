@@ -59,10 +59,10 @@ final class PeoplePage extends JPanel {
         starsBefore = settings.now().stars();
         ProseText why = new ProseText("trustWhy");
         why.setText(Messages.of("trust.why"));
-        add(why, "wmin 0, width 420");
+        add(why, "width 0:420");
         add(new JScrollPane(table), "grow, hmin 80");
         meaning.setRows(2);
-        add(meaning, "wmin 0, width 420");
+        add(meaning, "width 0:420");
         change.setIcon(Icons.action("menu"));
         change.setHorizontalTextPosition(SwingConstants.LEADING);
         add(change, "split 2, growx 0");

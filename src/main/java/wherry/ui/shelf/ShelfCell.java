@@ -2,6 +2,7 @@ package wherry.ui.shelf;
 
 import com.formdev.flatlaf.util.UIScale;
 import java.awt.Component;
+import java.awt.FontMetrics;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.awt.Image;
@@ -33,6 +34,10 @@ final class ShelfCell extends RendererPanel implements ListCellRenderer<ShelfIte
     private final JLabel picture = new PlainLabel();
     private final JLabel name = new PlainLabel();
     private final JLabel detail = new PlainLabel().styled("small");
+    /** What is too long for one line: who did not take it. */
+    private final JLabel rest = new PlainLabel().styled("small");
+
+    private int room;
     private Image thumbnail;
     private boolean chosen;
     private boolean hasFocus;
@@ -47,7 +52,7 @@ final class ShelfCell extends RendererPanel implements ListCellRenderer<ShelfIte
 
     /** How much room a thing takes: a tile where there is room, else a line. */
     enum Form {
-        TILE(112, 112, 56),
+        TILE(112, 124, 56),
         LINE(160, 44, 32);
 
         final int width;
@@ -63,12 +68,15 @@ final class ShelfCell extends RendererPanel implements ListCellRenderer<ShelfIte
 
     void layOut(Form now) {
         removeAll();
+        room = now == Form.TILE ? now.width - 16 : Integer.MAX_VALUE;
         String side = now.picture + "!";
         if (now == Form.TILE) {
-            setLayout(new MigLayout("insets 8 8 6 8, gap 0, fill, wrap 1", "[grow, center]", "[" + side + "]4[]0[]"));
+            setLayout(new MigLayout(
+                    "insets 8 8 6 8, gap 0, fill, wrap 1, hidemode 2", "[grow, center]", "[" + side + "]4[]0[]0[]"));
             add(picture, "w " + side + ", h " + side);
             add(name, "wmin 0, wmax " + (now.width - 16));
             add(detail, "wmin 0, wmax " + (now.width - 16));
+            add(rest, "wmin 0, wmax " + (now.width - 16));
         } else {
             setLayout(new MigLayout("insets 4 6 4 6, gap 0, fill", "[]8[grow, fill]", "push[]0[]push"));
             add(picture, "spany 2, w " + side + ", h " + side);
@@ -87,15 +95,30 @@ final class ShelfCell extends RendererPanel implements ListCellRenderer<ShelfIte
         name.setText(item.name());
         name.setForeground(list.getForeground());
         boolean said = !item.word().isEmpty();
-        detail.setText(said ? item.word() : item.detail());
+        say(said ? item.word() : item.detail());
         boolean warns = said || item.looks().kind() == Kind.GONE;
         detail.setForeground(UIManager.getColor(warns ? "Wherry.amber" : "Label.disabledForeground"));
+        rest.setForeground(detail.getForeground());
         return this;
+    }
+
+    /** On two lines if need be. What does not fit even there is cut; the tip has all of it. */
+    private void say(String words) {
+        int width = room == Integer.MAX_VALUE ? room : UIScale.scale(room);
+        FontMetrics metrics = detail.getFontMetrics(detail.getFont());
+        int end = words.length();
+        while (end > 0 && metrics.stringWidth(words.substring(0, end)) > width) {
+            end = words.lastIndexOf(' ', end - 1);
+        }
+        boolean fits = end == words.length() || end <= 0;
+        detail.setText(fits ? words : words.substring(0, end));
+        rest.setText(fits ? "" : words.substring(end + 1));
     }
 
     @Override
     public String spoken() {
-        return String.join(" ", name.getText(), detail.getText());
+        return String.join(" ", name.getText(), detail.getText(), rest.getText())
+                .strip();
     }
 
     @Override

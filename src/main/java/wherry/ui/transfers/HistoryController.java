@@ -25,7 +25,6 @@ import wherry.transfer.Transfer;
 import wherry.transfer.TransferState;
 import wherry.ui.model.ObservableValue;
 import wherry.ui.model.ViewController;
-import wherry.ui.widgets.Background;
 import wherry.ui.widgets.Messages;
 
 /** Writes down what has ended, and lists what ended in earlier runs. */
@@ -46,7 +45,6 @@ public final class HistoryController {
     private final Queue<Consumer<TransferHistory>> changes = new ConcurrentLinkedQueue<>();
 
     private final AtomicBoolean writing = new AtomicBoolean();
-    private final GoneFiles goneFiles;
 
     /**
      * Reads and writes nothing yet.
@@ -69,7 +67,6 @@ public final class HistoryController {
         history.keep(mostEntries);
         view.now.watch(this::viewChanged);
         this.log = log;
-        goneFiles = new GoneFiles(model, Background.inOrder("window-files"));
     }
 
     private void viewChanged() {
@@ -79,11 +76,6 @@ public final class HistoryController {
             mostEntries = entries;
             change(kept -> kept.keep(entries));
         }
-    }
-
-    /** Looks whether what was received is where it was. Event thread. */
-    void lookForGone() {
-        goneFiles.look();
     }
 
     /** Writes down what ends, on the threads that tell it, and hands everything on but what is about files. */
@@ -109,7 +101,6 @@ public final class HistoryController {
                 model.addEarlier(
                         entries.stream().map(HistoryController::transfer).toList());
                 isEmpty.set(entries.isEmpty());
-                goneFiles.look();
             });
         });
     }

@@ -11,9 +11,11 @@ import wherry.transfer.TransferState;
 /** Tells what can be done with a row, and with which file on the disk. Looks at no disk. */
 final class RowActions {
     private final TransfersModel model;
+    private final RowPlaces places;
 
     RowActions(TransfersModel model) {
         this.model = model;
+        places = new RowPlaces(model.files);
     }
 
     /** What has a button at the end of the row. */
@@ -76,54 +78,15 @@ final class RowActions {
                         .isPresent();
     }
 
-    /** What opening opens: what was received, or what was sent. */
+    /** What opening opens, unless it was seen to be gone. */
     Optional<Path> target(TransferRow row) {
-        if (row instanceof TransferRow.OfFile file) {
-            boolean received = file.of().direction() == Direction.RECEIVING;
-            return received && file.state() != TransferState.DONE
-                    ? Optional.empty()
-                    : file.files().path(file.number());
-        }
-        Transfer transfer = row.transfers().get(0);
-        if (transfer.direction() == Direction.RECEIVING) {
-            Optional<Path> saved = transfer.savedAs();
-            return row instanceof TransferRow.Group ? saved.map(Path::getParent) : saved;
-        }
-        return transfer.state().isFinal()
-                ? model.files
-                        .of(transfer.id())
-                        .map(FileList::picked)
-                        .filter(picked -> picked.size() == 1)
-                        .map(picked -> picked.get(0))
-                : Optional.empty();
+        boolean allGone = !(row instanceof TransferRow.OfFile)
+                && row.transfers().stream().allMatch(transfer -> model.gone.has(transfer.id()));
+        return allGone ? Optional.empty() : places.opened(row).filter(path -> !model.gone.has(path));
     }
 
-    /** The files that the row is about, to be handed to another program; none while it is under way. */
+    /** The files that the row is about, to be handed to another program, but those that were seen to be gone. */
     List<Path> files(TransferRow row) {
-        if (row instanceof TransferRow.OfFile) {
-            return target(row).map(List::of).orElse(List.of());
-        }
-        List<Path> all = new ArrayList<>();
-        for (Transfer transfer : row.transfers()) {
-            if (transfer.state().isFinal()) {
-                all.addAll(files(transfer));
-            }
-        }
-        return all;
-    }
-
-    private List<Path> files(Transfer transfer) {
-        Optional<FileList> list = model.files.of(transfer.id());
-        if (transfer.direction() == Direction.SENDING) {
-            return list.map(FileList::picked).orElse(List.of());
-        }
-        if (transfer.savedAs().isEmpty()) {
-            return List.of();
-        }
-        Path saved = transfer.savedAs().get();
-        // Of several files this is the folder that they are in, beside those of others.
-        return transfer.files() > 1
-                ? list.map(several -> List.copyOf(several.outermost(saved))).orElse(List.of())
-                : List.of(saved);
+        return places.files(row).stream().filter(path -> !model.gone.has(path)).toList();
     }
 }

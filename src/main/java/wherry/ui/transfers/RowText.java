@@ -1,6 +1,5 @@
 package wherry.ui.transfers;
 
-import java.text.Bidi;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
@@ -15,6 +14,7 @@ import wherry.transfer.Sizes;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferState;
 import wherry.transfer.TransferTitle;
+import wherry.ui.widgets.KeptName;
 import wherry.ui.widgets.Messages;
 
 /** Words the rows of the transfers: what it is, how much, from or to whom, when, and how it stands. */
@@ -22,7 +22,6 @@ final class RowText {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
     private static final DateTimeFormatter DAY_OF_YEAR = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
-    private static final char LEFT_TO_RIGHT = '\u200E';
     static final String SEPARATOR = " \u00B7 ";
 
     private final TransfersModel model;
@@ -35,7 +34,7 @@ final class RowText {
 
     /** {@code dir, photo.jpg and 2 more}. */
     String title(TransferRow row) {
-        return kept(plainTitle(row));
+        return KeptName.of(plainTitle(row));
     }
 
     private static String plainTitle(TransferRow row) {
@@ -62,7 +61,7 @@ final class RowText {
         return words(
                 files > 1 ? Messages.of("transfer.files", Sizes.grouped(files)) : "",
                 bytes > 0 ? Sizes.rounded(bytes) : "",
-                Messages.of(with, kept(latest.peerName())),
+                Messages.of(with, KeptName.of(latest.peerName())),
                 when(latest));
     }
 
@@ -112,7 +111,7 @@ final class RowText {
     private static String state(TransferRow.OfFile file) {
         String sentence = file.files().sentence(file.number());
         TransferState state = file.state();
-        if (!sentence.isEmpty() && state != TransferState.DONE) {
+        if (!sentence.isEmpty()) {
             return sentence;
         }
         boolean received = file.of().direction() == Direction.RECEIVING;
@@ -150,11 +149,6 @@ final class RowText {
         return remark.isEmpty()
                 ? TransferText.spoken(transfer)
                 : DisplayText.shorten(transfer.title(), 200) + ": " + remark;
-    }
-
-    /** A name that is read from right to left turns nothing round but itself, and its ending stays at its end. */
-    private static String kept(String name) {
-        return Bidi.requiresBidi(name.toCharArray(), 0, name.length()) ? LEFT_TO_RIGHT + name + LEFT_TO_RIGHT : name;
     }
 
     private static String words(String... parts) {

@@ -70,6 +70,11 @@ public final class TransferCommands {
         }
     }
 
+    /** Whether there is such a file. Looks at the disk: not on the event thread. */
+    boolean isThere(Path file) {
+        return opener.isThere(file);
+    }
+
     void retryFailed() {
         transfers.failed().forEach(this::retry);
     }
@@ -143,7 +148,10 @@ public final class TransferCommands {
                 log.accept(Messages.of("open.failed", DisplayText.escape(file), Failure.sentence(failure)));
                 if (failure instanceof NoSuchFileException && !(row instanceof TransferRow.OfFile)) {
                     String gone = Messages.of("transfer.gone", DisplayText.escape(file));
-                    EventQueue.invokeLater(() -> row.transfers().forEach(one -> transfers.remark(one.id(), gone)));
+                    EventQueue.invokeLater(() -> {
+                        transfers.gone.put(List.of(file), List.of(file));
+                        row.transfers().forEach(one -> transfers.remark(one.id(), gone));
+                    });
                 }
             }
         });

@@ -1,6 +1,5 @@
 package wherry.ui.transfers;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -139,8 +138,9 @@ public final class TransferText {
     }
 
     private static String saved(Transfer transfer) {
+        // Of several files it is the folder that they are in.
         return transfer.savedAs()
-                .map(Path::getParent)
+                .map(place -> transfer.files() > 1 ? place : place.getParent())
                 .map(folder -> Messages.of("transfer.savedIn", folder))
                 .orElseGet(() -> Messages.of("transfer.saved"));
     }

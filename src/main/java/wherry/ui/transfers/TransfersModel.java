@@ -29,6 +29,8 @@ public final class TransfersModel extends AbstractTableModel {
     /** The files of the transfers; may be written by any thread. */
     public final FileLists files = new FileLists();
 
+    final GonePlaces gone = new GonePlaces();
+
     /** In the order in which they came: a row counts from the end. */
     private final List<Transfer> transfers = new ArrayList<>();
 
@@ -201,22 +203,23 @@ public final class TransfersModel extends AbstractTableModel {
     }
 
     private boolean take(Predicate<Transfer> unwanted) {
-        List<String> gone = new ArrayList<>();
+        List<String> taken = new ArrayList<>();
         transfers.removeIf(transfer -> {
             boolean goes = unwanted.test(transfer);
             if (goes) {
-                gone.add(transfer.id());
+                taken.add(transfer.id());
             }
             return goes;
         });
-        gone.forEach(id -> {
+        taken.forEach(id -> {
             files.remove(id);
+            gone.forget(id);
             unfolded.remove(id);
             remarks.remove(id);
             earlier.remove(id);
         });
         index();
-        return !gone.isEmpty();
+        return !taken.isEmpty();
     }
 
     private void changed() {

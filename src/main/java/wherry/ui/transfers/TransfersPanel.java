@@ -5,9 +5,12 @@ import java.awt.Dimension;
 import javax.swing.JButton;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
+import javax.swing.Timer;
+import javax.swing.event.TableModelEvent;
 import net.miginfocom.swing.MigLayout;
 import wherry.ui.model.Aim;
 import wherry.ui.model.ObservableValue;
+import wherry.ui.widgets.Background;
 import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.PlainLabel;
 
@@ -17,6 +20,9 @@ public final class TransfersPanel extends JPanel {
     private static final int ROW = RowHeights.TRANSFER + 8;
 
     private static final int LOWEST = 24;
+
+    /** Whoever scrolls sees many rows: only those are looked at where they stop. */
+    private static final int LOOK_MILLIS = 150;
 
     private final TransfersModel model;
     private final HistoryController history;
@@ -41,8 +47,21 @@ public final class TransfersPanel extends JPanel {
         retryFailed.addActionListener(event -> commands.retryFailed());
         clear.addActionListener(event -> model.clearEnded());
         historyClear.addActionListener(event -> history.clear());
-        ViewActivation.onEach(this, history::lookForGone);
+        lookForGone(table, scroll, new GoneFiles(model, aim, commands::isThere, Background.inOrder("window-files")));
         ObservableValue.whileShown(this, this::refresh, model.tally, history.isEmpty);
+    }
+
+    /** Files go by other means: what is seen is looked for when it comes into sight, and when the user comes back. */
+    private void lookForGone(TransfersTable table, JScrollPane scroll, GoneFiles goneFiles) {
+        Timer soon = new Timer(LOOK_MILLIS, event -> goneFiles.look(table.seen()));
+        soon.setRepeats(false);
+        ViewActivation.onEach(this, soon::start);
+        scroll.getViewport().addChangeListener(event -> soon.start());
+        model.addTableModelListener(event -> {
+            if (event.getType() != TableModelEvent.UPDATE || event.getLastRow() == Integer.MAX_VALUE) {
+                soon.start();
+            }
+        });
     }
 
     /** There is room for one transfer, where the window is not smaller than it likes to be. */

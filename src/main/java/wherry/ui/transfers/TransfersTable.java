@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import javax.swing.JTable;
 import javax.swing.JToolTip;
 import javax.swing.ListSelectionModel;
@@ -100,6 +101,20 @@ public final class TransfersTable extends JTable {
 
     Optional<TransferRow> selected() {
         return transfers.at(getSelectedRow());
+    }
+
+    /** The rows that are in sight now. */
+    List<TransferRow> seen() {
+        Rectangle sight = getVisibleRect();
+        int first = rowAtPoint(sight.getLocation());
+        int last = rowAtPoint(new Point(sight.x, sight.y + sight.height - 1));
+        int end = last < 0 ? getRowCount() : last + 1;
+        return first < 0 || sight.isEmpty()
+                ? List.of()
+                : IntStream.range(first, end)
+                        .mapToObj(transfers::at)
+                        .flatMap(Optional::stream)
+                        .toList();
     }
 
     private void perform(RowAction action, TransferRow row) {

@@ -3,6 +3,7 @@ package wherry.ui.widgets;
 import javax.swing.BorderFactory;
 import javax.swing.JTextArea;
 import javax.swing.UIManager;
+import javax.swing.text.DefaultCaret;
 
 /** Shows a few sentences that wrap. Not a place to type, and no stop for the Tab key. */
 public final class ProseText extends JTextArea {
@@ -21,5 +22,9 @@ public final class ProseText extends JTextArea {
         setUI(new WrappedText());
         setFont(UIManager.getFont("Label.font"));
         setForeground(UIManager.getColor("Wherry.proseForeground"));
+        // Or each text that is set would scroll what it is in to where somebody could type.
+        if (getCaret() instanceof DefaultCaret caret) {
+            caret.setUpdatePolicy(DefaultCaret.NEVER_UPDATE);
+        }
     }
 }
