@@ -40,7 +40,7 @@ class NoLocaleTest {
 
             for (Path file : files) {
                 Path name = protocol.equals("homebrew") ? file.getFileName() : folder.relativize(file);
-                assertThat(into.resolve(name)).as("%s", receiver).hasSameBinaryContentAs(file);
+                assertThat(into.resolve(name)).as("%s", receiver).satisfies(TestFiles.sameAs(file));
             }
         }
     }
@@ -72,7 +72,7 @@ class NoLocaleTest {
 
             for (Path file : files) {
                 Path name = protocol.equals("homebrew") ? file.getFileName() : folder.relativize(file);
-                assertThat(into.resolve(name)).as("%s", receiver).hasSameBinaryContentAs(file);
+                assertThat(into.resolve(name)).as("%s", receiver).satisfies(TestFiles.sameAs(file));
                 assertThat(lines).contains(file + ": delivered.");
             }
         }
@@ -87,7 +87,7 @@ class NoLocaleTest {
 
             Path file = TestFiles.random(folder.resolve("Käse.txt"), 5);
             run(NO_LOCALE, home("sender"), "send", alias, file.toString(), "--interface", "lo");
-            assertThat(into.resolve("Käse.txt")).hasSameBinaryContentAs(file);
+            assertThat(into.resolve("Käse.txt")).satisfies(TestFiles.sameAs(file));
             assertThat(receiver.awaitLine("Repository")).endsWith("Repository = " + into);
         }
     }

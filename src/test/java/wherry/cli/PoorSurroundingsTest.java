@@ -55,7 +55,7 @@ class PoorSurroundingsTest {
                     .contains("cannot be kept")
                     .doesNotContain("Exception");
         }
-        assertThat(folder.resolve("in/a.txt")).hasSameBinaryContentAs(file);
+        assertThat(folder.resolve("in/a.txt")).satisfies(TestFiles.sameAs(file));
     }
 
     @Test
@@ -84,7 +84,7 @@ class PoorSurroundingsTest {
             }
             assertThat(receiver.err()).isEmpty();
         }
-        assertThat(folder.resolve("in/a.txt")).hasSameBinaryContentAs(file);
+        assertThat(folder.resolve("in/a.txt")).satisfies(TestFiles.sameAs(file));
         assertThat(folder.resolve("sender/wherry.0.log")).content().contains("TLS by the JDK");
     }
 
