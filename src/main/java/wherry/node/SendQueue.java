@@ -83,13 +83,6 @@ final class SendQueue {
         this.threads = Executors.newCachedThreadPool(DaemonThreads.numbered("send"));
     }
 
-    /** Begins to send without pictures of it, and returns the transfer's id at once. */
-    String send(Peer peer, List<Path> picked) {
-        String id = TransferId.random();
-        send(id, peer, picked, PreviewMaker.NONE);
-        return id;
-    }
-
     /** Begins to send, and returns at once. */
     void send(String id, Peer peer, List<Path> picked, PreviewMaker previews) {
         send(id, peer, picked, Map.of(), previews);

@@ -41,7 +41,7 @@ class ArrivedNamesInCommandsTest {
 
     private void assertSaid(Path file, String name) throws Exception {
         assertThat(send(file)).containsExactly(file + ": delivered. There it is called " + name + ".");
-        assertThat(folder.resolve("in").resolve(name)).hasSameBinaryContentAs(file);
+        assertThat(folder.resolve("in").resolve(name)).satisfies(TestFiles.sameAs(file));
     }
 
     private List<String> send(Path path) throws Exception {

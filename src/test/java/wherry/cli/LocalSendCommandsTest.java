@@ -54,7 +54,7 @@ class LocalSendCommandsTest {
                     "localsend",
                     "--interface",
                     "lo");
-            assertThat(folder.resolve("in/photo.jpg")).hasSameBinaryContentAs(file);
+            assertThat(folder.resolve("in/photo.jpg")).satisfies(TestFiles.sameAs(file));
         }
     }
 
@@ -85,7 +85,7 @@ class LocalSendCommandsTest {
         try (WherryProcess receiver = receiver("--pin", "4711", "--homebrew", "--once")) {
             run("sender", send);
             assertThat(receiver.awaitExit()).isZero();
-            assertThat(folder.resolve("in/a")).hasSameBinaryContentAs(file);
+            assertThat(folder.resolve("in/a")).satisfies(TestFiles.sameAs(file));
         }
     }
 
@@ -105,7 +105,7 @@ class LocalSendCommandsTest {
                         .allMatch(line -> line.contains("The disk is read-only."));
             }
         }
-        assertThat(folder.resolve("in/a")).hasSameBinaryContentAs(file);
+        assertThat(folder.resolve("in/a")).satisfies(TestFiles.sameAs(file));
     }
 
     @Test

@@ -104,7 +104,7 @@ class PoorSurroundingsTest {
                     .contains("cannot be kept")
                     .doesNotContain("Exception");
         }
-        assertThat(folder.resolve("in/a.txt")).hasSameBinaryContentAs(file);
+        assertThat(folder.resolve("in/a.txt")).satisfies(TestFiles.sameAs(file));
     }
 
     @Test
@@ -133,7 +133,7 @@ class PoorSurroundingsTest {
             }
             assertThat(receiver.err()).isEmpty();
         }
-        assertThat(folder.resolve("in/a.txt")).hasSameBinaryContentAs(file);
+        assertThat(folder.resolve("in/a.txt")).satisfies(TestFiles.sameAs(file));
         assertThat(folder.resolve("sender/wherry.0.log")).content().contains("TLS by the JDK");
     }
 

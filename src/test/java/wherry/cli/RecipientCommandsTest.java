@@ -65,7 +65,7 @@ class RecipientCommandsTest {
 
             WherryProcess byKey = send(shown.toLowerCase(Locale.ROOT));
             assertThat(byKey.awaitExit()).as("%s, %s", byKey, receiver).isZero();
-            assertThat(folder.resolve("in/photo.jpg")).hasSameBinaryContentAs(file);
+            assertThat(folder.resolve("in/photo.jpg")).satisfies(TestFiles.sameAs(file));
 
             WherryProcess toNobody = send(known);
             assertThat(toNobody.awaitExit()).as("%s", toNobody).isOne();
@@ -80,7 +80,7 @@ class RecipientCommandsTest {
         try (WherryProcess receiver = receiver()) {
             WherryProcess sender = send(alias);
             assertThat(sender.awaitExit()).as("%s, %s", sender, receiver).isZero();
-            assertThat(folder.resolve("in/photo.jpg")).hasSameBinaryContentAs(file);
+            assertThat(folder.resolve("in/photo.jpg")).satisfies(TestFiles.sameAs(file));
         }
     }
 
@@ -109,7 +109,7 @@ class RecipientCommandsTest {
 
             WherryProcess byDigits = send(two.substring(0, 8).toLowerCase(Locale.ROOT));
             assertThat(byDigits.awaitExit()).as("%s, %s", byDigits, other).isZero();
-            assertThat(folder.resolve("in-other/photo.jpg")).hasSameBinaryContentAs(file);
+            assertThat(folder.resolve("in-other/photo.jpg")).satisfies(TestFiles.sameAs(file));
             assertThat(folder.resolve("in/photo.jpg")).doesNotExist();
         }
     }

@@ -41,7 +41,7 @@ class SendCommandTest {
             assertThat(sender.awaitExit()).as("%s", sender).isZero();
             assertThat(sender.out()).containsExactly(first + ": delivered.", second + ": delivered.");
             assertThat(sender.err()).isEmpty();
-            assertThat(into.resolve("first.bin")).hasSameBinaryContentAs(first);
+            assertThat(into.resolve("first.bin")).satisfies(TestFiles.sameAs(first));
             assertThat(into.resolve("second.bin")).isEmptyFile();
         }
     }

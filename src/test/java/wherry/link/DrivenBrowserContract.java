@@ -52,8 +52,8 @@ abstract class DrivenBrowserContract {
             browser.click("#files a[download]");
             browser.choose(left, small);
             browser.await("#uploads > li[data-state=done]", 2);
-            assertThat(in.resolve("_img src=x onerror=alert(1)_.txt")).hasSameBinaryContentAs(left);
-            assertThat(in.resolve("small.bin")).hasSameBinaryContentAs(small);
+            assertThat(in.resolve("_img src=x onerror=alert(1)_.txt")).satisfies(TestFiles.sameAs(left));
+            assertThat(in.resolve("small.bin")).satisfies(TestFiles.sameAs(small));
             Await.within(Duration.ofSeconds(60), "the download is there", () -> hasTaken(taken));
 
             browser.type("#text", "from the page");
@@ -95,7 +95,7 @@ abstract class DrivenBrowserContract {
             browser.await("#uploads > li[data-state=done]", 1);
 
             assertThat(browser.count("#uploads > li")).isEqualTo(1);
-            assertThat(in.resolve("large.bin")).hasSameBinaryContentAs(file);
+            assertThat(in.resolve("large.bin")).satisfies(TestFiles.sameAs(file));
             assertThat(handler.offers()).hasSize(1);
         }
     }

@@ -29,7 +29,7 @@ class LinkCutsTest extends BrowserScenes {
             scene.goOn();
 
             assertThat(scene.ended()).contains("rows 1");
-            assertThat(in.resolve("large.bin")).hasSameBinaryContentAs(file);
+            assertThat(in.resolve("large.bin")).satisfies(TestFiles.sameAs(file));
             assertThat(handler.offers()).hasSize(1);
         }
     }
@@ -42,7 +42,7 @@ class LinkCutsTest extends BrowserScenes {
             String said = begin("changed", open.link.address(), file.toString()).ended();
 
             assertThat(said).contains("net::ERR_INTERNET_DISCONNECTED");
-            assertThat(in.resolve("large.bin")).hasSameBinaryContentAs(file);
+            assertThat(in.resolve("large.bin")).satisfies(TestFiles.sameAs(file));
             assertThat(handler.offers()).hasSize(1);
         }
     }
@@ -87,7 +87,7 @@ class LinkCutsTest extends BrowserScenes {
             assertThat(begin("reload", open.link.address(), file.toString()).ended())
                     .contains("rows 1");
 
-            assertThat(in.resolve("large.bin")).hasSameBinaryContentAs(file);
+            assertThat(in.resolve("large.bin")).satisfies(TestFiles.sameAs(file));
             assertThat(handler.offers()).hasSize(1);
         }
     }
@@ -106,7 +106,7 @@ class LinkCutsTest extends BrowserScenes {
             assertThat(second.address()).isEqualTo(address);
             scene.goOn();
             assertThat(scene.ended()).contains("rows 1");
-            assertThat(in.resolve("large.bin")).hasSameBinaryContentAs(file);
+            assertThat(in.resolve("large.bin")).satisfies(TestFiles.sameAs(file));
         }
     }
 }

@@ -105,8 +105,8 @@ class LinkToolsTest {
             }
             succeeds("curl", "-sSf", "-o", whole.toString(), open.link.address() + "zip/x.zip");
         }
-        assertThat(taken).hasSameBinaryContentAs(file);
-        assertThat(zip).hasSameBinaryContentAs(whole);
+        assertThat(taken).satisfies(TestFiles.sameAs(file));
+        assertThat(zip).satisfies(TestFiles.sameAs(whole));
     }
 
     @Test

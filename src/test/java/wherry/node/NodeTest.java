@@ -70,7 +70,7 @@ class NodeTest {
         assertThat(sent.state()).isEqualTo(TransferState.DONE);
         assertThat(sent.sentence()).isEqualTo("Delivered.");
         assertThat(sent.title()).isEqualTo("photo.jpg");
-        assertThat(folder("Bright Otter").resolve("photo.jpg")).hasSameBinaryContentAs(file);
+        assertThat(folder("Bright Otter").resolve("photo.jpg")).satisfies(TestFiles.sameAs(file));
         fox.awaitLine("Sent photo.jpg to Bright Otter: delivered.");
         otter.awaitLine("Finished.");
         assertThat(fox.node().peers()).extracting(Peer::alias).containsExactly("Bright Otter");
@@ -170,7 +170,7 @@ class NodeTest {
         PcClient.upload(address(node), file);
 
         node.awaitLine("Finished.");
-        assertThat(folder("Quiet Fox").resolve("photo.jpg")).hasSameBinaryContentAs(file);
+        assertThat(folder("Quiet Fox").resolve("photo.jpg")).satisfies(TestFiles.sameAs(file));
     }
 
     @Test
@@ -184,7 +184,7 @@ class NodeTest {
 
             assertThat(peer.addedByHand()).isTrue();
             assertThat(sent.state()).isEqualTo(TransferState.DONE);
-            assertThat(scratch.resolve("phone/song.mp3")).hasSameBinaryContentAs(file);
+            assertThat(scratch.resolve("phone/song.mp3")).satisfies(TestFiles.sameAs(file));
         }
     }
 
@@ -269,7 +269,7 @@ class NodeTest {
 
         node.await(Event.OfferClosed.class, event -> event.offerId().equals(offer.id()));
         node.awaitLine("Finished.");
-        assertThat(folder("Quiet Fox").resolve("wanted")).hasSameBinaryContentAs(file);
+        assertThat(folder("Quiet Fox").resolve("wanted")).satisfies(TestFiles.sameAs(file));
     }
 
     @Test
@@ -325,7 +325,7 @@ class NodeTest {
         Path file = TestFiles.random(scratch.resolve("yes"), 10);
         PcClient.upload(address(node), file);
         node.awaitLine("Finished.");
-        assertThat(folder("Quiet Fox").resolve("yes")).hasSameBinaryContentAs(file);
+        assertThat(folder("Quiet Fox").resolve("yes")).satisfies(TestFiles.sameAs(file));
     }
 
     @Test

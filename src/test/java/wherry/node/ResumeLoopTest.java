@@ -58,7 +58,7 @@ class ResumeLoopTest {
     void aPeerThatDoesNotComeBackInTimeLeavesTheTransferFailedWithASentence() {
         SendQueue sends = sends(Duration.ofMillis(200));
 
-        String id = sends.send(peer(1), List.of(file));
+        String id = SendQueueTest.send(sends, peer(1), List.of(file));
 
         Transfer end = await(id, transfer -> transfer.state().isFinal());
         assertThat(end.state()).isEqualTo(TransferState.FAILED);
@@ -71,7 +71,7 @@ class ResumeLoopTest {
 
     @Test
     void whatWaitsSaysForWhomAndEndsAtOnceWhenItIsCancelled() {
-        String id = sends(PeerReturns.LIMIT).send(peer(1), List.of(file));
+        String id = SendQueueTest.send(sends(PeerReturns.LIMIT), peer(1), List.of(file));
         Transfer waiting = await(id, transfer -> transfer.state() == TransferState.WAITING);
         assertThat(waiting.sentence()).contains("Otter", "goes on by itself", "10 minutes");
 
@@ -85,7 +85,7 @@ class ResumeLoopTest {
     @Test
     void aPeerThatIsHeardAtAnotherAddressIsGoneOnWithThere() {
         PeerReturns comebacks = new PeerReturns(() -> known, PeerReturns.LIMIT);
-        String id = sends(comebacks).send(peer(1), List.of(file));
+        String id = SendQueueTest.send(sends(comebacks), peer(1), List.of(file));
         Await.until("it was tried in vain", () -> protocol.tried.size() == 2);
 
         protocol.back = 7;
@@ -103,7 +103,7 @@ class ResumeLoopTest {
         protocol.back = 1;
         protocol.losses.set(3);
 
-        String id = sends(PeerReturns.LIMIT).send(peer(1), List.of(file));
+        String id = SendQueueTest.send(sends(PeerReturns.LIMIT), peer(1), List.of(file));
 
         Transfer end = await(id, transfer -> transfer.state().isFinal());
         assertThat(end.state()).isEqualTo(TransferState.DONE);

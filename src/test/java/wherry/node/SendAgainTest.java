@@ -54,7 +54,7 @@ class SendAgainTest implements SendingOnly {
                 () -> Settings.Links.FOLLOW);
         List<Path> picked =
                 List.of(folder.resolve("photos"), folder.resolve("notes"), folder.resolve("c"), folder.resolve("d"));
-        String first = sends.send(OTTER, picked);
+        String first = SendQueueTest.send(sends, OTTER, picked);
         awaitEnds(1);
         sends.retry(first);
         awaitEnds(2);

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wherry.protocol.OutgoingFile;
 import wherry.protocol.PinPrompt;
+import wherry.protocol.PreviewMaker;
 import wherry.protocol.Protocol;
 import wherry.protocol.SendRequest;
 import wherry.protocol.UnreachedException;
@@ -30,6 +31,7 @@ import wherry.transfer.Peer;
 import wherry.transfer.Presence;
 import wherry.transfer.Security;
 import wherry.transfer.Transfer;
+import wherry.transfer.TransferId;
 import wherry.transfer.TransferRecorder;
 import wherry.transfer.TransferState;
 
@@ -54,7 +56,7 @@ class SendQueueTest {
         BreakingProtocol protocol = new BreakingProtocol();
         SendQueue sends = sends(protocol, events);
 
-        String first = sends.send(OTTER, List.of(folder.resolve("photos")));
+        String first = send(sends, OTTER, List.of(folder.resolve("photos")));
         awaitEnds(events, 1);
         sends.retry(first);
         awaitEnds(events, 2);
@@ -72,11 +74,11 @@ class SendQueueTest {
         List<Event> events = new CopyOnWriteArrayList<>();
         SendQueue sends = sends(new BreakingProtocol(), events);
 
-        sends.send(OTTER, List.of(folder.resolve("photos")));
+        send(sends, OTTER, List.of(folder.resolve("photos")));
         awaitEnds(events, 1);
-        sends.send(OTTER, List.of(folder.resolve("one")));
+        send(sends, OTTER, List.of(folder.resolve("one")));
         awaitEnds(events, 2);
-        sends.send(OTTER, List.of(folder.resolve("photos/7"), folder.resolve("one")));
+        send(sends, OTTER, List.of(folder.resolve("photos/7"), folder.resolve("one")));
         awaitEnds(events, 3);
 
         assertThat(ended(events).map(Transfer::title)).containsExactly("photos", "one", "7, one");
@@ -92,7 +94,7 @@ class SendQueueTest {
         List<Event> events = new CopyOnWriteArrayList<>();
         SendQueue sends = sends(new RefusingProtocol("breaking", false), events);
 
-        sends.send(OTTER, List.of(folder.resolve("photos")));
+        send(sends, OTTER, List.of(folder.resolve("photos")));
         awaitEnds(events, 1);
         sends.close();
 
@@ -158,6 +160,13 @@ class SendQueueTest {
         assertThat(ended.sentence()).contains("without encryption");
     }
 
+    /** Begins to send as the program does, without pictures; returns the id of the transfer. */
+    static String send(SendQueue sends, Peer peer, List<Path> paths) {
+        String id = TransferId.random();
+        sends.send(id, peer, paths, PreviewMaker.NONE);
+        return id;
+    }
+
     private Transfer send(Peer peer, Protocol... protocols) {
         List<Event> events = new CopyOnWriteArrayList<>();
         SendQueue sends = new SendQueue(
@@ -167,7 +176,7 @@ class SendQueueTest {
                 known -> known,
                 NOBODY,
                 () -> Settings.Links.FOLLOW);
-        sends.send(peer, List.of(TestFiles.random(folder.resolve("a"), 10)));
+        send(sends, peer, List.of(TestFiles.random(folder.resolve("a"), 10)));
         awaitEnds(events, 1);
         sends.close();
         return ended(events).findFirst().orElseThrow();

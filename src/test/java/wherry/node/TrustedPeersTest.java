@@ -80,7 +80,7 @@ class TrustedPeersTest {
         decide(decisions, fox, Decision.ACCEPT);
 
         assertThat(send(fox, peer).state()).isEqualTo(TransferState.DONE);
-        assertThat(scratch.resolve("from-fox/photo.jpg")).hasSameBinaryContentAs(file);
+        assertThat(scratch.resolve("from-fox/photo.jpg")).satisfies(TestFiles.sameAs(file));
         assertThat(otter.events()).noneMatch(Event.OfferOpened.class::isInstance);
 
         decide(decisions, fox, Decision.BLOCK);

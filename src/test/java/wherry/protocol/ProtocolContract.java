@@ -75,7 +75,7 @@ public abstract class ProtocolContract {
         Sent sent = send(open(reception), file);
 
         assertThat(sent.states()).containsExactly(TransferState.DONE);
-        assertThat(inbox.resolve("photo.jpg")).hasSameBinaryContentAs(file);
+        assertThat(inbox.resolve("photo.jpg")).satisfies(TestFiles.sameAs(file));
         Transfer received = reception.awaitEnded(1).get(0);
         assertThat(received.state()).isEqualTo(TransferState.DONE);
         assertThat(received.savedAs()).contains(inbox.resolve("photo.jpg"));
@@ -101,8 +101,8 @@ public abstract class ProtocolContract {
         send(server, second);
 
         assertThat(TestFiles.names(inbox)).containsExactly("notes (1).txt", "notes.txt");
-        assertThat(inbox.resolve("notes.txt")).hasSameBinaryContentAs(first);
-        assertThat(inbox.resolve("notes (1).txt")).hasSameBinaryContentAs(second);
+        assertThat(inbox.resolve("notes.txt")).satisfies(TestFiles.sameAs(first));
+        assertThat(inbox.resolve("notes (1).txt")).satisfies(TestFiles.sameAs(second));
     }
 
     @Test
@@ -117,7 +117,7 @@ public abstract class ProtocolContract {
         assertThat(sent.states()).hasSize(12).containsOnly(TransferState.DONE);
         assertThat(sent.recorder().snapshot().filesDone()).isEqualTo(12);
         for (Path file : files) {
-            assertThat(inbox.resolve(file.getFileName().toString())).hasSameBinaryContentAs(file);
+            assertThat(inbox.resolve(file.getFileName().toString())).satisfies(TestFiles.sameAs(file));
         }
     }
 
@@ -169,7 +169,7 @@ public abstract class ProtocolContract {
         answer.complete(Answer.Accept.all(offer));
         sent.await();
         assertThat(sent.states()).containsExactly(TransferState.DONE);
-        assertThat(inbox.resolve("asked")).hasSameBinaryContentAs(file);
+        assertThat(inbox.resolve("asked")).satisfies(TestFiles.sameAs(file));
     }
 
     @Test
@@ -273,7 +273,7 @@ public abstract class ProtocolContract {
         for (int i = 0; i < 64; i++) {
             sent.get(i).await();
             assertThat(sent.get(i).states()).containsExactly(TransferState.DONE);
-            assertThat(inbox.resolve("many-" + i)).hasSameBinaryContentAs(outbox.resolve("many-" + i));
+            assertThat(inbox.resolve("many-" + i)).satisfies(TestFiles.sameAs(outbox.resolve("many-" + i)));
         }
     }
 
@@ -365,7 +365,7 @@ public abstract class ProtocolContract {
 
         sent.await();
         assertThat(sent.states()).containsExactly(TransferState.DONE);
-        assertThat(inbox.resolve("last")).hasSameBinaryContentAs(file);
+        assertThat(inbox.resolve("last")).satisfies(TestFiles.sameAs(file));
     }
 
     @Test

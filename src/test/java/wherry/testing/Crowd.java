@@ -15,24 +15,34 @@ import java.nio.channels.SocketChannel;
  */
 public final class Crowd implements Closeable {
     private static final int ADDRESSES = 200;
+    /** Whom a full queue turns away asks again after a second or more: the others do not wait for him. */
+    private static final int CONNECTING_AT_ONCE = 1_000;
+
     private static final int LOOK_EVERY = 100;
 
     private final Selector selector;
+    private final InetSocketAddress server;
+    private final byte[] opening;
+    private int connecting;
 
-    private Crowd() throws IOException {
-        selector = Selector.open();
+    private Crowd(InetSocketAddress server, byte[] opening) throws IOException {
+        this.selector = Selector.open();
+        this.server = server;
+        this.opening = opening;
     }
 
     /** All have come when this returns. */
     public static Crowd at(InetSocketAddress server, int size, byte[] opening) throws IOException {
-        Crowd crowd = new Crowd();
+        Crowd crowd = new Crowd(server, opening);
         try {
             for (int i = 0; i < size; i++) {
-                crowd.send(server, i, opening);
+                crowd.send(i);
+                crowd.awaitConnectingBelow(CONNECTING_AT_ONCE);
                 if (i % LOOK_EVERY == 0) {
-                    crowd.letGoOfTheDropped();
+                    crowd.look();
                 }
             }
+            crowd.awaitConnectingBelow(1);
             return crowd;
         } catch (IOException | RuntimeException failure) {
             crowd.close();
@@ -42,36 +52,58 @@ public final class Crowd implements Closeable {
 
     /** How many the server has not dropped, as far as that has been heard. */
     public int standing() throws IOException {
-        letGoOfTheDropped();
+        look();
         return selector.keys().size();
     }
 
-    private void send(InetSocketAddress server, int number, byte[] opening) throws IOException {
+    private void send(int number) throws IOException {
         byte[] address = {127, 0, 0, (byte) (number % ADDRESSES + 2)};
         SocketChannel channel = SocketChannel.open();
         try {
             channel.bind(new InetSocketAddress(InetAddress.getByAddress(address), 0));
-            channel.connect(server);
-            channel.write(ByteBuffer.wrap(opening));
             channel.configureBlocking(false);
-            channel.register(selector, SelectionKey.OP_READ);
+            if (channel.connect(server)) {
+                channel.write(ByteBuffer.wrap(opening));
+                channel.register(selector, SelectionKey.OP_READ);
+            } else {
+                channel.register(selector, SelectionKey.OP_CONNECT);
+                connecting++;
+            }
         } catch (IOException droppedAtOnce) {
             channel.close();
         }
     }
 
-    private void letGoOfTheDropped() throws IOException {
-        selector.selectNow(key -> {
-            try {
-                if (((SocketChannel) key.channel()).read(ByteBuffer.allocate(1)) < 0) {
-                    key.channel().close();
-                }
-            } catch (IOException reset) {
-                key.cancel();
-                close(key.channel());
-            }
-        });
+    private void awaitConnectingBelow(int limit) throws IOException {
+        while (connecting >= limit) {
+            selector.select(this::hear);
+        }
+    }
+
+    /** Lets go of the dropped. */
+    private void look() throws IOException {
+        selector.selectNow(this::hear);
         selector.selectNow(key -> {});
+    }
+
+    private void hear(SelectionKey key) {
+        SocketChannel channel = (SocketChannel) key.channel();
+        boolean isNew = key.isConnectable();
+        try {
+            if (isNew) {
+                channel.finishConnect();
+                channel.write(ByteBuffer.wrap(opening));
+                key.interestOps(SelectionKey.OP_READ);
+            } else if (channel.read(ByteBuffer.allocate(1)) < 0) {
+                channel.close();
+            }
+        } catch (IOException reset) {
+            key.cancel();
+            close(channel);
+        }
+        if (isNew) {
+            connecting--;
+        }
     }
 
     @Override

@@ -1,5 +1,7 @@
 package wherry.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,15 +9,23 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Files with contents that no mistake produces by chance. */
 public final class TestFiles {
+    /** A prime, so that a piece is like no other that a mistake in blocks and buffers would take it for. */
+    private static final int PERIOD = 1_000_003;
+
     private TestFiles() {}
 
     public static Path random(Path file, int size) {
         byte[] contents = new byte[size];
-        new SplittableRandom(size).nextBytes(contents);
+        byte[] period = new byte[Math.min(size, PERIOD)];
+        new SplittableRandom(size).nextBytes(period);
+        for (int from = 0; from < size; from += PERIOD) {
+            System.arraycopy(period, 0, contents, from, Math.min(PERIOD, size - from));
+        }
         try {
             Files.createDirectories(file.getParent());
             return Files.write(file, contents);
@@ -31,6 +41,13 @@ public final class TestFiles {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** Demands the same contents; AssertJ itself compares byte by byte, which of large files costs more than to send them. */
+    public static Consumer<Path> sameAs(Path expected) {
+        return actual -> assertThat(mismatch(actual, expected))
+                .as("where %s begins to differ from %s", actual, expected)
+                .isEqualTo(-1);
     }
 
     /** The names of everything in a folder, hidden files included; empty when there is no such folder. */

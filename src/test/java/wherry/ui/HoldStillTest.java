@@ -41,16 +41,21 @@ class HoldStillTest extends WindowTest {
         tell(new Event.PeersChanged(List.of(otter, heron)));
     }
 
+    /** The node tells who is there; when this returns the window knows of the ant, and of all before, shown or not. */
+    private void tellOfTheAnt(Peer... there) {
+        node.tell(new Event.PeersChanged(List.of(there)));
+        await("the window has heard", () -> frame.model().peers.isThere(ant));
+    }
+
     @Test
     void nothingMovesUnderADragAndTheDropGoesToTheRowThatIsLit() {
         DragSource source = drag(List.of(file.toFile()), TransferHandler.COPY);
         try {
             moveOntoRow(0);
             await("the row lights up", () -> rowText(0).equals("Send to Bright Otter"));
-            node.tell(new Event.PeersChanged(List.of(ant, otter, heron)));
             node.tell(new Event.OfferOpened(Scenes.offer("o", "Stranger", new Security.Plain(), List.of())));
             node.tell(new Event.Warned("Something to know."));
-            robot.waitForIdle();
+            tellOfTheAnt(ant, otter, heron);
             assertThat(read(() -> list().getModel().getSize())).isEqualTo(2);
             assertThat(isPresent("question")).isFalse();
             assertThat(isPresent("notice")).isFalse();
@@ -75,8 +80,7 @@ class HoldStillTest extends WindowTest {
                 robot.moveMouse(log.x + 40 + i, log.y + 10);
             }
             await("it is noticed", () -> frame.model().aim.isTaken.get());
-            node.tell(new Event.PeersChanged(List.of(ant, otter, heron)));
-            robot.waitForIdle();
+            tellOfTheAnt(ant, otter, heron);
             assertThat(read(() -> list().getModel().getSize())).isEqualTo(2);
 
             moveOut();
@@ -93,9 +97,9 @@ class HoldStillTest extends WindowTest {
         try {
             moveOntoRow(1);
             await("the row lights up", () -> rowText(1).equals("Send to Merry Heron"));
-            node.tell(new Event.PeersChanged(List.of(ant, otter)));
-            robot.waitForIdle();
+            tellOfTheAnt(ant, otter);
             robot.releaseMouseButtons();
+            await("something is said", () -> canBeSeen("remark"));
             await(
                     "it is said",
                     () -> "Merry Heron has left: nothing was sent."
@@ -112,8 +116,7 @@ class HoldStillTest extends WindowTest {
         Point row = at(list(), read(() -> new Point(40, list().indexToLocation(1).y + 10)));
         robot.moveMouse(row);
         robot.pressMouse(MouseButton.LEFT_BUTTON);
-        node.tell(new Event.PeersChanged(List.of(ant, otter, heron)));
-        robot.waitForIdle();
+        tellOfTheAnt(ant, otter, heron);
         assertThat(read(() -> list().getModel().getSize())).isEqualTo(2);
         robot.releaseMouseButtons();
         await("the newcomer is shown", () -> list().getModel().getSize() == 3);
@@ -128,7 +131,7 @@ class HoldStillTest extends WindowTest {
         robot.moveMouse(cross);
         robot.pressMouse(MouseButton.LEFT_BUTTON);
         node.tell(new Event.TransferChanged(moving("second")));
-        robot.waitForIdle();
+        tellOfTheAnt(ant, otter, heron);
         assertThat(read(table::getRowCount)).isEqualTo(1);
         robot.releaseMouseButtons();
         awaitCall("cancel first");

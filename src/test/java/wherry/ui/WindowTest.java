@@ -22,9 +22,9 @@ import javax.swing.JFrame;
 import javax.swing.JLabel;
 import javax.swing.JList;
 import javax.swing.TransferHandler;
-import org.assertj.swing.core.BasicRobot;
 import org.assertj.swing.core.GenericTypeMatcher;
 import org.assertj.swing.core.MouseButton;
+import org.assertj.swing.core.PunctualRobot;
 import org.assertj.swing.core.Robot;
 import org.assertj.swing.edt.FailOnThreadViolationRepaintManager;
 import org.assertj.swing.edt.GuiActionRunner;
@@ -48,6 +48,8 @@ import wherry.ui.widgets.Strip;
 /** A real window on a screen, driven by keys and mouse, over a node that writes down what it is asked. */
 abstract class WindowTest {
     private static final long PATIENCE_MILLIS = 20_000;
+    /** While something is dragged each movement is a conversation between two windows, through the screen. */
+    private static final int BETWEEN_DRAGS_MILLIS = 60;
 
     @TempDir
     Path folder;
@@ -77,7 +79,7 @@ abstract class WindowTest {
         handlerBefore = Thread.getDefaultUncaughtExceptionHandler();
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> uncaught.add(failure));
         trust = TrustStore.open(folder.resolve("config"), Clock.systemUTC());
-        robot = BasicRobot.robotWithNewAwtHierarchy();
+        robot = new PunctualRobot();
         // Popup menus leave queues behind that nobody serves: each idle check then waits for this long, 10 s usually.
         robot.settings().idleTimeout(500);
         open(firstSettings());
@@ -261,6 +263,7 @@ abstract class WindowTest {
     DragSource drag(List<File> files, int actions) {
         DragSource source = GuiActionRunner.execute(() -> new DragSource(files, actions));
         await("the source is there", () -> source.label.isShowing());
+        robot.settings().delayBetweenEvents(BETWEEN_DRAGS_MILLIS);
         Point from = read(() -> {
             Point place = source.label.getLocationOnScreen();
             return new Point(place.x + 20, place.y + 20);

@@ -92,7 +92,7 @@ public final class PeersModel extends AbstractListModel<Peer> {
     }
 
     /** Whether a peer is there by what is known now, shown or not. */
-    boolean isThere(Peer peer) {
+    public boolean isThere(Peer peer) {
         return latest.stream().anyMatch(other -> other.id().equals(peer.id()));
     }
 

@@ -67,7 +67,7 @@ class HomebrewReceivingTest {
         PcClient.upload(address(), file);
 
         reception.awaitEnded(1);
-        assertThat(inbox().resolve("photo.jpg")).hasSameBinaryContentAs(file);
+        assertThat(inbox().resolve("photo.jpg")).satisfies(TestFiles.sameAs(file));
         assertThat(reception.lines()).hasSize(3);
         assertThat(reception.lines().get(0)).matches("Connect from 127\\.0\\.0\\.1:\\d+");
         assertThat(reception.lines().get(1)).isEqualTo("Uploading photo.jpg (1 234 567 bytes)");
@@ -83,7 +83,7 @@ class HomebrewReceivingTest {
         PcClient.upload(address(), file);
 
         reception.awaitEnded(1);
-        assertThat(inbox().resolve("sized")).hasSameBinaryContentAs(file);
+        assertThat(inbox().resolve("sized")).satisfies(TestFiles.sameAs(file));
     }
 
     @Test
@@ -245,7 +245,7 @@ class HomebrewReceivingTest {
         assertThat(answer).isNotDone();
         answer.complete(Answer.Accept.all(offer));
         reception.awaitEnded(2);
-        assertThat(inbox().resolve("small")).hasSameBinaryContentAs(file);
+        assertThat(inbox().resolve("small")).satisfies(TestFiles.sameAs(file));
     }
 
     @Test

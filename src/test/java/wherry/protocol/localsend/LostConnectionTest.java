@@ -91,7 +91,7 @@ class LostConnectionTest {
             assertThat(row.bytesDone()).isEqualTo(row.bytes());
         });
         for (Path file : files) {
-            assertThat(folder.resolve("in-theirs").resolve(file.getFileName())).hasSameBinaryContentAs(file);
+            assertThat(folder.resolve("in-theirs").resolve(file.getFileName())).satisfies(TestFiles.sameAs(file));
         }
         assertThat(TestFiles.names(folder.resolve("in-theirs"))).hasSize(files.size());
     }
