@@ -128,7 +128,8 @@ class QuestionsTest extends WindowTest {
         assertThat(words).contains(sender, name);
         Bidi order = new Bidi(words, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT);
         assertThat(order.baseIsLeftToRight()).isTrue();
-        for (String part : List.of(" wants to send ", ".jpg (1 B)")) {
+        for (String part : List.of(" wants to send ", ".jpg", " (1 B)")) {
+            assertThat(words).contains(part);
             int at = words.indexOf(part);
             assertThat(IntStream.range(at, at + part.length()).map(order::getLevelAt))
                     .as(part)

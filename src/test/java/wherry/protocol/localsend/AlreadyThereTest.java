@@ -111,7 +111,7 @@ class AlreadyThereTest {
         send("a/large.bin", "a/middle.jpg");
 
         assertThat(contents()).containsExactlyInAnyOrder(Contents.SENT, Contents.THERE_ALREADY);
-        assertThat(reception.awaitEnded(2).get(1).sentence()).contains("1 of 2 files were here already");
+        assertThat(reception.awaitEnded(2).get(1).sentence()).contains("1 of 2 files was here already");
         assertThat(inbox.resolve("a/large.bin")).satisfies(TestFiles.sameAs(outbox.resolve("a/large.bin")));
     }
 
