@@ -92,7 +92,10 @@ final class Examination implements Closeable {
         CompletableFuture<Void> holders = deadline.begin(ports::identify);
         callIntoGroups();
         routes();
-        List<CompletableFuture<Void>> outgoing = connectOut();
+        // No more have the time, one after another for the sake of the counters.
+        List<Subnet> connected = examined().stream().limit(2).toList();
+        OutgoingCheck out = outgoingCheck();
+        CompletableFuture<Void> outgoing = deadline.begin(() -> connected.forEach(out::examine));
         deadline.await(List.of(holders));
         taken.addAll(ports.taken());
         own.settle(taken);
@@ -101,7 +104,8 @@ final class Examination implements Closeable {
             TimeUnit.MILLISECONDS.sleep(TURN_MILLIS);
             own.look(ears);
         }
-        deadline.await(outgoing);
+        deadline.await(List.of(outgoing));
+        out.conclude(connected);
         conclude();
         OptionalLong thrownAway = KernelCounters.now().since(before, KernelCounters.REVERSE_PATH);
         networks.forEach(network -> concludeOn(network, network.hasIpv4() ? thrownAway : OptionalLong.empty()));
@@ -191,16 +195,12 @@ final class Examination implements Closeable {
                 : subnet.own().isLinkLocalAddress();
     }
 
-    private List<CompletableFuture<Void>> connectOut() {
-        OutgoingCheck check = new OutgoingCheck(
-                chart,
-                () -> calls.values().stream()
-                        .flatMap(List::stream)
-                        .anyMatch(group -> group.sends() == Check.Result.NO));
-        int port = protocols.get(0).defaultPort();
-        // One after another, again for the sake of the counters.
-        return List.of(
-                deadline.begin(() -> examined().stream().limit(2).forEach(subnet -> check.examine(subnet, port))));
+    private OutgoingCheck outgoingCheck() {
+        return new OutgoingCheck(protocols.get(0).defaultPort(), chart, this::holdsDatagramsBack);
+    }
+
+    private boolean holdsDatagramsBack() {
+        return calls.values().stream().flatMap(List::stream).anyMatch(group -> group.sends() == Check.Result.NO);
     }
 
     private boolean isWorthwhileToWait() {

@@ -3,8 +3,11 @@ package wherry.doctor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -21,21 +24,26 @@ final class OutgoingCheck {
     /** Some that were only refused, one after another. */
     private static final int REFUSALS = 3;
 
+    private final int port;
     private final Chart chart;
     private final BooleanSupplier holdsDatagramsBack;
+    private final Map<Subnet, Check.Result> results = new ConcurrentHashMap<>();
 
-    /** @param holdsDatagramsBack whether the firewall is known to do that, which the counters show as well */
-    OutgoingCheck(Chart chart, BooleanSupplier holdsDatagramsBack) {
+    /**
+     * @param port of whoever is connected to
+     * @param holdsDatagramsBack whether the firewall is known to do that, which the counters show as well
+     */
+    OutgoingCheck(int port, Chart chart, BooleanSupplier holdsDatagramsBack) {
+        this.port = port;
         this.chart = chart;
         this.holdsDatagramsBack = holdsDatagramsBack;
     }
 
     /** Connects to somebody on that network: its router, else an address that somebody may have. */
-    void examine(Subnet subnet, int port) {
+    void examine(Subnet subnet) {
         Optional<InetAddress> somebody =
                 Neighbours.gateway(subnet.network()).filter(subnet::contains).or(subnet::neighbour);
         if (somebody.isEmpty()) {
-            chart.check("connects-out", subnet.network(), Check.Result.UNKNOWN);
             return;
         }
         InetSocketAddress at = new InetSocketAddress(somebody.get(), port);
@@ -48,7 +56,18 @@ final class OutgoingCheck {
             case SILENT, NO_ROUTE -> silent(before, after, at, subnet);
             case FAILED -> Check.Result.UNKNOWN;
         };
-        chart.check("connects-out", subnet.network(), result);
+        results.put(subnet, result);
+    }
+
+    /** What has not come out in time is unknown. */
+    void conclude(List<Subnet> examined) {
+        for (Subnet subnet : examined) {
+            Check.Result result = results.getOrDefault(subnet, Check.Result.UNKNOWN);
+            chart.check("connects-out", subnet.network(), result);
+            if (result == Check.Result.NO) {
+                chart.firewall(Cause.TCP_OUT_BLOCKED, Certainty.CERTAIN, subnet.network(), Firewall.Way.OUT);
+            }
+        }
     }
 
     /** Nothing at all left: that is us. Where something else did, it has to be seen twice. */
@@ -73,7 +92,6 @@ final class OutgoingCheck {
                 return Check.Result.UNKNOWN;
             }
         }
-        blocked(subnet.network());
         return Check.Result.NO;
     }
 
@@ -94,11 +112,6 @@ final class OutgoingCheck {
                 return Check.Result.YES;
             }
         }
-        blocked(subnet.network());
         return Check.Result.NO;
-    }
-
-    private void blocked(String network) {
-        chart.firewall(Cause.TCP_OUT_BLOCKED, Certainty.CERTAIN, network, Firewall.Way.OUT);
     }
 }

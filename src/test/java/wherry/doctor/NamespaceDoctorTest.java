@@ -109,7 +109,7 @@ class NamespaceDoctorTest {
     private void aFirewallThatLetsNoConnectionsOut() throws Exception {
         try (Lab lab = new Lab(1)) {
             lab.firewall(0, "output", "meta l4proto tcp drop");
-            Said said = lab.doctor();
+            Said said = lab.doctorWhenKnown("connects-out");
             said.assertFound("tcp-out-blocked", "certain");
             mend(lab, said);
             lab.doctor().assertHealthy();
@@ -119,7 +119,7 @@ class NamespaceDoctorTest {
     private void aFirewallThatRefusesConnections() throws Exception {
         try (Lab lab = new Lab(1)) {
             lab.firewall(0, "output", "meta l4proto tcp reject");
-            lab.doctor().assertFound("tcp-out-blocked", "certain");
+            lab.doctorWhenKnown("connects-out").assertFound("tcp-out-blocked", "certain");
         }
     }
 
