@@ -9,7 +9,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,47 +83,19 @@ class BroadcastTest {
     }
 
     private Discovery node(String fingerprint, String group, PeerTable table) {
-        AnnouncementCodec plain = new PlainCodec(new InetSocketAddress(group, port));
-        Discovery node = new Discovery(
-                List.of(new HeardByBroadcast(plain)), fingerprint, table, table::heard, new DatagramLog() {
-                    @Override
-                    public void heard(Supplier<String> text, InetSocketAddress from, boolean firstOfPeer) {}
+        AnnouncementCodec plain = new PlainCodec(new InetSocketAddress(group, port), true);
+        Discovery node = new Discovery(List.of(plain), fingerprint, table, table::heard, new DatagramLog() {
+            @Override
+            public void heard(Supplier<String> text, InetSocketAddress from, boolean firstOfPeer) {}
 
-                    @Override
-                    public void unlogged(int firstOfPeers, int repeated) {}
+            @Override
+            public void unlogged(int firstOfPeers, int repeated) {}
 
-                    @Override
-                    public void flooded(InetSocketAddress from) {}
-                });
+            @Override
+            public void flooded(InetSocketAddress from) {}
+        });
         open.add(node);
         assertThat(node.use(List.of(network))).isEmpty();
         return node;
-    }
-
-    private record HeardByBroadcast(AnnouncementCodec plain) implements AnnouncementCodec {
-        @Override
-        public boolean isBroadcast() {
-            return true;
-        }
-
-        @Override
-        public String protocol() {
-            return plain.protocol();
-        }
-
-        @Override
-        public InetSocketAddress group() {
-            return plain.group();
-        }
-
-        @Override
-        public byte[] encode(Announcement own) {
-            return plain.encode(own);
-        }
-
-        @Override
-        public Optional<Announcement> decode(ByteBuffer datagram) {
-            return plain.decode(datagram);
-        }
     }
 }

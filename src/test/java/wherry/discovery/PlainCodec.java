@@ -6,9 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** A codec as simple as can be: {@code fingerprint port alias}, anything else a hello, nothing at all malformed. */
-record PlainCodec(InetSocketAddress group) implements AnnouncementCodec {
+record PlainCodec(InetSocketAddress group, boolean isBroadcast) implements AnnouncementCodec {
     /** Makes the codec throw, as only a defect would. */
     static final String DEFECT = "defect";
+
+    /** Heard in its group only. */
+    PlainCodec(InetSocketAddress group) {
+        this(group, false);
+    }
 
     @Override
     public String protocol() {

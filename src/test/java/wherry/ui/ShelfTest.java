@@ -88,13 +88,7 @@ class ShelfTest extends WindowTest {
 
     @Test
     void whatOneOfSeveralDidNotTakeStaysWithAWord() {
-        drop(letter);
-        choose("Bright Otter", "Merry Heron");
-        window.button("send").click();
-        awaitCall("send Merry Heron [" + letter + "]");
-        end("send Bright Otter", TransferState.DECLINED);
-        end("send Merry Heron", TransferState.DONE);
-        assertThat(words()).containsExactly("Not taken by Bright Otter");
+        sendToTwoOfWhomOneDeclines();
 
         node.calls.clear();
         choose("Bright Otter");
@@ -104,8 +98,7 @@ class ShelfTest extends WindowTest {
         await("it has gone", () -> items().isEmpty());
     }
 
-    @Test
-    void whoDidNotTakeItStandsInTheTileAsAWhole() {
+    private void sendToTwoOfWhomOneDeclines() {
         drop(letter);
         choose("Bright Otter", "Merry Heron");
         window.button("send").click();
@@ -113,6 +106,11 @@ class ShelfTest extends WindowTest {
         end("send Bright Otter", TransferState.DECLINED);
         end("send Merry Heron", TransferState.DONE);
         assertThat(words()).containsExactly("Not taken by Bright Otter");
+    }
+
+    @Test
+    void whoDidNotTakeItStandsInTheTileAsAWhole() {
+        sendToTwoOfWhomOneDeclines();
         assertThat(read(() -> {
                     JList<?> shelf = window.list("shelf").target();
                     Container cell = (Container) tile(shelf);
