@@ -23,17 +23,21 @@ final class GonePlaces {
     }
 
     /**
-     * Takes over what was seen.
+     * Takes over what was seen. Takes as long as that is, however much is remembered.
      *
+     * @param missing of those that were looked for
      * @return whether anything is other than it was
      */
     boolean put(Collection<Path> looked, Collection<Path> missing) {
         if (files.size() > MOST) {
             files.clear();
         }
-        boolean back = files.removeIf(file -> looked.contains(file) && !missing.contains(file));
-        boolean gone = files.addAll(missing);
-        return gone || back;
+        Set<Path> absent = Set.copyOf(missing);
+        boolean changed = false;
+        for (Path file : looked) {
+            changed |= absent.contains(file) ? files.add(file) : files.remove(file);
+        }
+        return changed;
     }
 
     /** Whether nothing is left of that transfer, as was seen now. True if that is new. */
