@@ -93,6 +93,7 @@ final class TreeDestination implements Destination {
     private Path give(Path file) throws IOException {
         Path there = folders.of(name.untrustedFolder()).folder();
         Path given = folders.in(there, here -> new FinalNamer(here, linking, arrivals).give(file, safeName));
+        folders.use(there);
         return there.resolve(given.getFileName());
     }
 }

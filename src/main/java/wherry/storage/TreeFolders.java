@@ -39,6 +39,9 @@ final class TreeFolders implements Closeable {
     /** Those that could not get their names, by the names. Kept, so that none ever moves during the reception. */
     private final Map<Path, Path> renamed = new HashMap<>();
 
+    /** Which of them this reception made, and nothing is to be in so far. */
+    private final UnusedFolders unused = new UnusedFolders();
+
     private Object disk;
 
     /** A folder on disk, and the rest of a path that was too long for folders. */
@@ -82,7 +85,14 @@ final class TreeFolders implements Closeable {
     synchronized Path make(String untrustedPath) throws IOException {
         Folder found = of(untrustedPath);
         String overflow = found.path().overflow();
-        return overflow.isEmpty() ? found.folder() : enter(found.folder(), SafeName.of(overflow));
+        Path folder = overflow.isEmpty() ? found.folder() : enter(found.folder(), SafeName.of(overflow));
+        unused.use(folder);
+        return folder;
+    }
+
+    /** Something has got a name in that folder: it stays. */
+    synchronized void use(Path folder) {
+        unused.use(folder);
     }
 
     /** Somebody has taken folders away: they are made anew when they are asked for. */
@@ -99,8 +109,10 @@ final class TreeFolders implements Closeable {
         return held.in(folder, use);
     }
 
+    /** Takes away what was made for files that never came. */
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
+        unused.delete(held);
         held.close();
     }
 
@@ -138,15 +150,17 @@ final class TreeFolders implements Closeable {
     }
 
     private boolean isMadeOrThere(Path candidate) throws IOException {
-        return held.in(candidate.getParent(), here -> isMadeOrThereIn(here, candidate.getFileName()));
+        return held.in(candidate.getParent(), here -> isMadeOrThereIn(here, candidate));
     }
 
-    private boolean isMadeOrThereIn(Path here, Path name) throws IOException {
+    private boolean isMadeOrThereIn(Path here, Path candidate) throws IOException {
+        Path there = here.resolve(candidate.getFileName());
         try {
-            Files.createDirectory(here.resolve(name));
+            Files.createDirectory(there);
+            unused.made(candidate);
             return true;
-        } catch (FileAlreadyExistsException there) {
-            return isUsable(here.resolve(name));
+        } catch (FileAlreadyExistsException taken) {
+            return isUsable(there);
         }
     }
 

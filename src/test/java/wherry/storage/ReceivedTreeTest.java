@@ -269,6 +269,44 @@ class ReceivedTreeTest {
     }
 
     @Test
+    void foldersForFilesThatNeverCameGoWithTheReception() throws IOException {
+        Files.createDirectories(top.resolve("here/before"));
+        receive("photos/one/a.txt", "1");
+        tree.create("photos/two/deep/b.txt", 5).close();
+        tree.create("letters/c.txt", 5).close();
+        tree.create("here/before/d.txt", 5).close();
+        tree.create("kept/e.txt", 5).close();
+        tree.makeFolder("kept");
+        tree.create("ours/f.txt", 5).close();
+        Files.createFile(top.resolve("ours/from somebody else"));
+
+        tree.close();
+
+        assertThat(everything())
+                .containsExactly(
+                        "here/",
+                        "here/before/",
+                        "kept/",
+                        "ours/",
+                        "ours/from somebody else",
+                        "photos/",
+                        "photos/one/",
+                        "photos/one/a.txt");
+    }
+
+    /** Somebody else's reception, or the user, has put it there. */
+    @Test
+    void aFileThatHasTakenTheNameOfAnEmptyFolderStays() throws IOException {
+        tree.create("photos/a.txt", 5).close();
+        Files.delete(top.resolve("photos"));
+        Files.writeString(top.resolve("photos"), "mine");
+
+        tree.close();
+
+        assertThat(top.resolve("photos")).hasContent("mine");
+    }
+
+    @Test
     void manyThreadsFillOneTree() throws Exception {
         int threads = 8;
         ExecutorService senders = Executors.newFixedThreadPool(threads);
