@@ -3,6 +3,7 @@ package wherry.cli;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -50,7 +51,7 @@ final class TrustCommand extends Command {
             StringBuilder line = new StringBuilder(trust.fingerprint().toUpperCase(Locale.ROOT))
                     .append("  ")
                     .append(trust.decision().name().toLowerCase(Locale.ROOT));
-            trust.until().ifPresent(until -> line.append("  until ").append(until));
+            trust.until().ifPresent(until -> line.append("  until ").append(until.truncatedTo(ChronoUnit.SECONDS)));
             if (trust.checked()) {
                 line.append("  checked");
             }

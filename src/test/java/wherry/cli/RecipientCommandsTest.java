@@ -67,7 +67,7 @@ class RecipientCommandsTest {
             assertThat(byKey.awaitExit()).as("%s, %s", byKey, receiver).isZero();
             assertThat(folder.resolve("in/photo.jpg")).satisfies(TestFiles.sameAs(file));
 
-            WherryProcess toNobody = send(known);
+            WherryProcess toNobody = send(known, "--wait", "1");
             assertThat(toNobody.awaitExit()).as("%s", toNobody).isOne();
             assertThat(toNobody.err()).singleElement().asString().contains("Nobody on this network");
         }

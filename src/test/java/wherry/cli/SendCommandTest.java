@@ -101,7 +101,9 @@ class SendCommandTest {
 
     @Test
     void nobodyOfThatNameIsAnErrorInOneLine() throws Exception {
-        try (WherryProcess sender = send(alias, TestFiles.random(folder.resolve("a"), 3))) {
+        String file = TestFiles.random(folder.resolve("a"), 3).toString();
+        try (WherryProcess sender = WherryProcess.start(
+                folder.resolve("sender"), "send", "--interface", "lo", "--wait", "1", alias, file)) {
             assertThat(sender.awaitExit()).as("%s", sender).isOne();
             assertThat(sender.err()).singleElement().asString().contains(alias);
             assertThat(sender.out()).isEmpty();

@@ -45,8 +45,9 @@ class SeveralAddressesTest {
 
             for (String address : List.of("10.77.0.2", "192.168.5.2")) {
                 Process sender = computers.start(pair.get(0), wherry("s", "send", address, file.toString()));
-                assertThat(sender.waitFor(30, TimeUnit.SECONDS)).isTrue();
-                assertThat(sender.exitValue()).as(address).isZero();
+                Lines said = new Lines(sender);
+                assertThat(sender.waitFor(60, TimeUnit.SECONDS)).isTrue();
+                assertThat(sender.exitValue()).as("%s: %s", address, said).isZero();
             }
         }
     }

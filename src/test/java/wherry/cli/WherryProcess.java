@@ -22,6 +22,7 @@ import wherry.testing.ChildJvm;
 
 /** Wherry as users start it: a process of its own, of which only what it prints and its exit code are known. */
 final class WherryProcess implements Closeable {
+    private static final int PATIENCE_SECONDS = 30;
     private static final Pattern PORT = Pattern.compile("Port = (\\d+)");
 
     private final Process process;
@@ -40,9 +41,19 @@ final class WherryProcess implements Closeable {
         command.addAll(ChildJvm.command(classPath));
         command.addAll(options);
         command.add("wherry.Main");
-        command.addAll(arguments);
+        command.addAll(patient(arguments));
         command.addAll(List.of("--home", home.toString()));
         return command;
+    }
+
+    /** A user does not look for a name for so long; but a user does not start hundreds of programs meanwhile. */
+    private static List<String> patient(List<String> arguments) {
+        if (!arguments.get(0).equals("send") || arguments.contains("--wait")) {
+            return arguments;
+        }
+        List<String> patient = new ArrayList<>(arguments);
+        patient.addAll(1, List.of("--wait", "" + PATIENCE_SECONDS));
+        return patient;
     }
 
     private WherryProcess(List<String> command, Map<String, String> environment) throws IOException {
@@ -159,7 +170,7 @@ final class WherryProcess implements Closeable {
 
     /** Its exit code; everything that it printed has been read then. */
     int awaitExit() throws InterruptedException {
-        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        if (!process.waitFor(2 * PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("It does not end: " + this);
         }
         for (Thread reader : readers) {

@@ -1,6 +1,5 @@
 package wherry.node;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
@@ -38,14 +37,13 @@ class RestTest {
             Lines said = lan.wherry(own, homes.resolve("own"), "receive", "--into", into.toString());
             said.await("Port = ", START);
             lan.countSent(own);
+            // Nobody says when all have met; where little time is left for each, it is later.
             Await.within(
                     START.multipliedBy(3),
-                    "all have met",
-                    () -> sentWithin(lan, own, SECONDS_TO_SETTLE) < SECONDS_TO_SETTLE);
+                    "no more than one packet a second is sent",
+                    () -> sentWithin(lan, own, SECONDS_TO_SETTLE) < SECONDS_TO_SETTLE
+                            && sentWithin(lan, own, SECONDS) < SECONDS);
 
-            int sent = sentWithin(lan, own, SECONDS);
-
-            assertThat(sent).isLessThan(SECONDS);
             Lines peers = lan.wherry(own, homes.resolve("looker"), "peers", "--watch", "--json", "--for", "30");
             for (int i = 0; i < 20; i++) {
                 peers.await("\"verified\":true", START);

@@ -32,6 +32,12 @@ public final class Lines {
         }
     }
 
+    /** Those that nobody has waited for yet. */
+    @Override
+    public String toString() {
+        return lines.toString();
+    }
+
     private void read(Process process) {
         try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
