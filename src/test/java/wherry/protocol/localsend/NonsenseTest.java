@@ -109,6 +109,24 @@ class NonsenseTest {
         assertThat(ended).isEmpty();
     }
 
+    /** It has said that it has the file; nobody has asked it for more. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 x\r\nContent-Length: 100000\r\n\r\n",
+                "HTTP/1.1 200 x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+                "HTTP/1.1 200 x\r\nContent-Length: 5\r\n\r\nab"
+            })
+    void whatAnAppAddsToItsConfirmationDoesNotMatter(String confirmation) throws IOException {
+        Function<TestReceiver.Request, TestReceiver.Answer> app = request -> request.is("prepare-upload")
+                ? new TestReceiver.Answer(200, "{\"sessionId\":\"s\",\"files\":{\"f0\":\"t\",\"f1\":\"t\"}}")
+                : TestReceiver.Answer.raw(confirmation + (confirmation.contains("100000") ? "x".repeat(100_000) : ""));
+
+        send(app, SMALL, LARGE);
+
+        assertThat(states()).containsExactly(TransferState.DONE, TransferState.DONE);
+    }
+
     @Test
     void anEndlessAnswerIsAFailure() throws IOException {
         send(answering("/wherry/v1/batch", "x".repeat(100_000)), SMALL, SMALL);

@@ -31,7 +31,14 @@ final class TestReceiver implements Closeable {
     }
 
     /** A negative status hangs up instead of answering. */
-    record Answer(int status, String body) {}
+    record Answer(int status, String body) {
+        private static final int RAW = 0;
+
+        /** Those bytes, and then it hangs up. */
+        static Answer raw(String bytes) {
+            return new Answer(RAW, bytes);
+        }
+    }
 
     private final ServerSocket listening;
     private final Function<Request, Answer> answering;
@@ -124,6 +131,10 @@ final class TestReceiver implements Closeable {
                     return;
                 }
                 byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+                if (answer.status() == Answer.RAW) {
+                    socket.getOutputStream().write(body);
+                    return;
+                }
                 String head = "HTTP/1.1 " + answer.status() + " x\r\ncontent-type: application/json\r\n"
                         + (answer.status() == 204 ? "" : "content-length: " + body.length + "\r\n") + "\r\n";
                 socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));

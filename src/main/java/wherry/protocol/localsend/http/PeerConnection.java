@@ -15,9 +15,7 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.HttpVersion;
-import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
-import org.apache.hc.core5.http.TruncatedChunkException;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
@@ -42,7 +40,10 @@ public final class PeerConnection implements Closeable {
     /** In bytes, of an answer whose length does not depend on how many files it is about. */
     public static final long SHORT_REPLY = 64 << 10;
 
-    /** A receiver that refuses an upload may have said so before it stopped taking bytes. */
+    /** Of an answer of which only the status matters: whatever else it says, or breaks off to say, changes nothing. */
+    public static final long STATUS_ONLY = -1;
+
+    /** Who refuses an upload may have said so before it stopped taking bytes. */
     private static final Duration LAST_WORD = Duration.ofSeconds(2);
 
     /** What the peer answered. */
@@ -208,25 +209,22 @@ public final class PeerConnection implements Closeable {
             throw new ProtocolException(Sentences.of("failure.reset"));
         }
         String body = "";
-        if (response.getCode() != HttpStatus.SC_NO_CONTENT && response.getCode() != HttpStatus.SC_NOT_MODIFIED) {
-            http.receiveResponseEntity(response);
-            body = body(response.getEntity(), largestReply);
+        try {
+            if (response.getCode() != HttpStatus.SC_NO_CONTENT && response.getCode() != HttpStatus.SC_NOT_MODIFIED) {
+                http.receiveResponseEntity(response);
+                body = Http.body(response.getEntity(), largestReply == STATUS_ONLY ? SHORT_REPLY : largestReply);
+            }
+        } catch (IOException | HttpException unread) {
+            if (largestReply != STATUS_ONLY || link.isClosed()) {
+                throw unread;
+            }
+            return new Reply(response.getCode(), "");
         }
         HttpCoreContext context = HttpCoreContext.create();
         // The strategy looks for the version nowhere else.
         context.setProtocolVersion(response.getVersion() == null ? HttpVersion.HTTP_1_1 : response.getVersion());
         reusable = DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context);
         return new Reply(response.getCode(), body);
-    }
-
-    private static String body(HttpEntity entity, long largest) throws IOException, HttpException {
-        try {
-            return Http.text(entity, largest);
-        } catch (TruncatedChunkException brokenOff) {
-            throw brokenOff;
-        } catch (MalformedChunkCodingException | MessageConstraintException noChunks) {
-            throw new HttpException("Invalid chunk", noChunks);
-        }
     }
 
     private ClassicHttpResponse head() throws IOException, HttpException {

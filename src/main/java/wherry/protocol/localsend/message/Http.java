@@ -6,6 +6,10 @@ import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.TruncatedChunkException;
 
 /** Reads short replies as text, and writes values into queries. */
 public final class Http {
@@ -30,6 +34,22 @@ public final class Http {
             }
         }
         return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The text of an answer.
+     *
+     * @param largest in bytes; what is longer is no answer
+     * @throws HttpException it is not HTTP after all
+     */
+    public static String body(HttpEntity entity, long largest) throws IOException, HttpException {
+        try {
+            return text(entity, largest);
+        } catch (TruncatedChunkException brokenOff) {
+            throw brokenOff;
+        } catch (MalformedChunkCodingException | MessageConstraintException noChunks) {
+            throw new HttpException("Invalid chunk", noChunks);
+        }
     }
 
     /** A query's value, fit for a URL. */

@@ -77,8 +77,13 @@ final class FileUpload {
             return new ResumingUpload(connection, query(item), file, confirmation, recorder, moved).run();
         }
         FileEntity contents = new FileEntity(file.path(), file.size(), moved);
-        PeerConnection.Reply reply = connection.post(Spec.UPLOAD + query(item), contents, Timeout.of(confirmation));
-        return extension.features().contains(Extension.NAMES)
+        boolean isNamed = extension.features().contains(Extension.NAMES);
+        PeerConnection.Reply reply = connection.post(
+                Spec.UPLOAD + query(item),
+                contents,
+                Timeout.of(confirmation),
+                isNamed ? PeerConnection.SHORT_REPLY : PeerConnection.STATUS_ONLY);
+        return isNamed
                 ? ResumingUpload.Result.of(reply, ResumingUpload.Beginning.EXPECTED)
                 : new ResumingUpload.Result(reply.status(), ResumingUpload.Beginning.EXPECTED, Optional.empty());
     }
