@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
 import wherry.http.RequestBody;
+import wherry.storage.DiskFullException;
 import wherry.storage.ReceivedTree;
 import wherry.transfer.Failure;
 
@@ -193,7 +194,7 @@ final class UploadFile {
     private synchronized IOException failed(IOException disk) {
         LOG.log(Level.INFO, "Storing what was left", disk);
         reason = Failure.sentence(disk);
-        end(UploadState.FAILED, "stored");
+        end(UploadState.FAILED, disk instanceof DiskFullException ? "full" : "stored");
         return new MisfitException("not stored");
     }
 

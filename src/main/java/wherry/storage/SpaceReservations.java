@@ -82,7 +82,7 @@ final class SpaceReservations {
             last = measured(folder, Files::getFileStore);
         }
         if (size > last.free) {
-            throw new ProtocolException(Sentences.of("storage.full", Sizes.rounded(size), Sizes.rounded(last.free)));
+            throw new DiskFullException(Sentences.of("storage.full", Sizes.rounded(size), Sizes.rounded(last.free)));
         }
         last.free -= size;
         Claim claim = new Claim(last.disk, size);

@@ -23,11 +23,14 @@ final class StorageFailure {
             return failure;
         }
         String shown = DisplayText.escape(folder);
-        return new ProtocolException(
-                FolderDisk.isGone(folder)
-                        ? Sentences.of("storage.diskGone", shown)
-                        : sentence(DiskFailure.of(failure, at), shown),
-                failure);
+        if (FolderDisk.isGone(folder)) {
+            return new ProtocolException(Sentences.of("storage.diskGone", shown), failure);
+        }
+        DiskFailure why = DiskFailure.of(failure, at);
+        String sentence = sentence(why, shown);
+        return why == DiskFailure.FULL
+                ? new DiskFullException(sentence, failure)
+                : new ProtocolException(sentence, failure);
     }
 
     private static String sentence(DiskFailure why, String folder) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import wherry.settings.TrustStore;
 import wherry.testing.Await;
 import wherry.testing.SmallDisk;
@@ -106,6 +107,24 @@ class LocalSendCommandsTest {
             }
         }
         assertThat(folder.resolve("in/a")).satisfies(TestFiles.sameAs(file));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {600_000, 5_000_000})
+    void whereThereIsNoRoomTheSenderHearsJustThat(int size) throws Exception {
+        Path first = TestFiles.random(folder.resolve("first"), 600_000);
+        Path file = TestFiles.random(folder.resolve("second"), size);
+        try (SmallDisk disk = SmallDisk.mount(Files.createDirectory(folder.resolve("in")), 1 << 20);
+                WherryProcess receiver = receiver()) {
+            run("sender", "send", alias, first.toString(), "--protocol", "localsend", "--interface", "lo");
+            try (WherryProcess sender =
+                    start("sender", "send", alias, file.toString(), "--protocol", "localsend", "--interface", "lo")) {
+                assertThat(sender.awaitExit()).as("%s, %s", sender, receiver).isOne();
+                assertThat(sender.err())
+                        .containsExactly(file + ": failed. There is not enough room on the disk of the receiver.");
+            }
+            assertThat(TestFiles.names(folder.resolve("in"))).containsExactly("first");
+        }
     }
 
     @Test

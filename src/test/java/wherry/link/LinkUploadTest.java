@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import wherry.testing.Await;
 import wherry.testing.RecordingReceiveHandler;
+import wherry.testing.SmallDisk;
 import wherry.testing.TestFiles;
 import wherry.transfer.Answer;
 import wherry.transfer.TransferState;
@@ -172,6 +173,18 @@ class LinkUploadTest {
                     .contains("\"state\":\"failed\"")
                     .contains("checksum");
             assertThat(handler.awaitEnded(1).get(0).state()).isEqualTo(TransferState.FAILED);
+            assertThat(TestFiles.names(in)).isEmpty();
+        }
+    }
+
+    @Test
+    void whereThereIsNoRoomThePageHearsJustThat() throws Exception {
+        byte[] all = random(2_000_000);
+        try (SmallDisk disk = SmallDisk.mount(Files.createDirectory(in), 1 << 20);
+                OpenLink open = new OpenLink(handler)) {
+            String where = open.offer("a.bin", all.length);
+
+            assertThat(open.piece(where, all, 0, 500_000).text()).contains("\"why\":\"full\"");
             assertThat(TestFiles.names(in)).isEmpty();
         }
     }

@@ -4,6 +4,8 @@ import wherry.transfer.Sentences;
 
 /** Finds the sentence for each way in which a receiver says no (localsend.md, "Answers"). */
 public final class StatusSentences {
+    private static final int NO_ROOM = 507;
+
     private StatusSentences() {}
 
     /** To an offer. */
@@ -17,6 +19,7 @@ public final class StatusSentences {
             case 413 -> Sentences.of("localsend.tooManyFiles");
             case Spec.TOO_MANY_TRIES -> Sentences.of("localsend.tooManyTries");
             case 500 -> Sentences.of("localsend.peerFailed");
+            case NO_ROOM -> Sentences.of("localsend.noRoom");
             default -> Sentences.of("localsend.status", status);
         };
     }
@@ -27,7 +30,8 @@ public final class StatusSentences {
             case 400, 413 -> Sentences.of("localsend.notUnderstood");
             case 401, 403, 404, 409 -> Sentences.of("localsend.sessionGone");
             case 422 -> Sentences.of("localsend.checksum");
-            case 500, 507 -> Sentences.of("localsend.notStored");
+            case 500 -> Sentences.of("localsend.notStored");
+            case NO_ROOM -> Sentences.of("localsend.noRoom");
             default -> Sentences.of("localsend.status", status);
         };
     }

@@ -113,7 +113,7 @@ final class BatchReception {
         } catch (IOException | RuntimeException failure) {
             LOG.log(Level.INFO, "Receiving a file", failure);
             ends.add(() -> claim.failed(Failure.sentence(failure)));
-            return HttpStatus.SC_INTERNAL_SERVER_ERROR;
+            return StorageStatus.of(failure);
         }
     }
 

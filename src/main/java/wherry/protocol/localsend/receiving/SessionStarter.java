@@ -118,7 +118,7 @@ final class SessionStarter {
             tree.close();
             recorder.end(TransferState.FAILED, Failure.sentence(refused));
             reception.complain(Sentences.of("log.failedOf", recorder.snapshot().title(), Failure.sentence(refused)));
-            exchange.answerMessage(HttpStatus.SC_INTERNAL_SERVER_ERROR, "Could not be stored");
+            StorageStatus.answer(exchange, refused);
         }
         return true;
     }

@@ -177,7 +177,7 @@ final class UploadRoute {
             if (failure instanceof UploadContents.WrongSizeException) {
                 exchange.answerMessage(HttpStatus.SC_BAD_REQUEST, "Size differs from what was announced");
             } else {
-                exchange.answerMessage(HttpStatus.SC_INTERNAL_SERVER_ERROR, "Could not be stored");
+                StorageStatus.answer(exchange, failure);
             }
         } finally {
             claim.failed(sentence(failure));
