@@ -114,7 +114,8 @@ class LocalSendCommandsTest {
     void whereThereIsNoRoomTheSenderHearsJustThat(int size) throws Exception {
         Path first = TestFiles.random(folder.resolve("first"), 600_000);
         Path file = TestFiles.random(folder.resolve("second"), size);
-        try (SmallDisk disk = SmallDisk.mount(Files.createDirectory(folder.resolve("in")), 1 << 20);
+        SmallDisk disk = SmallDisk.mount(Files.createDirectory(folder.resolve("in")), 1 << 20);
+        try (disk;
                 WherryProcess receiver = receiver()) {
             run("sender", "send", alias, first.toString(), "--protocol", "localsend", "--interface", "lo");
             try (WherryProcess sender =

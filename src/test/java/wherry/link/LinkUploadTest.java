@@ -180,7 +180,8 @@ class LinkUploadTest {
     @Test
     void whereThereIsNoRoomThePageHearsJustThat() throws Exception {
         byte[] all = random(2_000_000);
-        try (SmallDisk disk = SmallDisk.mount(Files.createDirectory(in), 1 << 20);
+        SmallDisk disk = SmallDisk.mount(Files.createDirectory(in), 1 << 20);
+        try (disk;
                 OpenLink open = new OpenLink(handler)) {
             String where = open.offer("a.bin", all.length);
 
