@@ -98,6 +98,72 @@ class ShelfTest extends WindowTest {
         await("it has gone", () -> items().isEmpty());
     }
 
+    @Test
+    void sentAgainToBothItGoesToTheOneWhoDidNotTakeItAlone() {
+        sendToTwoOfWhomOneDeclines();
+
+        node.calls.clear();
+        choose("Bright Otter", "Merry Heron");
+        window.label("dropHeading").requireText("Ready for Bright Otter");
+        window.button("send").requireText("Send to Bright Otter").click();
+        awaitCall("send Bright Otter [" + letter + "]");
+        assertThat(node.calls).hasSize(1);
+        window.button("send").requireDisabled();
+    }
+
+    @Test
+    void somebodyWhoIsChosenAfterwardsGetsItToo() {
+        sendToTwoOfWhomOneDeclines();
+
+        node.calls.clear();
+        choose("Anna", "Merry Heron");
+        window.button("send").requireText("Send to Anna").click();
+        awaitCall("send Anna [" + letter + "]");
+        assertThat(node.calls).hasSize(1);
+        end("send Anna", TransferState.DONE);
+        assertThat(words()).containsExactly("Not taken by Bright Otter");
+    }
+
+    @Test
+    void whatIsPutBesideItAfterwardsGoesToBothAndItselfToNobodyWhoHasIt() {
+        sendToTwoOfWhomOneDeclines();
+
+        node.calls.clear();
+        onEventThread(() -> list().clearSelection());
+        drop(album);
+        choose("Bright Otter", "Merry Heron");
+        window.button("send").requireText("Send to 2 devices").click();
+        awaitCall("send Bright Otter [" + letter + ", " + album + "]");
+        awaitCall("send Merry Heron [" + album + "]");
+    }
+
+    @Test
+    void whoHasAllOfItGetsItAgainByTheButtonThatSaysSoAndNotByTheKey() {
+        sendToTwoOfWhomOneDeclines();
+
+        node.calls.clear();
+        choose("Merry Heron");
+        window.label("dropHeading").requireText("Already with Merry Heron");
+        focus("peers");
+        press(KeyEvent.VK_ENTER);
+        robot.waitForIdle();
+        assertThat(node.calls).isEmpty();
+        window.button("send").requireText("Send again to Merry Heron").click();
+        awaitCall("send Merry Heron [" + letter + "]");
+    }
+
+    @Test
+    void aTextThatWasTakenIsNotSentAgainWithTheFilesThatWereNot() {
+        imports("drop", new StringSelection("Low tide at six"));
+        drop(letter);
+        choose("Anna");
+        window.button("send").click();
+        awaitCall("text Anna Low tide at six");
+        end("text Anna", TransferState.DONE);
+        end("send Anna", TransferState.DECLINED);
+        assertThat(items()).extracting(ShelfItem::name).containsExactly("letter.txt");
+    }
+
     private void sendToTwoOfWhomOneDeclines() {
         drop(letter);
         choose("Bright Otter", "Merry Heron");
@@ -153,7 +219,7 @@ class ShelfTest extends WindowTest {
         assertThat(node.calls).containsExactly("send Bright Otter [" + letter + "]");
         choose("Bright Otter", "Merry Heron");
         window.button("send").requireEnabled();
-        window.label("dropHeading").requireText("Ready for 2 devices");
+        window.label("dropHeading").requireText("Ready for Merry Heron");
     }
 
     @Test
