@@ -67,7 +67,7 @@ final class QuestionCard extends Strip {
         question.setText(OfferText.question(offer));
         // Scripts that the usual font has not are drawn with fonts that reach deeper.
         question.setBorder(new FlatEmptyBorder(0, 0, 3, 0));
-        files.setText(OfferText.files(offer));
+        files.setText(OfferText.things(offer));
         files.setVisible(!files.getText().isEmpty());
         choose.setIcon(Icons.action("menu"));
         choose.setHorizontalTextPosition(SwingConstants.LEADING);
