@@ -158,11 +158,13 @@ public final class Outbox {
     }
 
     private List<String> handOver(Peer peer, Load load) {
+        // Rows and log name it as the list does.
+        Peer receiver = peers.called(peer);
         List<String> ids = new ArrayList<>();
         if (!load.paths().isEmpty()) {
-            ids.add(node.send(peer, load.paths(), previews));
+            ids.add(node.send(receiver, load.paths(), previews));
         }
-        load.texts().forEach(text -> ids.add(node.sendText(peer, text)));
+        load.texts().forEach(text -> ids.add(node.sendText(receiver, text)));
         return ids;
     }
 

@@ -8,6 +8,7 @@ import wherry.transfer.DisplayText;
 import wherry.transfer.Offer;
 import wherry.transfer.OfferedThings;
 import wherry.transfer.Sizes;
+import wherry.ui.model.OwnNames;
 import wherry.ui.model.SecurityText;
 import wherry.ui.model.TrustController;
 import wherry.ui.widgets.KeptName;
@@ -18,11 +19,11 @@ final class OfferText {
     private OfferText() {}
 
     /** The question with all of its names: they wrap, and are never cut. */
-    static String question(Offer offer) {
+    static String question(Offer offer, OwnNames names) {
         String size = Sizes.rounded(offer.bytes());
-        String sender = KeptName.of(offer.senderName());
+        String sender = KeptName.of(names.of(offer.security(), offer.senderName()));
         if (offer.files().isEmpty()) {
-            return folders(offer);
+            return folders(offer, sender);
         }
         if (offer.files().size() == 1) {
             return Messages.of(
@@ -32,8 +33,7 @@ final class OfferText {
                 "question.manyFiles", sender, Sizes.grouped(offer.files().size()), size);
     }
 
-    private static String folders(Offer offer) {
-        String sender = KeptName.of(offer.senderName());
+    private static String folders(Offer offer, String sender) {
         List<String> folders = offer.emptyFolders();
         return folders.size() == 1
                 ? Messages.of("question.oneFolder", sender, KeptName.of(DisplayText.escape(folders.get(0))))
