@@ -21,7 +21,7 @@ public final class LetterResolution {
     /** A property of FlatLaf: so much everything is drawn larger. */
     static final String SCALE = "flatlaf.uiScale";
 
-    /** Resources are seldom more than a few kilobytes, and then they fit into the pipe. */
+    /** Resources are seldom more than a few kilobytes. */
     private static final int LONGEST_ANSWER = 65_536;
 
     private static final long PATIENCE_MILLIS = 300;
@@ -86,14 +86,26 @@ public final class LetterResolution {
             Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
+            // Nobody waits any longer, and a read of what never comes would be one thread for good.
+            process.onExit()
+                    .completeOnTimeout(process, PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                    .thenAccept(LetterResolution::end);
             try {
                 process.getOutputStream().close();
                 return new String(process.getInputStream().readNBytes(LONGEST_ANSWER), StandardCharsets.UTF_8);
             } finally {
-                process.destroyForcibly();
+                end(process);
             }
         } catch (IOException noSuchProgram) {
             return "";
+        }
+    }
+
+    /** With whatever it has started, which has its output open too: it may be a script. */
+    private static void end(Process process) {
+        if (process.isAlive()) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
         }
     }
 }
