@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Component;
 import java.awt.Container;
+import java.awt.Point;
 import java.awt.Rectangle;
 import java.awt.datatransfer.DataFlavor;
 import java.awt.datatransfer.StringSelection;
@@ -23,6 +24,8 @@ import javax.swing.ListCellRenderer;
 import org.assertj.swing.core.MouseButton;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import wherry.transfer.Direction;
 import wherry.transfer.Event;
 import wherry.transfer.Peer;
@@ -286,6 +289,33 @@ class ShelfTest extends WindowTest {
             robot.releaseMouseButtons();
             awaitCall("send Bright Otter [" + album + "]");
             assertThat(items()).extracting(ShelfItem::name).containsExactly("letter.txt");
+        } finally {
+            robot.releaseMouseButtons();
+            onEventThread(source.frame::dispose);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"explanation", "dropHeading", "remark"})
+    void whatIsDroppedOnTheWordsOfTheDropAreaIsTaken(String words) {
+        focus("peers");
+        press(KeyEvent.VK_ENTER);
+        window.textBox("remark").requireText("First click somebody in the list.");
+        Component aim = robot.finder().findByName(frame, words);
+        DragSource source = drag(List.of(album.toFile()), javax.swing.TransferHandler.COPY);
+        try {
+            Point to = read(() -> {
+                Point place = aim.getLocationOnScreen();
+                return new Point(place.x + aim.getWidth() / 2, place.y + aim.getHeight() / 2);
+            });
+            for (int i = 10; i >= 0; i--) {
+                robot.moveMouse(to.x + i, to.y);
+            }
+            await(
+                    "the area lights up",
+                    () -> window.label("dropHeading").target().getText().equals("Put it on the shelf"));
+            robot.releaseMouseButtons();
+            await("it is on the shelf", () -> items().size() == 1);
         } finally {
             robot.releaseMouseButtons();
             onEventThread(source.frame::dispose);
