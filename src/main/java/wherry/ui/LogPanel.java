@@ -30,7 +30,7 @@ final class LogPanel extends JPanel {
 
     private static final String LAYOUT = "insets 8 12 12 12, fill, wrap 1, hidemode 3";
     /** What is left is for a row of the transfers. */
-    private static final String LAYOUT_FOLDED_FOR_ROOM = "insets 0 12 4 12, fill, wrap 1, hidemode 3";
+    private static final String LAYOUT_FOLDED_FOR_ROOM = "insets 0 12 0 12, fill, wrap 1, hidemode 3";
 
     private final LogDocument document;
     private final ViewController view;

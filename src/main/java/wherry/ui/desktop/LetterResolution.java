@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -26,6 +27,9 @@ public final class LetterResolution {
 
     private static final long PATIENCE_MILLIS = 300;
     private static final int USUAL = 96;
+    /** In pixels: ten points. */
+    private static final int USUAL_SIZE = 13;
+
     private static final int LARGEST = 3 * USUAL;
     private static final Pattern LINE = Pattern.compile("(?m)^Xft[.*]dpi:\\s*(\\d{1,4})(?:\\.\\d*)?\\s*$");
 
@@ -54,6 +58,16 @@ public final class LetterResolution {
     /** Has everything drawn as large as it says, unless the desktop says something itself. Before the look is put on. */
     public void apply() {
         scale().filter(scale -> !isKnownToJava()).ifPresent(scale -> System.setProperty(SCALE, scale));
+    }
+
+    /**
+     * How large letters are at 100 % where everything is scaled by a number and the desktop has no letters of its own; empty
+     * elsewhere. FlatLaf would draw them in the size of GNOME's then, a seventh larger than unscaled ones.
+     */
+    public static OptionalInt usualSize() {
+        boolean unknown = System.getProperty("os.name").contains("Linux")
+                && Toolkit.getDefaultToolkit().getDesktopProperty("gnome.Xft/DPI") == null;
+        return unknown && System.getProperty(SCALE) != null ? OptionalInt.of(USUAL_SIZE) : OptionalInt.empty();
     }
 
     /** As a property of FlatLaf; empty for the usual size and where nobody knows. Waits for a moment at most. */
