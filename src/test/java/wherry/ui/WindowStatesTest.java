@@ -333,6 +333,20 @@ class WindowStatesTest extends WindowTest {
         }
     }
 
+    /** The second height is that of larger letters, near enough. */
+    @ParameterizedTest
+    @ValueSource(ints = {368, 352})
+    void whatCanBeDoneWhileNobodyIsHereIsNotCutInAVeryLowWindow(int height) {
+        onEventThread(() -> {
+            frame.setMinimumSize(new Dimension(1, 1));
+            frame.setSize(683, height + frame.getInsets().top + frame.getInsets().bottom);
+        });
+        for (String name : List.of("linkHere", "missingHere", "chooseFiles")) {
+            JComponent button = (JComponent) robot.finder().findByName(frame, name);
+            await(name + " is there", () -> button.getVisibleRect().height >= button.getHeight() - 1);
+        }
+    }
+
     @Test
     void theHeadingOfTheDropAreaKeepsOffItsEdgeInTheSmallestWindow() {
         reopen(firstSettings().withWindow(Optional.of(new Settings.WindowPlace(0, 0, 640, 480))));
