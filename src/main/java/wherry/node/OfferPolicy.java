@@ -211,6 +211,8 @@ final class OfferPolicy {
 
     private CompletableFuture<Answer> askPerson(Offer offer) {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
+        // Whoever shows it will want to know, and cannot wait.
+        offer.things();
         synchronized (open) {
             long fromThere = open.values().stream()
                     .filter(other -> block(other.offer()).equals(block(offer)))

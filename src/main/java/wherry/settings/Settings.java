@@ -182,10 +182,18 @@ public record Settings(
         }
     }
 
-    /** In pixels of the virtual screen, unscaled. */
-    public record WindowPlace(int x, int y, int width, int height) {
+    /**
+     * In pixels of the screen, whatever they are scaled by.
+     *
+     * @param percent how large everything was drawn; empty where that was not written down
+     */
+    public record WindowPlace(int x, int y, int width, int height, OptionalInt percent) {
         public WindowPlace {
             require(width > 0 && height > 0, "window", width + " × " + height);
+        }
+
+        public WindowPlace(int x, int y, int width, int height) {
+            this(x, y, width, height, OptionalInt.empty());
         }
     }
 

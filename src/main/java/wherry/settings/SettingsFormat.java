@@ -114,7 +114,6 @@ final class SettingsFormat {
     }
 
     private static Map<String, String> known(Settings settings) {
-        WindowPlace window = settings.window().orElse(null);
         Map<String, String> lines = new TreeMap<>();
         lines.put("alias", settings.alias());
         lines.put("folder", PathText.of(settings.folder()));
@@ -127,9 +126,7 @@ final class SettingsFormat {
         lines.put("limit.connections", "" + settings.limits().connections());
         lines.put("network", settings.network().orElse(""));
         lines.put("peers", String.join(", ", settings.peers()));
-        lines.put(
-                "window",
-                window == null ? "" : window.x() + ", " + window.y() + ", " + window.width() + ", " + window.height());
+        lines.put("window", settings.window().map(SettingsFormat::text).orElse(""));
         lines.put(
                 "collision",
                 settings.collision().name().toLowerCase(Locale.ROOT).replace('_', '-'));
@@ -212,12 +209,19 @@ final class SettingsFormat {
         return peers;
     }
 
+    private static String text(WindowPlace window) {
+        String pixels = window.x() + ", " + window.y() + ", " + window.width() + ", " + window.height();
+        return pixels + (window.percent().isPresent() ? ", " + window.percent().getAsInt() : "");
+    }
+
     private static WindowPlace window(String text) {
         List<Integer> pixels = Arrays.stream(text.split(","))
                 .map(part -> number(part.strip(), -FARTHEST_PIXEL, FARTHEST_PIXEL))
                 .collect(Collectors.toList());
-        require(pixels.size() == 4);
-        return new WindowPlace(pixels.get(0), pixels.get(1), pixels.get(2), pixels.get(3));
+        // The fifth says how large everything was drawn.
+        require(pixels.size() == 4 || (pixels.size() == 5 && pixels.get(4) > 0));
+        OptionalInt percent = pixels.size() == 4 ? OptionalInt.empty() : OptionalInt.of(pixels.get(4));
+        return new WindowPlace(pixels.get(0), pixels.get(1), pixels.get(2), pixels.get(3), percent);
     }
 
     private static void require(boolean possible) {

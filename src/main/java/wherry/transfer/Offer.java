@@ -57,6 +57,13 @@ public record Offer(
         return id.hashCode();
     }
 
+    /** What the sender has picked. The first time it goes through all names: then not on the event thread. */
+    public OfferedThings things() {
+        return files instanceof OfferedFileList list
+                ? list.things(emptyFolders)
+                : OfferedThings.of(files, emptyFolders);
+    }
+
     public long bytes() {
         return files instanceof OfferedFileList list
                 ? list.bytes()

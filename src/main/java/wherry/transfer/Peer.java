@@ -45,6 +45,11 @@ public record Peer(
         this(id, alias, fingerprint, endpoints, presence, addedByHand, DeviceKind.UNKNOWN);
     }
 
+    /** The same, with another name. */
+    public Peer called(String name) {
+        return new Peer(id, name, fingerprint, endpoints, presence, addedByHand, device);
+    }
+
     /** Its alias, or its address when it has none (with the port only when that is not {@code usualPort}). */
     public String name(int usualPort) {
         if (!alias.isEmpty()) {

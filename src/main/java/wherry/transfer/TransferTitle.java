@@ -50,7 +50,8 @@ public final class TransferTitle {
         return things.size() == names.size() ? list : Sentences.of("title.files", list, Sizes.grouped(names.size()));
     }
 
-    private static Set<String> things(Iterator<String> names) {
+    /** The outermost files and folders, in the order in which they come. */
+    static Set<String> things(Iterator<String> names) {
         Set<String> things = new LinkedHashSet<>();
         String last = "";
         while (names.hasNext()) {

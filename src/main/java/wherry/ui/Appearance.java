@@ -6,8 +6,11 @@ import com.formdev.flatlaf.FlatLightLaf;
 import com.formdev.flatlaf.fonts.inter.FlatInterFont;
 import com.formdev.flatlaf.util.UIScale;
 import java.awt.EventQueue;
+import java.awt.Font;
 import java.util.List;
 import java.util.concurrent.Executor;
+import javax.swing.UIManager;
+import javax.swing.plaf.FontUIResource;
 import net.miginfocom.layout.PlatformDefaults;
 import net.miginfocom.layout.UnitValue;
 import wherry.settings.Settings.Theme;
@@ -49,8 +52,7 @@ final class Appearance {
 
     /** Puts on the look, on every window that is open. Event thread. */
     static void apply(Brightness brightness) {
-        if (FlatLaf.isLafDark() == (brightness == Brightness.DARK)
-                && javax.swing.UIManager.getLookAndFeel() instanceof FlatLaf) {
+        if (FlatLaf.isLafDark() == (brightness == Brightness.DARK) && UIManager.getLookAndFeel() instanceof FlatLaf) {
             return;
         }
         if (brightness == Brightness.DARK) {
@@ -58,8 +60,17 @@ final class Appearance {
         } else {
             FlatLightLaf.setup();
         }
+        scaleLetters();
         scaleLayouts();
         FlatLaf.updateUI();
+    }
+
+    /** As large beside all the rest as where nothing is scaled. */
+    private static void scaleLetters() {
+        LetterResolution.usualSize().ifPresent(size -> {
+            Font letters = UIManager.getLookAndFeelDefaults().getFont("defaultFont");
+            UIManager.put("defaultFont", new FontUIResource(letters.deriveFont(UIScale.scale((float) size))));
+        });
     }
 
     /** Draws everything larger or smaller, in every window that is open. Event thread. */

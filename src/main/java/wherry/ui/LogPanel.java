@@ -28,6 +28,10 @@ final class LogPanel extends JPanel {
     /** Of the window, unscaled: as on a screen of 768 pixels where everything is drawn twice as large. */
     private static final int LOW = 420;
 
+    private static final String LAYOUT = "insets 8 12 12 12, fill, wrap 1, hidemode 3";
+    /** What is left is for a row of the transfers. */
+    private static final String LAYOUT_FOLDED_FOR_ROOM = "insets 0 12 0 12, fill, wrap 1, hidemode 3";
+
     private final LogDocument document;
     private final ViewController view;
     private final JTextArea text;
@@ -40,7 +44,7 @@ final class LogPanel extends JPanel {
     private boolean wantedAnyway;
 
     LogPanel(LogDocument document, ViewController view, LogCommands commands) {
-        super(new MigLayout("insets 8 12 12 12, fill, wrap 1, hidemode 3", "[grow]", "[]4[grow]"));
+        super(new MigLayout(LAYOUT, "[grow]", "[]4[grow]"));
         this.document = document;
         this.view = view;
         text = new LogText(document);
@@ -133,6 +137,7 @@ final class LogPanel extends JPanel {
         document.hide(shown ? Set.of() : Set.of(Tone.DATAGRAM));
         tools.setVisible(open);
         scroll.setVisible(open);
+        ((MigLayout) getLayout()).setLayoutConstraints(isFoldedForRoom() ? LAYOUT_FOLDED_FOR_ROOM : LAYOUT);
         if (open) {
             folding.unfold();
         } else {

@@ -19,6 +19,7 @@ import wherry.ui.missing.MissingController;
 import wherry.ui.missing.MissingDialog;
 import wherry.ui.missing.MissingPanel;
 import wherry.ui.model.NodeControls;
+import wherry.ui.model.OwnNames;
 import wherry.ui.model.SettingsController;
 import wherry.ui.model.TrustController;
 import wherry.ui.model.ViewController;
@@ -117,6 +118,8 @@ final class WindowContents {
         PeersPanel peers = new PeersPanel(model.peers, model.aim, send, others);
         peers.add(new MissingPanel(missing, findMissing, peers.buttons()), "growx");
         model.peers.follow(settings);
+        OwnNames names = model.transfers.names;
+        names.follow(settings.stars);
         SendPane drop = new SendPane(
                 model.shelf,
                 new DropArea(model.peers, model.shelf, send, new Invitation.Ways(links::open, findMissing)));
@@ -124,7 +127,7 @@ final class WindowContents {
         LogPanel logPanel =
                 new LogPanel(model.log, view, new LogCommands(environment.chooser(), environment.background(), log));
 
-        JSplitPane upper = new PaneSplit("upper", JSplitPane.HORIZONTAL_SPLIT, peers, drop, 0).lowest(183);
+        JSplitPane upper = new PaneSplit("upper", JSplitPane.HORIZONTAL_SPLIT, peers, drop, 0).lowest(188);
         JSplitPane lower = new PaneSplit("lower", JSplitPane.VERTICAL_SPLIT, transfers, logPanel, 0.6).lowest(116);
         JSplitPane all = new PaneSplit("all", JSplitPane.VERTICAL_SPLIT, upper, lower, 0.45);
         JPanel content = new JPanel(new MigLayout("insets 0, gap 0, fill, wrap 1", "[grow, fill]", "[][grow, fill]"));
@@ -135,14 +138,15 @@ final class WindowContents {
         CardStack cards = CardStack.over(frame.getRootPane(), top);
         cards.whenNew(card -> model.aim.watchDropsIn(card.contents()));
         cards.append(notices);
-        new PinCards(cards, model.pins, node);
+        new PinCards(cards, model.pins, node, names);
         new QuestionCards(
                 cards,
                 model.questions,
                 node,
                 trust,
-                new OfferChoice.Outside(settings, view, environment.chooser(), Background.inOrder("window-offers")));
-        new MessageCards(cards, model.messages, pages, trust);
+                new OfferChoice.Outside(
+                        settings, view, names, environment.chooser(), Background.inOrder("window-offers")));
+        new MessageCards(cards, model.messages, pages, trust, names);
         model.aim.watchDragsOver(content);
         model.aim.watchDragsOver(cards);
         model.pointer.watch(frame);

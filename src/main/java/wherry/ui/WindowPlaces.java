@@ -10,6 +10,7 @@ import java.awt.Rectangle;
 import java.awt.event.ComponentAdapter;
 import java.awt.event.ComponentEvent;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.swing.JFrame;
@@ -48,16 +49,55 @@ final class WindowPlaces {
     /** Puts the window where it was, or in the middle when that place is on no screen any more. */
     static void restore(JFrame frame, Optional<WindowPlace> place) {
         limit(frame);
-        Optional<Rectangle> bounds = place.map(was -> new Rectangle(was.x(), was.y(), was.width(), was.height()))
-                .filter(WindowPlaces::canBeSeen);
-        if (bounds.isPresent()) {
-            frame.setBounds(within(room(bounds.get()), bounds.get(), frame.getMinimumSize()));
+        Optional<Rectangle> was = place.map(known -> bounds(known, frame));
+        Optional<Rectangle> seen = was.filter(WindowPlaces::canBeSeen);
+        if (seen.isPresent()) {
+            frame.setBounds(within(room(seen.get()), seen.get(), frame.getMinimumSize()));
             return;
         }
         Rectangle screen = screen();
-        Dimension wanted = frame.getSize();
+        Dimension wanted = was.map(Rectangle::getSize).orElseGet(frame::getSize);
         frame.setSize(Math.min(wanted.width, screen.width), Math.min(wanted.height, screen.height));
         frame.setLocationRelativeTo(null);
+    }
+
+    /**
+     * Where that place is now. When everything is drawn larger or smaller than it was then, as much is seen in the window as
+     * before, and not less than in a new one: what it was made small for may have been that everything was large.
+     *
+     * @param frame as large as a new one
+     */
+    private static Rectangle bounds(WindowPlace place, JFrame frame) {
+        Rectangle pixels = new Rectangle(place.x(), place.y(), place.width(), place.height());
+        if (place.percent().isEmpty()) {
+            return pixels;
+        }
+        double pixel = 1 / pixelsPerUnit(frame);
+        Rectangle bounds = scaled(pixels, pixel);
+        int percent = percent(frame);
+        if (place.percent().getAsInt() != percent) {
+            Dimension asMuch =
+                    scaled(pixels, pixel * percent / place.percent().getAsInt()).getSize();
+            bounds.setSize(Math.max(asMuch.width, frame.getWidth()), Math.max(asMuch.height, frame.getHeight()));
+        }
+        return bounds;
+    }
+
+    /** How large everything is drawn, whoever has said so: the desktop to Java or to the look, or the user. */
+    private static int percent(JFrame frame) {
+        return (int) Math.round(pixelsPerUnit(frame) * UIScale.scale(100f));
+    }
+
+    private static double pixelsPerUnit(JFrame frame) {
+        return frame.getGraphicsConfiguration().getDefaultTransform().getScaleX();
+    }
+
+    private static Rectangle scaled(Rectangle bounds, double factor) {
+        return new Rectangle(
+                (int) Math.round(bounds.x * factor),
+                (int) Math.round(bounds.y * factor),
+                (int) Math.round(bounds.width * factor),
+                (int) Math.round(bounds.height * factor));
     }
 
     /** Where the window is now; empty while it is maximized, which says nothing of its own place. */
@@ -65,8 +105,9 @@ final class WindowPlaces {
         if (frame.getExtendedState() != Frame.NORMAL) {
             return Optional.empty();
         }
-        Rectangle bounds = frame.getBounds();
-        return Optional.of(new WindowPlace(bounds.x, bounds.y, bounds.width, bounds.height));
+        Rectangle pixels = scaled(frame.getBounds(), pixelsPerUnit(frame));
+        OptionalInt percent = OptionalInt.of(percent(frame));
+        return Optional.of(new WindowPlace(pixels.x, pixels.y, pixels.width, pixels.height, percent));
     }
 
     /**

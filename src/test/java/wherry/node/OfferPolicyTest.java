@@ -28,6 +28,7 @@ import wherry.transfer.Answer;
 import wherry.transfer.Event;
 import wherry.transfer.Offer;
 import wherry.transfer.OfferedFile;
+import wherry.transfer.OfferedFileList;
 import wherry.transfer.Security;
 
 /** Who is accepted, declined or asked about. */
@@ -60,6 +61,39 @@ class OfferPolicyTest {
                     .isEqualTo(new Answer.Accept(offer(FOX).files(), Optional.of(folder.resolve("from-fox"))));
         }
         assertThat(events).isEmpty();
+    }
+
+    @Test
+    void whoeverIsAskedNeedNotGoThroughAllNamesToSayWhatIsOffered() {
+        ReadOnce files = new ReadOnce();
+        InetSocketAddress from = new InetSocketAddress("192.0.2.7", 40_000);
+        questions(Asking.ASK).ask(new Offer("many", "localsend", "Fox", from, FOX, files));
+        Offer asked = ((Event.OfferOpened) events.get(0)).offer();
+
+        files.isClosed = true;
+
+        assertThat(asked.things().first()).containsExactly("holiday");
+    }
+
+    /** Files that may be looked at until somebody is asked. */
+    private static final class ReadOnce extends OfferedFileList {
+        private boolean isClosed;
+
+        @Override
+        public OfferedFile get(int index) {
+            assertThat(isClosed).as("somebody waits").isFalse();
+            return new OfferedFile("holiday/" + index + ".jpg", 1);
+        }
+
+        @Override
+        public int size() {
+            return 1_000;
+        }
+
+        @Override
+        public long bytes() {
+            return 1_000;
+        }
     }
 
     @Test

@@ -77,7 +77,7 @@ class SettingsStoreTest {
                 .contains("port = 54322\n")
                 .contains("asking = accept\n")
                 .contains("peers = 10.0.0.7, nas.local:4000, [fe80::1]:54321\n")
-                .contains("window = -5, 10, 800, 600\n");
+                .contains("window = -5, 10, 800, 600, 150\n");
         Files.writeString(file, "\uFEFFalias=Written By Hand\r\nport:4000\r\n\r\n! done");
         Settings read = store().load().settings();
         assertThat(read.alias()).isEqualTo("Written By Hand");
@@ -125,6 +125,7 @@ class SettingsStoreTest {
                 "http = accept",
                 "window = 1, 2, 3",
                 "window = 1, 2, 0, 4",
+                "window = 1, 2, 3, 4, 0",
                 "peers = a b",
                 "network = \\u202Eabc",
                 "folder = not/absolute",
@@ -258,7 +259,7 @@ class SettingsStoreTest {
                 .withLimits(new Limits(Duration.ofSeconds(5), Duration.ofSeconds(60), 12))
                 .withNetwork(Optional.of("eth0"))
                 .withPeers(List.of("10.0.0.7", "nas.local:4000", "[fe80::1]:54321"))
-                .withWindow(Optional.of(new WindowPlace(-5, 10, 800, 600)))
+                .withWindow(Optional.of(new WindowPlace(-5, 10, 800, 600, OptionalInt.of(150))))
                 .withCollision(Collision.REPLACE)
                 .withPin(Optional.of("47\\=#"))
                 .withPlainHttp(PlainHttp.REFUSE)

@@ -41,6 +41,41 @@ class LocalSendQuestionsTest extends WindowTest {
     }
 
     @Test
+    void ofAFolderItsNameIsSaidAndNotWhatIsInIt() {
+        tell(new Event.OfferOpened(Scenes.offer("o", "Bright Otter", verified, holiday("JPG"))));
+        window.textBox("questionText").requireText("Bright Otter wants to send 1 200 files (1.2 kB)");
+        window.textBox("questionFiles").requireText("holiday \u2014 1 200 photos");
+    }
+
+    @Test
+    void notAllInAFolderArePhotos() {
+        tell(new Event.OfferOpened(Scenes.offer("o", "Bright Otter", verified, holiday("mov"))));
+        window.textBox("questionFiles").requireText("holiday \u2014 1 200 files");
+    }
+
+    private static List<OfferedFile> holiday(String lastExtension) {
+        return IntStream.range(0, 1_200)
+                .mapToObj(i -> new OfferedFile(
+                        "holiday/day " + i % 7 + "/" + i + (i < 1_199 ? ".jpg" : "." + lastExtension), 1))
+                .toList();
+    }
+
+    @Test
+    void severalThingsAreNamedAsTheyWerePicked() {
+        tell(new Event.OfferOpened(Scenes.offer(
+                "o",
+                "Bright Otter",
+                verified,
+                new OfferedFile("dir/a.txt", 1),
+                new OfferedFile("dir/b.txt", 1),
+                letter,
+                new OfferedFile("<html>/c.txt", 1),
+                photo,
+                new OfferedFile("last.txt", 1))));
+        window.textBox("questionFiles").requireText("dir, letter.txt, <html> and 2 more");
+    }
+
+    @Test
     void whatIsKnownOfTheSenderIsSaid() {
         tell(new Event.OfferOpened(Scenes.offer("o", "Otter", verified, letter)));
         window.textBox("questionSecurity").requireText("encrypted, from 192.168.1.50");

@@ -2,6 +2,7 @@ package wherry.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.Dimension;
 import java.awt.Toolkit;
 import java.awt.datatransfer.DataFlavor;
 import java.net.Inet4Address;
@@ -9,13 +10,17 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
+import javax.swing.JButton;
+import javax.swing.JTable;
 import org.assertj.swing.fixture.DialogFixture;
 import org.junit.jupiter.api.Test;
 import wherry.doctor.Cause;
 import wherry.doctor.Certainty;
 import wherry.doctor.Finding;
+import wherry.transfer.Direction;
 import wherry.transfer.Event;
 import wherry.transfer.Network;
+import wherry.transfer.TransferState;
 
 class MissingInWindowTest extends WindowTest {
     @Test
@@ -40,6 +45,35 @@ class MissingInWindowTest extends WindowTest {
         dialog.button("lookAgain").click();
         awaitCall("look again");
         dialog.button("close").click();
+    }
+
+    @Test
+    void inAVeryLowWindowTheButtonSaysItWhereTheLineWouldTakeItsPlace() throws Exception {
+        examiner.finding(Scenes.finding());
+        tell(network("eth0"));
+        await("the line says it", () -> canBeSeen("missingNotice"));
+        window.button("missing").requireText("Somebody missing?");
+        onEventThread(() -> {
+            frame.setMinimumSize(new Dimension(1, 1));
+            // As on a screen of 1366 × 768 where everything is drawn twice as large.
+            frame.setSize(683, 368 + frame.getInsets().top + frame.getInsets().bottom);
+        });
+        await("the button says it", () -> window.button("missing").text().equals("Something in the way"));
+        assertThat(canBeSeen("missingNotice")).isFalse();
+        JButton missing = window.button("missing").target();
+        await("all of it is seen", () -> missing.getVisibleRect().getSize().equals(missing.getSize()));
+        assertThat(missing.getToolTipText()).isEqualTo("Your firewall keeps others from being heard");
+        JTable transfers = window.table("transfers").target();
+        node.tell(new Event.TransferChanged(
+                Scenes.transfer("t", Direction.SENDING, "a.txt", "Otter", TransferState.DECLINED)));
+        await(
+                "a transfer is seen",
+                () -> transfers.getRowCount() == 1
+                        && transfers.getVisibleRect().contains(transfers.getCellRect(0, 0, true)));
+
+        onEventThread(() -> frame.setSize(900, 800));
+        await("the line says it again", () -> canBeSeen("missingNotice"));
+        window.button("missing").requireText("Somebody missing?");
     }
 
     @Test

@@ -40,6 +40,11 @@ class PeerNewsTest {
         assertThat(after(phone)).containsExactly("Anna is here (10.0.0.3, iPhone)");
     }
 
+    @Test
+    void whoSpeaksOnlyOurFirstProtocolIsCalledAsInItsRow() {
+        assertThat(after(Scenes.here("Heron", "10.0.0.4"))).containsExactly("Heron is here (10.0.0.4, Wherry)");
+    }
+
     private List<String> after(Peer... peers) {
         news.listed(List.of(peers));
         return news.take().stream().map(Logged::line).toList();

@@ -18,13 +18,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.swing.JLabel;
 import javax.swing.JMenuItem;
 import javax.swing.JTable;
+import javax.swing.JTextArea;
 import javax.swing.TransferHandler;
 import org.assertj.swing.core.MouseButton;
 import org.assertj.swing.edt.GuiActionRunner;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import wherry.transfer.Direction;
 import wherry.transfer.Event;
 import wherry.transfer.Event.FileEnded.Contents;
@@ -171,6 +175,33 @@ class RowsTest extends WindowTest {
         focus("transfers");
         press(KeyEvent.VK_RIGHT);
         await("both are there", () -> table().getRowCount() == 5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Not enough room in /media/fox/Backup of the old computer/Photos and films/Summer holidays on the river:"
+                        + " 3.1 GB are free, 4.0 GB are needed. Nothing was kept.",
+                "Nothing could be written to /srv/an-archive-without-a-space-an-archive-without-a-space-of-old-letters."
+            })
+    void aSentenceIsSeenAsAWholeInANarrowWindowWhateverPlaceItNames(String sentence) {
+        onEventThread(() -> frame.setSize(frame.getMinimumSize()));
+        robot.waitForIdle();
+        show(Scenes.ended("f", Direction.RECEIVING, "photo.jpg", "Otter", TransferState.FAILED, sentence));
+        JTextArea words = read(() -> {
+            Container cell = (Container) table().prepareRenderer(table().getCellRenderer(0, 1), 0, 1);
+            cell.setSize(table().getCellRect(0, 1, false).getSize());
+            cell.doLayout();
+            return Stream.of(cell.getComponents())
+                    .filter(JTextArea.class::isInstance)
+                    .map(JTextArea.class::cast)
+                    .findFirst()
+                    .orElseThrow();
+        });
+        assertThat(words.getText()).isEqualTo(sentence);
+        assertThat(read(words::getHeight))
+                .isPositive()
+                .isGreaterThanOrEqualTo(read(() -> words.getPreferredSize().height));
     }
 
     @Test

@@ -163,7 +163,7 @@ final class Scenes {
                 1_234_567,
                 0,
                 TransferState.DONE,
-                "Saved in Downloads/Wherry",
+                "Saved in " + (file.getParent() == null ? "Downloads/Wherry" : file.getParent()),
                 Optional.of(file),
                 Instant.EPOCH,
                 "",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Component;
 import java.awt.Container;
+import java.awt.Point;
 import java.awt.Rectangle;
 import java.awt.datatransfer.DataFlavor;
 import java.awt.datatransfer.StringSelection;
@@ -23,6 +24,8 @@ import javax.swing.ListCellRenderer;
 import org.assertj.swing.core.MouseButton;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import wherry.transfer.Direction;
 import wherry.transfer.Event;
 import wherry.transfer.Peer;
@@ -98,6 +101,72 @@ class ShelfTest extends WindowTest {
         await("it has gone", () -> items().isEmpty());
     }
 
+    @Test
+    void sentAgainToBothItGoesToTheOneWhoDidNotTakeItAlone() {
+        sendToTwoOfWhomOneDeclines();
+
+        node.calls.clear();
+        choose("Bright Otter", "Merry Heron");
+        window.label("dropHeading").requireText("Ready for Bright Otter");
+        window.button("send").requireText("Send to Bright Otter").click();
+        awaitCall("send Bright Otter [" + letter + "]");
+        assertThat(node.calls).hasSize(1);
+        window.button("send").requireDisabled();
+    }
+
+    @Test
+    void somebodyWhoIsChosenAfterwardsGetsItToo() {
+        sendToTwoOfWhomOneDeclines();
+
+        node.calls.clear();
+        choose("Anna", "Merry Heron");
+        window.button("send").requireText("Send to Anna").click();
+        awaitCall("send Anna [" + letter + "]");
+        assertThat(node.calls).hasSize(1);
+        end("send Anna", TransferState.DONE);
+        assertThat(words()).containsExactly("Not taken by Bright Otter");
+    }
+
+    @Test
+    void whatIsPutBesideItAfterwardsGoesToBothAndItselfToNobodyWhoHasIt() {
+        sendToTwoOfWhomOneDeclines();
+
+        node.calls.clear();
+        onEventThread(() -> list().clearSelection());
+        drop(album);
+        choose("Bright Otter", "Merry Heron");
+        window.button("send").requireText("Send to 2 devices").click();
+        awaitCall("send Bright Otter [" + letter + ", " + album + "]");
+        awaitCall("send Merry Heron [" + album + "]");
+    }
+
+    @Test
+    void whoHasAllOfItGetsItAgainByTheButtonThatSaysSoAndNotByTheKey() {
+        sendToTwoOfWhomOneDeclines();
+
+        node.calls.clear();
+        choose("Merry Heron");
+        window.label("dropHeading").requireText("Already with Merry Heron");
+        focus("peers");
+        press(KeyEvent.VK_ENTER);
+        robot.waitForIdle();
+        assertThat(node.calls).isEmpty();
+        window.button("send").requireText("Send again to Merry Heron").click();
+        awaitCall("send Merry Heron [" + letter + "]");
+    }
+
+    @Test
+    void aTextThatWasTakenIsNotSentAgainWithTheFilesThatWereNot() {
+        imports("drop", new StringSelection("Low tide at six"));
+        drop(letter);
+        choose("Anna");
+        window.button("send").click();
+        awaitCall("text Anna Low tide at six");
+        end("text Anna", TransferState.DONE);
+        end("send Anna", TransferState.DECLINED);
+        assertThat(items()).extracting(ShelfItem::name).containsExactly("letter.txt");
+    }
+
     private void sendToTwoOfWhomOneDeclines() {
         drop(letter);
         choose("Bright Otter", "Merry Heron");
@@ -153,7 +222,7 @@ class ShelfTest extends WindowTest {
         assertThat(node.calls).containsExactly("send Bright Otter [" + letter + "]");
         choose("Bright Otter", "Merry Heron");
         window.button("send").requireEnabled();
-        window.label("dropHeading").requireText("Ready for 2 devices");
+        window.label("dropHeading").requireText("Ready for Merry Heron");
     }
 
     @Test
@@ -220,6 +289,33 @@ class ShelfTest extends WindowTest {
             robot.releaseMouseButtons();
             awaitCall("send Bright Otter [" + album + "]");
             assertThat(items()).extracting(ShelfItem::name).containsExactly("letter.txt");
+        } finally {
+            robot.releaseMouseButtons();
+            onEventThread(source.frame::dispose);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"explanation", "dropHeading", "remark"})
+    void whatIsDroppedOnTheWordsOfTheDropAreaIsTaken(String words) {
+        focus("peers");
+        press(KeyEvent.VK_ENTER);
+        window.textBox("remark").requireText("First click somebody in the list.");
+        Component aim = robot.finder().findByName(frame, words);
+        DragSource source = drag(List.of(album.toFile()), javax.swing.TransferHandler.COPY);
+        try {
+            Point to = read(() -> {
+                Point place = aim.getLocationOnScreen();
+                return new Point(place.x + aim.getWidth() / 2, place.y + aim.getHeight() / 2);
+            });
+            for (int i = 10; i >= 0; i--) {
+                robot.moveMouse(to.x + i, to.y);
+            }
+            await(
+                    "the area lights up",
+                    () -> window.label("dropHeading").target().getText().equals("Put it on the shelf"));
+            robot.releaseMouseButtons();
+            await("it is on the shelf", () -> items().size() == 1);
         } finally {
             robot.releaseMouseButtons();
             onEventThread(source.frame::dispose);

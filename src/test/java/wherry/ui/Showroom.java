@@ -70,7 +70,10 @@ final class Showroom {
      */
     static MainFrame open(String scene, Settings.Theme theme, Path folder, Runnable closed) {
         home = folder;
-        Settings settings = Settings.defaults("Quiet Fox", Path.of("/home/fox/Downloads/Wherry"))
+        Settings settings = Settings.defaults(
+                        "Quiet Fox",
+                        Path.of("/home/fox/Downloads/Wherry"
+                                + (scene.equals("places") ? "/Everything that came in".repeat(6) : "")))
                 .withNetwork(scene.equals("link") ? Optional.of("lo") : Optional.empty())
                 .withStars(scene.equals("readme") ? List.of(NearbyScenes.star()) : List.of())
                 .withTheme(theme);
@@ -96,8 +99,8 @@ final class Showroom {
             soon.setRepeats(false);
             soon.start();
         }
-        if (List.of("link", "choose", "settings").contains(scene)) {
-            pressSoon(scene);
+        if (List.of("link", "choose", "places", "settings").contains(scene)) {
+            pressSoon(scene.equals("places") ? "choose" : scene);
         }
         return frame;
     }
@@ -147,6 +150,7 @@ final class Showroom {
             case "ask" -> CardScenes.ask(events);
             case "pin" -> pin(events);
             case "rows", "unfolded" -> events.addAll(RowScenes.rows());
+            case "places" -> places(events);
             case "five" -> questions(events, 5);
             case "twenty" -> questions(events, 20);
             case "names" -> names(events);
@@ -220,6 +224,28 @@ final class Showroom {
         files.add(new OfferedFile("readme.pdf", 88_000));
         events.add(new Event.OfferOpened(
                 Scenes.offer("o", "Anna's phone", new Security.Verified("CD".repeat(32)), files)));
+    }
+
+    /** Folders with long names, in rows and in a question. */
+    private static void places(List<Event> events) {
+        List<String> places = List.of(
+                "/home/fox/Downloads",
+                "/media/fox/Backup of the old computer/Photos and films/Summer holidays on the river",
+                "/srv/" + "an-archive-without-a-space-".repeat(4),
+                "/home/fox/\u0635\u0648\u0631\u0629 \u0645\u0646 \u0627\u0644\u0628\u062d\u0631/"
+                        + "Water ".repeat(30));
+        for (int i = 0; i < places.size(); i++) {
+            Path file = Path.of(places.get(i), "photo " + i + ".jpg");
+            events.add(changed(Scenes.saved("p" + i, "photo " + i + ".jpg", "Sender " + i, file)));
+        }
+        events.add(changed(Scenes.ended(
+                "f",
+                Direction.RECEIVING,
+                "photo.jpg",
+                "Merry Heron",
+                TransferState.FAILED,
+                "Not enough room in " + places.get(1) + ": 3.1 GB are free, 4.0 GB are needed. Nothing was kept.")));
+        choose(events);
     }
 
     /** Questions with names that need room. */

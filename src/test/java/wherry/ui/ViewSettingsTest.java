@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.formdev.flatlaf.util.UIScale;
 import java.awt.Component;
 import java.awt.Dimension;
+import java.awt.Rectangle;
 import java.util.List;
 import java.util.Optional;
 import javax.swing.JComponent;
@@ -102,6 +103,20 @@ class ViewSettingsTest extends WindowTest {
                         () -> ((JComponent) last).getVisibleRect().width >= last.getWidth() - 1);
             }
         }
+    }
+
+    @Test
+    void onAVeryLowScreenWhatIsBelowThePeopleCanBeScrolledTo() {
+        DialogFixture dialog = settings();
+        onEventThread(() -> dialog.target().setMinimumSize(null));
+        JTabbedPane tabs = dialog.tabbedPane("settingsTabs").target();
+        onEventThread(() -> tabs.setSelectedIndex(tabs.indexOfTab("People")));
+        JComponent last = (JComponent) robot.finder().findByName(dialog.target(), "forgetTrust", false);
+        await("all of it is there", () -> last.getVisibleRect().height >= last.getHeight() - 1);
+        onEventThread(() -> dialog.target().setSize(700, 320));
+        await("it is that low", () -> last.getVisibleRect().height < last.getHeight() - 1);
+        onEventThread(() -> last.scrollRectToVisible(new Rectangle(last.getSize())));
+        await("it can be reached", () -> last.getVisibleRect().height >= last.getHeight() - 1);
     }
 
     @Test

@@ -138,6 +138,52 @@ class WindowStatesTest extends WindowTest {
     }
 
     @Test
+    void whereEverythingIsDrawnLargerThanBeforeAsMuchIsSeenInIt() {
+        onEventThread(() -> frame.setBounds(40, 30, 700, 500));
+        Settings.WindowPlace before = read(() -> WindowPlaces.of(frame).orElseThrow());
+        assertThat(before.percent()).hasValue(100);
+        Dimension usual = read(() -> UIScale.scale(new Dimension(1024, 800)));
+        zoom(1.25f, () -> {
+            Dimension screen =
+                    read(() -> frame.getGraphicsConfiguration().getBounds().getSize());
+            reopen(firstSettings().withWindow(Optional.of(at(1_000, 640, 100))));
+            assertThat(read(() -> frame.getSize()))
+                    .as("not less than a new one, where there is room for it")
+                    .isEqualTo(new Dimension(1_280, Math.min(screen.height, 1_000)));
+            reopen(firstSettings().withWindow(Optional.of(at(1_300, 980, 125))));
+            assertThat(read(() -> frame.getSize())).as("drawn as before").isEqualTo(new Dimension(1_300, 980));
+            assertThat(read(() -> WindowPlaces.of(frame))).contains(at(1_300, 980, 125));
+        });
+        reopen(firstSettings().withWindow(Optional.of(at(1_300, 950, 125))));
+        assertThat(read(() -> frame.getSize())).as("drawn smaller again").isEqualTo(new Dimension(1_040, usual.height));
+    }
+
+    private static Settings.WindowPlace at(int width, int height, int percent) {
+        return new Settings.WindowPlace(10, 10, width, height, OptionalInt.of(percent));
+    }
+
+    private static void zoom(float factor, Runnable then) {
+        onEventThread(() -> {
+            UIScale.setZoomFactor(factor);
+            FlatLaf.updateUILater();
+        });
+        try {
+            then.run();
+        } finally {
+            onEventThread(() -> {
+                UIScale.setZoomFactor(1);
+                FlatLaf.updateUILater();
+            });
+        }
+    }
+
+    @Test
+    void aPlaceThatIsBeyondTheScreenKeepsItsSize() {
+        reopen(firstSettings().withWindow(Optional.of(new Settings.WindowPlace(90_000, 90_000, 700, 600))));
+        assertThat(read(() -> frame.getSize())).isEqualTo(new Dimension(700, 600));
+    }
+
+    @Test
     void anAddressIsAddedAndRemembered() {
         window.button("addPeer").click();
         DialogFixture dialog = window.dialog("addPeerDialog");
@@ -284,6 +330,20 @@ class WindowStatesTest extends WindowTest {
                 UIScale.setZoomFactor(1);
                 FlatLaf.updateUILater();
             });
+        }
+    }
+
+    /** The second height is that of larger letters, near enough. */
+    @ParameterizedTest
+    @ValueSource(ints = {368, 352})
+    void whatCanBeDoneWhileNobodyIsHereIsNotCutInAVeryLowWindow(int height) {
+        onEventThread(() -> {
+            frame.setMinimumSize(new Dimension(1, 1));
+            frame.setSize(683, height + frame.getInsets().top + frame.getInsets().bottom);
+        });
+        for (String name : List.of("linkHere", "missingHere", "chooseFiles")) {
+            JComponent button = (JComponent) robot.finder().findByName(frame, name);
+            await(name + " is there", () -> button.getVisibleRect().height >= button.getHeight() - 1);
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -21,11 +22,14 @@ public final class LetterResolution {
     /** A property of FlatLaf: so much everything is drawn larger. */
     static final String SCALE = "flatlaf.uiScale";
 
-    /** Resources are seldom more than a few kilobytes, and then they fit into the pipe. */
+    /** Resources are seldom more than a few kilobytes. */
     private static final int LONGEST_ANSWER = 65_536;
 
     private static final long PATIENCE_MILLIS = 300;
     private static final int USUAL = 96;
+    /** In pixels: ten points. */
+    private static final int USUAL_SIZE = 13;
+
     private static final int LARGEST = 3 * USUAL;
     private static final Pattern LINE = Pattern.compile("(?m)^Xft[.*]dpi:\\s*(\\d{1,4})(?:\\.\\d*)?\\s*$");
 
@@ -54,6 +58,16 @@ public final class LetterResolution {
     /** Has everything drawn as large as it says, unless the desktop says something itself. Before the look is put on. */
     public void apply() {
         scale().filter(scale -> !isKnownToJava()).ifPresent(scale -> System.setProperty(SCALE, scale));
+    }
+
+    /**
+     * How large letters are at 100 % where everything is scaled by a number and the desktop has no letters of its own; empty
+     * elsewhere. FlatLaf would draw them in the size of GNOME's then, a seventh larger than unscaled ones.
+     */
+    public static OptionalInt usualSize() {
+        boolean unknown = System.getProperty("os.name").contains("Linux")
+                && Toolkit.getDefaultToolkit().getDesktopProperty("gnome.Xft/DPI") == null;
+        return unknown && System.getProperty(SCALE) != null ? OptionalInt.of(USUAL_SIZE) : OptionalInt.empty();
     }
 
     /** As a property of FlatLaf; empty for the usual size and where nobody knows. Waits for a moment at most. */
@@ -86,14 +100,26 @@ public final class LetterResolution {
             Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
+            // Nobody waits any longer, and a read of what never comes would be one thread for good.
+            process.onExit()
+                    .completeOnTimeout(process, PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                    .thenAccept(LetterResolution::end);
             try {
                 process.getOutputStream().close();
                 return new String(process.getInputStream().readNBytes(LONGEST_ANSWER), StandardCharsets.UTF_8);
             } finally {
-                process.destroyForcibly();
+                end(process);
             }
         } catch (IOException noSuchProgram) {
             return "";
+        }
+    }
+
+    /** With whatever it has started, which has its output open too: it may be a script. */
+    private static void end(Process process) {
+        if (process.isAlive()) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
         }
     }
 }

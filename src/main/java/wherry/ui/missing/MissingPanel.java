@@ -1,5 +1,9 @@
 package wherry.ui.missing;
 
+import com.formdev.flatlaf.FlatClientProperties;
+import com.formdev.flatlaf.util.UIScale;
+import java.awt.event.HierarchyBoundsAdapter;
+import java.awt.event.HierarchyEvent;
 import java.util.List;
 import javax.swing.JButton;
 import javax.swing.JPanel;
@@ -12,11 +16,17 @@ import wherry.ui.widgets.ProseText;
 
 /** The button under the peers for whoever misses somebody, and a quiet line over it while something is in the way. */
 public final class MissingPanel extends JPanel {
+    /** Of the pane that it is in, in pixels at 100 %. */
+    private static final int LOW = 216;
+
     private final MissingController controller;
     private final JPanel line = new JPanel(new MigLayout("insets 0, fill", "[grow]8[]"));
     private final ProseText words = new ProseText("missingLine");
     private final JButton show;
+    private final JButton missing;
+    private final ButtonRow row = new ButtonRow();
     private final Runnable watcher = this::refresh;
+    private boolean low;
 
     /**
      * Watches what is in the way.
@@ -32,10 +42,16 @@ public final class MissingPanel extends JPanel {
         line.add(words, "wmin 0, growx");
         line.add(show, "aligny top");
         add(line, "growx");
-        ButtonRow row = new ButtonRow();
         others.forEach(other -> row.add(other, ButtonRow.Spare.WORDS));
-        row.add(button("missing", ask), ButtonRow.Spare.PICTURE);
+        missing = button("missing", ask);
+        row.add(missing, ButtonRow.Spare.PICTURE);
         add(row, "growx, w 0:300:");
+        addHierarchyBoundsListener(new HierarchyBoundsAdapter() {
+            @Override
+            public void ancestorResized(HierarchyEvent event) {
+                makeRoom();
+            }
+        });
     }
 
     private static JButton button(String name, Runnable action) {
@@ -65,9 +81,23 @@ public final class MissingPanel extends JPanel {
         String text = controller.obstacle.get().map(MissingPanel::text).orElse("");
         words.setText(text);
         line.getAccessibleContext().setAccessibleName(text);
-        line.setVisible(!text.isEmpty());
-        show.setVisible(!text.isEmpty());
+        boolean inButton = low && !text.isEmpty();
+        line.setVisible(!text.isEmpty() && !low);
+        show.setVisible(!text.isEmpty() && !low);
+        row.rename(missing, Messages.of(inButton ? "peers.obstacle" : "peers.missing"));
+        missing.setToolTipText(inButton ? text : Messages.of("peers.missing.tip"));
+        missing.getAccessibleContext().setAccessibleDescription(text);
+        missing.putClientProperty(FlatClientProperties.OUTLINE, inButton ? FlatClientProperties.OUTLINE_WARNING : null);
         revalidate();
+    }
+
+    /** Where line and list do not fit, the button under them says that there is something: it leads to the same. */
+    private void makeRoom() {
+        boolean now = getParent() != null && getParent().getHeight() < UIScale.scale(LOW);
+        if (now != low) {
+            low = now;
+            refresh();
+        }
     }
 
     /** In few words: the dialog has all of them. */

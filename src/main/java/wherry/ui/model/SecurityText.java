@@ -20,11 +20,11 @@ public final class SecurityText {
         return name.equals("localsend") ? Messages.of("protocol.localsend") : name;
     }
 
-    /** What runs there: whoever speaks several protocols is one of us. */
+    /** What runs there that gives itself a name: whoever speaks several protocols is one of us, and so is who speaks ours. */
     public static String program(Peer peer) {
         List<String> spoken =
                 peer.endpoints().stream().map(Endpoint::protocol).distinct().toList();
-        return spoken.size() > 1 ? "Wherry" : protocol(spoken.get(0));
+        return spoken.size() > 1 || spoken.contains(PLAINEST) ? "Wherry" : protocol(spoken.get(0));
     }
 
     /** How much is known of who is at the other end: checked, known, encrypted, not proven or not encrypted. */

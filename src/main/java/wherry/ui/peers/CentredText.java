@@ -27,6 +27,8 @@ final class CentredText extends JTextPane {
     @Override
     public void updateUI() {
         super.updateUI();
+        // What is dropped on the words is meant for what they stand on.
+        setDropTarget(null);
         setFont(UIManager.getFont("Label.font"));
         setForeground(UIManager.getColor("Wherry.proseForeground"));
     }

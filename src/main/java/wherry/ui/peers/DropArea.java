@@ -48,6 +48,7 @@ public final class DropArea extends JPanel {
 
     private final PeersModel peers;
     private final ShelfModel shelf;
+    private final SendCommands commands;
     private final Invitation invitation;
     private final JScrollPane things;
     private final JButton chooseFiles;
@@ -60,6 +61,7 @@ public final class DropArea extends JPanel {
         super(new MigLayout("insets 12, fill, wrap 1, hidemode 3", "[grow, fill]", ROWS_OF_INVITATION));
         this.peers = peers;
         this.shelf = shelf;
+        this.commands = commands;
         invitation = new Invitation(ways);
         setName("drop");
         setOpaque(false);
@@ -78,7 +80,7 @@ public final class DropArea extends JPanel {
         send.setIcon(null);
         add(invitation, "wmin 0, hmin 0");
         add(things, "wmin 0, hmin 40");
-        add(buttons(commands), "wmin 0, growy 0");
+        add(buttons(), "wmin 0, growy 0");
         add(remark, "wmin 0");
         setTransferHandler(drops);
         lightUpWhenDraggedOver(getDropTarget());
@@ -91,7 +93,7 @@ public final class DropArea extends JPanel {
         return things.isVisible() ? list : chooseFiles;
     }
 
-    private JPanel buttons(SendCommands commands) {
+    private JPanel buttons() {
         ButtonRow buttons = new ButtonRow();
         buttons.add(chooseFiles, ButtonRow.Spare.PICTURE);
         buttons.add(button("chooseFolder", "folder", commands::chooseFolder), ButtonRow.Spare.PICTURE);
@@ -129,20 +131,22 @@ public final class DropArea extends JPanel {
         List<Peer> chosen = peers.chosen.get();
         boolean filled = !shelf.items.get().isEmpty();
         boolean nobody = peers.getSize() == 0 && !peers.anyHidden();
-        boolean waiting =
-                chosen.stream().anyMatch(peer -> !shelf.sendableTo(peer.id()).isEmpty());
-        String names = peers.names(chosen);
-        invitation.describe(heading(names, nobody, filled, waiting), receivers(chosen, nobody && !filled));
+        List<Peer> waiting = chosen.stream()
+                .filter(peer -> !shelf.owedTo(peer.id()).isEmpty())
+                .toList();
+        boolean again = filled && commands.isSendingAgain();
+        invitation.describe(heading(nobody, filled, waiting, again), receivers(chosen, nobody && !filled));
         invitation.setCompact(filled);
-        if (filled ? !waiting && send.isFocusOwner() : send.isFocusOwner() || list.isFocusOwner()) {
+        boolean sendable = !waiting.isEmpty() || again;
+        if (filled ? !sendable && send.isFocusOwner() : send.isFocusOwner() || list.isFocusOwner()) {
             // Or Swing would hand it to whatever comes next, as the choice of the network.
             chooseFiles.requestFocusInWindow();
         }
         things.setVisible(filled);
         send.setVisible(filled);
-        send.setEnabled(waiting);
-        send.putClientProperty(FlatClientProperties.STYLE, waiting ? ACCENTED : null);
-        send.setText(chosen.isEmpty() ? Messages.of("drop.send") : Messages.of("drop.sendTo", names));
+        send.setEnabled(sendable);
+        send.putClientProperty(FlatClientProperties.STYLE, waiting.isEmpty() ? null : ACCENTED);
+        send.setText(sendText(waiting, again));
         ((MigLayout) getLayout()).setRowConstraints(filled ? ROWS_OF_SHELF : ROWS_OF_INVITATION);
         remark.setText(peers.remark.get());
         remark.setVisible(!peers.remark.get().isEmpty());
@@ -157,11 +161,36 @@ public final class DropArea extends JPanel {
         return nobody ? Invitation.Receivers.NOBODY : Invitation.Receivers.TO_CHOOSE;
     }
 
-    /** @param waiting whether there is anything that is not on its way to them already */
-    private String heading(String names, boolean nobody, boolean filled, boolean waiting) {
+    /** Names those to whom it goes: who has it already, or is getting it, gets nothing. */
+    private String sendText(List<Peer> waiting, boolean again) {
+        List<Peer> chosen = peers.chosen.get();
+        if (chosen.isEmpty()) {
+            return Messages.of("drop.send");
+        }
+        return again
+                ? Messages.of("drop.sendAgain", peers.names(chosen))
+                : Messages.of("drop.sendTo", peers.names(waiting.isEmpty() ? chosen : waiting));
+    }
+
+    /**
+     * @param waiting those who are still to get something
+     * @param again whether all who are chosen have all of it
+     */
+    private String heading(boolean nobody, boolean filled, List<Peer> waiting, boolean again) {
+        String names = peers.names(peers.chosen.get());
         if (!names.isEmpty()) {
-            String filledKey = waiting ? "drop.ready" : "drop.underWay";
-            return Messages.of(draggedOver ? "drop.sendTo" : filled ? filledKey : "drop.here", names);
+            if (draggedOver) {
+                return Messages.of("drop.sendTo", names);
+            }
+            if (!filled) {
+                return Messages.of("drop.here", names);
+            }
+            if (again) {
+                return Messages.of("drop.has", names);
+            }
+            return waiting.isEmpty()
+                    ? Messages.of("drop.underWay", names)
+                    : Messages.of("drop.ready", peers.names(waiting));
         }
         if (draggedOver) {
             return Messages.of("drop.onShelf");

@@ -103,6 +103,9 @@ public final class Invitation extends JPanel {
         heading.putClientProperty(FlatClientProperties.STYLE_CLASS, little ? "h4" : "h2");
         String rows = compact ? ROWS_COMPACT : little ? ROWS_LITTLE : picture.isVisible() ? ROWS_WITH_PICTURE : ROWS;
         ((MigLayout) getLayout()).setRowConstraints(rows);
+        // Nothing that can be done is cut for it: that nobody is here is seen in the list.
+        int least = heading.getPreferredSize().height + ways.getPreferredSize().height;
+        heading.setVisible(!ways.isVisible() || getHeight() == 0 || getHeight() >= least);
         revalidate();
     }
 }

@@ -90,19 +90,42 @@ public final class Outbox {
         return !present.isEmpty();
     }
 
-    /** Sends what is on the shelf, but for what is on its way to them already. */
+    /**
+     * Sends each of them what it has not got of the shelf and is not getting. Whoever took it before gets nothing, as long
+     * as somebody among them has not; when all of them have all of it, they get it again: nothing else can be meant.
+     */
     void sendShelf(List<Peer> receivers) {
-        for (Peer peer : present(receivers)) {
+        List<Peer> present = present(receivers);
+        boolean again = isShelfTakenBy(present);
+        for (Peer peer : present) {
             ifMeant(peer, () -> {
-                if (writing.contains(peer.id())) {
-                    return;
-                }
-                List<ShelfItem> items = shelf.sendableTo(peer.id());
-                Load load = Load.of(items);
-                if (!load.isEmpty()) {
-                    send(peer, load, ids -> shelf.sending(items, peer.id(), peers.name(peer), ids));
+                if (!writing.contains(peer.id())) {
+                    sendShelf(peer, again ? shelf.takenBy(peer.id()) : shelf.owedTo(peer.id()));
                 }
             });
+        }
+    }
+
+    /** Whether it stays on the shelf for others alone: all of it is with them. */
+    boolean isShelfTakenBy(List<Peer> receivers) {
+        int all = shelf.items.get().size();
+        return all > 0
+                && !receivers.isEmpty()
+                && receivers.stream().allMatch(peer -> shelf.takenBy(peer.id()).size() == all);
+    }
+
+    /** Files go together; each text is taken or declined by itself. */
+    private void sendShelf(Peer peer, List<ShelfItem> items) {
+        List<ShelfItem> files = new ArrayList<>();
+        List<ShelfItem> texts = new ArrayList<>();
+        items.forEach(item -> (isTextFor(peer, item) ? texts : files).add(item));
+        sendTogether(peer, files);
+        texts.forEach(text -> sendTogether(peer, List.of(text)));
+    }
+
+    private void sendTogether(Peer peer, List<ShelfItem> items) {
+        if (!items.isEmpty()) {
+            send(peer, Load.of(items), ids -> shelf.sending(items, peer.id(), peers.name(peer), ids));
         }
     }
 
@@ -135,11 +158,13 @@ public final class Outbox {
     }
 
     private List<String> handOver(Peer peer, Load load) {
+        // Rows and log name it as the list does.
+        Peer receiver = peers.called(peer);
         List<String> ids = new ArrayList<>();
         if (!load.paths().isEmpty()) {
-            ids.add(node.send(peer, load.paths(), previews));
+            ids.add(node.send(receiver, load.paths(), previews));
         }
-        load.texts().forEach(text -> ids.add(node.sendText(peer, text)));
+        load.texts().forEach(text -> ids.add(node.sendText(receiver, text)));
         return ids;
     }
 
@@ -154,6 +179,10 @@ public final class Outbox {
             }
         }
         return new Load(paths, texts);
+    }
+
+    private static boolean isTextFor(Peer peer, ShelfItem item) {
+        return item.content() instanceof ShelfItem.TextContent words && takes(peer, words.text());
     }
 
     /** Whether it is shown there rather than stored. */

@@ -205,7 +205,7 @@ final class PeersList extends JList<Peer> {
 
     @Override
     public Dimension getPreferredScrollableViewportSize() {
-        return new Dimension(UIScale.scale(300), UIScale.scale(PeerCellRenderer.HEIGHT) * 5);
+        return new Dimension(UIScale.scale(332), UIScale.scale(PeerCellRenderer.HEIGHT) * 5);
     }
 
     @Override

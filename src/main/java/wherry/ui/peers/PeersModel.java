@@ -72,6 +72,11 @@ public final class PeersModel extends AbstractListModel<Peer> {
         return stars.name(peer);
     }
 
+    /** The same peer, named as the user calls it. */
+    Peer called(Peer peer) {
+        return stars.called(peer);
+    }
+
     /** Anna's phone; {@code 3 devices} for several; empty for nobody. */
     String names(List<Peer> some) {
         return switch (some.size()) {

@@ -106,11 +106,19 @@ public final class SendCommands {
         }
     }
 
-    /** What the key does on those who are chosen: there may be nothing on the shelf yet. */
+    /** Whether all who are chosen have got all of it already: they would get it again. */
+    boolean isSendingAgain() {
+        return sender.isShelfTakenBy(peers.chosen.get());
+    }
+
+    /**
+     * What the key does on those who are chosen: there may be nothing on the shelf yet. It sends nothing again: of two
+     * presses in a row the second would. The button that says so does.
+     */
     void sendShelfOrChoose() {
         if (shelf.items.get().isEmpty() && !peers.chosen.get().isEmpty()) {
             chooseFiles();
-        } else {
+        } else if (!isSendingAgain()) {
             sendShelf();
         }
     }

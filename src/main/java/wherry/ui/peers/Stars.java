@@ -38,6 +38,11 @@ final class Stars {
         return of(peer).map(Star::name).orElseGet(() -> PeerText.name(peer));
     }
 
+    /** The same peer, named as the user calls it. */
+    Peer called(Peer peer) {
+        return of(peer).map(star -> peer.called(star.name())).orElse(peer);
+    }
+
     /** The starred who are not among these: as last seen, and away. */
     List<Peer> absent(List<Peer> present) {
         if (byFingerprint.isEmpty()) {

@@ -39,30 +39,37 @@ final class MessageCard extends Strip {
     /**
      * Shows it, and waits for nothing.
      *
+     * @param sender as the user calls it
      * @param links opens them, once the user has seen where they lead
      * @param dismissed the user has read it
      */
-    MessageCard(Event.TextReceived received, LinkCommands links, TrustController trust, Runnable dismissed) {
+    MessageCard(
+            Event.TextReceived received, String sender, LinkCommands links, TrustController trust, Runnable dismissed) {
         this(
                 new CardPanel(
                         new MigLayout("insets 10 14 8 12, fillx, hidemode 3, gapy 6", "[]10[grow, fill]"),
                         "Wherry.questionBackground"),
                 received,
+                sender,
                 links,
                 trust,
                 dismissed);
     }
 
     private MessageCard(
-            JPanel card, Event.TextReceived received, LinkCommands links, TrustController trust, Runnable dismissed) {
+            JPanel card,
+            Event.TextReceived received,
+            String sender,
+            LinkCommands links,
+            TrustController trust,
+            Runnable dismissed) {
         super(card);
         this.received = received;
         this.links = links;
         card.setName("message");
         ProseText heading = new ProseText("messageHeading");
         heading.putClientProperty(FlatClientProperties.STYLE, QuestionCard.FOREGROUND);
-        heading.setText(
-                Messages.of("message.heading", received.senderName(), SecurityText.of(received.security(), trust)));
+        heading.setText(Messages.of("message.heading", sender, SecurityText.of(received.security(), trust)));
         card.getAccessibleContext().setAccessibleName(heading.getText());
         // To be scrolled and copied from with keys.
         text.setFocusable(true);

@@ -2,7 +2,9 @@ package wherry.ui.requests;
 
 import java.util.List;
 import java.util.Optional;
+import wherry.transfer.Event;
 import wherry.ui.model.ObservableValue;
+import wherry.ui.model.OwnNames;
 import wherry.ui.model.TrustController;
 import wherry.ui.widgets.CardGroup;
 import wherry.ui.widgets.CardStack;
@@ -15,6 +17,7 @@ public final class MessageCards {
     private final MessagesModel model;
     private final LinkCommands links;
     private final TrustController trust;
+    private final OwnNames names;
     private final CardGroup<MessagesModel.Message, MessageCard> cards;
     private final LiveRegion announcements = new LiveRegion("messageAnnouncements");
     private final MoreCard more;
@@ -24,10 +27,12 @@ public final class MessageCards {
      *
      * @param links opens them, once the user has seen where they lead
      */
-    public MessageCards(CardStack stack, MessagesModel model, LinkCommands links, TrustController trust) {
+    public MessageCards(
+            CardStack stack, MessagesModel model, LinkCommands links, TrustController trust, OwnNames names) {
         this.model = model;
         this.links = links;
         this.trust = trust;
+        this.names = names;
         cards = new CardGroup<>(stack, new Kind(), MOST);
         more = new MoreCard(MoreCard.Kind.MESSAGES, model::clear);
         stack.append(more);
@@ -52,7 +57,9 @@ public final class MessageCards {
 
         @Override
         public MessageCard card(MessagesModel.Message message) {
-            return new MessageCard(message.received(), links, trust, () -> model.close(message));
+            Event.TextReceived received = message.received();
+            String sender = names.of(received.security(), received.senderName());
+            return new MessageCard(received, sender, links, trust, () -> model.close(message));
         }
 
         /** Nobody but the user takes a text away, unless there are very many. */

@@ -11,6 +11,7 @@ import wherry.transfer.DisplayText;
 import wherry.transfer.Offer;
 import wherry.transfer.Sizes;
 import wherry.ui.desktop.FileChooser;
+import wherry.ui.model.OwnNames;
 import wherry.ui.model.SettingsController;
 import wherry.ui.model.ViewController;
 import wherry.ui.widgets.Messages;
@@ -33,9 +34,15 @@ public final class OfferChoice extends JPanel {
     /**
      * Where received files go usually, and how another folder is chosen.
      *
+     * @param names what the user calls the senders
      * @param background sorts long lists
      */
-    public record Outside(SettingsController settings, ViewController view, FileChooser chooser, Executor background) {}
+    public record Outside(
+            SettingsController settings,
+            ViewController view,
+            OwnNames names,
+            FileChooser chooser,
+            Executor background) {}
 
     /**
      * Everything is wanted, in the usual folder.

@@ -6,8 +6,9 @@ import java.util.stream.Collectors;
 import wherry.settings.Trust;
 import wherry.transfer.DisplayText;
 import wherry.transfer.Offer;
-import wherry.transfer.OfferedFile;
+import wherry.transfer.OfferedThings;
 import wherry.transfer.Sizes;
+import wherry.ui.model.OwnNames;
 import wherry.ui.model.SecurityText;
 import wherry.ui.model.TrustController;
 import wherry.ui.widgets.KeptName;
@@ -15,16 +16,14 @@ import wherry.ui.widgets.Messages;
 
 /** Words an offer. */
 final class OfferText {
-    private static final int LISTED = 3;
-
     private OfferText() {}
 
     /** The question with all of its names: they wrap, and are never cut. */
-    static String question(Offer offer) {
+    static String question(Offer offer, OwnNames names) {
         String size = Sizes.rounded(offer.bytes());
-        String sender = KeptName.of(offer.senderName());
+        String sender = KeptName.of(names.of(offer.security(), offer.senderName()));
         if (offer.files().isEmpty()) {
-            return folders(offer);
+            return folders(offer, sender);
         }
         if (offer.files().size() == 1) {
             return Messages.of(
@@ -34,25 +33,31 @@ final class OfferText {
                 "question.manyFiles", sender, Sizes.grouped(offer.files().size()), size);
     }
 
-    private static String folders(Offer offer) {
-        String sender = KeptName.of(offer.senderName());
+    private static String folders(Offer offer, String sender) {
         List<String> folders = offer.emptyFolders();
         return folders.size() == 1
                 ? Messages.of("question.oneFolder", sender, KeptName.of(DisplayText.escape(folders.get(0))))
                 : Messages.of("question.manyFolders", sender, Sizes.grouped(folders.size()));
     }
 
-    /** {@code a.jpg, b.jpg, c.jpg and 12 more}, without their folders; empty for a single file, which the question names. */
-    static String files(Offer offer) {
-        List<OfferedFile> files = offer.files();
-        if (files.size() < 2) {
+    /**
+     * What was sent, as its sender picked it: {@code dir, a.jpg, b.jpg and 12 more}, {@code holiday — 12 photos}; empty for
+     * a single file or folder, which the question names.
+     */
+    static String things(Offer offer) {
+        int files = offer.files().size();
+        if (files + offer.emptyFolders().size() < 2) {
             return "";
         }
-        String first = files.stream()
-                .limit(LISTED)
-                .map(file -> KeptName.of(withoutFolder(file.displayName())))
+        OfferedThings things = offer.things();
+        String first = things.first().stream()
+                .map(name -> KeptName.of(DisplayText.escape(name)))
                 .collect(Collectors.joining(", "));
-        int more = files.size() - LISTED;
+        if (things.count() == 1 && files > 0) {
+            String kind = (things.arePhotos() ? "question.photos" : "question.files") + (files == 1 ? ".one" : ".many");
+            return Messages.of("question.inFolder", first, Messages.of(kind, Sizes.grouped(files)));
+        }
+        int more = things.count() - things.first().size();
         return more > 0 ? Messages.of("question.more", first, Sizes.grouped(more)) : first;
     }
 
@@ -69,10 +74,6 @@ final class OfferText {
         Optional<Trust> known = trust.impersonated(offer.senderName(), fingerprint.orElse(""));
         String key = fingerprint.isPresent() ? "question.newKey" : "question.noKey";
         return known.map(other -> Messages.of(key, DisplayText.escape(other.lastAlias())));
-    }
-
-    private static String withoutFolder(String name) {
-        return name.substring(name.lastIndexOf('/') + 1);
     }
 
     private static String address(Offer offer) {

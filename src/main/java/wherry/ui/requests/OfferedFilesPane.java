@@ -7,20 +7,18 @@ import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.JTextField;
 import net.miginfocom.swing.MigLayout;
-import wherry.transfer.DisplayText;
 import wherry.ui.widgets.Keys;
 import wherry.ui.widgets.Messages;
+import wherry.ui.widgets.PlaceLabel;
 import wherry.ui.widgets.PlainLabel;
 import wherry.ui.widgets.Typing;
 
 /** Shows the files of an offer to choose from, with a search, how much is wanted, and where it goes. */
 final class OfferedFilesPane extends JPanel {
-    private static final int LONGEST_FOLDER = 60;
-
     private final OfferedFilesModel files;
     private final OfferedFilesTable table;
     private final PlainLabel count = new PlainLabel();
-    private final PlainLabel into = new PlainLabel();
+    private final PlaceLabel into = new PlaceLabel();
 
     /** @param offered how many files there are: of empty folders there is nothing to choose but where they go */
     OfferedFilesPane(OfferedFilesModel files, int offered, Runnable otherFolder) {
@@ -36,10 +34,10 @@ final class OfferedFilesPane extends JPanel {
         all.setOpaque(false);
         all.add(button("wantAll", files::wantAll));
         all.add(button("wantNone", files::wantNone));
-        add(search);
+        add(search, "split 2, growx");
+        add(all, "growx 0");
         add(scroll);
-        add(all, "split 4, growx 0");
-        add(count, "growx 0, gapright 16");
+        add(count, "split 3, growx 0, gapright 16");
         add(into, "wmin 0, growx");
         add(button("otherFolder", otherFolder), "growx 0");
         search.setVisible(offered > 1);
@@ -70,8 +68,7 @@ final class OfferedFilesPane extends JPanel {
     /** Says how much is wanted, and where it goes. */
     void tell(String wanted, String folder) {
         count.setText(wanted);
-        into.setText(Messages.of("choice.into", DisplayText.shorten(folder, LONGEST_FOLDER)));
-        into.setToolTipText(folder);
+        into.show(Messages.of("choice.into", "%s"), folder);
     }
 
     private static JButton button(String name, Runnable action) {

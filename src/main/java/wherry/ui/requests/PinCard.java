@@ -13,6 +13,7 @@ import javax.swing.text.JTextComponent;
 import net.miginfocom.swing.MigLayout;
 import wherry.transfer.Event;
 import wherry.transfer.PinReason;
+import wherry.ui.model.OwnNames;
 import wherry.ui.widgets.CardPanel;
 import wherry.ui.widgets.Icons;
 import wherry.ui.widgets.Keys;
@@ -35,22 +36,25 @@ final class PinCard extends Strip {
     private final JButton cancel = button("noPin", 'N');
 
     /** @param answers gets the PIN; empty when the user gives none */
-    PinCard(Event.PinWanted wanted, Consumer<Optional<String>> answers) {
+    PinCard(Event.PinWanted wanted, OwnNames names, Consumer<Optional<String>> answers) {
         this(
                 new CardPanel(
                         new MigLayout("insets 10 14 8 12, fillx, hidemode 3, gapy 4", "[]10[grow, fill]"),
                         "Wherry.questionBackground"),
                 wanted,
+                names,
                 answers);
     }
 
-    private PinCard(JPanel card, Event.PinWanted wanted, Consumer<Optional<String>> answers) {
+    private PinCard(JPanel card, Event.PinWanted wanted, OwnNames names, Consumer<Optional<String>> answers) {
         super(card);
         this.answers = answers;
         card.setName("pinQuestion");
         question.putClientProperty(FlatClientProperties.STYLE, QuestionCard.FOREGROUND);
         question.setText(Messages.of(
-                "pin.question", wanted.transfer().peerName(), wanted.transfer().title()));
+                "pin.question",
+                names.in(wanted.transfer()).peerName(),
+                wanted.transfer().title()));
         wrong.setName("pinWrong");
         wrong.putClientProperty(FlatClientProperties.STYLE, "foreground: $Wherry.red");
         wrong.setText(Messages.of("pin.wrong"));

@@ -9,6 +9,7 @@ import java.util.Set;
 import wherry.transfer.Event;
 import wherry.ui.model.NodeControls;
 import wherry.ui.model.ObservableValue;
+import wherry.ui.model.OwnNames;
 import wherry.ui.widgets.CardGroup;
 import wherry.ui.widgets.CardStack;
 import wherry.ui.widgets.LiveRegion;
@@ -20,15 +21,17 @@ public final class PinCards {
 
     private final PinsModel model;
     private final NodeControls node;
+    private final OwnNames names;
     private final CardGroup<Event.PinWanted, PinCard> cards;
     private final LiveRegion announcements = new LiveRegion("pinAnnouncements");
     private final Set<Event.PinWanted> answered = new HashSet<>();
     private String lastTried = "";
 
     /** Puts its cards into that stack. */
-    public PinCards(CardStack stack, PinsModel model, NodeControls node) {
+    public PinCards(CardStack stack, PinsModel model, NodeControls node, OwnNames names) {
         this.model = model;
         this.node = node;
+        this.names = names;
         cards = new CardGroup<>(stack, new Kind(), MOST);
         stack.append(announcements);
         stack.whenFree(this::refresh);
@@ -69,7 +72,7 @@ public final class PinCards {
 
         @Override
         public PinCard card(Event.PinWanted wanted) {
-            return new PinCard(wanted, pin -> answer(wanted, pin));
+            return new PinCard(wanted, names, pin -> answer(wanted, pin));
         }
 
         @Override

@@ -12,6 +12,7 @@ import net.miginfocom.swing.MigLayout;
 import wherry.transfer.Answer;
 import wherry.transfer.Offer;
 import wherry.transfer.Security;
+import wherry.ui.model.OwnNames;
 import wherry.ui.model.TrustController;
 import wherry.ui.model.TrustDuration;
 import wherry.ui.widgets.CardPanel;
@@ -29,6 +30,7 @@ final class QuestionCard extends Strip {
     private final Offer offer;
     private final OfferAnswers answers;
     private final TrustController trust;
+    private final OwnNames names;
     private final JPanel card;
     private final ProseText question = new ProseText("questionText");
     private final ProseText files = new ProseText("questionFiles");
@@ -60,14 +62,14 @@ final class QuestionCard extends Strip {
         this.offer = offer;
         this.answers = answers;
         this.trust = trust;
+        this.names = outside.names();
         choice = new OfferChoice(offer, outside, this::choiceChanged);
         previews = new PreviewStrip(offer, outside.view().now.get().previews(), outside.background());
         card.setName("question");
         question.putClientProperty(FlatClientProperties.STYLE, FOREGROUND);
-        question.setText(OfferText.question(offer));
         // Scripts that the usual font has not are drawn with fonts that reach deeper.
         question.setBorder(new FlatEmptyBorder(0, 0, 3, 0));
-        files.setText(OfferText.files(offer));
+        files.setText(OfferText.things(offer));
         files.setVisible(!files.getText().isEmpty());
         choose.setIcon(Icons.action("menu"));
         choose.setHorizontalTextPosition(SwingConstants.LEADING);
@@ -105,6 +107,7 @@ final class QuestionCard extends Strip {
 
     /** Shows what is known of the sender by now. */
     void refresh() {
+        question.setText(OfferText.question(offer, names));
         Optional<String> known = OfferText.warning(offer, trust);
         boolean verified = offer.security() instanceof Security.Verified;
         String colour = verified && known.isEmpty() ? "Wherry.green" : "Wherry.amber";
@@ -120,7 +123,7 @@ final class QuestionCard extends Strip {
 
     /** All of it in one line. */
     String spoken() {
-        return String.join(" ", OfferText.question(offer) + ",", security.getText(), files.getText(), warning.getText())
+        return String.join(" ", question.getText() + ",", security.getText(), files.getText(), warning.getText())
                 .strip();
     }
 

@@ -41,7 +41,7 @@ public final class QuestionCards {
         stack.append(announcements);
         stack.whenFree(this::refresh);
         ObservableValue.whileShown(stack, this::refresh, model.open);
-        ObservableValue.whileShown(stack, this::refreshTrust, trust.changes);
+        ObservableValue.whileShown(stack, this::refreshSenders, trust.changes, outside.names().all);
     }
 
     private void refresh() {
@@ -68,7 +68,7 @@ public final class QuestionCards {
         }
     }
 
-    private void refreshTrust() {
+    private void refreshSenders() {
         cards.cards().forEach(QuestionCard::refresh);
     }
 

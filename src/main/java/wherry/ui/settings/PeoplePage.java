@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.swing.JButton;
-import javax.swing.JPanel;
 import javax.swing.JPopupMenu;
 import javax.swing.JScrollPane;
 import javax.swing.JTable;
@@ -34,12 +33,13 @@ import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.PlainCell;
 import wherry.ui.widgets.PlainToolTip;
 import wherry.ui.widgets.ProseText;
+import wherry.ui.widgets.ScrollingColumn;
 
 /**
  * Lists all that was decided about who may send, to be changed and forgotten, and says what it means. What is done here
  * holds at once, and can be taken back.
  */
-final class PeoplePage extends JPanel {
+final class PeoplePage extends ScrollingColumn {
     private final TrustController trust;
     private final SettingsController settings;
     private final List<Star> starsBefore;
@@ -71,6 +71,26 @@ final class PeoplePage extends JPanel {
         Keys.bindWithin(table, "DELETE", this::forget);
         Keys.bindWithin(table, "ENTER", this::change);
         ObservableValue.whileShown(this, this::refresh, trust.changes, settings.stars);
+    }
+
+    /** Its table takes what room there is, and scrolls by itself. */
+    @Override
+    public boolean getScrollableTracksViewportHeight() {
+        return getParent() != null && getParent().getHeight() >= getMinimumSize().height;
+    }
+
+    @Override
+    public Dimension getPreferredScrollableViewportSize() {
+        return super.getPreferredSize();
+    }
+
+    /** Where there is less than it needs, it is no higher than that. */
+    @Override
+    public Dimension getPreferredSize() {
+        Dimension size = super.getPreferredSize();
+        return getParent() == null || getScrollableTracksViewportHeight()
+                ? size
+                : new Dimension(size.width, getMinimumSize().height);
     }
 
     /** Makes all decisions what they were before this page was shown. */

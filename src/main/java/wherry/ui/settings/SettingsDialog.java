@@ -86,7 +86,7 @@ public final class SettingsDialog {
         tabs.setName("settingsTabs");
         tabs.getAccessibleContext().setAccessibleName(Messages.of("settingsDialog.title"));
         tabs.addTab(Messages.of("settings.tab.general"), general.scrolled());
-        tabs.addTab(Messages.of("settings.tab.people"), people);
+        tabs.addTab(Messages.of("settings.tab.people"), people.scrolled());
         tabs.addTab(Messages.of("settings.tab.network"), network.scrolled());
         content.add(tabs, "grow, wmin 0, hmin 0, hmax " + roomForPages());
         problem.setName("settingsProblem");

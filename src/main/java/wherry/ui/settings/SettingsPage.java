@@ -1,6 +1,5 @@
 package wherry.ui.settings;
 
-import com.formdev.flatlaf.util.UIScale;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,8 +7,6 @@ import java.util.function.Function;
 import javax.swing.JComboBox;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
-import javax.swing.JScrollPane;
-import javax.swing.ScrollPaneConstants;
 import net.miginfocom.swing.MigLayout;
 import wherry.settings.Settings;
 import wherry.ui.widgets.Messages;
@@ -42,15 +39,6 @@ abstract class SettingsPage extends ScrollingColumn {
 
     final void whenTyped(Runnable listener) {
         checked.forEach(input -> input.whenTyped(listener));
-    }
-
-    /** In a pane that scrolls where there is less room. */
-    final JScrollPane scrolled() {
-        JScrollPane scroll = new JScrollPane(
-                this, ScrollPaneConstants.VERTICAL_SCROLLBAR_AS_NEEDED, ScrollPaneConstants.HORIZONTAL_SCROLLBAR_NEVER);
-        scroll.setBorder(null);
-        scroll.getVerticalScrollBar().setUnitIncrement(UIScale.scale(16));
-        return scroll;
     }
 
     final void heading(String name) {

@@ -59,6 +59,11 @@ final class ShelfDeliveries {
         return delivery != null && delivery.underWay > 0;
     }
 
+    boolean isTaken(long item, String peerId) {
+        Delivery delivery = byItem.getOrDefault(item, Map.of()).get(peerId);
+        return delivery != null && delivery.isDelivered();
+    }
+
     /** Whether all to whom it was sent have got it. */
     boolean isDelivered(long item) {
         Map<String, Delivery> all = byItem.getOrDefault(item, Map.of());

@@ -63,10 +63,20 @@ public final class ShelfModel {
         items.set(List.of());
     }
 
-    /** Those that are not on their way to that peer already. */
-    public List<ShelfItem> sendableTo(String peerId) {
+    /**
+     * What that peer is still to get: what is not on its way to it, and what it has not taken. When it was sent to two and
+     * one declined, sending it again with both chosen means the one who has not got it; the other would end up with two.
+     */
+    public List<ShelfItem> owedTo(String peerId) {
         return items.get().stream()
-                .filter(item -> !deliveries.isUnderWay(item.id(), peerId))
+                .filter(item -> !deliveries.isUnderWay(item.id(), peerId) && !deliveries.isTaken(item.id(), peerId))
+                .toList();
+    }
+
+    /** What stays here for somebody else, and that peer has taken: it goes there again only when the user says so. */
+    public List<ShelfItem> takenBy(String peerId) {
+        return items.get().stream()
+                .filter(item -> deliveries.isTaken(item.id(), peerId))
                 .toList();
     }
 

@@ -61,7 +61,7 @@ final class RowText {
         return words(
                 files > 1 ? Messages.of("transfer.files", Sizes.grouped(files)) : "",
                 bytes > 0 ? Sizes.rounded(bytes) : "",
-                Messages.of(with, KeptName.of(latest.peerName())),
+                Messages.of(with, KeptName.of(model.names.in(latest).peerName())),
                 when(latest));
     }
 
@@ -90,7 +90,7 @@ final class RowText {
         if (row instanceof TransferRow.Group group) {
             return group.transfers().stream()
                             .allMatch(one -> model.remark(one.id()).isEmpty())
-                    ? TransferText.state(group.transfers().get(0))
+                    ? TransferText.state(model.names.in(group.transfers().get(0)))
                     : Messages.of("transfer.someChanged");
         }
         Transfer transfer = row.transfers().get(0);
@@ -98,7 +98,7 @@ final class RowText {
         if (!remark.isEmpty()) {
             return remark;
         }
-        String state = TransferText.state(transfer);
+        String state = TransferText.state(model.names.in(transfer));
         return transfer.state() == TransferState.FAILED && transfer.files() > 1
                 ? model.files
                         .of(transfer.id())
@@ -147,7 +147,7 @@ final class RowText {
         Transfer transfer = row.transfers().get(0);
         String remark = model.remark(transfer.id());
         return remark.isEmpty()
-                ? TransferText.spoken(transfer)
+                ? TransferText.spoken(model.names.in(transfer))
                 : DisplayText.shorten(transfer.title(), 200) + ": " + remark;
     }
 

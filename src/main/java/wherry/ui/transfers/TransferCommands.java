@@ -109,7 +109,9 @@ public final class TransferCommands {
         if (picked.isEmpty() || key.isEmpty()) {
             transfers.remark(transfer.id(), Messages.of("transfer.sendByHand"));
         } else if (peer.isEmpty()) {
-            transfers.remark(transfer.id(), Messages.of("transfer.notHere", transfer.peerName()));
+            transfers.remark(
+                    transfer.id(),
+                    Messages.of("transfer.notHere", transfers.names.in(transfer).peerName()));
         } else {
             node.send(peer.get(), picked);
         }

@@ -18,7 +18,7 @@ import wherry.ui.widgets.ProseText;
 /** Renders how far a transfer is: a bar above its figures while bytes move, a sentence that wraps otherwise. */
 final class TransferStateCell extends TransferCell {
     /** Lines of a sentence; beyond it is cut, and the tip has all of it. */
-    static final int MOST_LINES = 5;
+    static final int MOST_LINES = 8;
 
     private final JProgressBar bar = new JProgressBar();
     private final JLabel percent = new PlainLabel();
@@ -100,7 +100,9 @@ final class TransferStateCell extends TransferCell {
         if (!fits) {
             // Only at its width a text knows how high it is.
             wrapped.setSize(width, height);
-            int lines = Math.min(height, wrapped.getPreferredSize().height);
+            int line = getFontMetrics(wrapped.getFont()).getHeight();
+            // Half a line cannot be read.
+            int lines = Math.min(height - height % line, wrapped.getPreferredSize().height);
             wrapped.setBounds(0, (height - lines) / 2, width, lines);
         } else {
             wrapped.setBounds(0, 0, 0, 0);
@@ -115,9 +117,7 @@ final class TransferStateCell extends TransferCell {
             return 0;
         }
         FontMetrics metrics = table.getFontMetrics(TransferTitleCell.small());
-        // Words do not fill their lines.
-        int lines = (int) Math.ceil(1.12 * metrics.stringWidth(words) / room);
-        return Math.min(MOST_LINES, lines) * metrics.getHeight() + UIScale.scale(10);
+        return WrappedLines.of(words, metrics, room, MOST_LINES) * metrics.getHeight() + UIScale.scale(14);
     }
 
     /** Between the bar and what it lies on. */

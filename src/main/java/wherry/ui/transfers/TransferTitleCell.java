@@ -100,7 +100,7 @@ final class TransferTitleCell extends TransferCell {
             place(lock, from, from + width, y + upper, lower);
             from += width + gap / 2;
         }
-        details.setText(Fitting.details(text().details(row), details, right - from));
+        details.setText(Fitting.details(text().details(row), details, right - from - gap));
         place(details, from, right, y + upper, lower);
     }
 

@@ -14,6 +14,7 @@ import wherry.transfer.Direction;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferState;
 import wherry.ui.model.ObservableValue;
+import wherry.ui.model.OwnNames;
 import wherry.ui.widgets.Messages;
 
 /** Holds the transfers, the latest on top. Every cell of a row holds the whole {@link TransferRow}. Event thread only. */
@@ -28,6 +29,8 @@ public final class TransfersModel extends AbstractTableModel {
 
     /** The files of the transfers; may be written by any thread. */
     public final FileLists files = new FileLists();
+
+    public final OwnNames names = new OwnNames();
 
     final GonePlaces gone = new GonePlaces();
 

@@ -23,6 +23,7 @@ import javax.swing.event.ListSelectionEvent;
 import javax.swing.event.TableModelEvent;
 import javax.swing.table.TableColumnModel;
 import wherry.transfer.Transfer;
+import wherry.ui.model.ObservableValue;
 import wherry.ui.widgets.EmptyText;
 import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.PlainToolTip;
@@ -91,6 +92,7 @@ public final class TransfersTable extends JTable {
                 }
             }
         });
+        ObservableValue.whileShown(this, this::repaint, transfers.names.all);
         setComponentPopupMenu(new TransferMenu(this::selected, transfers, history, text, this::perform));
     }
 

@@ -43,6 +43,15 @@ public final class ButtonRow extends JPanel {
         add(button);
     }
 
+    /** Has one of them say something else. */
+    public void rename(JButton button, String words) {
+        Full before = yielding.get(button);
+        yielding.put(button, new Full(before.spare(), before.icon(), words, before.margin()));
+        if (!narrow || before.spare() == Spare.PICTURE) {
+            button.setText(words);
+        }
+    }
+
     /** At the end; its words are shortened when all else was done. */
     public void addLast(JButton button) {
         last = Optional.of(button);

@@ -20,6 +20,8 @@ public final class ProseText extends JTextArea {
     @Override
     public void updateUI() {
         setUI(new WrappedText());
+        // What is dropped on the words is meant for what they stand on.
+        setDropTarget(null);
         setFont(UIManager.getFont("Label.font"));
         setForeground(UIManager.getColor("Wherry.proseForeground"));
         // Or each text that is set would scroll what it is in to where somebody could type.

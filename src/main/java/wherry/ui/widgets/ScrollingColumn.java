@@ -5,6 +5,8 @@ import java.awt.Dimension;
 import java.awt.LayoutManager;
 import java.awt.Rectangle;
 import javax.swing.JPanel;
+import javax.swing.JScrollPane;
+import javax.swing.ScrollPaneConstants;
 import javax.swing.Scrollable;
 
 /** Is as wide as the pane that it is scrolled in, and as high as it wants to be. */
@@ -13,6 +15,14 @@ public class ScrollingColumn extends JPanel implements Scrollable {
 
     public ScrollingColumn(LayoutManager layout) {
         super(layout);
+    }
+
+    /** In a pane that scrolls where there is less room. */
+    public final JScrollPane scrolled() {
+        JScrollPane scroll = new JScrollPane(
+                this, ScrollPaneConstants.VERTICAL_SCROLLBAR_AS_NEEDED, ScrollPaneConstants.HORIZONTAL_SCROLLBAR_NEVER);
+        scroll.setBorder(null);
+        return scroll;
     }
 
     @Override
@@ -36,7 +46,7 @@ public class ScrollingColumn extends JPanel implements Scrollable {
     }
 
     @Override
-    public final boolean getScrollableTracksViewportHeight() {
+    public boolean getScrollableTracksViewportHeight() {
         return false;
     }
 }

@@ -3,9 +3,11 @@ package wherry.ui.desktop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import wherry.testing.Await;
 
 class LetterResolutionTest {
     @ParameterizedTest
@@ -44,5 +46,26 @@ class LetterResolutionTest {
     void whereThereIsNoSuchProgramOrItDoesNotAnswerNothingChanges() {
         assertThat(LetterResolution.ask(List.of("no-such-program")).scale()).isEmpty();
         assertThat(LetterResolution.ask(List.of("sleep", "3")).scale()).isEmpty();
+    }
+
+    @Test
+    void aProgramThatNeverAnswersIsEndedWithAllThatItStarted() {
+        String marked = "86399";
+        LetterResolution.ask(List.of("sh", "-c", "sleep " + marked + "; true")).scale();
+        Await.until("all of it has ended", () -> started(marked).isEmpty() && asking().isEmpty());
+    }
+
+    private static List<ProcessHandle> started(String argument) {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(process -> Stream.of(process.info().arguments().orElse(new String[0]))
+                        .anyMatch(word -> word.contains(argument)))
+                .toList();
+    }
+
+    private static List<Thread> asking() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("window-resolution"))
+                .toList();
     }
 }
