@@ -127,7 +127,7 @@ final class WindowContents {
         LogPanel logPanel =
                 new LogPanel(model.log, view, new LogCommands(environment.chooser(), environment.background(), log));
 
-        JSplitPane upper = new PaneSplit("upper", JSplitPane.HORIZONTAL_SPLIT, peers, drop, 0).lowest(188);
+        JSplitPane upper = new PaneSplit("upper", JSplitPane.HORIZONTAL_SPLIT, peers, drop, 0).lowest(185);
         JSplitPane lower = new PaneSplit("lower", JSplitPane.VERTICAL_SPLIT, transfers, logPanel, 0.6).lowest(116);
         JSplitPane all = new PaneSplit("all", JSplitPane.VERTICAL_SPLIT, upper, lower, 0.45);
         JPanel content = new JPanel(new MigLayout("insets 0, gap 0, fill, wrap 1", "[grow, fill]", "[][grow, fill]"));
