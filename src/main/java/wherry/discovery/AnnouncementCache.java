@@ -23,6 +23,8 @@ final class AnnouncementCache {
         }
     };
 
+    private long decoded;
+
     private record Said(InetSocketAddress from, ByteBuffer datagram) {}
 
     AnnouncementCache(AnnouncementCodec codec) {
@@ -35,9 +37,15 @@ final class AnnouncementCache {
         if (same != null) {
             return Optional.of(same);
         }
+        decoded++;
         Optional<Announcement> announcement = codec.decode(datagram.asReadOnlyBuffer());
         announcement.ifPresent(read -> known.put(new Said(from, copy(datagram)), read));
         return announcement;
+    }
+
+    /** How many were not among those that were read last. */
+    long decoded() {
+        return decoded;
     }
 
     private static ByteBuffer copy(ByteBuffer datagram) {

@@ -33,6 +33,16 @@ final class PeerEvidence {
         return were;
     }
 
+    /** Whether there is something to tell, or somebody may be away or gone. */
+    boolean isDue(long now) {
+        return news || nobodyAgesBefore <= now;
+    }
+
+    /** When that will be so, if nobody is heard meanwhile. */
+    long dueAt() {
+        return nobodyAgesBefore;
+    }
+
     /** Something that is shown was changed by somebody else. */
     void changed() {
         news = true;

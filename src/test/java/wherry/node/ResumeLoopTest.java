@@ -116,7 +116,13 @@ class ResumeLoopTest {
 
     private SendQueue sends(PeerReturns comebacks) {
         return new SendQueue(
-                List.of(protocol), transfers, events::add, peer -> peer, comebacks, () -> Settings.Links.FOLLOW);
+                List.of(protocol),
+                transfers,
+                events::add,
+                peer -> peer,
+                comebacks,
+                () -> Settings.Links.FOLLOW,
+                () -> {});
     }
 
     private Transfer await(String id, Predicate<Transfer> wanted) {
