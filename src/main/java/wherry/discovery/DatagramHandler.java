@@ -61,14 +61,22 @@ final class DatagramHandler implements GroupListener.Audience {
     @Override
     public void announced(
             AnnouncementCodec codec, Announcement announcement, ByteBuffer datagram, InetSocketAddress from) {
-        if (announcement.fingerprint().filter(ownFingerprint::equals).isPresent()) {
+        if (!isOwn(announcement)) {
+            neighbourhood.announced(codec.protocol(), announcement, from.getAddress());
+        }
+        calledOut(codec, announcement, datagram, from);
+    }
+
+    @Override
+    public void calledOut(
+            AnnouncementCodec codec, Announcement announcement, ByteBuffer datagram, InetSocketAddress from) {
+        if (isOwn(announcement)) {
             own.increment();
             if (announcement.onlyAsks()) {
                 displaced.by(codec, from.getAddress());
             }
         } else {
             heard.increment();
-            neighbourhood.announced(codec.protocol(), announcement, from.getAddress());
             boolean isNew = table.heard(announcement, from.getAddress());
             if (isNew) {
                 lastNews.set(System.nanoTime());
@@ -81,6 +89,10 @@ final class DatagramHandler implements GroupListener.Audience {
             codec.heard(announcement, from.getAddress(), neighbourhood);
             announcement.inOtherProtocols().forEach(other -> hint(other, from.getAddress()));
         }
+    }
+
+    private boolean isOwn(Announcement announcement) {
+        return announcement.fingerprint().filter(ownFingerprint::equals).isPresent();
     }
 
     /** Each protocol asks in its own way. */

@@ -15,7 +15,11 @@ final class GroupListener implements Closeable {
 
     /** Gets what was read. */
     interface Audience {
+        /** It came to the group. */
         void announced(AnnouncementCodec codec, Announcement announcement, ByteBuffer datagram, InetSocketAddress from);
+
+        /** The same of what came to everybody in the network: the group may not be passed on there. */
+        void calledOut(AnnouncementCodec codec, Announcement announcement, ByteBuffer datagram, InetSocketAddress from);
 
         /** Whether somebody new was heard within the last minute. */
         boolean hasNews();
@@ -168,10 +172,12 @@ final class GroupListener implements Closeable {
         long decoded = lastAnnouncements.decoded();
         try {
             Optional<Announcement> announcement = lastAnnouncements.read(datagram, from);
-            if (announcement.isPresent()) {
-                audience.announced(codec, announcement.get(), datagram, from);
-            } else {
+            if (announcement.isEmpty()) {
                 audience.malformed();
+            } else if (socket.isForEverybody()) {
+                audience.calledOut(codec, announcement.get(), datagram, from);
+            } else {
+                audience.announced(codec, announcement.get(), datagram, from);
             }
         } catch (RuntimeException defect) {
             // One datagram must never end the listening, whatever is wrong with us.

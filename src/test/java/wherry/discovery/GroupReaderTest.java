@@ -139,6 +139,12 @@ class GroupReaderTest {
         }
 
         @Override
+        public void calledOut(
+                AnnouncementCodec codec, Announcement announcement, ByteBuffer datagram, InetSocketAddress from) {
+            throw new IllegalStateException("nobody calls out");
+        }
+
+        @Override
         public boolean hasNews() {
             return false;
         }
