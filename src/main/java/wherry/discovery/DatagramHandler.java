@@ -19,6 +19,7 @@ final class DatagramHandler implements GroupListener.Audience {
     private final LongAdder passedOver = new LongAdder();
 
     private final AtomicLong lastNews = new AtomicLong(System.nanoTime() - NEWS_LASTS);
+    private final OwnAddresses ownAddresses = new OwnAddresses(Networks::isOfThisComputer, System::nanoTime);
     private final List<AnnouncementCodec> codecs;
     private final String ownFingerprint;
     private final PeerTable table;
@@ -75,6 +76,9 @@ final class DatagramHandler implements GroupListener.Audience {
             if (announcement.onlyAsks()) {
                 displaced.by(codec, from.getAddress());
             }
+            if (ownAddresses.include(from.getAddress())) {
+                return;
+            }
         } else {
             heard.increment();
             boolean isNew = table.heard(announcement, from.getAddress());
@@ -87,7 +91,9 @@ final class DatagramHandler implements GroupListener.Audience {
             announcement.fingerprint().ifPresent(claimed -> doubt(claimed, from.getAddress()));
         } else {
             codec.heard(announcement, from.getAddress(), neighbourhood);
-            announcement.inOtherProtocols().forEach(other -> hint(other, from.getAddress()));
+            if (!announcement.also().isEmpty()) {
+                announcement.inOtherProtocols().forEach(other -> hint(other, from.getAddress()));
+            }
         }
     }
 
@@ -97,9 +103,11 @@ final class DatagramHandler implements GroupListener.Audience {
 
     /** Each protocol asks in its own way. */
     private void hint(Announcement claim, InetAddress from) {
-        codecs.stream()
-                .filter(codec -> codec.protocol().equals(claim.protocol()))
-                .forEach(codec -> codec.repeated(claim, from, neighbourhood));
+        for (AnnouncementCodec codec : codecs) {
+            if (codec.protocol().equals(claim.protocol())) {
+                codec.repeated(claim, from, neighbourhood);
+            }
+        }
     }
 
     /** Anybody can say goodbye in the name of somebody else: it is asked whether it has gone. */

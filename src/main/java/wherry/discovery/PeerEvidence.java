@@ -65,12 +65,7 @@ final class PeerEvidence {
     }
 
     private boolean proved(String certificate, Announcement announcement, InetAddress from, long now) {
-        Optional<PeerEntry> same = index.holder(certificate).filter(entry -> entry.isShown(announcement, from, now));
-        if (same.isPresent()) {
-            // Most of what is heard: the peers that are here repeat every two seconds what they said before.
-            index.unrank(same.get());
-            same.get().prove(certificate, announcement, from, now);
-            index.order(same.get());
+        if (provedAgain(certificate, announcement, from, now)) {
             return false;
         }
         Spot spot = Spot.of(announcement.endpoint(from));
@@ -93,6 +88,19 @@ final class PeerEvidence {
         // What it said before it was asked.
         index.claimsAt(from).stream().filter(other -> other.claims(certificate)).forEach(this::forget);
         return first;
+    }
+
+    /** Most of what is heard: the peers that are here repeat every two seconds what they said before. */
+    private boolean provedAgain(String certificate, Announcement announcement, InetAddress from, long now) {
+        Optional<PeerEntry> holder = index.holder(certificate);
+        if (holder.isEmpty()) {
+            return false;
+        }
+        PeerEntry entry = holder.get();
+        index.unrank(entry);
+        boolean isSame = entry.proveAgain(announcement, from, now);
+        index.order(entry);
+        return isSame;
     }
 
     private boolean claimed(Announcement announcement, InetAddress from, long now) {
