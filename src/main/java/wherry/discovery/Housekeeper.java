@@ -5,9 +5,6 @@ import java.util.concurrent.ScheduledFuture;
 
 /** Has the table of peers looked through when something is due there, and no more often. Safe for use by many threads. */
 final class Housekeeper {
-    /** In milliseconds: changes often come several at once. */
-    private static final long SOON = 100;
-
     private final PeerTable table;
     private final PeriodicTasks tasks;
     private Optional<ScheduledFuture<?>> next = Optional.empty();
@@ -16,7 +13,7 @@ final class Housekeeper {
     Housekeeper(PeerTable table, PeriodicTasks tasks) {
         this.table = table;
         this.tasks = tasks;
-        table.whenDue(() -> within(SOON));
+        table.whenDue(this::within);
     }
 
     /** Looks, and then again when the next thing is due. */

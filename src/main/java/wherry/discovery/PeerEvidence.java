@@ -15,6 +15,9 @@ final class PeerEvidence {
     /** Whoever is remembered is not removed when it is due, but may be forgotten at any time. */
     private static final long OVERDUE_MILLIS = 1_000;
 
+    /** In milliseconds: changes often come several at once, and there may be many to look at. */
+    private static final long SETTLING = 100;
+
     private final PeerIndex index;
     private final RowLifetime lifetime;
     private boolean news;
@@ -33,12 +36,20 @@ final class PeerEvidence {
         return were;
     }
 
-    /** Whether there is something to tell, or somebody may be away or gone. */
-    boolean isDue(long now) {
-        return news || nobodyAgesBefore <= now;
+    /**
+     * In how many milliseconds there is something to do soon: to tell, or to look whether somebody is away or gone; less than none when
+     * there is not.
+     *
+     * @param tellingFrom no news are told before that
+     */
+    long dueIn(long now, long tellingFrom) {
+        if (news) {
+            return Math.max(0, tellingFrom - now);
+        }
+        return nobodyAgesBefore <= now ? SETTLING : -1;
     }
 
-    /** When that will be so, if nobody is heard meanwhile. */
+    /** When somebody may be away or gone, if nobody is heard meanwhile. */
     long dueAt() {
         return nobodyAgesBefore;
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Peer;
@@ -34,7 +35,7 @@ public final class PeerTable {
     private final PeerEvidence evidence = new PeerEvidence(index, lifetime);
     private long now;
     private long published = -PUBLISHING_INTERVAL;
-    private volatile Runnable due = () -> {};
+    private volatile LongConsumer due = millis -> {};
 
     /**
      * @param changed gets all peers in the order in which they were first heard, at most five times a second, on the
@@ -87,8 +88,8 @@ public final class PeerTable {
                 .toList();
     }
 
-    /** Is run whenever the table is to be swept soon, on any thread; must not block. */
-    void whenDue(Runnable sweepingSoon) {
+    /** Is told in how many milliseconds the table is to be swept when that is soon, on any thread; must not block. */
+    void whenDue(LongConsumer sweepingSoon) {
         due = sweepingSoon;
     }
 
@@ -195,12 +196,12 @@ public final class PeerTable {
                 publishing.unlock();
             }
         }
-        boolean isDue;
+        long soon;
         synchronized (this) {
-            isDue = evidence.isDue(now);
+            soon = evidence.dueIn(now, published + PUBLISHING_INTERVAL);
         }
-        if (isDue) {
-            due.run();
+        if (soon >= 0) {
+            due.accept(soon);
         }
     }
 

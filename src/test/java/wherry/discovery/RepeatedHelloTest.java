@@ -40,7 +40,7 @@ class RepeatedHelloTest {
         table.sweep();
         pass(EVERY);
         table.sweep();
-        table.whenDue(due::incrementAndGet);
+        table.whenDue(millis -> due.incrementAndGet());
         int toldBefore = told.get();
 
         int sweeps = 0;
@@ -75,7 +75,7 @@ class RepeatedHelloTest {
 
     @Test
     void somebodyNewOrGoneMakesASweepDue() throws Exception {
-        table.whenDue(due::incrementAndGet);
+        table.whenDue(millis -> due.incrementAndGet());
         prove(1);
         assertThat(due).hasPositiveValue();
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import wherry.discovery.Announcement;
+import wherry.discovery.Links;
 import wherry.discovery.PeerListener;
 import wherry.protocol.ProtocolServer;
 import wherry.protocol.TransferLimits;
@@ -272,8 +273,8 @@ class AnnouncementsTest {
 
     @Test
     void addressesThatAreNotOnOurLinksAreNotCalled() throws Exception {
-        assertThat(KnownPeers.isOnLink(InetAddress.getLoopbackAddress())).isTrue();
-        assertThat(KnownPeers.isOnLink(InetAddress.getByAddress(new byte[] {(byte) 203, 0, 113, 7})))
+        assertThat(Links.isOnLink(InetAddress.getLoopbackAddress())).isTrue();
+        assertThat(Links.isOnLink(InetAddress.getByAddress(new byte[] {(byte) 203, 0, 113, 7})))
                 .isFalse();
     }
 

@@ -1,5 +1,7 @@
 package wherry.protocol.localsend.discovery;
 
+import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Comparator;
@@ -9,6 +11,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import wherry.discovery.Announcement;
 
 /** Holds so many neighbours at most, those first that were heard of longest ago. {@link KnownPeers} guards it. */
 final class KnownPeerTable {
@@ -50,6 +53,15 @@ final class KnownPeerTable {
 
     Stream<Map.Entry<InetSocketAddress, KnownPeer>> stream() {
         return known.entrySet().stream();
+    }
+
+    /** Whether nobody is known at that address of a link, and the same has begun at one of IPv4 a moment ago. */
+    boolean isNewElsewhere(Announcement claim, InetAddress from, long now) {
+        return from instanceof Inet6Address
+                && !known.containsKey(new InetSocketAddress(from, claim.port()))
+                && known.entrySet().stream()
+                        .anyMatch(other -> other.getValue().isNewAnd(claim, now)
+                                && other.getKey().getAddress() instanceof Inet4Address);
     }
 
     int size() {

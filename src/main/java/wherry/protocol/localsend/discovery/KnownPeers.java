@@ -74,8 +74,28 @@ public final class KnownPeers {
         var unused = clock.scheduleWithFixedDelay(this::check, turn, turn, TimeUnit.NANOSECONDS);
     }
 
-    /** A peer announced itself, or was announced. */
+    /**
+     * A peer announced itself, or was announced. Whoever does so over IPv4 and over the link's IPv6 at once is asked over IPv4, and a
+     * moment later over the other: when many begin at one time, nobody is to wait for what can wait.
+     */
     public void heard(Announcement claim, InetAddress from, PeerListener neighbourhood) {
+        if (isNewElsewhere(claim, from)) {
+            var unused = clock.schedule(
+                    () -> askAbout(claim, from, neighbourhood),
+                    KnownPeer.ELSEWHERE_AFTER.toMillis(),
+                    TimeUnit.MILLISECONDS);
+        } else {
+            askAbout(claim, from, neighbourhood);
+        }
+    }
+
+    private boolean isNewElsewhere(Announcement claim, InetAddress from) {
+        synchronized (known) {
+            return known.isNewElsewhere(claim, from, System.nanoTime());
+        }
+    }
+
+    private void askAbout(Announcement claim, InetAddress from, PeerListener neighbourhood) {
         if (isToBeAsked(claim, from)
                 && Links.isOnLink(from)
                 && !(inquiries.isOwn(claim) && Networks.isOfThisComputer(from))) {
@@ -213,11 +233,6 @@ public final class KnownPeers {
                     .toList();
         }
         tellers.forEach(teller -> inquiries.askForOthers(teller.getKey(), teller.getValue()));
-    }
-
-    /** Whether an address belongs to a network that we are on. */
-    public static boolean isOnLink(InetAddress address) {
-        return Links.isOnLink(address);
     }
 
     /** How many are known. */

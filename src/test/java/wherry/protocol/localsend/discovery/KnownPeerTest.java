@@ -2,14 +2,20 @@ package wherry.protocol.localsend.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import wherry.discovery.Announcement;
 import wherry.protocol.localsend.message.Device;
+import wherry.transfer.Security;
 
 /** How often somebody is asked who does not answer. */
 class KnownPeerTest {
+    private static final String FINGERPRINT = "A".repeat(64);
+    private static final int PORT = 53317;
     private static final long CHECK_EVERY = KnownPeers.CHECK_EVERY.toNanos();
     /** A question that is not answered has its own time, and turns come every tenth of a check. */
     private static final Duration QUESTION = Duration.ofMillis(6_500);
@@ -43,6 +49,57 @@ class KnownPeerTest {
         neighbour.countAnswer(Duration.ofHours(1).toNanos(), CHECK_EVERY);
 
         assertThat(neighbour.pause(Duration.ofHours(1).toNanos(), CHECK_EVERY)).isEqualTo(CHECK_EVERY);
+    }
+
+    /** It announces itself, calls us because it heard us, and says it in its hello, all within a moment. */
+    @Test
+    void whoCallsWithTheCertificateThatItAnnouncesIsAskedForItOnce() {
+        KnownPeer neighbour = new KnownPeer(claim(FINGERPRINT), (announcement, from) -> {}, 0);
+
+        assertThat(neighbour.mayBeAskedFor(new Security.Claimed(FINGERPRINT), 1))
+                .isFalse();
+        assertThat(neighbour.mayBeAskedFor(new Security.Verified(FINGERPRINT), 2))
+                .isFalse();
+        assertThat(neighbour.mayBeAskedFor(new Security.Verified("B".repeat(64)), 3))
+                .as("somebody else there")
+                .isTrue();
+        assertThat(neighbour.mayBeAskedFor(
+                        new Security.Verified(FINGERPRINT),
+                        Duration.ofSeconds(6).toNanos()))
+                .as("later")
+                .isTrue();
+    }
+
+    @Test
+    void whoBeginsOverIpv4AndIpv6IsAskedOverIpv4First() throws Exception {
+        InetAddress ipv4 = InetAddress.getByName("192.0.2.7");
+        InetAddress ipv6 = InetAddress.getByName("fe80::7");
+        KnownPeerTable table = new KnownPeerTable();
+        assertThat(table.isNewElsewhere(claim(FINGERPRINT), ipv6, 0))
+                .as("a link of IPv6 alone")
+                .isFalse();
+
+        table.put(new InetSocketAddress(ipv4, PORT), new KnownPeer(claim(FINGERPRINT), (announcement, from) -> {}, 0));
+        assertThat(table.isNewElsewhere(claim(FINGERPRINT), ipv6, 1)).isTrue();
+        assertThat(table.isNewElsewhere(claim("B".repeat(64)), ipv6, 1))
+                .as("another one")
+                .isFalse();
+        assertThat(table.isNewElsewhere(claim(FINGERPRINT), InetAddress.getByName("192.0.2.8"), 1))
+                .as("a second address of IPv4, which strangers may have claimed first")
+                .isFalse();
+        assertThat(table.isNewElsewhere(
+                        claim(FINGERPRINT), ipv6, Duration.ofSeconds(2).toNanos()))
+                .as("later")
+                .isFalse();
+
+        table.put(new InetSocketAddress(ipv6, PORT), new KnownPeer(claim(FINGERPRINT), (announcement, from) -> {}, 1));
+        assertThat(table.isNewElsewhere(claim(FINGERPRINT), ipv6, 2))
+                .as("known there")
+                .isFalse();
+    }
+
+    private static Announcement claim(String fingerprint) {
+        return Device.holder(fingerprint, PORT);
     }
 
     /** Of one that answered at the beginning and never again. */
