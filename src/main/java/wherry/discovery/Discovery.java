@@ -17,7 +17,7 @@ public final class Discovery implements Closeable {
     public static final Duration ANNOUNCEMENT_INTERVAL = Duration.ofSeconds(2);
 
     /** In milliseconds: changes often come several at once. */
-    private static final long SETTLING = 50;
+    private static final long SETTLING = 10;
 
     private final Housekeeper housekeeper;
     private final ThrottledDatagramLog log;

@@ -10,6 +10,8 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import wherry.transfer.DaemonThreads;
 
@@ -26,6 +28,9 @@ final class GroupReader implements Closeable {
 
     private final Selector selector;
     private final Duration rest;
+    /** IPv4 first: who says the same over both is asked over that. */
+    private final List<SelectionKey> keys = new CopyOnWriteArrayList<>();
+
     private final AtomicLong rounds = new AtomicLong();
     // One byte more than is taken, so that what is too long can be told from what just fits.
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(GroupSocket.LONGEST_DATAGRAM + 1);
@@ -43,13 +48,15 @@ final class GroupReader implements Closeable {
     }
 
     /** Reads it, too, until it is closed. */
-    void add(GroupListener listener) throws IOException {
-        listener.socket().register(selector, listener);
+    synchronized void add(GroupListener listener) throws IOException {
+        SelectionKey key = listener.socket().register(selector, listener);
+        keys.add(listener.socket().isIpv4() ? 0 : keys.size(), key);
         selector.wakeup();
     }
 
     /** Lets go of what was closed. */
-    void release() {
+    synchronized void release() {
+        keys.removeIf(key -> !key.isValid());
         selector.wakeup();
     }
 
@@ -95,7 +102,7 @@ final class GroupReader implements Closeable {
     /** Those that rest, too: it costs nothing more once we are awake. */
     private void readAll() {
         GroupListener.Brought repeating = GroupListener.Brought.NOTHING;
-        for (SelectionKey key : selector.keys()) {
+        for (SelectionKey key : keys) {
             GroupListener listener = (GroupListener) key.attachment();
             if (isResting && listener.announcesWithoutEnd()
                     || selector.selectedKeys().contains(key)) {
@@ -114,7 +121,7 @@ final class GroupReader implements Closeable {
             return;
         }
         isResting = now;
-        for (SelectionKey key : selector.keys()) {
+        for (SelectionKey key : keys) {
             if (((GroupListener) key.attachment()).announcesWithoutEnd()) {
                 try {
                     key.interestOps(now ? 0 : SelectionKey.OP_READ);

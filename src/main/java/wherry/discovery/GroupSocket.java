@@ -181,6 +181,10 @@ public final class GroupSocket implements Closeable {
         return !group.getAddress().isMulticastAddress();
     }
 
+    boolean isIpv4() {
+        return group.getAddress() instanceof Inet4Address;
+    }
+
     boolean isOpen() {
         return channel.isOpen();
     }
@@ -198,9 +202,9 @@ public final class GroupSocket implements Closeable {
     }
 
     /** From now on {@link #receive} does not wait: the selector tells when there is something. */
-    void register(Selector selector, Object attachment) throws IOException {
+    SelectionKey register(Selector selector, Object attachment) throws IOException {
         channel.configureBlocking(false);
-        channel.register(selector, SelectionKey.OP_READ, attachment);
+        return channel.register(selector, SelectionKey.OP_READ, attachment);
     }
 
     /**

@@ -36,7 +36,9 @@ final class InterfaceSigns {
     private static final int MOST = 1 << 16;
 
     private final Path root;
-    private final byte[] buffer = new byte[MOST];
+    /** As much as is read without memory that has to be got first. */
+    private final byte[] buffer = new byte[8_192];
+
     private List<RandomAccessFile> files = List.of();
     private long known;
     private int turnsLeft;
@@ -130,13 +132,13 @@ final class InterfaceSigns {
         for (RandomAccessFile file : files) {
             file.seek(0);
             int length = 0;
-            for (int read = 0; read >= 0 && length < MOST; read = file.read(buffer, length, MOST - length)) {
+            for (int read = file.read(buffer); read >= 0; read = file.read(buffer)) {
+                digest.update(buffer, 0, read);
                 length += read;
+                if (length > MOST) {
+                    throw new IOException("more than is read of " + file);
+                }
             }
-            if (length == MOST) {
-                throw new IOException("more than is read of " + file);
-            }
-            digest.update(buffer, 0, length);
         }
         return digest.getValue();
     }

@@ -142,6 +142,15 @@ final class KnownPeer {
         return due - now <= 0 && (!repeats || now - answered >= QUIET * checkEvery);
     }
 
+    /** In how many nanoseconds {@link #isDue} may be so, if it is not: when its time has come, or what it repeats counts no more. */
+    long dueIn(long now, long checkEvery) {
+        if (due - now > 0) {
+            return due - now;
+        }
+        long silent = lastRepeated.orElse(now - HELLO_LASTS) + HELLO_LASTS - now;
+        return Math.min(silent, answered + QUIET * checkEvery - now);
+    }
+
     /** What to tell others of it; empty unless it answered the last time, with its certificate. */
     Optional<PeerList.Heard> heard(InetSocketAddress at) {
         return claim.security()

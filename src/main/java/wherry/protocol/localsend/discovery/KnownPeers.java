@@ -3,11 +3,11 @@ package wherry.protocol.localsend.discovery;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import wherry.discovery.Announcement;
@@ -70,8 +70,9 @@ public final class KnownPeers {
         this.checkEvery = checkEvery.toNanos();
         this.inquiries =
                 new PeerInquiries(this.ownFingerprint, checks, questions, known, this.checkEvery, this::hinted);
-        long turn = this.checkEvery / 10;
-        var unused = clock.scheduleWithFixedDelay(this::check, turn, turn, TimeUnit.NANOSECONDS);
+        clock.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+        clock.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        checkIn(this.checkEvery / 10);
     }
 
     /**
@@ -99,7 +100,7 @@ public final class KnownPeers {
         if (isToBeAsked(claim, from)
                 && Links.isOnLink(from)
                 && !(inquiries.isOwn(claim) && Networks.isOfThisComputer(from))) {
-            note(claim, from, neighbourhood);
+            note(new KnownPeer(claim, neighbourhood, System.nanoTime()), from);
         }
     }
 
@@ -154,7 +155,7 @@ public final class KnownPeers {
 
     /** A peer has been asked at an address that the user typed, wherever that is: it is told of us and checked on. */
     public void watch(Announcement found, InetAddress from, PeerListener neighbourhood) {
-        note(found, from, neighbourhood);
+        note(new KnownPeer(found, neighbourhood, System.nanoTime()), from);
     }
 
     /** A peer that was there is said to have left: it is asked a few times whether that is so. */
@@ -183,10 +184,6 @@ public final class KnownPeers {
         }
     }
 
-    private void note(Announcement claim, InetAddress from, PeerListener neighbourhood) {
-        note(new KnownPeer(claim, neighbourhood, System.nanoTime()), from);
-    }
-
     private void note(KnownPeer fresh, InetAddress from) {
         Announcement claim = fresh.claim;
         InetSocketAddress at = new InetSocketAddress(from, claim.port());
@@ -207,20 +204,21 @@ public final class KnownPeers {
         inquiries.ask(at, neighbour, claim, self.get());
     }
 
+    private void checkIn(long nanos) {
+        var unused = clock.schedule(this::check, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** And again when somebody is due, but not all the time for that. */
     private void check() {
-        Map<InetSocketAddress, KnownPeer> due = new LinkedHashMap<>();
+        Map<InetSocketAddress, KnownPeer> due;
+        long next;
         synchronized (known) {
             long now = System.nanoTime();
-            known.removeIf(neighbour -> neighbour.claim.onlyAsks() && neighbour.due - now <= 0);
-            known.forEach((at, neighbour) -> {
-                if (neighbour.isDue(now, checkEvery) && !neighbour.isChecked) {
-                    neighbour.due = now + neighbour.pause(now, checkEvery);
-                    neighbour.isChecked = true;
-                    due.put(at, neighbour);
-                }
-            });
+            due = known.takeDue(now, checkEvery);
+            next = known.nextDue(now, checkEvery);
         }
         due.forEach((at, neighbour) -> inquiries.ask(at, neighbour, inquiries.claim(neighbour), Optional.empty()));
+        checkIn(Math.max(next, checkEvery / 10));
     }
 
     /** Asks some of those who are here whom they hear. */

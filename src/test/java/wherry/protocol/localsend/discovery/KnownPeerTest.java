@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import wherry.discovery.Announcement;
 import wherry.protocol.localsend.message.Device;
@@ -49,6 +50,49 @@ class KnownPeerTest {
         neighbour.countAnswer(Duration.ofHours(1).toNanos(), CHECK_EVERY);
 
         assertThat(neighbour.pause(Duration.ofHours(1).toNanos(), CHECK_EVERY)).isEqualTo(CHECK_EVERY);
+    }
+
+    /** Which the clock need not be looked at for, until it may have fallen silent. */
+    @Test
+    void whoRepeatsItsHelloIsLookedAtAgainWhenTheHelloCountsNoMore() {
+        KnownPeer neighbour = awake();
+        long now = Duration.ofSeconds(20).toNanos();
+        neighbour.showed(Optional.of(claim(FINGERPRINT)));
+        neighbour.repeated(claim(FINGERPRINT), now);
+
+        assertThat(neighbour.isDue(now, CHECK_EVERY)).isFalse();
+        long next = neighbour.dueIn(now, CHECK_EVERY);
+        assertThat(Duration.ofNanos(next)).isEqualTo(Duration.ofSeconds(7));
+        assertThat(neighbour.isDue(now + next - 1, CHECK_EVERY)).isFalse();
+        assertThat(neighbour.isDue(now + next, CHECK_EVERY)).isTrue();
+    }
+
+    @Test
+    void amongTwentyWhoRepeatTheirHelloTheTableIsLookedAtAFewTimesAMinute() throws Exception {
+        KnownPeerTable table = new KnownPeerTable();
+        for (int peer = 0; peer < 20; peer++) {
+            KnownPeer neighbour = awake();
+            neighbour.showed(Optional.of(claim(FINGERPRINT)));
+            table.put(
+                    new InetSocketAddress(InetAddress.getByAddress(new byte[] {10, 0, 0, (byte) peer}), PORT),
+                    neighbour);
+        }
+        int looks = 0;
+        long next = 0;
+        for (long now = 0;
+                now < Duration.ofMinutes(1).toNanos();
+                now += Duration.ofMillis(100).toNanos()) {
+            if (now % Duration.ofSeconds(2).toNanos() == 0) {
+                long heard = now;
+                table.stream().forEach(entry -> entry.getValue().repeated(claim(FINGERPRINT), heard));
+            }
+            if (now >= next) {
+                assertThat(table.takeDue(now, CHECK_EVERY)).isEmpty();
+                next = now + table.nextDue(now, CHECK_EVERY);
+                looks++;
+            }
+        }
+        assertThat(looks).isLessThanOrEqualTo(12);
     }
 
     /** It announces itself, calls us because it heard us, and says it in its hello, all within a moment. */
