@@ -8,20 +8,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import wherry.discovery.Announcement;
-import wherry.discovery.PeerListener;
+import wherry.protocol.localsend.discovery.Claims;
 import wherry.protocol.localsend.discovery.KnownPeers;
+import wherry.protocol.localsend.discovery.Neighbourhood;
 import wherry.protocol.localsend.discovery.PeerChecks;
 import wherry.protocol.localsend.identity.Fingerprint;
 import wherry.protocol.localsend.identity.Identity;
-import wherry.protocol.localsend.message.Spec;
 import wherry.protocol.localsend.tls.Tls;
 import wherry.testing.Await;
-import wherry.transfer.Security;
 import wherry.transfer.TransferBuffers;
 import wherry.transfer.Watchdog;
 
@@ -35,19 +33,9 @@ class WakingTest {
     private final Identity theirs = Identity.make(Instant.now());
     private final PeerChecks checks = new PeerChecks(new Tls(ours, new TransferBuffers()), new Watchdog());
     private final KnownPeers neighbours = new KnownPeers(ours.fingerprint(), checks, Optional::empty, SELDOM);
-    private final List<Announcement> heard = new CopyOnWriteArrayList<>();
-    private final List<InetAddress> missed = new CopyOnWriteArrayList<>();
-    private final PeerListener neighbourhood = new PeerListener() {
-        @Override
-        public void heard(Announcement announcement, InetAddress from) {
-            heard.add(announcement);
-        }
-
-        @Override
-        public void unanswered(Announcement asked, InetAddress at) {
-            missed.add(at);
-        }
-    };
+    private final Neighbourhood neighbourhood = new Neighbourhood();
+    private final List<Announcement> heard = neighbourhood.heard;
+    private final List<InetAddress> missed = neighbourhood.missed;
 
     @AfterEach
     void stop() {
@@ -81,13 +69,6 @@ class WakingTest {
     }
 
     private Announcement claim(InetSocketAddress at) {
-        String fingerprint = Fingerprint.canonical(theirs.fingerprint());
-        return new Announcement(
-                Spec.NAME,
-                "Phone",
-                Optional.of(fingerprint),
-                at.getPort(),
-                new Security.Claimed(fingerprint),
-                Duration.ofSeconds(35));
+        return Claims.claim(Fingerprint.canonical(theirs.fingerprint()), at.getPort());
     }
 }
