@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ class GroupReaderTest {
     private static final Duration FOR_EVER = Duration.ofMinutes(10);
     private static final Duration SOON = Duration.ofSeconds(20);
 
+    private final AtomicInteger written = new AtomicInteger();
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private final Network loopback = Networks.find("lo").orElseThrow();
     private GroupReader reader;
@@ -39,7 +41,7 @@ class GroupReaderTest {
         helloGroup = GroupSocket.open(loopback, helloAt);
         seldomGroup = GroupSocket.open(loopback, seldomAt);
         hellos = listener(new PlainCodec(helloAt));
-        seldom = listener(new Seldom(new PlainCodec(seldomAt)));
+        seldom = listener(new Seldom(new PlainCodec(seldomAt), written));
     }
 
     @AfterEach
@@ -108,6 +110,19 @@ class GroupReaderTest {
         sayAndAwait(seldomGroup, "elk 3 Elk", 2);
     }
 
+    @Test
+    void whatIsRepeatedIsWrittenOnce() throws Exception {
+        Announcement own = new Announcement("homebrew", "Fox", Optional.of("fox"), 40_000);
+        for (int i = 0; i < 20; i++) {
+            seldom.send(own);
+        }
+        assertThat(written).hasValue(1);
+        seldom.send(own.withAlias("Vixen"));
+        seldom.send(own.goodbye());
+        assertThat(written).hasValue(3);
+        awaitHeard(22);
+    }
+
     private GroupListener listener(AnnouncementCodec codec) throws IOException {
         GroupListener listener = new GroupListener(GroupSocket.open(loopback, codec.group()), codec, new Audience());
         reader.add(listener);
@@ -166,7 +181,7 @@ class GroupReaderTest {
     }
 
     /** In which announcements are counted. */
-    private record Seldom(AnnouncementCodec plain) implements AnnouncementCodec {
+    private record Seldom(AnnouncementCodec plain, AtomicInteger written) implements AnnouncementCodec {
         @Override
         public String protocol() {
             return "seldom";
@@ -179,6 +194,7 @@ class GroupReaderTest {
 
         @Override
         public byte[] encode(Announcement own) {
+            written.incrementAndGet();
             return plain.encode(own);
         }
 
