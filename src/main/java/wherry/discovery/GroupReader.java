@@ -22,7 +22,7 @@ import wherry.transfer.DaemonThreads;
  */
 final class GroupReader implements Closeable {
     /** Far less than what the kernel keeps for us is filled in, by as many peers as are shown. */
-    static final Duration REST = Duration.ofMillis(250);
+    static final Duration REST = Duration.ofMillis(400);
 
     private static final Logger LOGGER = System.getLogger(GroupReader.class.getName());
 

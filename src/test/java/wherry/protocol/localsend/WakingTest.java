@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import wherry.discovery.Announcement;
 import wherry.protocol.localsend.discovery.Claims;
 import wherry.protocol.localsend.discovery.KnownPeers;
+import wherry.protocol.localsend.discovery.LocalSendAnnouncements;
 import wherry.protocol.localsend.discovery.Neighbourhood;
 import wherry.protocol.localsend.discovery.PeerChecks;
 import wherry.protocol.localsend.identity.Fingerprint;
@@ -61,6 +62,32 @@ class WakingTest {
                 return heard.size() > 1;
             });
             assertThat(awake.requests("info")).isNotEmpty();
+        }
+    }
+
+    /** Whoever stays, and of whom the same was said a moment later, is asked as often as anybody is. */
+    @Test
+    void whoeverIsSaidToHaveLeftAndDoesNotAnswerIsAskedOnce() throws Exception {
+        LocalSendAnnouncements codec = new LocalSendAnnouncements(ours.fingerprint(), neighbours);
+        try (TestReceiver staying = TestReceiver.like117(theirs, request -> new TestReceiver.Answer(200, "{}"))) {
+            InetSocketAddress left;
+            try (TestReceiver leaving = TestReceiver.like117(theirs, request -> new TestReceiver.Answer(200, "{}"))) {
+                left = leaving.endpoint().address();
+                hear(left);
+                hear(staying.endpoint().address());
+                Await.until("both are here", () -> heard.size() == 2);
+            }
+            int before = staying.requests("info").size();
+
+            codec.doubted(claim(left), left.getAddress());
+            codec.doubted(
+                    claim(staying.endpoint().address()),
+                    staying.endpoint().address().getAddress());
+
+            Await.until(
+                    "the other one is asked as often as can be",
+                    () -> staying.requests("info").size() - before == 3);
+            assertThat(missed).hasSize(1);
         }
     }
 

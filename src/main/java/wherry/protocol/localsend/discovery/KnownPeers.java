@@ -158,7 +158,7 @@ public final class KnownPeers {
         note(new KnownPeer(found, neighbourhood, System.nanoTime()), from);
     }
 
-    /** A peer that was there is said to have left: it is asked a few times whether that is so. */
+    /** A peer that was there is said to have left: it is asked whether that is so, a few times while it answers. */
     void doubted(Announcement shown, InetAddress from) {
         InetSocketAddress at = new InetSocketAddress(from, shown.port());
         synchronized (known) {
@@ -169,10 +169,10 @@ public final class KnownPeers {
             }
             neighbour.doubtedUntil = now + DOUBTS.get(DOUBTS.size() - 1).toNanos();
             for (Duration later : DOUBTS) {
-                var unused = clock.schedule(
-                        () -> inquiries.ask(at, neighbour, inquiries.claim(neighbour), Optional.empty()),
-                        later.toMillis(),
-                        TimeUnit.MILLISECONDS);
+                Runnable asking = later.equals(DOUBTS.get(0))
+                        ? () -> inquiries.ask(at, neighbour, inquiries.claim(neighbour), Optional.empty())
+                        : () -> inquiries.askWhileItAnswers(at, neighbour);
+                var unused = clock.schedule(asking, later.toMillis(), TimeUnit.MILLISECONDS);
             }
         }
     }
