@@ -45,15 +45,20 @@ final class HeapTrim implements Consumer<Event> {
 
     private final Consumer<Event> events;
     private final Runnable preparation;
+    private final Runnable resting;
 
     HeapTrim(Consumer<Event> events) {
-        this(events, () -> {});
+        this(events, () -> {}, () -> {});
     }
 
-    /** @param preparation is run once by the clock, before the first transfer moves or when the program has long started */
-    HeapTrim(Consumer<Event> events, Runnable preparation) {
+    /**
+     * @param preparation is run once by the clock, before the first transfer moves or when the program has long started
+     * @param resting is run once by the clock when the program has long started
+     */
+    HeapTrim(Consumer<Event> events, Runnable preparation, Runnable resting) {
         this.events = events;
         this.preparation = preparation;
+        this.resting = resting;
         CLOCK.execute(HeapSize::collectIfLarge);
         if (!LOOKING.getAndSet(true)) {
             var unused = CLOCK.scheduleWithFixedDelay(
@@ -91,6 +96,7 @@ final class HeapTrim implements Consumer<Event> {
 
     private void afterStart() {
         prepare();
+        resting.run();
         if (UNDER_WAY.isEmpty()) {
             HEAP.trimAtRest();
         }

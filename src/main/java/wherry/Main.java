@@ -102,7 +102,11 @@ public final class Main {
     }
 
     private static HeapTrim heapTrim(Node.Role role, Consumer<Event> events) {
-        return role == Node.Role.FULL ? new HeapTrim(events, SpareMemory::compileLightly) : new HeapTrim(events);
+        return switch (role) {
+            case FULL -> new HeapTrim(events, SpareMemory::compileLightly, () -> {});
+            case UNATTENDED -> new HeapTrim(events, () -> {}, SpareMemory::compileLightlyAtRest);
+            default -> new HeapTrim(events);
+        };
     }
 
     private List<Protocol> protocols(Supplier<Settings> now, Consumer<Event> events, Consumer<String> log) {

@@ -140,10 +140,11 @@ class HeapTrimTest {
 
         private static void preparation() {
             AtomicInteger prepared = new AtomicInteger();
-            HeapTrim trim = new HeapTrim(event -> {}, () -> {
+            Runnable preparation = () -> {
                 prepared.incrementAndGet();
                 System.out.println("prepared");
-            });
+            };
+            HeapTrim trim = new HeapTrim(event -> {}, preparation, () -> {});
             for (String id : List.of("2", "3")) {
                 TransferRecorder recorder =
                         new TransferRecorder(Transfer.begin(id, Direction.RECEIVING, "test", "peer"), trim);

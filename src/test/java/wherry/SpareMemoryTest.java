@@ -27,6 +27,18 @@ class SpareMemoryTest {
         assertThat(rules.get(1)).contains("*.*").containsPattern("(?s)c2 directives:.*Exclude:true");
     }
 
+    @Test
+    void whereMuchMayBeReceivedItIsKeptFromWhatIsDoneAtRestAlone() throws JMException {
+        SpareMemory.compileLightlyAtRest();
+        List<String> rules = Stream.of(command("compilerDirectivesPrint").split("Directive:"))
+                .filter(rule -> rule.contains("matching"))
+                .toList();
+        assertThat(rules.get(0))
+                .contains("wherry/discovery", "wherry/protocol/localsend/discovery")
+                .doesNotContain(" *.*", "receiving")
+                .containsPattern("(?s)c2 directives:.*Exclude:true");
+    }
+
     private static String command(String name) throws JMException {
         return (String) ManagementFactory.getPlatformMBeanServer()
                 .invoke(

@@ -23,6 +23,9 @@ final class FoundReport {
     private static final int SILENT_HOSTS = 4;
     private static final int PEERS_AT_REST = 20;
     private static final int REST_SECONDS = 60;
+    /** Until then the JVM compiles what is done all the time, a few methods a second. */
+    private static final int SECONDS_UNTIL_REST = 300;
+
     private static final int WARM_UP = 3;
     /** Whoever asks again and again is not told more, and a sweep leaves the system busy for three seconds. */
     private static final int PAUSE_SECONDS = 8;
@@ -188,17 +191,22 @@ final class FoundReport {
                 others[i % others.length].start("Peer-" + i);
                 looker.awaitSeen("Looker", "Peer-" + i);
             }
-            TimeUnit.SECONDS.sleep(REST_SECONDS);
+            // What Java costs that does nothing at all.
+            FoundComputer idle = new FoundComputer(lan, lan.add(4), homes.resolve("rest-4"));
+            TimeUnit.SECONDS.sleep(SECONDS_UNTIL_REST);
             lan.countSent(own);
             double before = looker.processorSeconds();
+            double idleBefore = idle.processorSeconds();
             TimeUnit.SECONDS.sleep(REST_SECONDS);
             double busy = looker.processorSeconds() - before;
             System.out.printf(
                     Locale.ROOT,
-                    "at rest with %d peers: %d packets a minute beside the hello (60), %.2f %% of a core (0.2), %,d KiB resident%n",
+                    "at rest with %d peers: %d packets a minute beside the hello (60), %.2f %% of a core (0.2), "
+                            + "of which an idle Java takes %.2f, %,d KiB resident%n",
                     PEERS_AT_REST,
                     lan.sent(own) * 60 / REST_SECONDS,
                     100 * busy / REST_SECONDS,
+                    100 * (idle.processorSeconds() - idleBefore) / REST_SECONDS,
                     looker.residentKib());
         }
     }

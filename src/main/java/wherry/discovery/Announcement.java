@@ -3,6 +3,7 @@ package wherry.discovery;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,8 +120,8 @@ public record Announcement(
             return List.of();
         }
         Security claimed = new Security.Claimed(fingerprint.get());
-        return also.entrySet().stream()
-                .map(other -> new Announcement(other.getKey(), alias, fingerprint, other.getValue(), claimed, lasts))
-                .toList();
+        List<Announcement> others = new ArrayList<>();
+        also.forEach((other, there) -> others.add(new Announcement(other, alias, fingerprint, there, claimed, lasts)));
+        return others;
     }
 }

@@ -23,19 +23,16 @@ record AnnouncementChannel(Network network, AnnouncementCodec codec, InetSocketA
     }
 
     /** Sends it there if it is one of this protocol. */
-    void send(Announcement announcement, GroupSocket socket) {
+    void send(Announcement announcement, GroupListener listener) {
         if (!codec.protocol().equals(announcement.protocol())) {
             return;
         }
         try {
-            byte[] datagram = codec.encode(announcement);
-            if (datagram.length > 0) {
-                socket.send(datagram);
-            }
+            listener.send(announcement);
         } catch (IOException failure) {
             // After sleep, or without a cable, a network refuses for a while: the next turn tries again.
             System.getLogger(AnnouncementChannel.class.getName())
-                    .log(Level.DEBUG, "Cannot announce on " + socket, failure);
+                    .log(Level.DEBUG, "Cannot announce on " + listener.socket(), failure);
         }
     }
 }

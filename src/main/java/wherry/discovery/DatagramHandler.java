@@ -19,6 +19,7 @@ final class DatagramHandler implements GroupListener.Audience {
     private final LongAdder passedOver = new LongAdder();
 
     private final AtomicLong lastNews = new AtomicLong(System.nanoTime() - NEWS_LASTS);
+    private final OwnAddresses ownAddresses = new OwnAddresses(Networks::isOfThisComputer, System::nanoTime);
     private final List<AnnouncementCodec> codecs;
     private final String ownFingerprint;
     private final PeerTable table;
@@ -61,14 +62,25 @@ final class DatagramHandler implements GroupListener.Audience {
     @Override
     public void announced(
             AnnouncementCodec codec, Announcement announcement, ByteBuffer datagram, InetSocketAddress from) {
-        if (announcement.fingerprint().filter(ownFingerprint::equals).isPresent()) {
+        if (!isOwn(announcement)) {
+            neighbourhood.announced(codec.protocol(), announcement, from.getAddress());
+        }
+        calledOut(codec, announcement, datagram, from);
+    }
+
+    @Override
+    public void calledOut(
+            AnnouncementCodec codec, Announcement announcement, ByteBuffer datagram, InetSocketAddress from) {
+        if (isOwn(announcement)) {
             own.increment();
             if (announcement.onlyAsks()) {
                 displaced.by(codec, from.getAddress());
             }
+            if (ownAddresses.include(from.getAddress())) {
+                return;
+            }
         } else {
             heard.increment();
-            neighbourhood.announced(codec.protocol(), announcement, from.getAddress());
             boolean isNew = table.heard(announcement, from.getAddress());
             if (isNew) {
                 lastNews.set(System.nanoTime());
@@ -79,15 +91,23 @@ final class DatagramHandler implements GroupListener.Audience {
             announcement.fingerprint().ifPresent(claimed -> doubt(claimed, from.getAddress()));
         } else {
             codec.heard(announcement, from.getAddress(), neighbourhood);
-            announcement.inOtherProtocols().forEach(other -> hint(other, from.getAddress()));
+            if (!announcement.also().isEmpty()) {
+                announcement.inOtherProtocols().forEach(other -> hint(other, from.getAddress()));
+            }
         }
+    }
+
+    private boolean isOwn(Announcement announcement) {
+        return announcement.fingerprint().filter(ownFingerprint::equals).isPresent();
     }
 
     /** Each protocol asks in its own way. */
     private void hint(Announcement claim, InetAddress from) {
-        codecs.stream()
-                .filter(codec -> codec.protocol().equals(claim.protocol()))
-                .forEach(codec -> codec.repeated(claim, from, neighbourhood));
+        for (AnnouncementCodec codec : codecs) {
+            if (codec.protocol().equals(claim.protocol())) {
+                codec.repeated(claim, from, neighbourhood);
+            }
+        }
     }
 
     /** Anybody can say goodbye in the name of somebody else: it is asked whether it has gone. */

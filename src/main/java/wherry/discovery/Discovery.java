@@ -1,18 +1,10 @@
 package wherry.discovery;
 
 import java.io.Closeable;
-import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import wherry.transfer.Network;
 
@@ -24,19 +16,14 @@ public final class Discovery implements Closeable {
     /** How far apart announcements are. */
     public static final Duration ANNOUNCEMENT_INTERVAL = Duration.ofSeconds(2);
 
-    private static final Logger LOGGER = System.getLogger(Discovery.class.getName());
-    private static final Duration HOUSEKEEPING_INTERVAL = Duration.ofMillis(100);
-    /** Changes often come several at once. */
-    private static final Duration SETTLING = Duration.ofMillis(50);
+    /** In milliseconds: changes often come several at once. */
+    private static final long SETTLING = 10;
 
-    private final List<AnnouncementCodec> codecs;
-    private final PeerTable table;
+    private final Housekeeper housekeeper;
     private final ThrottledDatagramLog log;
     private final DatagramHandler audience;
-    private final Map<AnnouncementChannel, GroupListener> listeners = new LinkedHashMap<>();
+    private final OpenGroups groups;
     private final PeriodicTasks pulse = new PeriodicTasks("announcer");
-    private List<Network> networks = List.of();
-    private GroupAddresses groups = new GroupAddresses(networks);
     private List<Announcement> own = List.of();
     private boolean settling;
     private boolean closed;
@@ -53,13 +40,12 @@ public final class Discovery implements Closeable {
             PeerTable table,
             PeerListener neighbourhood,
             DatagramLog log) {
-        this.codecs = List.copyOf(codecs);
-        this.table = table;
         this.log = new ThrottledDatagramLog(log, System::nanoTime);
-        this.audience =
-                new DatagramHandler(this.codecs, ownFingerprint, table, neighbourhood, this::displaced, this.log);
-        pulse.every(ANNOUNCEMENT_INTERVAL, this::lookAfterTheGroups);
-        pulse.every(HOUSEKEEPING_INTERVAL, this::keepHouse);
+        this.audience = new DatagramHandler(
+                List.copyOf(codecs), ownFingerprint, table, neighbourhood, this::displaced, this.log);
+        this.groups = new OpenGroups(codecs, audience);
+        this.housekeeper = new Housekeeper(table, pulse);
+        pulse.every(ANNOUNCEMENT_INTERVAL, this::turn);
     }
 
     /**
@@ -72,10 +58,11 @@ public final class Discovery implements Closeable {
         if (closed) {
             return List.of();
         }
-        networks = List.copyOf(inUse);
-        groups = new GroupAddresses(networks);
-        leaveOtherNetworks();
-        List<String> problems = openMissing();
+        for (AnnouncementChannel left : groups.use(inUse)) {
+            sayGoodbye(left, groups.listener(left));
+            groups.leave(left);
+        }
+        List<String> problems = groups.open();
         announce();
         return problems;
     }
@@ -94,10 +81,10 @@ public final class Discovery implements Closeable {
      */
     public synchronized void announce(List<Announcement> ownFromNowOn) {
         if (ownFromNowOn.isEmpty()) {
-            listeners.forEach(this::sayGoodbye);
+            groups.forEach(this::sayGoodbye);
         }
         own = List.copyOf(ownFromNowOn);
-        listeners.values().forEach(GroupListener::beginAnnouncing);
+        groups.listeners().forEach(GroupListener::beginAnnouncing);
         announce();
     }
 
@@ -124,16 +111,21 @@ public final class Discovery implements Closeable {
     public synchronized void close() {
         closed = true;
         pulse.close();
-        listeners.forEach(this::sayGoodbye);
-        listeners.values().forEach(GroupListener::close);
-        listeners.clear();
+        groups.forEach(this::sayGoodbye);
+        groups.close();
+    }
+
+    private void turn() {
+        lookAfterTheGroups();
+        housekeeper.look();
+        log.flush();
     }
 
     private synchronized void lookAfterTheGroups() {
         if (closed) {
             return;
         }
-        openMissing();
+        groups.openIfMissing();
         announce(GroupListener::takeTurn);
     }
 
@@ -143,61 +135,12 @@ public final class Discovery implements Closeable {
         }
         synchronized (this) {
             if (own.stream().noneMatch(Announcement::onlyAsks)) {
-                listeners.forEach((channel, listener) -> {
+                groups.forEach((channel, listener) -> {
                     if (channel.codec() == codec) {
                         listener.beginAnnouncing();
                     }
                 });
             }
-        }
-    }
-
-    private void keepHouse() {
-        table.sweep();
-        log.flush();
-    }
-
-    private void leaveOtherNetworks() {
-        Set<AnnouncementChannel> left = new HashSet<>(listeners.keySet());
-        left.removeIf(channel -> groups.of(channel.codec(), channel.network()).contains(channel.group()));
-        for (AnnouncementChannel channel : left) {
-            GroupListener listener = listeners.remove(channel);
-            sayGoodbye(channel, listener);
-            listener.close();
-        }
-    }
-
-    private List<String> openMissing() {
-        List<String> problems = new ArrayList<>();
-        for (Network network : networks) {
-            for (AnnouncementCodec codec : codecs) {
-                groups.of(codec, network)
-                        .forEach(group -> open(new AnnouncementChannel(network, codec, group))
-                                .ifPresent(problems::add));
-            }
-        }
-        return problems;
-    }
-
-    private Optional<String> open(AnnouncementChannel channel) {
-        GroupListener present = listeners.get(channel);
-        if (present != null && !present.socket().isStale()) {
-            return Optional.empty();
-        }
-        if (present != null) {
-            present.close();
-            listeners.remove(channel);
-        }
-        try {
-            GroupSocket socket = GroupSocket.open(channel.network(), channel.group());
-            GroupListener listener = new GroupListener(socket, channel.codec(), audience);
-            listeners.put(channel, listener);
-            listener.start();
-            return Optional.empty();
-        } catch (IOException | RuntimeException failure) {
-            LOGGER.log(
-                    Level.DEBUG, "Cannot open a group on " + channel.network().name(), failure);
-            return channel.problem(failure);
         }
     }
 
@@ -218,14 +161,14 @@ public final class Discovery implements Closeable {
     }
 
     private void announce(Predicate<GroupListener> where) {
-        listeners.forEach((channel, listener) -> {
+        groups.forEach((channel, listener) -> {
             if (where.test(listener)) {
-                own.forEach(announcement -> channel.send(announcement, listener.socket()));
+                own.forEach(announcement -> channel.send(announcement, listener));
             }
         });
     }
 
     private void sayGoodbye(AnnouncementChannel channel, GroupListener listener) {
-        own.forEach(announcement -> channel.send(announcement.goodbye(), listener.socket()));
+        own.forEach(announcement -> channel.send(announcement.goodbye(), listener));
     }
 }

@@ -8,15 +8,18 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.util.Optional;
-import wherry.transfer.DaemonThreads;
 
-/** Listens on one group of one network, on a thread of its own, until it is closed or its socket breaks. */
+/** Listens on one group of one network until it is closed or its socket breaks. {@link GroupReader} tells it when to read. */
 final class GroupListener implements Closeable {
     private static final Logger LOGGER = System.getLogger(GroupListener.class.getName());
 
     /** Gets what was read. */
     interface Audience {
+        /** It came to the group. */
         void announced(AnnouncementCodec codec, Announcement announcement, ByteBuffer datagram, InetSocketAddress from);
+
+        /** The same of what came to everybody in the network: the group may not be passed on there. */
+        void calledOut(AnnouncementCodec codec, Announcement announcement, ByteBuffer datagram, InetSocketAddress from);
 
         /** Whether somebody new was heard within the last minute. */
         boolean hasNews();
@@ -29,6 +32,22 @@ final class GroupListener implements Closeable {
         void passedOver(InetSocketAddress from);
     }
 
+    /** What a reading brought. */
+    enum Brought {
+        NOTHING,
+        /** Word for word what was heard before from the same addresses. */
+        REPETITIONS,
+        NEWS;
+
+        /** What two readings brought. */
+        Brought and(Brought other) {
+            return compareTo(other) > 0 ? this : other;
+        }
+    }
+
+    /** So that no group keeps the others waiting. The kernel has room for more than twice as many. */
+    private static final int MOST_AT_ONCE = 64;
+
     /** In turns of two seconds: a minute, and half of one. */
     private static final int TURNS_WITH_NEWS = 30;
 
@@ -39,8 +58,11 @@ final class GroupListener implements Closeable {
     private final AnnouncementCache lastAnnouncements;
     private final FloodGate gate = new FloodGate(System::nanoTime);
     private final Audience audience;
-    /** For the announcer only. */
+    /** This and the next ones for the announcer only. */
     private int turnsLeft;
+
+    private Announcement written;
+    private byte[] datagram = {};
 
     GroupListener(GroupSocket socket, AnnouncementCodec codec, Audience audience) {
         this.socket = socket;
@@ -48,10 +70,6 @@ final class GroupListener implements Closeable {
         this.lastAnnouncements = new AnnouncementCache(codec);
         this.audience = audience;
         this.turnsLeft = codec.repetitions();
-    }
-
-    void start() {
-        DaemonThreads.start("listener " + socket, this::listen);
     }
 
     /** The next announcements are the first ones of something new. */
@@ -88,8 +106,23 @@ final class GroupListener implements Closeable {
         return true;
     }
 
+    AnnouncementCodec codec() {
+        return codec;
+    }
+
     GroupSocket socket() {
         return socket;
+    }
+
+    /** Sends it to the group. What is repeated is written once. */
+    void send(Announcement announcement) throws IOException {
+        if (!announcement.equals(written)) {
+            datagram = codec.encode(announcement);
+            written = announcement;
+        }
+        if (datagram.length > 0) {
+            socket.send(datagram);
+        }
     }
 
     @Override
@@ -101,22 +134,18 @@ final class GroupListener implements Closeable {
         }
     }
 
-    private void listen() {
-        // One byte more than is taken, so that what is too long can be told from what just fits.
-        ByteBuffer buffer = ByteBuffer.allocateDirect(GroupSocket.LONGEST_DATAGRAM + 1);
+    /** Reads and hears what has arrived, and does not wait for more. */
+    Brought read(ByteBuffer buffer) {
+        Brought all = Brought.NOTHING;
         try {
-            while (true) {
+            for (int i = 0; i < MOST_AT_ONCE; i++) {
                 InetSocketAddress from = socket.receive(buffer.clear());
-                if (!socket.isOpen()) {
-                    // The kernel may hand over what came while the socket was being closed.
-                    return;
+                if (from == null) {
+                    return all;
                 }
-                if (gate.admits(from)) {
-                    hear(buffer.flip(), from);
-                } else {
-                    audience.passedOver(from);
-                }
+                all = all.and(take(buffer.flip(), from));
             }
+            return Brought.NEWS;
         } catch (ClosedChannelException closed) {
             LOGGER.log(Level.TRACE, "Closed: {0}", socket);
         } catch (IOException failure) {
@@ -124,23 +153,36 @@ final class GroupListener implements Closeable {
             LOGGER.log(Level.DEBUG, "Listening failed: " + socket, failure);
             close();
         }
+        return all;
     }
 
-    private void hear(ByteBuffer datagram, InetSocketAddress from) {
+    private Brought take(ByteBuffer datagram, InetSocketAddress from) {
+        if (!gate.admits(from)) {
+            audience.passedOver(from);
+            return Brought.NEWS;
+        }
+        return hear(datagram, from);
+    }
+
+    private Brought hear(ByteBuffer datagram, InetSocketAddress from) {
         if (datagram.remaining() > GroupSocket.LONGEST_DATAGRAM) {
             audience.oversized();
-            return;
+            return Brought.NEWS;
         }
+        long decoded = lastAnnouncements.decoded();
         try {
             Optional<Announcement> announcement = lastAnnouncements.read(datagram, from);
-            if (announcement.isPresent()) {
-                audience.announced(codec, announcement.get(), datagram, from);
-            } else {
+            if (announcement.isEmpty()) {
                 audience.malformed();
+            } else if (socket.isForEverybody()) {
+                audience.calledOut(codec, announcement.get(), datagram, from);
+            } else {
+                audience.announced(codec, announcement.get(), datagram, from);
             }
         } catch (RuntimeException defect) {
             // One datagram must never end the listening, whatever is wrong with us.
             LOGGER.log(Level.WARNING, "A datagram could not be handled", defect);
         }
+        return lastAnnouncements.decoded() == decoded ? Brought.REPETITIONS : Brought.NEWS;
     }
 }

@@ -15,6 +15,8 @@ import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
 import wherry.transfer.Network;
@@ -179,6 +181,10 @@ public final class GroupSocket implements Closeable {
         return !group.getAddress().isMulticastAddress();
     }
 
+    boolean isIpv4() {
+        return group.getAddress() instanceof Inet4Address;
+    }
+
     boolean isOpen() {
         return channel.isOpen();
     }
@@ -195,7 +201,17 @@ public final class GroupSocket implements Closeable {
         }
     }
 
-    /** Waits for the next datagram and puts it into the buffer; closing the socket ends the waiting. */
+    /** From now on {@link #receive} does not wait: the selector tells when there is something. */
+    SelectionKey register(Selector selector, Object attachment) throws IOException {
+        channel.configureBlocking(false);
+        return channel.register(selector, SelectionKey.OP_READ, attachment);
+    }
+
+    /**
+     * Waits for the next datagram and puts it into the buffer; closing the socket ends the waiting.
+     *
+     * @return from where; null where a selector tells when to read, and there is nothing
+     */
     public InetSocketAddress receive(ByteBuffer buffer) throws IOException {
         return (InetSocketAddress) channel.receive(buffer);
     }

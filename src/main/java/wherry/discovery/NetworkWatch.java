@@ -13,6 +13,7 @@ public final class NetworkWatch implements Closeable {
 
     private final Consumer<List<Network>> changed;
     private final PeriodicTasks pulse = new PeriodicTasks("network watch");
+    private final InterfaceSigns signs = InterfaceSigns.ofThisComputer();
     private Seen known = new Seen(List.of(), List.of());
     private boolean isFirst = true;
 
@@ -37,6 +38,9 @@ public final class NetworkWatch implements Closeable {
 
     /** An address of IPv6 may become ready some seconds after its network. */
     private void look() {
+        if (!signs.mayHaveChanged()) {
+            return;
+        }
         List<Network> usable = Networks.usable();
         Seen now = new Seen(
                 usable,

@@ -8,7 +8,6 @@ import wherry.transfer.DeviceKind;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Peer;
 import wherry.transfer.Presence;
-import wherry.transfer.Security;
 
 /**
  * Holds what the table knows of one peer: of the holder of a certificate, of whoever claims to be at an address, or of
@@ -75,8 +74,7 @@ final class PeerEntry {
 
     /** Whether it was heard where it is to show a certificate. */
     boolean canBeAsked() {
-        return heard.all().stream()
-                .anyMatch(endpoint -> endpoint.security().required().isPresent());
+        return heard.areAskable();
     }
 
     /** Whether it says that it is the holder of that certificate. */
@@ -97,13 +95,9 @@ final class PeerEntry {
 
     /** Where it has shown its certificate. */
     List<Spot> provenSpots() {
-        return heard.all().stream()
-                .filter(endpoint -> endpoint.security() instanceof Security.Verified)
-                .map(Spot::of)
-                .toList();
+        return heard.proven();
     }
 
-    /** Whether it was heard at that host. */
     boolean isHeardAt(InetAddress host) {
         return heard.isAt(host);
     }
@@ -135,14 +129,23 @@ final class PeerEntry {
         return heard.isAt(spot) || typed.isAt(spot);
     }
 
-    /** Whether it is shown as what this announcement says of it already, with all that it has shown still counting. */
-    boolean isShown(Announcement announcement, InetAddress from, long now) {
-        return presence == Presence.HERE
-                && !isConcealed()
-                && alias.equals(announcement.alias())
-                && heard.isAll(now)
-                && heard.has(announcement.endpoint(from))
-                && announcement.statedAt(from).stream().allMatch(heard::has);
+    /**
+     * It shows again what it has shown before.
+     *
+     * @return whether it is shown as that already, with all of it still counting: then it counts for longer now. Else nothing has changed
+     */
+    boolean proveAgain(Announcement announcement, InetAddress from, long now) {
+        if (presence != Presence.HERE
+                || isConcealed()
+                || !alias.equals(announcement.alias())
+                || (!announcement.device().equals(DeviceKind.UNKNOWN)
+                        && !announcement.device().equals(device))
+                || !heard.renew(announcement, from, now)) {
+            return false;
+        }
+        lastHeard = now;
+        hereUntil = Math.max(hereUntil, now + announcement.lasts().toMillis());
+        return true;
     }
 
     /**
@@ -177,9 +180,9 @@ final class PeerEntry {
             return false;
         }
         boolean changed = hear(announcement, announcement.fingerprint(), from, now);
+        long until = now + announcement.lasts().toMillis();
         for (Announcement other : announcement.inOtherProtocols()) {
-            changed |= heard.place(
-                    other.endpoint(from), now, now + announcement.lasts().toMillis());
+            changed |= heard.place(other.endpoint(from), now, until);
         }
         snapshot = changed ? null : snapshot;
         return changed;

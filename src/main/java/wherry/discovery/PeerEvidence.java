@@ -15,6 +15,9 @@ final class PeerEvidence {
     /** Whoever is remembered is not removed when it is due, but may be forgotten at any time. */
     private static final long OVERDUE_MILLIS = 1_000;
 
+    /** In milliseconds: changes often come several at once, and there may be many to look at. */
+    private static final long SETTLING = 100;
+
     private final PeerIndex index;
     private final RowLifetime lifetime;
     private boolean news;
@@ -31,6 +34,24 @@ final class PeerEvidence {
         boolean were = news;
         news = false;
         return were;
+    }
+
+    /**
+     * In how many milliseconds there is something to do soon: to tell, or to look whether somebody is away or gone; less than none when
+     * there is not.
+     *
+     * @param tellingFrom no news are told before that
+     */
+    long dueIn(long now, long tellingFrom) {
+        if (news) {
+            return Math.max(0, tellingFrom - now);
+        }
+        return nobodyAgesBefore <= now ? SETTLING : -1;
+    }
+
+    /** When somebody may be away or gone, if nobody is heard meanwhile. */
+    long dueAt() {
+        return nobodyAgesBefore;
     }
 
     /** Something that is shown was changed by somebody else. */
@@ -55,12 +76,7 @@ final class PeerEvidence {
     }
 
     private boolean proved(String certificate, Announcement announcement, InetAddress from, long now) {
-        Optional<PeerEntry> same = index.holder(certificate).filter(entry -> entry.isShown(announcement, from, now));
-        if (same.isPresent()) {
-            // Most of what is heard: the peers that are here repeat every two seconds what they said before.
-            index.unrank(same.get());
-            same.get().prove(certificate, announcement, from, now);
-            index.order(same.get());
+        if (provedAgain(certificate, announcement, from, now)) {
             return false;
         }
         Spot spot = Spot.of(announcement.endpoint(from));
@@ -83,6 +99,19 @@ final class PeerEvidence {
         // What it said before it was asked.
         index.claimsAt(from).stream().filter(other -> other.claims(certificate)).forEach(this::forget);
         return first;
+    }
+
+    /** Most of what is heard: the peers that are here repeat every two seconds what they said before. */
+    private boolean provedAgain(String certificate, Announcement announcement, InetAddress from, long now) {
+        Optional<PeerEntry> holder = index.holder(certificate);
+        if (holder.isEmpty()) {
+            return false;
+        }
+        PeerEntry entry = holder.get();
+        index.unrank(entry);
+        boolean isSame = entry.proveAgain(announcement, from, now);
+        index.order(entry);
+        return isSame;
     }
 
     private boolean claimed(Announcement announcement, InetAddress from, long now) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Peer;
@@ -24,6 +25,8 @@ public final class PeerTable {
     /** In milliseconds. */
     private static final long PUBLISHING_INTERVAL = 200;
 
+    private static final long LONGEST_PAUSE = 60_000;
+
     private final ForwardClock clock;
     private final Consumer<List<Peer>> changed;
     private final ReentrantLock publishing = new ReentrantLock();
@@ -32,6 +35,7 @@ public final class PeerTable {
     private final PeerEvidence evidence = new PeerEvidence(index, lifetime);
     private long now;
     private long published = -PUBLISHING_INTERVAL;
+    private volatile LongConsumer due = millis -> {};
 
     /**
      * @param changed gets all peers in the order in which they were first heard, at most five times a second, on the
@@ -84,13 +88,26 @@ public final class PeerTable {
                 .toList();
     }
 
-    /** Marks those not heard for longer than their announcements last as away, removes those not heard for long, and tells what was not told yet. */
-    public void sweep() {
+    /** Is told in how many milliseconds the table is to be swept when that is soon, on any thread; must not block. */
+    void whenDue(LongConsumer sweepingSoon) {
+        due = sweepingSoon;
+    }
+
+    /**
+     * Marks those not heard for longer than their announcements last as away, removes those not heard for long, and tells what was not
+     * told yet.
+     *
+     * @return in how many milliseconds this is to be done again, if nothing happens that {@linkplain #whenDue makes it due} sooner
+     */
+    public long sweep() {
         synchronized (this) {
             lookAtClock();
             evidence.age(now);
         }
         publish();
+        synchronized (this) {
+            return Math.max(PUBLISHING_INTERVAL, Math.min(evidence.dueAt() - now, LONGEST_PAUSE));
+        }
     }
 
     /**
@@ -136,9 +153,14 @@ public final class PeerTable {
         publish();
     }
 
-    /** These peers are in use from now on, and no others: they never have to make room for strangers. */
-    public synchronized void keep(Set<String> idsInUse) {
+    /**
+     * These peers are in use from now on, and no others: they never have to make room for strangers.
+     *
+     * @return whether there are any
+     */
+    public synchronized boolean keep(Set<String> idsInUse) {
         index.keep(idsInUse);
+        return !idsInUse.isEmpty();
     }
 
     /** Holders of these certificates keep their rows, however long they are away. Asked at any time. */
@@ -167,22 +189,28 @@ public final class PeerTable {
 
     /** Tells of changes, unless somebody is at it or was a moment ago: then the next sweep does. */
     private void publish() {
-        if (!publishing.tryLock()) {
-            return;
-        }
-        try {
-            List<Peer> peers;
-            synchronized (this) {
-                if (now - published < PUBLISHING_INTERVAL || !evidence.takeNews()) {
-                    return;
-                }
-                published = now;
-                peers = peers();
+        if (publishing.tryLock()) {
+            try {
+                newsToTell().ifPresent(changed);
+            } finally {
+                publishing.unlock();
             }
-            changed.accept(peers);
-        } finally {
-            publishing.unlock();
         }
+        long soon;
+        synchronized (this) {
+            soon = evidence.dueIn(now, published + PUBLISHING_INTERVAL);
+        }
+        if (soon >= 0) {
+            due.accept(soon);
+        }
+    }
+
+    private synchronized Optional<List<Peer>> newsToTell() {
+        if (now - published < PUBLISHING_INTERVAL || !evidence.takeNews()) {
+            return Optional.empty();
+        }
+        published = now;
+        return Optional.of(peers());
     }
 
     private void lookAtClock() {

@@ -4,6 +4,9 @@ import java.io.Closeable;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import wherry.transfer.DaemonThreads;
@@ -16,6 +19,8 @@ final class PeriodicTasks implements Closeable {
 
     PeriodicTasks(String threadName) {
         thread = new ScheduledThreadPoolExecutor(1, DaemonThreads.named(threadName));
+        thread.setRemoveOnCancelPolicy(true);
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     /** Does it now and then every {@code interval}. */
@@ -23,9 +28,14 @@ final class PeriodicTasks implements Closeable {
         var unused = thread.scheduleWithFixedDelay(guarded(task), 0, interval.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Does it once, after a pause. */
-    void after(Duration pause, Runnable task) {
-        var unused = thread.schedule(guarded(task), pause.toNanos(), TimeUnit.NANOSECONDS);
+    /** Does it once, after a pause in milliseconds; empty when no turn begins any more. */
+    Optional<ScheduledFuture<?>> after(long millis, Runnable task) {
+        try {
+            return Optional.of(thread.schedule(guarded(task), millis, TimeUnit.MILLISECONDS));
+        } catch (RejectedExecutionException closed) {
+            LOGGER.log(Level.TRACE, "No more turns", closed);
+            return Optional.empty();
+        }
     }
 
     /** No turn begins any more; one that is under way runs to its end. */

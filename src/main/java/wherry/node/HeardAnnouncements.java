@@ -2,7 +2,6 @@ package wherry.node;
 
 import java.net.InetAddress;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +37,7 @@ final class HeardAnnouncements {
     synchronized void note(String protocol, Announcement announcement, InetAddress from) {
         announcement
                 .fingerprint()
-                .ifPresent(claimed -> last.put(new Heard(protocol, canonical(claimed), from), clock.getAsLong()));
+                .ifPresent(claimed -> last.put(new Heard(protocol, claimed, from), clock.getAsLong()));
     }
 
     /** The protocols in whose groups it was heard lately. */
@@ -47,13 +46,9 @@ final class HeardAnnouncements {
         return last.entrySet().stream()
                 .filter(entry -> now - entry.getValue() < LASTS)
                 .map(Map.Entry::getKey)
-                .filter(heard -> heard.fingerprint().equals(canonical(fingerprint))
+                .filter(heard -> heard.fingerprint().equalsIgnoreCase(fingerprint)
                         && heard.from().equals(from))
                 .map(Heard::protocol)
                 .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static String canonical(String fingerprint) {
-        return fingerprint.toUpperCase(Locale.ROOT);
     }
 }

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import wherry.discovery.Discovery;
 import wherry.discovery.PeerTable;
 import wherry.http.TlsServer;
@@ -78,8 +79,9 @@ public final class LocalNode implements Node {
         peers.remember(remembered::include);
         this.comebacks = new PeerReturns(peers::peers, PeerReturns.LIMIT);
         List<Protocol> all = this.protocols.all();
-        this.sends = new SendQueue(
-                all, transfers, events, new LatestPeers(peers)::of, comebacks, () -> this.settings.links());
+        UnaryOperator<Peer> latest = new LatestPeers(peers)::of;
+        this.sends =
+                new SendQueue(all, transfers, events, latest, comebacks, () -> this.settings.links(), commands::turn);
         this.receptions = new NodeReceiveHandler(
                 this.protocols.askingForPin(), questions, transfers, peers, () -> this.settings, events);
         this.typed = new ManualPeers(all, peers, receptions);

@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import wherry.discovery.NetworkWatch;
@@ -18,6 +19,11 @@ final class NodeCommands implements Closeable {
     private final BlockingQueue<Consumer<NetworkBinding>> waiting = new LinkedBlockingQueue<>();
     private volatile boolean closed;
 
+    /** Has a turn, soon. */
+    void turn() {
+        add(binding -> {});
+    }
+
     /** From any thread; returns at once. */
     void add(Consumer<NetworkBinding> command) {
         waiting.add(command);
@@ -26,18 +32,21 @@ final class NodeCommands implements Closeable {
     /**
      * Returns when this is closed. Changes of the networks are commands, too.
      *
-     * @param eachTurn is run after each command, and once a second
+     * @param eachTurn is run after each command, and once a second for as long as it says so
      */
-    void follow(NetworkBinding binding, Supplier<Settings> settings, Runnable eachTurn) throws InterruptedException {
+    void follow(NetworkBinding binding, Supplier<Settings> settings, BooleanSupplier eachTurn)
+            throws InterruptedException {
         try (NetworkWatch watch =
                 new NetworkWatch(usable -> add(bound -> bound.networksChanged(usable, settings.get())))) {
             LOG.log(Level.DEBUG, "Following {0}", watch);
+            boolean again = false;
             while (!closed) {
-                Consumer<NetworkBinding> command = waiting.poll(TURN_MILLIS, TimeUnit.MILLISECONDS);
+                Consumer<NetworkBinding> command =
+                        again ? waiting.poll(TURN_MILLIS, TimeUnit.MILLISECONDS) : waiting.take();
                 if (command != null) {
                     command.accept(binding);
                 }
-                eachTurn.run();
+                again = eachTurn.getAsBoolean();
             }
         }
     }
@@ -45,6 +54,6 @@ final class NodeCommands implements Closeable {
     @Override
     public void close() {
         closed = true;
-        add(binding -> {});
+        turn();
     }
 }

@@ -17,11 +17,40 @@ final class PeerReturns {
 
     private final Supplier<List<Peer>> peers;
     private final Duration limit;
+    private final Time time;
+
+    /** Passes by itself, but in tests. */
+    interface Time {
+        long nanos();
+
+        /** Waits at the monitor, which the caller holds, until it is notified or so much has passed. */
+        void wait(Object monitor, long nanos) throws InterruptedException;
+    }
 
     /** @param peers those that are known at the moment */
     PeerReturns(Supplier<List<Peer>> peers, Duration limit) {
+        this(peers, limit, new Time() {
+            @Override
+            public long nanos() {
+                return System.nanoTime();
+            }
+
+            @Override
+            public void wait(Object monitor, long nanos) throws InterruptedException {
+                monitor.wait(TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
+            }
+        });
+    }
+
+    PeerReturns(Supplier<List<Peer>> peers, Duration limit, Time time) {
         this.peers = peers;
         this.limit = limit;
+        this.time = time;
+    }
+
+    /** In nanoseconds, as the deadlines. */
+    long now() {
+        return time.nanos();
     }
 
     Duration limit() {
@@ -36,14 +65,14 @@ final class PeerReturns {
     /** Waits until then, or until it is enough; that is looked at after every {@link #wake}. */
     synchronized void await(long deadline, BooleanSupplier enough) {
         boolean interrupted = false;
-        long left = deadline - System.nanoTime();
+        long left = deadline - now();
         while (left > 0 && !enough.getAsBoolean()) {
             try {
-                wait(TimeUnit.NANOSECONDS.toMillis(left) + 1);
+                time.wait(this, left);
             } catch (InterruptedException notNow) {
                 interrupted = true;
             }
-            left = deadline - System.nanoTime();
+            left = deadline - now();
         }
         if (interrupted) {
             Thread.currentThread().interrupt();

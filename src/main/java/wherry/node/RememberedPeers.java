@@ -50,7 +50,7 @@ final class RememberedPeers {
     /** Whether the holder of this certificate is one of them. */
     boolean include(String fingerprint) {
         synchronized (sentTo) {
-            if (sentTo.contains(fingerprint.toUpperCase(Locale.ROOT))) {
+            if (!sentTo.isEmpty() && sentTo.contains(fingerprint.toUpperCase(Locale.ROOT))) {
                 return true;
             }
         }

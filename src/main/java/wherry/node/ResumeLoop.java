@@ -61,7 +61,7 @@ final class ResumeLoop {
         Transfer transfer = recorder.snapshot();
         if (transfer.bytesDone() > bytesReached) {
             bytesReached = transfer.bytesDone();
-            deadline = System.nanoTime() + comebacks.limit().toNanos();
+            deadline = comebacks.now() + comebacks.limit().toNanos();
         }
         return pauses.after(transfer.bytesDone(), rest.bytes());
     }
@@ -71,17 +71,17 @@ final class ResumeLoop {
         List<Endpoint> before = comebacks.of(lostAt);
         Closeable cancel = comebacks::wake;
         recorder.onCancel(cancel);
-        long turn = System.nanoTime() + pause.toNanos();
+        long turn = comebacks.now() + pause.toNanos();
         // Not twice in a row: one that keeps appearing, and takes nothing, is not to set the pace.
         boolean mayHurry = !heardBefore;
         comebacks.await(Math.min(turn, deadline), () -> recorder.isCancelled() || (mayHurry && isHeardAnew(before)));
-        heardBefore = System.nanoTime() - turn < 0;
+        heardBefore = comebacks.now() - turn < 0;
         recorder.release(cancel);
         if (recorder.isCancelled()) {
             rest.giveUp(lostAt);
             throw new ClosedChannelException();
         }
-        if (System.nanoTime() - deadline >= 0) {
+        if (comebacks.now() - deadline >= 0) {
             throw new ProtocolException(Sentences.of(
                     "send.notBack",
                     recorder.snapshot().peerName(),

@@ -42,6 +42,7 @@ final class SendQueue {
     private final UnaryOperator<Peer> latest;
     private final PeerReturns comebacks;
     private final Supplier<Settings.Links> links;
+    private final Runnable begun;
     private final ExecutorService threads;
     private final PinRequests pins;
     private final Map<String, Semaphore> turns = new ConcurrentHashMap<>();
@@ -65,6 +66,7 @@ final class SendQueue {
      * @param latest what is known of a peer by now
      * @param comebacks tells where peers are that were lost
      * @param links what is done about those inside folders
+     * @param begun is run when another peer is in use
      */
     SendQueue(
             List<Protocol> protocols,
@@ -72,7 +74,8 @@ final class SendQueue {
             Consumer<Event> events,
             UnaryOperator<Peer> latest,
             PeerReturns comebacks,
-            Supplier<Settings.Links> links) {
+            Supplier<Settings.Links> links,
+            Runnable begun) {
         this.protocols = protocols;
         this.transfers = transfers;
         this.events = events;
@@ -80,6 +83,7 @@ final class SendQueue {
         this.pins = new PinRequests(events);
         this.comebacks = comebacks;
         this.links = links;
+        this.begun = begun;
         this.threads = Executors.newCachedThreadPool(DaemonThreads.numbered("send"));
     }
 
@@ -113,6 +117,7 @@ final class SendQueue {
     private void begin(
             String id, Peer peer, String title, SendOutcome outcome, Function<Transfer, Undelivered> rest, Job job) {
         peersInUse.put(id, peer);
+        begun.run();
         TransferRecorder recorder =
                 transfers.begin(Transfer.begin(id, Direction.SENDING, title, peer.name(usualPort())), event -> {
                     outcome.accept(event);

@@ -101,8 +101,11 @@ public final class TrustStore {
      * @param fingerprint in any case; of what is no SHA-256 nothing was ever decided
      */
     public Optional<Trust> of(String fingerprint) {
-        return Optional.ofNullable(known.byFingerprint().get(Trust.lowerCase(fingerprint)))
-                .map(trust -> trust.at(clock.instant()));
+        Map<String, Trust> all = known.byFingerprint();
+        // Asked for each peer all the time, and with most users in vain.
+        return all.isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(all.get(Trust.lowerCase(fingerprint))).map(trust -> trust.at(clock.instant()));
     }
 
     /** All that was decided, as it holds now, the oldest decision first. */

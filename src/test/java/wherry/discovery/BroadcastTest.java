@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,9 +83,40 @@ class BroadcastTest {
         assertThat(Links.broadcasts(Networks.find("127.0.0.1").orElseThrow())).isEmpty();
     }
 
+    /** What a peer is told that wants to know whether the group is passed on. */
+    @Test
+    void whoCallsOutIsNotHeardInTheGroupByThat() {
+        PeerTable seen = new PeerTable(Clock.systemUTC(), peers -> {});
+        List<String> inTheGroup = new CopyOnWriteArrayList<>();
+        node("otter", "224.202.20.41", seen, new PeerListener() {
+            @Override
+            public void heard(Announcement announcement, InetAddress from) {
+                seen.heard(announcement, from);
+            }
+
+            @Override
+            public void announced(String protocol, Announcement announcement, InetAddress from) {
+                inTheGroup.add(announcement.alias());
+            }
+        });
+        Discovery owl = node("owl", "224.202.20.43", new PeerTable(Clock.systemUTC(), peers -> {}));
+        owl.announce(Optional.of(new Announcement("homebrew", "Owl", Optional.of("owl"), 40_000)));
+        owl.broadcast();
+        Await.within(SOON, "called out to", () -> !seen.peers().isEmpty());
+        Discovery elk = node("elk", "224.202.20.41", new PeerTable(Clock.systemUTC(), peers -> {}));
+        elk.announce(Optional.of(new Announcement("homebrew", "Elk", Optional.of("elk"), 40_000)));
+        Await.within(SOON, "heard in the group", () -> inTheGroup.contains("Elk"));
+
+        assertThat(inTheGroup).containsOnly("Elk");
+    }
+
     private Discovery node(String fingerprint, String group, PeerTable table) {
+        return node(fingerprint, group, table, table::heard);
+    }
+
+    private Discovery node(String fingerprint, String group, PeerTable table, PeerListener listener) {
         AnnouncementCodec plain = new PlainCodec(new InetSocketAddress(group, port), true);
-        Discovery node = new Discovery(List.of(plain), fingerprint, table, table::heard, new DatagramLog() {
+        Discovery node = new Discovery(List.of(plain), fingerprint, table, listener, new DatagramLog() {
             @Override
             public void heard(Supplier<String> text, InetSocketAddress from, boolean firstOfPeer) {}
 

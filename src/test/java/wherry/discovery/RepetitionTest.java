@@ -96,6 +96,12 @@ class RepetitionTest {
         }
 
         @Override
+        public void calledOut(
+                AnnouncementCodec codec, Announcement announcement, ByteBuffer datagram, InetSocketAddress from) {
+            // Nobody is heard here.
+        }
+
+        @Override
         public boolean hasNews() {
             return news.get();
         }

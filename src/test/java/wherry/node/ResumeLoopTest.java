@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,7 +57,7 @@ class ResumeLoopTest {
 
     @Test
     void aPeerThatDoesNotComeBackInTimeLeavesTheTransferFailedWithASentence() {
-        SendQueue sends = sends(Duration.ofMillis(200));
+        SendQueue sends = sends(new PeerReturns(() -> known, PeerReturns.LIMIT, new Leaping()));
 
         String id = SendQueueTest.send(sends, peer(1), List.of(file));
 
@@ -64,6 +65,8 @@ class ResumeLoopTest {
         assertThat(end.state()).isEqualTo(TransferState.FAILED);
         assertThat(end.sentence()).contains("Otter did not come back");
         assertThat(states(id)).contains(TransferState.WAITING);
+        // After ever longer pauses, of ten seconds in the end.
+        assertThat(protocol.tried.size()).isBetween(60, 70);
         // By hand it can still be tried.
         sends.retry(id);
         Await.until("it is sent again", () -> protocol.sent.size() == 2);
@@ -103,7 +106,8 @@ class ResumeLoopTest {
         protocol.back = 1;
         protocol.losses.set(3);
 
-        String id = SendQueueTest.send(sends(PeerReturns.LIMIT), peer(1), List.of(file));
+        SendQueue sends = sends(new PeerReturns(() -> known, PeerReturns.LIMIT, new Leaping()));
+        String id = SendQueueTest.send(sends, peer(1), List.of(file));
 
         Transfer end = await(id, transfer -> transfer.state().isFinal());
         assertThat(end.state()).isEqualTo(TransferState.DONE);
@@ -116,7 +120,13 @@ class ResumeLoopTest {
 
     private SendQueue sends(PeerReturns comebacks) {
         return new SendQueue(
-                List.of(protocol), transfers, events::add, peer -> peer, comebacks, () -> Settings.Links.FOLLOW);
+                List.of(protocol),
+                transfers,
+                events::add,
+                peer -> peer,
+                comebacks,
+                () -> Settings.Links.FOLLOW,
+                () -> {});
     }
 
     private Transfer await(String id, Predicate<Transfer> wanted) {
@@ -152,6 +162,21 @@ class ResumeLoopTest {
     private static Endpoint endpoint(int port) {
         return new Endpoint(
                 "losing", new InetSocketAddress(InetAddress.getLoopbackAddress(), port), new Security.Verified("A"));
+    }
+
+    /** Stands still but for the waiting, which takes no time. */
+    private static final class Leaping implements PeerReturns.Time {
+        private final AtomicLong nanos = new AtomicLong();
+
+        @Override
+        public long nanos() {
+            return nanos.get();
+        }
+
+        @Override
+        public void wait(Object monitor, long left) {
+            nanos.addAndGet(left);
+        }
     }
 
     /** Loses its connections, until the peer is back. */

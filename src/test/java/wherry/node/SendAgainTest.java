@@ -51,7 +51,8 @@ class SendAgainTest implements SendingOnly {
                 events::add,
                 peer -> peer,
                 new PeerReturns(List::of, PeerReturns.LIMIT),
-                () -> Settings.Links.FOLLOW);
+                () -> Settings.Links.FOLLOW,
+                () -> {});
         List<Path> picked =
                 List.of(folder.resolve("photos"), folder.resolve("notes"), folder.resolve("c"), folder.resolve("d"));
         String first = SendQueueTest.send(sends, OTTER, picked);

@@ -175,7 +175,8 @@ class SendQueueTest {
                 events::add,
                 known -> known,
                 NOBODY,
-                () -> Settings.Links.FOLLOW);
+                () -> Settings.Links.FOLLOW,
+                () -> {});
         send(sends, peer, List.of(TestFiles.random(folder.resolve("a"), 10)));
         awaitEnds(events, 1);
         sends.close();
@@ -201,7 +202,8 @@ class SendQueueTest {
                 events::add,
                 peer -> peer,
                 NOBODY,
-                () -> Settings.Links.FOLLOW);
+                () -> Settings.Links.FOLLOW,
+                () -> {});
     }
 
     private static void awaitEnds(List<Event> events, int count) {

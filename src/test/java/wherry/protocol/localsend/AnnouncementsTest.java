@@ -14,17 +14,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import wherry.discovery.Announcement;
-import wherry.discovery.PeerListener;
+import wherry.discovery.Links;
 import wherry.protocol.ProtocolServer;
 import wherry.protocol.TransferLimits;
+import wherry.protocol.localsend.discovery.Claims;
 import wherry.protocol.localsend.discovery.KnownPeers;
 import wherry.protocol.localsend.discovery.LocalSendAnnouncements;
+import wherry.protocol.localsend.discovery.Neighbourhood;
 import wherry.protocol.localsend.discovery.PeerChecks;
 import wherry.protocol.localsend.identity.Identity;
 import wherry.protocol.localsend.message.Device;
@@ -47,9 +48,10 @@ class AnnouncementsTest {
     private final KnownPeers neighbours =
             new KnownPeers(ours.fingerprint(), checks, this::self, Duration.ofMillis(100));
     private final LocalSendAnnouncements codec = new LocalSendAnnouncements(ours.fingerprint(), neighbours);
-    private final List<Announcement> heard = new CopyOnWriteArrayList<>();
-    private final List<InetAddress> copies = new CopyOnWriteArrayList<>();
-    private final List<Announcement> unanswered = new CopyOnWriteArrayList<>();
+    private final Neighbourhood neighbourhood = new Neighbourhood();
+    private final List<Announcement> heard = neighbourhood.heard;
+    private final List<InetAddress> copies = neighbourhood.copies;
+    private final List<Announcement> unanswered = neighbourhood.unanswered;
 
     @Test
     void ourAnnouncementHoldsAllThatTheAppsInsistOn() {
@@ -248,7 +250,7 @@ class AnnouncementsTest {
                 new LocalSend(ours, () -> "Copy", TransferLimits.DEFAULT, SessionTimes.DEFAULT, Bounds.DEFAULT);
         try (ProtocolServer server = copy.open(
                 new InetSocketAddress(elsewhere, 0), RecordingReceiveHandler.acceptingAll(Path.of("unused")))) {
-            Announcement own = claim(ours.fingerprint(), server.port());
+            Announcement own = Claims.claim(ours.fingerprint(), server.port());
             hear(own, InetAddress.getLoopbackAddress());
             hear(own, elsewhere);
             Await.until("it is told", () -> !copies.isEmpty());
@@ -264,7 +266,7 @@ class AnnouncementsTest {
                 new LocalSend(theirs, () -> "Liar", TransferLimits.DEFAULT, SessionTimes.DEFAULT, Bounds.DEFAULT);
         try (ProtocolServer server = liar.open(
                 new InetSocketAddress(elsewhere, 0), RecordingReceiveHandler.acceptingAll(Path.of("unused")))) {
-            hear(claim(ours.fingerprint(), server.port()), elsewhere);
+            hear(Claims.claim(ours.fingerprint(), server.port()), elsewhere);
             Await.until("it was asked", () -> !unanswered.isEmpty());
             assertThat(copies).isEmpty();
         }
@@ -272,8 +274,8 @@ class AnnouncementsTest {
 
     @Test
     void addressesThatAreNotOnOurLinksAreNotCalled() throws Exception {
-        assertThat(KnownPeers.isOnLink(InetAddress.getLoopbackAddress())).isTrue();
-        assertThat(KnownPeers.isOnLink(InetAddress.getByAddress(new byte[] {(byte) 203, 0, 113, 7})))
+        assertThat(Links.isOnLink(InetAddress.getLoopbackAddress())).isTrue();
+        assertThat(Links.isOnLink(InetAddress.getByAddress(new byte[] {(byte) 203, 0, 113, 7})))
                 .isFalse();
     }
 
@@ -283,36 +285,11 @@ class AnnouncementsTest {
 
     private void hear(TestReceiver peer, String fingerprint) {
         InetSocketAddress at = peer.endpoint().address();
-        hear(claim(fingerprint, at.getPort()), at.getAddress());
-    }
-
-    private static Announcement claim(String fingerprint, int port) {
-        return new Announcement(
-                "localsend",
-                "Bright Otter",
-                Optional.of(fingerprint),
-                port,
-                new Security.Claimed(fingerprint),
-                Duration.ofSeconds(35));
+        hear(Claims.claim(fingerprint, at.getPort()), at.getAddress());
     }
 
     private void hear(Announcement announcement, InetAddress from) {
-        codec.heard(announcement, from, new PeerListener() {
-            @Override
-            public void heard(Announcement again, InetAddress from) {
-                heard.add(again);
-            }
-
-            @Override
-            public void unanswered(Announcement asked, InetAddress from) {
-                unanswered.add(asked);
-            }
-
-            @Override
-            public void sharesOurIdentity(InetAddress at) {
-                copies.add(at);
-            }
-        });
+        codec.heard(announcement, from, neighbourhood);
     }
 
     private Optional<Device> self() {

@@ -8,20 +8,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import wherry.discovery.Announcement;
-import wherry.discovery.PeerListener;
+import wherry.protocol.localsend.discovery.Claims;
 import wherry.protocol.localsend.discovery.KnownPeers;
+import wherry.protocol.localsend.discovery.LocalSendAnnouncements;
+import wherry.protocol.localsend.discovery.Neighbourhood;
 import wherry.protocol.localsend.discovery.PeerChecks;
 import wherry.protocol.localsend.identity.Fingerprint;
 import wherry.protocol.localsend.identity.Identity;
-import wherry.protocol.localsend.message.Spec;
 import wherry.protocol.localsend.tls.Tls;
 import wherry.testing.Await;
-import wherry.transfer.Security;
 import wherry.transfer.TransferBuffers;
 import wherry.transfer.Watchdog;
 
@@ -35,19 +34,9 @@ class WakingTest {
     private final Identity theirs = Identity.make(Instant.now());
     private final PeerChecks checks = new PeerChecks(new Tls(ours, new TransferBuffers()), new Watchdog());
     private final KnownPeers neighbours = new KnownPeers(ours.fingerprint(), checks, Optional::empty, SELDOM);
-    private final List<Announcement> heard = new CopyOnWriteArrayList<>();
-    private final List<InetAddress> missed = new CopyOnWriteArrayList<>();
-    private final PeerListener neighbourhood = new PeerListener() {
-        @Override
-        public void heard(Announcement announcement, InetAddress from) {
-            heard.add(announcement);
-        }
-
-        @Override
-        public void unanswered(Announcement asked, InetAddress at) {
-            missed.add(at);
-        }
-    };
+    private final Neighbourhood neighbourhood = new Neighbourhood();
+    private final List<Announcement> heard = neighbourhood.heard;
+    private final List<InetAddress> missed = neighbourhood.missed;
 
     @AfterEach
     void stop() {
@@ -76,18 +65,37 @@ class WakingTest {
         }
     }
 
+    /** Whoever stays, and of whom the same was said a moment later, is asked as often as anybody is. */
+    @Test
+    void whoeverIsSaidToHaveLeftAndDoesNotAnswerIsAskedOnce() throws Exception {
+        LocalSendAnnouncements codec = new LocalSendAnnouncements(ours.fingerprint(), neighbours);
+        try (TestReceiver staying = TestReceiver.like117(theirs, request -> new TestReceiver.Answer(200, "{}"))) {
+            InetSocketAddress left;
+            try (TestReceiver leaving = TestReceiver.like117(theirs, request -> new TestReceiver.Answer(200, "{}"))) {
+                left = leaving.endpoint().address();
+                hear(left);
+                hear(staying.endpoint().address());
+                Await.until("both are here", () -> heard.size() == 2);
+            }
+            int before = staying.requests("info").size();
+
+            codec.doubted(claim(left), left.getAddress());
+            codec.doubted(
+                    claim(staying.endpoint().address()),
+                    staying.endpoint().address().getAddress());
+
+            Await.until(
+                    "the other one is asked as often as can be",
+                    () -> staying.requests("info").size() - before == 3);
+            assertThat(missed).hasSize(1);
+        }
+    }
+
     private void hear(InetSocketAddress at) {
         neighbours.heard(claim(at), at.getAddress(), neighbourhood);
     }
 
     private Announcement claim(InetSocketAddress at) {
-        String fingerprint = Fingerprint.canonical(theirs.fingerprint());
-        return new Announcement(
-                Spec.NAME,
-                "Phone",
-                Optional.of(fingerprint),
-                at.getPort(),
-                new Security.Claimed(fingerprint),
-                Duration.ofSeconds(35));
+        return Claims.claim(Fingerprint.canonical(theirs.fingerprint()), at.getPort());
     }
 }

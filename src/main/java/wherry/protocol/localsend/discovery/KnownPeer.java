@@ -18,6 +18,9 @@ final class KnownPeer {
     /** Several may claim to be at one address, one of them rightly. */
     private static final int CLAIMS_AT_ONCE = 4;
 
+    /** How long whoever begins over IPv4 and IPv6 is asked over IPv4 alone. */
+    static final Duration ELSEWHERE_AFTER = Duration.ofSeconds(1);
+
     private static final int FARTHEST_DOUBLING = 16;
 
     /** In usual pauses of 15 s, as the next ones: who has slept no longer than ten minutes is not to wait for one. */
@@ -60,6 +63,7 @@ final class KnownPeer {
     private OptionalLong lastAnnounced = OptionalLong.empty();
     private OptionalLong lastRepeated = OptionalLong.empty();
     private final Set<Security> askedFor = new HashSet<>();
+    private final long begun;
     private long askedSince;
     private long counted;
     private long answered;
@@ -69,9 +73,10 @@ final class KnownPeer {
         this.claim = claim;
         this.neighbourhood = neighbourhood;
         this.askedSince = now;
+        this.begun = now;
         this.doubtedUntil = now;
         this.answered = now;
-        askedFor.add(claim.security());
+        askedFor.add(question(claim.security()));
     }
 
     /** Whether it is to be asked for that now. */
@@ -80,7 +85,19 @@ final class KnownPeer {
             askedFor.clear();
             askedSince = now;
         }
-        return askedFor.size() < CLAIMS_AT_ONCE && askedFor.add(claimed);
+        return askedFor.size() < CLAIMS_AT_ONCE && askedFor.add(question(claimed));
+    }
+
+    /** Whoever has called us with its certificate is asked for no other one than it announces. */
+    private static Security question(Security claimed) {
+        return claimed.required().<Security>map(Security.Claimed::new).orElse(claimed);
+    }
+
+    /** Whether it was heard of for the first time a moment ago, and is the same as that. */
+    boolean isNewAnd(Announcement other, long now) {
+        return now - begun < ELSEWHERE_AFTER.toNanos()
+                && claim.security().required().isPresent()
+                && claim.security().required().equals(other.security().required());
     }
 
     /** Announcements bring more of them, of which nobody is more faithful. */
@@ -123,6 +140,15 @@ final class KnownPeer {
     boolean isDue(long now, long checkEvery) {
         boolean repeats = lastRepeated.isPresent() && now - lastRepeated.getAsLong() < HELLO_LASTS;
         return due - now <= 0 && (!repeats || now - answered >= QUIET * checkEvery);
+    }
+
+    /** In how many nanoseconds {@link #isDue} may be so, if it is not: when its time has come, or what it repeats counts no more. */
+    long dueIn(long now, long checkEvery) {
+        if (due - now > 0) {
+            return due - now;
+        }
+        long silent = lastRepeated.orElse(now - HELLO_LASTS) + HELLO_LASTS - now;
+        return Math.min(silent, answered + QUIET * checkEvery - now);
     }
 
     /** What to tell others of it; empty unless it answered the last time, with its certificate. */

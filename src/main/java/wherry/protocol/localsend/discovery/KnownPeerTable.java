@@ -1,14 +1,15 @@
 package wherry.protocol.localsend.discovery;
 
+import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
+import wherry.discovery.Announcement;
 
 /** Holds so many neighbours at most, those first that were heard of longest ago. {@link KnownPeers} guards it. */
 final class KnownPeerTable {
@@ -40,16 +41,40 @@ final class KnownPeerTable {
         return known.containsKey(at);
     }
 
-    void removeIf(Predicate<KnownPeer> unwanted) {
-        known.values().removeIf(unwanted);
+    /** Those whose turn it is, which will be again after a pause. Forgets who only asked, when that is long ago. */
+    Map<InetSocketAddress, KnownPeer> takeDue(long now, long checkEvery) {
+        Map<InetSocketAddress, KnownPeer> due = new LinkedHashMap<>();
+        known.values().removeIf(neighbour -> neighbour.claim.onlyAsks() && neighbour.due - now <= 0);
+        known.forEach((at, neighbour) -> {
+            if (neighbour.isDue(now, checkEvery) && !neighbour.isChecked) {
+                neighbour.due = now + neighbour.pause(now, checkEvery);
+                neighbour.isChecked = true;
+                due.put(at, neighbour);
+            }
+        });
+        return due;
     }
 
-    void forEach(BiConsumer<InetSocketAddress, KnownPeer> action) {
-        known.forEach(action);
+    /** In how many nanoseconds it may be somebody's turn: for those who come meanwhile, half of their first pause at most. */
+    long nextDue(long now, long checkEvery) {
+        long next = checkEvery / 2;
+        for (KnownPeer neighbour : known.values()) {
+            next = Math.min(next, neighbour.dueIn(now, checkEvery));
+        }
+        return next;
     }
 
     Stream<Map.Entry<InetSocketAddress, KnownPeer>> stream() {
         return known.entrySet().stream();
+    }
+
+    /** Whether nobody is known at that address of a link, and the same has begun at one of IPv4 a moment ago. */
+    boolean isNewElsewhere(Announcement claim, InetAddress from, long now) {
+        return from instanceof Inet6Address
+                && !known.containsKey(new InetSocketAddress(from, claim.port()))
+                && known.entrySet().stream()
+                        .anyMatch(other -> other.getValue().isNewAnd(claim, now)
+                                && other.getKey().getAddress() instanceof Inet4Address);
     }
 
     int size() {

@@ -3,11 +3,11 @@ package wherry.protocol.localsend.discovery;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import wherry.discovery.Announcement;
@@ -70,16 +70,37 @@ public final class KnownPeers {
         this.checkEvery = checkEvery.toNanos();
         this.inquiries =
                 new PeerInquiries(this.ownFingerprint, checks, questions, known, this.checkEvery, this::hinted);
-        long turn = this.checkEvery / 10;
-        var unused = clock.scheduleWithFixedDelay(this::check, turn, turn, TimeUnit.NANOSECONDS);
+        clock.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+        clock.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        checkIn(this.checkEvery / 10);
     }
 
-    /** A peer announced itself, or was announced. */
+    /**
+     * A peer announced itself, or was announced. Whoever does so over IPv4 and over the link's IPv6 at once is asked over IPv4, and a
+     * moment later over the other: when many begin at one time, nobody is to wait for what can wait.
+     */
     public void heard(Announcement claim, InetAddress from, PeerListener neighbourhood) {
+        if (isNewElsewhere(claim, from)) {
+            var unused = clock.schedule(
+                    () -> askAbout(claim, from, neighbourhood),
+                    KnownPeer.ELSEWHERE_AFTER.toMillis(),
+                    TimeUnit.MILLISECONDS);
+        } else {
+            askAbout(claim, from, neighbourhood);
+        }
+    }
+
+    private boolean isNewElsewhere(Announcement claim, InetAddress from) {
+        synchronized (known) {
+            return known.isNewElsewhere(claim, from, System.nanoTime());
+        }
+    }
+
+    private void askAbout(Announcement claim, InetAddress from, PeerListener neighbourhood) {
         if (isToBeAsked(claim, from)
                 && Links.isOnLink(from)
                 && !(inquiries.isOwn(claim) && Networks.isOfThisComputer(from))) {
-            note(claim, from, neighbourhood);
+            note(new KnownPeer(claim, neighbourhood, System.nanoTime()), from);
         }
     }
 
@@ -134,10 +155,10 @@ public final class KnownPeers {
 
     /** A peer has been asked at an address that the user typed, wherever that is: it is told of us and checked on. */
     public void watch(Announcement found, InetAddress from, PeerListener neighbourhood) {
-        note(found, from, neighbourhood);
+        note(new KnownPeer(found, neighbourhood, System.nanoTime()), from);
     }
 
-    /** A peer that was there is said to have left: it is asked a few times whether that is so. */
+    /** A peer that was there is said to have left: it is asked whether that is so, a few times while it answers. */
     void doubted(Announcement shown, InetAddress from) {
         InetSocketAddress at = new InetSocketAddress(from, shown.port());
         synchronized (known) {
@@ -148,10 +169,10 @@ public final class KnownPeers {
             }
             neighbour.doubtedUntil = now + DOUBTS.get(DOUBTS.size() - 1).toNanos();
             for (Duration later : DOUBTS) {
-                var unused = clock.schedule(
-                        () -> inquiries.ask(at, neighbour, inquiries.claim(neighbour), Optional.empty()),
-                        later.toMillis(),
-                        TimeUnit.MILLISECONDS);
+                Runnable asking = later.equals(DOUBTS.get(0))
+                        ? () -> inquiries.ask(at, neighbour, inquiries.claim(neighbour), Optional.empty())
+                        : () -> inquiries.askWhileItAnswers(at, neighbour);
+                var unused = clock.schedule(asking, later.toMillis(), TimeUnit.MILLISECONDS);
             }
         }
     }
@@ -161,10 +182,6 @@ public final class KnownPeers {
             KnownPeer there = known.get(new InetSocketAddress(from, claim.port()));
             return there == null || there.mayBeAskedFor(claim.security(), System.nanoTime());
         }
-    }
-
-    private void note(Announcement claim, InetAddress from, PeerListener neighbourhood) {
-        note(new KnownPeer(claim, neighbourhood, System.nanoTime()), from);
     }
 
     private void note(KnownPeer fresh, InetAddress from) {
@@ -187,20 +204,21 @@ public final class KnownPeers {
         inquiries.ask(at, neighbour, claim, self.get());
     }
 
+    private void checkIn(long nanos) {
+        var unused = clock.schedule(this::check, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** And again when somebody is due, but not all the time for that. */
     private void check() {
-        Map<InetSocketAddress, KnownPeer> due = new LinkedHashMap<>();
+        Map<InetSocketAddress, KnownPeer> due;
+        long next;
         synchronized (known) {
             long now = System.nanoTime();
-            known.removeIf(neighbour -> neighbour.claim.onlyAsks() && neighbour.due - now <= 0);
-            known.forEach((at, neighbour) -> {
-                if (neighbour.isDue(now, checkEvery) && !neighbour.isChecked) {
-                    neighbour.due = now + neighbour.pause(now, checkEvery);
-                    neighbour.isChecked = true;
-                    due.put(at, neighbour);
-                }
-            });
+            due = known.takeDue(now, checkEvery);
+            next = known.nextDue(now, checkEvery);
         }
         due.forEach((at, neighbour) -> inquiries.ask(at, neighbour, inquiries.claim(neighbour), Optional.empty()));
+        checkIn(Math.max(next, checkEvery / 10));
     }
 
     /** Asks some of those who are here whom they hear. */
@@ -213,11 +231,6 @@ public final class KnownPeers {
                     .toList();
         }
         tellers.forEach(teller -> inquiries.askForOthers(teller.getKey(), teller.getValue()));
-    }
-
-    /** Whether an address belongs to a network that we are on. */
-    public static boolean isOnLink(InetAddress address) {
-        return Links.isOnLink(address);
     }
 
     /** How many are known. */

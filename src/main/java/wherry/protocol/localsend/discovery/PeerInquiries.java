@@ -53,6 +53,17 @@ final class PeerInquiries {
         }
     }
 
+    /** Asks there once more, unless it did not answer the last time. */
+    void askWhileItAnswers(InetSocketAddress at, KnownPeer neighbour) {
+        boolean answers;
+        synchronized (known) {
+            answers = neighbour.answersInARow > 0;
+        }
+        if (answers) {
+            ask(at, neighbour, claim(neighbour), Optional.empty());
+        }
+    }
+
     /**
      * Asks there, on another thread.
      *

@@ -17,7 +17,6 @@ import wherry.discovery.PeerListener;
 import wherry.protocol.localsend.identity.Identity;
 import wherry.protocol.localsend.message.Device;
 import wherry.protocol.localsend.tls.Tls;
-import wherry.transfer.Security;
 import wherry.transfer.TransferBuffers;
 import wherry.transfer.Watchdog;
 
@@ -43,9 +42,9 @@ final class OffLinkHelper {
         Semaphore insideCalls = new Semaphore(0);
         try (ServerSocket there = listen(outside, outsideCalls::incrementAndGet);
                 ServerSocket here = listen(inside, insideCalls::release)) {
-            peers.heard(claim("B".repeat(64), there.getLocalPort()), outside, new Unheard());
+            peers.heard(Claims.claim("B".repeat(64), there.getLocalPort()), outside, new Unheard());
             // One after another: once this one was called several times, so would have been that one.
-            peers.heard(claim("A".repeat(64), here.getLocalPort()), inside, new Unheard());
+            peers.heard(Claims.claim("A".repeat(64), here.getLocalPort()), inside, new Unheard());
             boolean called = insideCalls.tryAcquire(3, 20, TimeUnit.SECONDS);
             System.out.println("inside " + (called ? "called" : "not called"));
             System.out.println("outside " + outsideCalls.get());
@@ -71,16 +70,6 @@ final class OffLinkHelper {
         taking.setDaemon(true);
         taking.start();
         return server;
-    }
-
-    private static Announcement claim(String fingerprint, int port) {
-        return new Announcement(
-                "localsend",
-                "Bright Otter",
-                Optional.of(fingerprint),
-                port,
-                new Security.Claimed(fingerprint),
-                Duration.ofSeconds(35));
     }
 
     /** Nobody who is called here shows a certificate. */
