@@ -104,7 +104,7 @@ final class GroupReader implements Closeable {
         GroupListener.Brought repeating = GroupListener.Brought.NOTHING;
         for (SelectionKey key : keys) {
             GroupListener listener = (GroupListener) key.attachment();
-            if (isResting && listener.announcesWithoutEnd()
+            if ((isResting && listener.announcesWithoutEnd())
                     || selector.selectedKeys().contains(key)) {
                 GroupListener.Brought brought = listener.read(buffer);
                 if (listener.announcesWithoutEnd()) {
