@@ -14,9 +14,9 @@ import java.util.TreeSet;
 import java.util.zip.CRC32;
 
 /**
- * Tells at little cost whether anything may have changed about the interfaces since they were looked at: by what Linux says of all
- * addresses and of each cable. To look at each interface takes a hundred times as long. Where that cannot be read, and now and then in any
- * case, something may always have changed. For one thread.
+ * Tells at little cost whether anything may have changed about the interfaces since they were looked at: by what Linux
+ * says of all addresses and of each cable. To look at each interface takes a hundred times as long. Where that cannot be
+ * read, and now and then in any case, something may always have changed. For one thread.
  */
 final class InterfaceSigns {
     /** In turns, of two seconds: for what nobody has thought of. */
@@ -56,7 +56,10 @@ final class InterfaceSigns {
         return new InterfaceSigns(root);
     }
 
-    /** Whether anything may be other than when this was asked last. To be asked before one looks: what changes meanwhile shows the next time. */
+    /**
+     * Whether anything may be other than when this was asked last. To be asked before one looks: what changes meanwhile
+     * shows the next time.
+     */
     boolean mayHaveChanged() {
         if (turnsLeft-- > 0) {
             try {

@@ -36,6 +36,7 @@ final class PeerReturns {
             }
 
             @Override
+            @SuppressWarnings("WaitNotInLoop") // Whoever calls it does.
             public void wait(Object monitor, long nanos) throws InterruptedException {
                 monitor.wait(TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
             }
