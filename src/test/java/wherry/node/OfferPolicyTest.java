@@ -67,7 +67,7 @@ class OfferPolicyTest {
     void whoeverIsAskedNeedNotGoThroughAllNamesToSayWhatIsOffered() {
         ReadOnce files = new ReadOnce();
         InetSocketAddress from = new InetSocketAddress("192.0.2.7", 40_000);
-        questions(Asking.ASK).ask(new Offer("many", "localsend", "Fox", from, FOX, files));
+        var unused = questions(Asking.ASK).ask(new Offer("many", "localsend", "Fox", from, FOX, files));
         Offer asked = ((Event.OfferOpened) events.get(0)).offer();
 
         files.isClosed = true;

@@ -101,7 +101,7 @@ public final class LetterResolution {
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             // Nobody waits any longer, and a read of what never comes would be one thread for good.
-            process.onExit()
+            var unused = process.onExit()
                     .completeOnTimeout(process, PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
                     .thenAccept(LetterResolution::end);
             try {
