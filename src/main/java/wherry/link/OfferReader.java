@@ -34,7 +34,7 @@ final class OfferReader {
     private OfferReader() {}
 
     /** @param longest in bytes: so many may come in all, but not of one file alone */
-    static WantedFiles read(BoundedBody body, long longest) throws IOException {
+    static OfferOfFiles read(BoundedBody body, long longest) throws IOException {
         JsonReader json = new JsonReader(new InputStreamReader(body, StandardCharsets.UTF_8));
         body.limitTo(Math.min(longest, LARGEST_ENTRY));
         json.setStrictness(Strictness.STRICT);
@@ -54,7 +54,7 @@ final class OfferReader {
             if (json.peek() != JsonToken.END_DOCUMENT || files.isEmpty()) {
                 throw refusal();
             }
-            return new WantedFiles(files, again);
+            return new OfferOfFiles(files, again);
         } catch (MalformedJsonException | EOFException | IllegalStateException | NumberFormatException nonsense) {
             throw refusal();
         }

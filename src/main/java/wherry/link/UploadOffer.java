@@ -53,7 +53,7 @@ final class UploadOffer implements UploadFile.Listener {
      */
     UploadOffer(
             Caller caller,
-            WantedFiles wanted,
+            OfferOfFiles wanted,
             String sender,
             ReceiveHandler reception,
             Consumer<UploadOffer> whenChanged,

@@ -84,13 +84,13 @@ final class UploadRoutes {
 
     private void offer(Asked asked, Visitor visitor) throws IOException {
         HttpExchange exchange = asked.exchange();
-        WantedFiles wanted = read(exchange);
+        OfferOfFiles wanted = read(exchange);
         UploadOffer offer = uploads.begin(Caller.of(visitor, exchange), wanted);
         exchange.answer(Answers.json(HttpStatus.SC_OK, EventsJson.offer(boot, offer)));
     }
 
     /** Before the first byte is read: what cannot be held is not taken. */
-    private WantedFiles read(HttpExchange exchange) throws IOException {
+    private OfferOfFiles read(HttpExchange exchange) throws IOException {
         boolean large = exchange.contentLength().orElse(LONGEST_OFFER) > SHORT_OFFER;
         if (large && !longOffers.tryAcquire()) {
             throw new HttpStatusException(HttpStatus.SC_SERVICE_UNAVAILABLE, "Others leave a lot at the moment");

@@ -67,7 +67,7 @@ final class Uploads {
      *
      * @throws HttpStatusException there is too much of it
      */
-    UploadOffer begin(Caller caller, WantedFiles wanted) throws HttpStatusException {
+    UploadOffer begin(Caller caller, OfferOfFiles wanted) throws HttpStatusException {
         UploadOffer offer;
         synchronized (this) {
             if (closed) {

@@ -8,4 +8,4 @@ import java.util.List;
  * @param again they have been offered before, so that some of them may be there already: the page cannot know of the last ones when
  *     the program ended
  */
-record WantedFiles(List<WantedFile> files, boolean again) {}
+record OfferOfFiles(List<WantedFile> files, boolean again) {}
