@@ -657,6 +657,7 @@
     let at = begin;
     let failed = false;
     const loaded = new Map();
+    const open = new Set();
     const pieces = [];
     const show = () => {
       let sent = upload.have;
@@ -690,14 +691,17 @@
         break;
       }
       loaded.set(from, 0);
+      let own = null;
       // The browser reads it once more by itself: it need not go through this page.
       const piece = ask('POST', path, upload.file.slice(from, to), n => {
         loaded.set(from, n);
         show();
       }, request => {
-        upload.request = request;
+        own = upload.request = request;
+        open.add(request);
       }).then(answer => {
         freeSlot();
+        open.delete(own);
         loaded.delete(from);
         if (changed()) {
           return null;
@@ -710,6 +714,8 @@
           }
         } else {
           failed = true;
+          // The next one would wait at the computer for this one.
+          open.forEach(request => request.abort());
           if (answer.status) {
             return took(upload, answer);
           }
