@@ -36,12 +36,17 @@ final class EventsJson {
         return text.toString();
     }
 
+    /** What is said of an offer that has just been made. */
+    static String offer(String boot, UploadOffer offer) {
+        return "{\"boot\":\"" + boot + "\",\"offer\":\"" + offer.id() + "\"}";
+    }
+
     private static void write(UploadOffer offer, long known, JsonWriter json) throws IOException {
+        boolean goesOn = !offer.hasEnded();
         json.beginObject().name("id").value(offer.id()).name("files").beginArray();
         for (int i = 0; i < offer.files().size(); i++) {
             UploadFile file = offer.files().get(i);
-            // Who knows nothing is told of what can go on, and of that all there is to know.
-            if (known == 0 ? !file.state().isFinal() : file.changed() > known) {
+            if (known == 0 ? matters(file, goesOn) : file.changed() > known) {
                 json.beginObject().name("i").value(i);
                 write(file, file.have(), json);
                 if (known == 0) {
@@ -57,6 +62,14 @@ final class EventsJson {
             }
         }
         json.endArray().endObject();
+    }
+
+    /**
+     * Whether who knows nothing is told of it, and then all there is to know: of what can go on, and of what came before in the
+     * same offer, which is chosen again with the rest.
+     */
+    private static boolean matters(UploadFile file, boolean goesOn) {
+        return !file.state().isFinal() || (goesOn && file.state() == UploadState.DONE);
     }
 
     /** How it stands with one file. */

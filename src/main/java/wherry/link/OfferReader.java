@@ -17,7 +17,7 @@ import wherry.http.BoundedBody;
 import wherry.http.HttpStatusException;
 import wherry.transfer.DisplayText;
 
-/** Reads what a page wants to leave: {@code {"files":[{"name":…,"size":…,"modified":…}]}} (link.md, "Leaving"). */
+/** Reads what a page wants to leave: {@code {"files":[{"name":…,"size":…,"modified":…}],"again":true}} (link.md, "Leaving"). */
 final class OfferReader {
     static final int MOST_FILES = 100_000;
 
@@ -34,26 +34,27 @@ final class OfferReader {
     private OfferReader() {}
 
     /** @param longest in bytes: so many may come in all, but not of one file alone */
-    static List<WantedFile> read(BoundedBody body, long longest) throws IOException {
+    static OfferOfFiles read(BoundedBody body, long longest) throws IOException {
         JsonReader json = new JsonReader(new InputStreamReader(body, StandardCharsets.UTF_8));
         body.limitTo(Math.min(longest, LARGEST_ENTRY));
         json.setStrictness(Strictness.STRICT);
         json.setNestingLimit(DEEPEST);
         try {
             List<WantedFile> files = new ArrayList<>();
+            boolean again = false;
             json.beginObject();
             while (json.hasNext()) {
-                if (json.nextName().equals("files")) {
-                    readFiles(json, files, body, longest);
-                } else {
-                    json.skipValue();
+                switch (json.nextName()) {
+                    case "files" -> readFiles(json, files, body, longest);
+                    case "again" -> again = json.nextBoolean();
+                    default -> json.skipValue();
                 }
             }
             json.endObject();
             if (json.peek() != JsonToken.END_DOCUMENT || files.isEmpty()) {
                 throw refusal();
             }
-            return files;
+            return new OfferOfFiles(files, again);
         } catch (MalformedJsonException | EOFException | IllegalStateException | NumberFormatException nonsense) {
             throw refusal();
         }

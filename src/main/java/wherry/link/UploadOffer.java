@@ -34,6 +34,7 @@ final class UploadOffer implements UploadFile.Listener {
 
     private final String id = UUID.randomUUID().toString();
     private final Caller caller;
+    private final boolean again;
     private final ReceiveHandler reception;
     private final UploadQuestion question;
     private final Consumer<UploadOffer> whenChanged;
@@ -52,23 +53,26 @@ final class UploadOffer implements UploadFile.Listener {
      */
     UploadOffer(
             Caller caller,
-            List<WantedFile> wanted,
+            OfferOfFiles wanted,
             String sender,
             ReceiveHandler reception,
             Consumer<UploadOffer> whenChanged,
             Consumer<UploadFile> whenFileChanged) {
         this.caller = caller;
+        this.again = wanted.again();
         this.reception = reception;
         this.question = new UploadQuestion(reception);
         this.whenChanged = whenChanged;
         this.whenFileChanged = whenFileChanged;
-        this.files = new UploadFiles(
-                wanted.stream().map(file -> new UploadFile(file, sender, this)).toList());
-        String title = TransferTitle.of(wanted.stream().map(WantedFile::name).toList());
+        this.files = new UploadFiles(wanted.files().stream()
+                .map(file -> new UploadFile(file, sender, this))
+                .toList());
+        String title =
+                TransferTitle.of(wanted.files().stream().map(WantedFile::name).toList());
         this.recorder = reception.begin(
                 Transfer.begin(id, Direction.RECEIVING, title, visitor().title())
                         .over(Caller.PROTOCOL, caller.security()));
-        recorder.planned(title, wanted.size(), UploadFiles.bytes(files.all()));
+        recorder.planned(title, wanted.files().size(), UploadFiles.bytes(files.all()));
     }
 
     String id() {
@@ -116,7 +120,7 @@ final class UploadOffer implements UploadFile.Listener {
 
     private void accepted(Answer.Accept accept) {
         ReceiveFolder folder = accept.folder().map(reception.folder()::at).orElseGet(reception::folder);
-        ReceivedTree into = folder.tree();
+        ReceivedTree into = again ? folder.treeWithoutDoubles() : folder.tree();
         UploadFiles.Choice choice = files.choose(accept);
         List<UploadFile> wanted = choice.wanted();
         synchronized (this) {

@@ -3,7 +3,6 @@ package wherry.link;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -85,13 +84,13 @@ final class UploadRoutes {
 
     private void offer(Asked asked, Visitor visitor) throws IOException {
         HttpExchange exchange = asked.exchange();
-        List<WantedFile> wanted = read(exchange);
+        OfferOfFiles wanted = read(exchange);
         UploadOffer offer = uploads.begin(Caller.of(visitor, exchange), wanted);
-        exchange.answer(Answers.json(HttpStatus.SC_OK, "{\"offer\":\"" + offer.id() + "\"}"));
+        exchange.answer(Answers.json(HttpStatus.SC_OK, EventsJson.offer(boot, offer)));
     }
 
     /** Before the first byte is read: what cannot be held is not taken. */
-    private List<WantedFile> read(HttpExchange exchange) throws IOException {
+    private OfferOfFiles read(HttpExchange exchange) throws IOException {
         boolean large = exchange.contentLength().orElse(LONGEST_OFFER) > SHORT_OFFER;
         if (large && !longOffers.tryAcquire()) {
             throw new HttpStatusException(HttpStatus.SC_SERVICE_UNAVAILABLE, "Others leave a lot at the moment");

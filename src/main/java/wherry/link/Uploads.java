@@ -67,13 +67,13 @@ final class Uploads {
      *
      * @throws HttpStatusException there is too much of it
      */
-    UploadOffer begin(Caller caller, List<WantedFile> wanted) throws HttpStatusException {
+    UploadOffer begin(Caller caller, OfferOfFiles wanted) throws HttpStatusException {
         UploadOffer offer;
         synchronized (this) {
             if (closed) {
                 throw new HttpStatusException(HttpStatus.SC_NOT_FOUND, "Closed");
             }
-            requireRoom(caller.visitor(), wanted);
+            requireRoom(caller.visitor(), wanted.files());
         }
         offer = new UploadOffer(caller, wanted, sender, reception, this::offerChanged, this::fileChanged);
         synchronized (this) {

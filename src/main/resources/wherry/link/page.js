@@ -96,20 +96,28 @@
     }
   }
 
-  async function heard(told) {
-    if (boot && told.boot !== boot) {
-      // The program was started anew and knows nothing of what was offered.
+  // Takes note of which start of the program it is that answers. A new one knows nothing of what was offered before.
+  function met(answering) {
+    if (boot && answering !== boot) {
       for (const upload of uploads) {
         if (!final(upload) && upload.file) {
           upload.offer = null;
+          upload.wanted = false;
           orphans = true;
         }
       }
       offers.clear();
       filesShown = -1;
     }
-    const before = told.boot === boot ? change : 0;
-    boot = told.boot;
+    if (answering !== boot) {
+      boot = answering;
+      change = 0;
+    }
+  }
+
+  async function heard(told) {
+    met(told.boot);
+    const before = change;
     change = told.change;
     if (told.state === 'closed') {
       closed = true;
@@ -126,6 +134,14 @@
     if ($('uploads')) {
       told.offers.forEach(offer => heardOffer(offer, before));
       pump();
+    }
+  }
+
+  // Asks at once which start of the program it is: an offer that it does not know was made to another one, or is forgotten.
+  async function meet() {
+    const answer = await ask('GET', 'events?boot=' + boot + '&since=0');
+    if (answer.status === 200 && answer.body) {
+      met(answer.body.boot);
     }
   }
 
@@ -203,14 +219,15 @@
         upload = byKey.get(key);
         if (!upload) {
           upload = add(told.name, told.size, key);
-          $('uploads').append(upload.item);
-        }
-        upload.offer = offer.id;
-        upload.index = told.i;
-        here.files.set(told.i, upload);
-        if (!upload.file) {
           upload.have = upload.shown = told.have;
           set(upload, 'paused');
+          upload.restored = true;
+          $('uploads').append(upload.item);
+        }
+        here.files.set(told.i, upload);
+        if (!final(upload)) {
+          upload.offer = offer.id;
+          upload.index = told.i;
         }
       }
       if (!upload) {
@@ -290,6 +307,28 @@
     }
     $('sum').textContent = uploads.length > 1 ? say('sum', done, uploads.length, size(moved), size(all)) : '';
     keepAwake(busy);
+    remember(uploads.some(upload => !final(upload)));
+  }
+
+  // Whether this tab was loaded anew before all had come.
+  let interrupted = false;
+  let remembered = null;
+
+  function remember(busy) {
+    if (busy !== remembered) {
+      remembered = busy;
+      try {
+        sessionStorage.setItem('left' + base, busy ? 'some' : 'all');
+      } catch (forbidden) {
+        // Then it is not known.
+      }
+    }
+  }
+
+  try {
+    interrupted = sessionStorage.getItem('left' + base) === 'some';
+  } catch (forbidden) {
+    interrupted = false;
   }
 
   function redraw(upload) {
@@ -338,6 +377,13 @@
       const name = file.webkitRelativePath || file.name;
       const key = keyOf(name, file.size, file.lastModified);
       let upload = byKey.get(key);
+      if (upload && upload.restored) {
+        upload.restored = false;
+        if (upload.state === 'done') {
+          // It came before the page was loaded anew, and is chosen with those that are still to come.
+          continue;
+        }
+      }
       if (upload && !final(upload)) {
         // Goes on where it was.
         upload.file = file;
@@ -366,21 +412,23 @@
     }
     $('uploads').append(list);
     if (fresh.length) {
-      makeOffer(fresh);
+      makeOffer(fresh, interrupted);
     }
     pump();
   }
 
-  async function makeOffer(fresh) {
+  // Again: some of them may be there already, and are not to come twice.
+  async function makeOffer(fresh, again) {
     fresh.forEach(upload => {
       upload.offering = true;
     });
     offering++;
-    const body = JSON.stringify({files: fresh.map(upload =>
+    const body = JSON.stringify({again, files: fresh.map(upload =>
       ({name: upload.name, size: upload.size, modified: upload.file ? upload.file.lastModified : 0}))});
     while (!closed) {
       const answer = await ask('POST', 'offer', body);
       if (answer.status === 200 && answer.body) {
+        met(answer.body.boot);
         const here = known(answer.body.offer);
         offering--;
         fresh.forEach((upload, index) => {
@@ -423,7 +471,7 @@
         set(upload, 'waiting');
       });
       if (again.length) {
-        makeOffer(again);
+        makeOffer(again, true);
       }
     }
     for (; turn < uploads.length && final(uploads[turn]); turn++) {
@@ -474,17 +522,22 @@
   // Sends one file to its end, over as many breaks as there are.
   async function send(upload) {
     let begun = upload.have > 0 || upload.size > SMALL;
-    while (!final(upload) && upload.file && upload.offer && !closed) {
+    const offer = upload.offer;
+    const goesOn = () => !final(upload) && upload.file && upload.offer === offer && upload.wanted;
+    while (goesOn() && !closed) {
       set(upload, 'sending');
       if (begun) {
-        const told = await ask('GET', 'piece/' + upload.offer + '/' + upload.index);
+        const told = await ask('GET', 'piece/' + offer + '/' + upload.index);
+        if (!goesOn()) {
+          return;
+        }
         if (told.status === 0) {
           upload.broken = true;
           redraw(upload);
           await lost();
           continue;
         }
-        if (!took(upload, told)) {
+        if (!await took(upload, told)) {
           return;
         }
       }
@@ -493,12 +546,12 @@
         await sendFrom(upload, upload.have);
       } catch (changed) {
         upload.why = 'changed';
-        const {offer, index} = upload;
+        const index = upload.index;
         set(upload, 'failed');
         ask('POST', 'cancel/' + offer + '/' + index, '');
         return;
       }
-      if (!final(upload) && upload.file && upload.offer) {
+      if (goesOn()) {
         upload.broken = true;
         redraw(upload);
         await lost();
@@ -507,14 +560,18 @@
   }
 
   // Takes note of what the computer says of a file; false if nothing is to be sent now.
-  function took(upload, told) {
+  async function took(upload, told) {
     if (final(upload)) {
       return false;
     }
     if (told.status === 404 || told.status === 410) {
-      upload.offer = null;
-      upload.wanted = false;
-      orphans = true;
+      const offer = upload.offer;
+      await meet();
+      if (upload.offer === offer) {
+        upload.offer = null;
+        upload.wanted = false;
+        orphans = true;
+      }
       return false;
     }
     if (told.body && told.body.state) {
@@ -595,9 +652,12 @@
 
   // Throws if the file cannot be read any more.
   async function sendFrom(upload, begin) {
+    const offer = upload.offer;
+    const changed = () => final(upload) || upload.offer !== offer;
     let at = begin;
     let failed = false;
     const loaded = new Map();
+    const open = new Set();
     const pieces = [];
     const show = () => {
       let sent = upload.have;
@@ -612,13 +672,13 @@
     do {
       const from = at;
       const to = Math.min(upload.size, from + PIECE);
-      let path = 'piece/' + upload.offer + '/' + upload.index + '?at=' + from;
+      let path = 'piece/' + offer + '/' + upload.index + '?at=' + from;
       letSum(upload, to + AHEAD);
       if (to === upload.size) {
         const told = await sumOf(upload);
-        if (final(upload) || !upload.offer || !told.sum) {
+        if (changed() || !told.sum) {
           await Promise.all(pieces);
-          if (told.unreadable && !final(upload)) {
+          if (told.unreadable && !changed()) {
             throw new Error('it cannot be read');
           }
           return;
@@ -626,32 +686,41 @@
         path += '&crc=' + told.sum;
       }
       await slot();
-      if (failed || final(upload) || !upload.offer) {
+      if (failed || changed()) {
         freeSlot();
         break;
       }
       loaded.set(from, 0);
+      let own = null;
       // The browser reads it once more by itself: it need not go through this page.
       const piece = ask('POST', path, upload.file.slice(from, to), n => {
         loaded.set(from, n);
         show();
       }, request => {
-        upload.request = request;
+        own = upload.request = request;
+        open.add(request);
       }).then(answer => {
         freeSlot();
+        open.delete(own);
         loaded.delete(from);
+        if (changed()) {
+          return null;
+        }
         if (answer.status === 200 && answer.body) {
           upload.have = Math.max(upload.have, answer.body.have);
           show();
           if (answer.body.state !== 'wanted') {
-            took(upload, answer);
+            return took(upload, answer);
           }
         } else {
           failed = true;
+          // The next one would wait at the computer for this one.
+          open.forEach(request => request.abort());
           if (answer.status) {
-            took(upload, answer);
+            return took(upload, answer);
           }
         }
+        return null;
       });
       pieces.push(piece);
       if (pieces.length >= IN_FLIGHT) {
@@ -660,7 +729,7 @@
       at = to;
     } while (at < upload.size && !failed);
     await Promise.all(pieces);
-    if (failed && !final(upload) && upload.file && !await isReadable(upload, begin)) {
+    if (failed && !changed() && upload.file && !await isReadable(upload, begin)) {
       throw new Error('it cannot be read');
     }
   }

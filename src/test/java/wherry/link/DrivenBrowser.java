@@ -7,11 +7,14 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import wherry.testing.Await;
 
 /** A browser that is driven by the commands of WebDriver, whatever way they go to it. Each is somebody new. */
@@ -27,14 +30,62 @@ abstract class DrivenBrowser implements Closeable {
 
     abstract void go(String address) throws IOException;
 
-    /** Types into the first element that the selector finds; into one for files, their paths, a line each. */
+    /** Types into the first element that the selector finds. */
     abstract void type(String selector, String text) throws IOException;
 
     /** What a function's body returns. */
     abstract JsonElement run(String script, String... arguments) throws IOException;
 
-    final void choose(Path... files) throws IOException {
-        type("#choose", Arrays.stream(files).map(Path::toString).collect(Collectors.joining("\n")));
+    /** Goes on with a download that broke off, as far as its user can have it do that. */
+    abstract void goOnTaking() throws IOException;
+
+    /** Whether it keeps what came of a download that broke off, and asks for the rest only. */
+    boolean continues() {
+        return true;
+    }
+
+    /** Chooses files, or a folder. */
+    void choose(String selector, Path... files) throws IOException {
+        type(selector, Arrays.stream(files).map(Path::toString).collect(Collectors.joining("\n")));
+    }
+
+    void chooseFolder(Path folder) throws IOException {
+        choose("#choose-folder", folder);
+    }
+
+    /**
+     * Has the page hear of a folder where the driver cannot choose one: its files are chosen one by one, elsewhere, and get the paths
+     * that the browser would give them. How the browser itself reads a folder is not tried by that.
+     */
+    final void pretendFolder(Path folder) throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(folder)) {
+            files = all.filter(Files::isRegularFile).toList();
+        }
+        run("""
+                const input = document.createElement('input');
+                input.type = 'file';
+                input.multiple = true;
+                input.id = 'pretended';
+                document.body.append(input);
+                """);
+        choose("#pretended", files.toArray(Path[]::new));
+        String paths = files.stream()
+                .map(file -> folder.getParent().relativize(file).toString())
+                .collect(Collectors.joining("\n"));
+        run("""
+                const folder = document.querySelector('#choose-folder');
+                const input = document.querySelector('#pretended');
+                const paths = arguments[0].split('\\n');
+                const all = new DataTransfer();
+                [...input.files].forEach((file, i) => {
+                  Object.defineProperty(file.wrappedJSObject || file, 'webkitRelativePath', {value: paths[i]});
+                  all.items.add(file);
+                });
+                folder.files = all.files;
+                folder.dispatchEvent(new Event('change'));
+                input.remove();
+                """, paths);
     }
 
     final void click(String selector) throws IOException {
@@ -49,6 +100,18 @@ abstract class DrivenBrowser implements Closeable {
 
     final void await(String selector, int wanted) {
         Await.within(PATIENCE, wanted + " of " + selector, () -> count(selector) == wanted);
+    }
+
+    /** Whether a file was taken whole, under a name that this browser thinks safe. */
+    final boolean hasTaken(Path file) throws IOException {
+        try (Stream<Path> all = Files.list(downloads)) {
+            for (Path each : all.toList()) {
+                if (Files.size(each) == Files.size(file) && Files.mismatch(each, file) == -1) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 
     static JsonObject json(Map<String, String> values) {

@@ -56,6 +56,7 @@ final class Firefox extends DrivenBrowser {
                         "--headless",
                         "--no-remote",
                         "--marionette",
+                        "--remote-allow-system-access",
                         "--profile",
                         profile.toString())
                 .redirectErrorStream(true)
@@ -125,6 +126,28 @@ final class Firefox extends DrivenBrowser {
     @Override
     JsonElement run(String script, String... arguments) throws IOException {
         return ask("WebDriver:ExecuteScript", script(script, arguments)).get("value");
+    }
+
+    /** Marionette takes files only. */
+    @Override
+    void chooseFolder(Path folder) throws IOException {
+        pretendFolder(folder);
+    }
+
+    /** As its own list of downloads does when it is told to try again. */
+    @Override
+    void goOnTaking() throws IOException {
+        ask("Marionette:SetContext", json(Map.of("value", "chrome")));
+        ask("WebDriver:ExecuteAsyncScript", script("""
+                const [done] = arguments;
+                const {Downloads} = ChromeUtils.importESModule("resource://gre/modules/Downloads.sys.mjs");
+                (async () => {
+                    const all = await (await Downloads.getList(Downloads.ALL)).getAll();
+                    const stopped = all.filter(each => each.stopped && !each.succeeded);
+                    stopped.forEach(each => each.start().catch(() => {}));
+                })().then(done, failure => done(String(failure)));
+                """));
+        ask("Marionette:SetContext", json(Map.of("value", "content")));
     }
 
     @Override

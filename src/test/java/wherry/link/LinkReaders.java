@@ -21,7 +21,7 @@ public final class LinkReaders {
                 FuzzTarget.of(
                         "what a page wants to leave",
                         List.of("{\"files\":[{\"name\":\"a/b.txt\",\"size\":4,\"modified\":1700000000000},"
-                                + "{\"name\":\"c\",\"size\":0}]}"),
+                                + "{\"name\":\"c\",\"size\":0}],\"again\":true}"),
                         LinkReaders::readOffer,
                         List.of(HttpStatusException.class)),
                 FuzzTarget.of(
@@ -47,7 +47,8 @@ public final class LinkReaders {
     }
 
     private static void readOffer(byte[] input) throws IOException {
-        List<WantedFile> wanted = OfferReader.read(new BoundedBody(new ByteArrayInputStream(input), LONGEST), LONGEST);
+        List<WantedFile> wanted = OfferReader.read(new BoundedBody(new ByteArrayInputStream(input), LONGEST), LONGEST)
+                .files();
         FuzzTarget.requireBetween(1, wanted.size(), OfferReader.MOST_FILES);
         long bytes = 0;
         for (WantedFile file : wanted) {

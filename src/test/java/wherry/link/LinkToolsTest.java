@@ -90,7 +90,7 @@ class LinkToolsTest {
                 String what = to.equals(zip) ? "zip/x.zip" : open.pathOf("large.bin");
                 try (CutRelay relay = new CutRelay(open.link.port())) {
                     String address = relay.address(open.link) + what;
-                    relay.holdAfter(7_000_000);
+                    relay.holdAfter(CutRelay.Way.DOWN, 7_000_000);
                     Process first = run("curl", "-sSf", "-o", to.toString(), address);
                     Await.within(Duration.ofSeconds(60), "it is in the middle", relay::holds);
                     relay.cut();

@@ -59,7 +59,11 @@ final class OpenLink implements Closeable {
 
     /** Offers files; returns what their numbers are to be put behind. */
     String offerOf(String files) throws IOException {
-        String json = "{\"files\":[" + files + "]}";
+        return offerOf(files, "false");
+    }
+
+    String offerOf(String files, String again) throws IOException {
+        String json = "{\"again\":" + again + ",\"files\":[" + files + "]}";
         String reply = RawLink.post(link, "offer", json.getBytes(StandardCharsets.UTF_8))
                 .text();
         Matcher id = Pattern.compile("\"offer\":\"([^\"]+)\"").matcher(reply);

@@ -137,6 +137,23 @@ final class WebKit extends DrivenBrowser {
         return post("/execute/sync", script(script, arguments));
     }
 
+    /** Its driver takes a folder for a file. */
+    @Override
+    void chooseFolder(Path folder) throws IOException {
+        pretendFolder(folder);
+    }
+
+    @Override
+    boolean continues() {
+        return false;
+    }
+
+    /** It keeps nothing of what broke off, so that it begins anew. */
+    @Override
+    void goOnTaking() throws IOException {
+        click("#files a[download]");
+    }
+
     @Override
     public void close() {
         end(process);
