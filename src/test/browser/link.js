@@ -50,44 +50,6 @@ const scenes = {
     say('done');
   },
 
-  async reload(page, context) {
-    page.on('dialog', dialog => dialog.accept());
-    await page.goto(url);
-    await slow(page, context, 15e6);
-    await page.setInputFiles('#choose', files);
-    await page.waitForFunction(() => document.querySelector('#uploads progress').value > 9e6, null, {timeout: 60000});
-    await page.reload();
-    await page.waitForSelector('#uploads > li[data-state=paused]');
-    await page.setInputFiles('#choose', files);
-    await done(page, 1);
-    say('rows ' + await page.$$eval('#uploads > li', all => all.length));
-  },
-
-  async killed(page, context) {
-    await page.goto(url);
-    await slow(page, context, 15e6);
-    await page.setInputFiles('#choose', files);
-    await page.waitForFunction(() => document.querySelector('#uploads progress').value > 9e6, null, {timeout: 60000});
-    await handOver('kill');
-    await page.waitForSelector('#state[data-state=lost]');
-    await handOver('start');
-    await done(page, 1);
-    say('rows ' + await page.$$eval('#uploads > li', all => all.length));
-  },
-
-  async cut(page, context) {
-    await page.goto(url);
-    await slow(page, context, 15e6);
-    await page.setInputFiles('#choose', files);
-    await page.waitForFunction(() => document.querySelector('#uploads progress').value > 9e6, null, {timeout: 60000});
-    await handOver('cut');
-    await page.waitForSelector('#state[data-state=lost]');
-    await new Promise(go => setTimeout(go, 3000));
-    await handOver('mend');
-    await done(page, 1);
-    say('rows ' + await page.$$eval('#uploads > li', all => all.length));
-  },
-
   async changed(page, context) {
     page.on('requestfailed', request => say(request.failure().errorText));
     await page.goto(url);

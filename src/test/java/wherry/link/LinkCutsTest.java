@@ -15,25 +15,6 @@ class LinkCutsTest extends BrowserScenes {
     /** Of the file without contents that goes both ways. The whole promise is held with 5 · 1024, which takes minutes. */
     private static final long MEBIBYTES = Long.getLong("wherry.test.mebibytes", 80);
 
-    @Test
-    void whenConnectionsAreResetAndRefusedForThreeSecondsItGoesOn() throws Exception {
-        Path file = TestFiles.random(scratch.resolve("large.bin"), 40_000_000);
-        try (OpenLink open = new OpenLink(handler);
-                CutRelay relay = new CutRelay(open.link.port())) {
-            Browser.Scene scene = begin("cut", relay.address(open.link), file.toString());
-            scene.await("cut");
-            relay.cut();
-            scene.goOn();
-            scene.await("mend");
-            relay.mend();
-            scene.goOn();
-
-            assertThat(scene.ended()).contains("rows 1");
-            assertThat(in.resolve("large.bin")).satisfies(TestFiles.sameAs(file));
-            assertThat(handler.offers()).hasSize(1);
-        }
-    }
-
     /** As in {@code ERR_NETWORK_CHANGED}, which no test can bring about: what is under way fails, and the next works again. */
     @Test
     void whenRequestsFailSinceTheNetworkOfThePhoneChangesItGoesOn() throws Exception {
@@ -77,36 +58,6 @@ class LinkCutsTest extends BrowserScenes {
             assertThat(scene.ended()).contains("failed").contains("The file changed");
             handler.awaitEnded(1);
             assertThat(TestFiles.names(in)).isEmpty();
-        }
-    }
-
-    @Test
-    void afterAReloadTheSameFileGoesOnInItsRow() throws Exception {
-        Path file = TestFiles.random(scratch.resolve("large.bin"), 40_000_000);
-        try (OpenLink open = new OpenLink(handler)) {
-            assertThat(begin("reload", open.link.address(), file.toString()).ended())
-                    .contains("rows 1");
-
-            assertThat(in.resolve("large.bin")).satisfies(TestFiles.sameAs(file));
-            assertThat(handler.offers()).hasSize(1);
-        }
-    }
-
-    @Test
-    void afterTheProgramWasKilledAndStartedWithTheSameTokenItGoesOn() throws Exception {
-        Path file = TestFiles.random(scratch.resolve("large.bin"), 40_000_000);
-        LinkProcess first = LinkProcess.start(scratch);
-        String address = first.address();
-        Browser.Scene scene = begin("killed", address, file.toString());
-        scene.await("kill");
-        first.close();
-        scene.goOn();
-        scene.await("start");
-        try (LinkProcess second = LinkProcess.start(scratch)) {
-            assertThat(second.address()).isEqualTo(address);
-            scene.goOn();
-            assertThat(scene.ended()).contains("rows 1");
-            assertThat(in.resolve("large.bin")).satisfies(TestFiles.sameAs(file));
         }
     }
 }
