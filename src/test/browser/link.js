@@ -61,6 +61,27 @@ const scenes = {
     await done(page, 1);
   },
 
+  async silent(page) {
+    await page.goto(url);
+    let silence = null;
+    let broken = false;
+    const gone = () => {};
+    await page.route(/events|piece/, async route => {
+      if (!silence && route.request().method() === 'POST') {
+        // Neither goes on nor fails: its connection is dead, and nobody has said so.
+        silence = new Promise(go => setTimeout(go, 6000));
+      } else if (silence && !broken && route.request().url().includes('events')) {
+        broken = true;
+        await silence;
+        await route.abort('internetdisconnected').catch(gone);
+      } else {
+        await route.continue().catch(gone);
+      }
+    });
+    await page.setInputFiles('#choose', files);
+    await done(page, 1);
+  },
+
   async large(page, context) {
     await page.goto(url);
     const begun = Date.now();
@@ -133,6 +154,15 @@ const scenes = {
     await page.setInputFiles('#choose', files);
     await page.waitForSelector('#uploads > li[data-state=declined]');
     say('declined');
+  },
+
+  async declinedFirst(page) {
+    await page.goto(url);
+    await page.setInputFiles('#choose', files);
+    await page.waitForSelector('#uploads > li[data-state=declined]');
+    await page.setInputFiles('#choose', files);
+    await done(page, 1);
+    say('rows ' + await page.$$eval('#uploads > li', all => all.length));
   },
 
   async cancelled(page, context) {

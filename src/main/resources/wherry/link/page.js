@@ -6,6 +6,8 @@
   const IN_FLIGHT = 2;
   // How far a file is read ahead of what is sent.
   const AHEAD = 8 * PIECE;
+  // In milliseconds: on a way that works something moves sooner.
+  const SILENT = 5000;
   const words = JSON.parse(document.body.dataset.words);
   const $ = id => document.getElementById(id);
   const say = (key, ...args) => args.reduce((text, arg) => text.replace('%s', () => arg), words[key] || '');
@@ -77,11 +79,26 @@
     wake = [];
   }
 
+  // Pieces on their way: when of each something moved last.
+  const moving = new Map();
+
+  // After a break: a connection from before it may be dead without anybody's having said so, for many minutes.
+  function leaveTheSilent() {
+    moving.forEach((since, request) => {
+      if (Date.now() - since > SILENT) {
+        request.abort();
+      }
+    });
+  }
+
   async function follow() {
     let failures = 0;
     while (!closed) {
       const answer = await ask('GET', 'events?boot=' + boot + '&since=' + change);
       if (answer.status === 200 && answer.body) {
+        if (failures) {
+          leaveTheSilent();
+        }
         failures = 0;
         await heard(answer.body);
       } else if (answer.status === 403 || answer.status === 404 || answer.status === 410) {
@@ -402,6 +419,7 @@
         upload.offer = null;
         upload.wanted = false;
         upload.why = '';
+        turn = 0;
       } else {
         upload = add(name, file.size, key);
         list.append(upload.item);
@@ -695,13 +713,16 @@
       // The browser reads it once more by itself: it need not go through this page.
       const piece = ask('POST', path, upload.file.slice(from, to), n => {
         loaded.set(from, n);
+        moving.set(own, Date.now());
         show();
       }, request => {
         own = upload.request = request;
         open.add(request);
+        moving.set(request, Date.now());
       }).then(answer => {
         freeSlot();
         open.delete(own);
+        moving.delete(own);
         loaded.delete(from);
         if (changed()) {
           return null;

@@ -128,7 +128,7 @@ final class Chromium extends DrivenBrowser {
         if (!session.isEmpty()) {
             message.addProperty("sessionId", session);
         }
-        socket.sendText(message.toString(), true);
+        var unused = socket.sendText(message.toString(), true);
         return commands;
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,22 @@ class LinkBrowserTest extends BrowserScenes {
             assertThat(begin("declined", open.link.address(), file.toString()).ended())
                     .contains("declined");
             assertThat(TestFiles.names(in)).isEmpty();
+        }
+    }
+
+    @Test
+    void whatWasDeclinedIsOfferedOnceMoreInItsRowWhenItIsChosenAgain() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        RecordingReceiveHandler declining = new RecordingReceiveHandler(
+                in,
+                offer -> CompletableFuture.completedFuture(
+                        asked.getAndIncrement() == 0 ? new Answer.Decline("no") : Answer.Accept.all(offer)));
+        Path file = TestFiles.random(scratch.resolve("a.bin"), 1_000);
+        try (OpenLink open = new OpenLink(declining)) {
+            assertThat(begin("declinedFirst", open.link.address(), file.toString())
+                            .ended())
+                    .contains("rows 1");
+            assertThat(in.resolve("a.bin")).satisfies(TestFiles.sameAs(file));
         }
     }
 

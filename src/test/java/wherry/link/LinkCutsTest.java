@@ -29,6 +29,18 @@ class LinkCutsTest extends BrowserScenes {
     }
 
     @Test
+    void whatGoesOnInSilenceIsLeftWhenTheComputerIsHeardAgain() throws Exception {
+        Path file = TestFiles.random(scratch.resolve("large.bin"), 20_000_000);
+        try (OpenLink open = new OpenLink(handler)) {
+            String unused =
+                    begin("silent", open.link.address(), file.toString()).ended();
+
+            assertThat(in.resolve("large.bin")).satisfies(TestFiles.sameAs(file));
+            assertThat(handler.offers()).hasSize(1);
+        }
+    }
+
+    @Test
     void aLargeFileGoesBothWaysAndNeitherEndHoldsItWhole() throws Exception {
         Path file = scratch.resolve("sparse.bin");
         try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
