@@ -48,11 +48,11 @@ final class WherryProcess implements Closeable {
 
     /** A user does not look for a name for so long; but a user does not start hundreds of programs meanwhile. */
     private static List<String> patient(List<String> arguments) {
-        if (!arguments.get(0).equals("send") || arguments.contains("--wait")) {
+        if (!arguments.contains("send") || arguments.contains("--wait")) {
             return arguments;
         }
         List<String> patient = new ArrayList<>(arguments);
-        patient.addAll(1, List.of("--wait", "" + PATIENCE_SECONDS));
+        patient.addAll(arguments.indexOf("send") + 1, List.of("--wait", "" + PATIENCE_SECONDS));
         return patient;
     }
 
