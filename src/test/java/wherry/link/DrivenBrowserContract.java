@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import wherry.testing.Await;
 import wherry.testing.RecordingReceiveHandler;
 import wherry.testing.TestFiles;
+import wherry.transfer.Answer;
 
 /** What the page has to do in every browser. */
 @Timeout(240)
@@ -64,6 +67,41 @@ abstract class DrivenBrowserContract {
                             .getAsString())
                     .isEqualTo("<b>from the computer</b>");
             assertThat(browser.count("img, #texts b")).isZero();
+        }
+    }
+
+    @Test
+    void whatIsDeclinedCancelledOrClosedSaysSo() throws Exception {
+        RecordingReceiveHandler asked = new RecordingReceiveHandler(
+                in,
+                offer -> CompletableFuture.completedFuture(
+                        offer.files().size() == 1 ? new Answer.Decline("no") : Answer.Accept.all(offer)));
+        Path one = TestFiles.random(scratch.resolve("one.bin"), 1_000);
+        Path two = TestFiles.random(scratch.resolve("two.bin"), 30_000_000);
+        Path three = TestFiles.random(scratch.resolve("three.bin"), 30_000_001);
+        LinkPlan plan = OpenLink.plan(Optional.of("4711"), Duration.ofMinutes(10));
+        try (OpenLink open = new OpenLink(plan, asked);
+                CutRelay relay = new CutRelay(open.link.port())) {
+            browser.go(relay.address(open.link));
+            browser.type("#pin", "4711");
+            browser.click("#pin-ok");
+            browser.await("#choose", 1);
+            browser.choose("#choose", one);
+            browser.await("#uploads > li[data-state=declined]", 1);
+
+            relay.holdAfter(CutRelay.Way.UP, 4_000_000);
+            browser.choose("#choose", two, three);
+            Await.within(Duration.ofSeconds(60), "it is in the middle", relay::holds);
+            browser.click("#uploads > li:nth-child(2) button.cancel");
+            browser.await("#uploads > li[data-state=cancelled]", 1);
+            Await.until("there is who may cancel", () -> asked.recorders().size() == 2);
+            asked.recorders().get(1).cancel();
+            browser.await("#uploads > li[data-state=cancelled]", 2);
+            relay.release();
+
+            open.link.close();
+            browser.await("#state[data-state=closed]", 1);
+            assertThat(TestFiles.names(in)).isEmpty();
         }
     }
 }
