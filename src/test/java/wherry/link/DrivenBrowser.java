@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -92,10 +93,17 @@ abstract class DrivenBrowser implements Closeable {
         run("document.querySelector(arguments[0]).click()", selector);
     }
 
-    /** How many elements the selector finds. */
+    /** How many elements the selector finds; -1 while the page gives way to another: Firefox answers null then, WebKit an error. */
     final int count(String selector) throws IOException {
-        return run("return document.querySelectorAll(arguments[0]).length", selector)
-                .getAsInt();
+        try {
+            JsonElement found = run("return document.querySelectorAll(arguments[0]).length", selector);
+            return found.isJsonNull() ? -1 : found.getAsInt();
+        } catch (IOException refusal) {
+            if (String.valueOf(refusal.getMessage()).contains("no such ")) {
+                return -1;
+            }
+            throw refusal;
+        }
     }
 
     final void await(String selector, int wanted) {
@@ -110,6 +118,8 @@ abstract class DrivenBrowser implements Closeable {
                     return true;
                 }
             }
+            return false;
+        } catch (NoSuchFileException renamed) {
             return false;
         }
     }
