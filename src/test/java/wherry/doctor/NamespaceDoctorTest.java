@@ -89,7 +89,7 @@ class NamespaceDoctorTest {
             lab.doctor().assertFound("udp-out-blocked", "certain");
             lab.on(0, "nft", "flush ruleset");
             lab.firewall(0, "output", "meta l4proto tcp drop");
-            lab.doctor().assertFound("tcp-out-blocked", "certain");
+            lab.doctorWhenKnown("connects-out").assertFound("tcp-out-blocked", "certain");
             lab.on(0, "nft", "flush ruleset");
             new Lines(lab.program(0, SilentApp.class)).await("listening", Duration.ofSeconds(30));
             lab.doctor().assertFound("port-taken", "certain");

@@ -196,6 +196,25 @@ final class Chromium extends DrivenBrowser {
         return answer.getAsJsonObject("result");
     }
 
+    /** DevTools may still run theirs. */
+    @Override
+    void forbidScripts() throws IOException {
+        JsonObject parameters = new JsonObject();
+        parameters.addProperty("value", true);
+        ask("Emulation.setScriptExecutionDisabled", parameters);
+    }
+
+    @Override
+    void press(String selector) throws IOException {
+        click(selector);
+    }
+
+    @Override
+    String words(String selector) throws IOException {
+        return run("return document.querySelector(arguments[0]).innerText", selector)
+                .getAsString();
+    }
+
     /** By "Resume" in the menu on its own page of downloads. */
     @Override
     void goOnTaking() throws IOException {

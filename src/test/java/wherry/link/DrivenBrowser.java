@@ -5,8 +5,10 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,8 +16,11 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
 import wherry.testing.Await;
 
 /** A browser that is driven by the commands of WebDriver, whatever way they go to it. Each is somebody new. */
@@ -36,6 +41,15 @@ abstract class DrivenBrowser implements Closeable {
 
     /** What a function's body returns. */
     abstract JsonElement run(String script, String... arguments) throws IOException;
+
+    /** From now on no page may run scripts, as its user has it in the settings; {@link #press} and {@link #words} go on. */
+    abstract void forbidScripts() throws IOException;
+
+    /** Presses the first element that the selector finds, without a script of the page's. */
+    abstract void press(String selector) throws IOException;
+
+    /** What stands in the first element that the selector finds. */
+    abstract String words(String selector) throws IOException;
 
     /** Goes on with a download that broke off, as far as its user can have it do that. */
     abstract void goOnTaking() throws IOException;
@@ -122,6 +136,22 @@ abstract class DrivenBrowser implements Closeable {
         } catch (NoSuchFileException renamed) {
             return false;
         }
+    }
+
+    /** Whether a zip with that one file in it was taken whole. */
+    final boolean hasTakenZipOf(Path file) throws IOException {
+        byte[] wanted = Files.readAllBytes(file);
+        try (DirectoryStream<Path> zips = Files.newDirectoryStream(downloads, "*.zip")) {
+            for (Path zip : zips) {
+                try (ZipFile all = new ZipFile(zip.toFile());
+                        InputStream contents = all.getInputStream(all.entries().nextElement())) {
+                    return all.size() == 1 && Arrays.equals(contents.readAllBytes(), wanted);
+                } catch (ZipException | NoSuchElementException notYet) {
+                    return false;
+                }
+            }
+        }
+        return false;
     }
 
     static JsonObject json(Map<String, String> values) {

@@ -104,4 +104,37 @@ abstract class DrivenBrowserContract {
             assertThat(TestFiles.names(in)).isEmpty();
         }
     }
+
+    @Test
+    void itsTimeEndsAnOpenPage() throws Exception {
+        try (OpenLink open = new OpenLink(handler)) {
+            browser.go(open.link.address());
+            browser.await("#state[data-state=open]", 1);
+            open.link.live(Duration.ofSeconds(1));
+            browser.await("#state[data-state=closed]", 1);
+            Await.until(
+                    "it has ended", () -> open.events.contains(new LinkEvent.Closed(LinkEvent.Closed.Why.ITS_TIME)));
+        }
+    }
+
+    @Test
+    void filesAreTakenWithoutJavaScriptAndBehindThePin() throws Exception {
+        Path file = TestFiles.random(scratch.resolve("ü 100% #1 & +.txt"), 3_000_000);
+        LinkPlan plan = OpenLink.plan(Optional.of("4711"), Duration.ofMinutes(10));
+        try (OpenLink open = new OpenLink(plan, handler, file)) {
+            browser.forbidScripts();
+            browser.go(open.link.address());
+            browser.type("#pin", "4711");
+            browser.press("#pin-ok");
+            Await.within(
+                    Duration.ofSeconds(60),
+                    "the page",
+                    () -> browser.words("body").contains("To leave files, JavaScript has to be on"));
+            assertThat(browser.words("#files")).contains(file.getFileName().toString());
+            browser.press("#files a[download]");
+            Await.within(Duration.ofSeconds(60), "the file is there", () -> browser.hasTaken(file));
+            browser.press("#all");
+            Await.within(Duration.ofSeconds(60), "the zip is there", () -> browser.hasTakenZipOf(file));
+        }
+    }
 }

@@ -113,14 +113,36 @@ final class Firefox extends DrivenBrowser {
 
     @Override
     void type(String selector, String text) throws IOException {
-        JsonObject found = ask("WebDriver:FindElement", json(Map.of("using", "css selector", "value", selector)));
-        String id = found.getAsJsonObject("value")
+        ask("WebDriver:ElementSendKeys", json(Map.of("id", find(selector), "text", text)));
+    }
+
+    private String find(String selector) throws IOException {
+        return ask("WebDriver:FindElement", json(Map.of("using", "css selector", "value", selector)))
+                .getAsJsonObject("value")
                 .entrySet()
                 .iterator()
                 .next()
                 .getValue()
                 .getAsString();
-        ask("WebDriver:ElementSendKeys", json(Map.of("id", id, "text", text)));
+    }
+
+    @Override
+    void press(String selector) throws IOException {
+        ask("WebDriver:ElementClick", json(Map.of("id", find(selector))));
+    }
+
+    @Override
+    String words(String selector) throws IOException {
+        return ask("WebDriver:GetElementText", json(Map.of("id", find(selector))))
+                .get("value")
+                .getAsString();
+    }
+
+    @Override
+    void forbidScripts() throws IOException {
+        ask("Marionette:SetContext", json(Map.of("value", "chrome")));
+        ask("WebDriver:ExecuteScript", script("Services.prefs.setBoolPref('javascript.enabled', false);"));
+        ask("Marionette:SetContext", json(Map.of("value", "content")));
     }
 
     @Override

@@ -56,21 +56,22 @@ final class WebKit extends DrivenBrowser {
         builder.environment().put("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1");
         WebKit webKit = new WebKit(downloads, builder.start(), port);
         Await.within(Duration.ofSeconds(60), "WebKitWebDriver listens", webKit::begin);
+        webKit.open("[\"--automation\"]");
+        return webKit;
+    }
+
+    private void open(String arguments) throws IOException {
         JsonObject options = new JsonObject();
-        options.addProperty("binary", programs.get(0).toString());
-        options.add("args", JsonParser.parseString("[\"--automation\"]"));
+        options.addProperty("binary", programs().get(0).toString());
+        options.add("args", JsonParser.parseString(arguments));
         JsonObject always = new JsonObject();
         always.add("webkitgtk:browserOptions", options);
         JsonObject capabilities = new JsonObject();
         capabilities.add("alwaysMatch", always);
         JsonObject wanted = new JsonObject();
         wanted.add("capabilities", capabilities);
-        String id = webKit.post("/session", wanted)
-                .getAsJsonObject()
-                .get("sessionId")
-                .getAsString();
-        webKit.session = "/session/" + id;
-        return webKit;
+        String id = post("/session", wanted).getAsJsonObject().get("sessionId").getAsString();
+        session = "/session/" + id;
     }
 
     /** {@code /usr/lib/ARCHITECTURE/webkit2gtk-VERSION/MiniBrowser}: other folders there need not be readable. */
@@ -107,6 +108,10 @@ final class WebKit extends DrivenBrowser {
         HttpRequest request = HttpRequest.newBuilder(URI.create(root + session + path))
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
                 .build();
+        return send(request);
+    }
+
+    private JsonElement send(HttpRequest request) throws IOException {
         try {
             HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
@@ -126,10 +131,38 @@ final class WebKit extends DrivenBrowser {
 
     @Override
     void type(String selector, String text) throws IOException {
-        JsonObject found = post("/element", json(Map.of("using", "css selector", "value", selector)))
-                .getAsJsonObject();
-        String id = found.entrySet().iterator().next().getValue().getAsString();
-        post("/element/" + id + "/value", json(Map.of("text", text)));
+        post("/element/" + find(selector) + "/value", json(Map.of("text", text)));
+    }
+
+    private String find(String selector) throws IOException {
+        return post("/element", json(Map.of("using", "css selector", "value", selector)))
+                .getAsJsonObject()
+                .entrySet()
+                .iterator()
+                .next()
+                .getValue()
+                .getAsString();
+    }
+
+    @Override
+    void press(String selector) throws IOException {
+        post("/element/" + find(selector) + "/click", new JsonObject());
+    }
+
+    @Override
+    String words(String selector) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(root + session + "/element/" + find(selector) + "/text"))
+                .build();
+        return send(request).getAsString();
+    }
+
+    /** Starts anew: it is told once, at its start. */
+    @Override
+    void forbidScripts() throws IOException {
+        send(HttpRequest.newBuilder(URI.create(root + session)).DELETE().build());
+        session = "";
+        open("[\"--automation\", \"--enable-javascript=FALSE\"]");
     }
 
     @Override
