@@ -137,10 +137,12 @@ final class SendQueue {
         }
         if (again != null) {
             Peer peer = latest.apply(again.peer());
+            String id = TransferId.random();
+            events.accept(new Event.SentAgain(transferId, id));
             again.text()
                     .ifPresentOrElse(
-                            text -> sendText(TransferId.random(), peer, text),
-                            () -> send(TransferId.random(), peer, again.files(), again.names(), again.previews()));
+                            text -> sendText(id, peer, text),
+                            () -> send(id, peer, again.files(), again.names(), again.previews()));
         }
     }
 

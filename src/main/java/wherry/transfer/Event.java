@@ -75,6 +75,14 @@ public sealed interface Event {
      */
     record Remarked(String transferId, String sentence) implements Event {}
 
+    /**
+     * What a sent transfer that has ended did not deliver is sent again as another one, which begins now.
+     *
+     * @param endedId of the transfer that has ended
+     * @param id of the one that begins
+     */
+    record SentAgain(String endedId, String id) implements Event {}
+
     /** All peers, in the order in which they were first heard. At most five a second. */
     record PeersChanged(List<Peer> peers) implements Event {}
 

@@ -105,6 +105,9 @@ final class WindowModel {
         for (Event event : batch) {
             if (event instanceof Event.TransferChanged change) {
                 changed.put(change.transfer().id(), change.transfer());
+            } else if (event instanceof Event.SentAgain again) {
+                shelf.heard(changed.values());
+                shelf.sentAgain(again.endedId(), again.id());
             } else if (event instanceof Event.PeersChanged change) {
                 listed = Optional.of(change.peers());
                 peerNews.listed(change.peers());

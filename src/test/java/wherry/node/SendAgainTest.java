@@ -69,6 +69,7 @@ class SendAgainTest implements SendingOnly {
         assertThat(listed.get(1).files()).hasSize(5);
         assertThat(listed.get(1).sources()).contains(folder.resolve("photos/b"));
         assertThat(listed.get(1).picked()).isEqualTo(picked);
+        assertThat(events).contains(new Event.SentAgain(first, listed.get(1).transferId()));
         Await.until(
                 "both are in the log",
                 () -> events.stream()

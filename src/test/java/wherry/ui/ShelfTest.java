@@ -115,6 +115,32 @@ class ShelfTest extends WindowTest {
     }
 
     @Test
+    void sentAgainFromItsRowItIsOnItsWayAndGoesWhenItIsTaken() {
+        sendToTwoOfWhomOneDeclines();
+        tell(new Event.SentAgain("send Bright Otter", "second"));
+        assertThat(words()).containsExactly("On its way");
+        end("second", TransferState.FAILED);
+        assertThat(words()).containsExactly("Not taken by Bright Otter");
+        tell(new Event.SentAgain("second", "third"));
+        end("third", TransferState.DONE);
+        assertThat(items()).isEmpty();
+    }
+
+    @Test
+    void ofSeveralThingsThatWereNotTakenEachIsToBeSentAgain() {
+        imports("drop", new StringSelection("Low tide at six"));
+        drop(letter);
+        choose("Anna");
+        window.button("send").click();
+        awaitCall("text Anna Low tide at six");
+        end("text Anna", TransferState.DECLINED);
+        end("send Anna", TransferState.DECLINED);
+        tell(new Event.SentAgain("text Anna", "again"));
+        end("again", TransferState.DONE);
+        assertThat(words()).contains("Not taken by Anna");
+    }
+
+    @Test
     void somebodyWhoIsChosenAfterwardsGetsItToo() {
         sendToTwoOfWhomOneDeclines();
 

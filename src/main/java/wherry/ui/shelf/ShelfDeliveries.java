@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferState;
 import wherry.ui.widgets.Messages;
@@ -13,12 +14,14 @@ import wherry.ui.widgets.Messages;
 final class ShelfDeliveries {
     private final Map<Long, Map<String, Delivery>> byItem = new HashMap<>();
     private final Map<String, Delivery> byTransfer = new HashMap<>();
+    /** By the transfer that failed, for as long as something of it is on the shelf. */
+    private final Map<String, Delivery> failed = new HashMap<>();
 
     /** What goes to one peer in one go. */
     private static final class Delivery {
         private final String peerName;
         private int underWay;
-        private boolean hasFailed;
+        private int failed;
 
         Delivery(String peerName, int underWay) {
             this.peerName = peerName;
@@ -26,7 +29,7 @@ final class ShelfDeliveries {
         }
 
         boolean isDelivered() {
-            return underWay == 0 && !hasFailed;
+            return underWay == 0 && failed == 0;
         }
     }
 
@@ -50,7 +53,26 @@ final class ShelfDeliveries {
         delivery.underWay--;
         // A program of 2009 never confirms: that it was sent is all that can be known.
         boolean taken = transfer.state() == TransferState.DONE || transfer.state() == TransferState.UNCONFIRMED;
-        delivery.hasFailed |= !taken;
+        if (!taken) {
+            delivery.failed++;
+            failed.put(transfer.id(), delivery);
+        }
+        return true;
+    }
+
+    /**
+     * What a transfer did not deliver is on its way again.
+     *
+     * @return whether that transfer carried something of ours
+     */
+    boolean beginAgain(String endedId, String id) {
+        Delivery delivery = failed.remove(endedId);
+        if (delivery == null) {
+            return false;
+        }
+        delivery.failed--;
+        delivery.underWay++;
+        byTransfer.put(id, delivery);
         return true;
     }
 
@@ -77,7 +99,7 @@ final class ShelfDeliveries {
             if (delivery.underWay > 0) {
                 return Messages.of("shelf.underWay");
             }
-            if (delivery.hasFailed) {
+            if (delivery.failed > 0) {
                 refused.add(delivery.peerName);
             }
         }
@@ -87,5 +109,9 @@ final class ShelfDeliveries {
     /** Forgets what is not on the shelf any more. */
     void keepOnly(Set<Long> items) {
         byItem.keySet().retainAll(items);
+        failed.values()
+                .retainAll(byItem.values().stream()
+                        .flatMap(deliveries -> deliveries.values().stream())
+                        .collect(Collectors.toSet()));
     }
 }

@@ -102,6 +102,13 @@ public final class ShelfModel {
         }
     }
 
+    /** Takes note that what a transfer did not deliver is being sent again by another one. */
+    public void sentAgain(String endedId, String id) {
+        if (deliveries.beginAgain(endedId, id)) {
+            settle();
+        }
+    }
+
     /** What everybody has got goes; the rest says where it stands. */
     private void settle() {
         items.set(items.get().stream()
