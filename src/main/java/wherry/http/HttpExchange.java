@@ -173,11 +173,24 @@ public final class HttpExchange {
     }
 
     public void answerJson(int status, byte[] json) throws IOException {
+        answerJson(status, new ByteArrayEntity(json, ContentType.APPLICATION_JSON));
+    }
+
+    /**
+     * The same with what may be long.
+     *
+     * @param json is asked for it twice, and must say the same
+     */
+    public void answerJson(int status, LongText.Source json) throws IOException {
+        answerJson(status, new LongText(json, ContentType.APPLICATION_JSON));
+    }
+
+    private void answerJson(int status, HttpEntity json) throws IOException {
         ClassicHttpResponse response = new BasicClassicHttpResponse(status);
         if (status != HttpStatus.SC_NO_CONTENT) {
             response.setHeader(HttpHeaders.CONTENT_TYPE, HttpCodec.JSON);
-            response.setHeader(HttpHeaders.CONTENT_LENGTH, json.length);
-            response.setEntity(new ByteArrayEntity(json, ContentType.APPLICATION_JSON));
+            response.setHeader(HttpHeaders.CONTENT_LENGTH, json.getContentLength());
+            response.setEntity(json);
         }
         decideReuse(response);
         writer.write(response);

@@ -15,6 +15,9 @@ import java.nio.file.StandardOpenOption;
  * new ones. They are readable by their owner only where the file system knows that (POSIX).
  */
 public final class AtomicFile {
+    /** In bytes: each thread that writes keeps a copy outside the heap of the longest piece that it has written. */
+    private static final int PIECE = 64 << 10;
+
     private AtomicFile() {}
 
     /** Does something to a file before it gets its name. */
@@ -54,9 +57,8 @@ public final class AtomicFile {
         try {
             preparation.prepare(written);
             try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(contents);
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
+                for (int at = 0; at < contents.length; ) {
+                    at += channel.write(ByteBuffer.wrap(contents, at, Math.min(PIECE, contents.length - at)));
                 }
                 channel.force(true);
             }

@@ -3,6 +3,7 @@ package wherry.protocol.localsend.receiving;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -173,10 +174,17 @@ public final class AcceptedOfferStore {
     private Optional<AcceptedOffer> read(Path file, AcceptedOffer.State state) {
         try {
             return files.isFresh(file) && Files.size(file) <= AcceptedOffer.LARGEST
-                    ? Optional.of(AcceptedOffer.read(Files.readAllBytes(file), state))
+                    ? Optional.of(AcceptedOffer.read(contents(file), state))
                     : Optional.empty();
         } catch (IOException noneOrDamaged) {
             return Optional.empty();
+        }
+    }
+
+    /** In pieces: read at once, megabytes would go through memory outside the heap, of which each thread's share is never given back. */
+    private static byte[] contents(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readAllBytes();
         }
     }
 

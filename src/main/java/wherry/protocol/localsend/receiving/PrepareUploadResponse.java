@@ -1,11 +1,11 @@
 package wherry.protocol.localsend.receiving;
 
 import com.google.gson.stream.JsonWriter;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hc.core5.http.HttpStatus;
 import wherry.http.HttpExchange;
+import wherry.http.LongText;
 import wherry.protocol.localsend.identity.Tokens;
 import wherry.protocol.localsend.message.Extension;
 import wherry.protocol.localsend.message.HereAlready;
@@ -23,7 +23,8 @@ final class PrepareUploadResponse {
         void tell(SessionTokens.TokenConsumer consumer) throws IOException;
     }
 
-    static byte[] of(Session session, HereAlready here) throws IOException {
+    /** There may be a hundred thousand files: it is not held as a whole. */
+    static LongText.Source of(Session session, HereAlready here) {
         Extension extension = session.state().lasting().extension();
         return json(session.id(), session::tokens, session.sender(), extension, here);
     }
@@ -38,10 +39,10 @@ final class PrepareUploadResponse {
         }
     }
 
-    private static byte[] json(String sessionId, TokenList tokens, Sender sender, Extension extension, HereAlready here)
-            throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonWriter json = Json.writer(bytes)) {
+    private static LongText.Source json(
+            String sessionId, TokenList tokens, Sender sender, Extension extension, HereAlready here) {
+        return out -> {
+            JsonWriter json = Json.writer(out);
             json.beginObject();
             json.name("sessionId").value(sessionId);
             json.name("files").beginObject();
@@ -51,7 +52,7 @@ final class PrepareUploadResponse {
                 extension.write(json, sender.can(Extension.SAME) ? here::write : others -> {});
             }
             json.endObject();
-        }
-        return bytes.toByteArray();
+            json.flush();
+        };
     }
 }

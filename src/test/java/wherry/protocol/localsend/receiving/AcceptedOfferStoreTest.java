@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -11,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -63,6 +68,36 @@ class AcceptedOfferStoreTest {
         assertThat(store.anyOpenOf(FOX)).isFalse();
         AcceptedOfferStore.in(home, TEN_MINUTES).keep(acceptance());
         Await.until("it is found", () -> store.anyOpenOf(FOX));
+    }
+
+    /** Each of its threads keeps what the longest piece took there; twenty senders of long lists had 64 MB of it kept for good. */
+    @Test
+    void longOnesTakeLittleMemoryOutsideTheHeap() throws Exception {
+        AcceptedOffer longOne = new AcceptedOffer(
+                "long",
+                FOX,
+                home,
+                AcceptedOffer.Place.USUAL,
+                ByteBuffer.allocate(32),
+                ByteBuffer.allocate(32 * 100_000),
+                AcceptedOffer.State.OPEN);
+        AcceptedOfferStore store = AcceptedOfferStore.in(home, TEN_MINUTES);
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            long before = outsideTheHeap();
+            assertThat(thread.submit(() -> store.keep(longOne)).get()).isTrue();
+            assertThat(thread.submit(() -> store.of("long")).get()).contains(longOne);
+            assertThat(outsideTheHeap() - before).isLessThan(1_000_000);
+        } finally {
+            thread.shutdown();
+        }
+    }
+
+    private static long outsideTheHeap() {
+        return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                .filter(pool -> pool.getName().equals("direct"))
+                .mapToLong(BufferPoolMXBean::getMemoryUsed)
+                .sum();
     }
 
     @Test
