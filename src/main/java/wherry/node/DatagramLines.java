@@ -18,10 +18,12 @@ record DatagramLines(Node.Role role, Consumer<Event> events) implements Datagram
         received(text, from, firstOfPeer, Logged.Tone.NEWS);
     }
 
-    /** Whoever is listed by a name is made known by that. */
+    /** Whoever is listed by a name is made known by that: what came is told to those who look for a fault. */
     @Override
     public void named(Supplier<String> text, InetSocketAddress from, boolean firstOfPeer) {
-        received(text, from, firstOfPeer, Logged.Tone.DATAGRAM);
+        if (role != Node.Role.UNATTENDED) {
+            received(text, from, firstOfPeer, Logged.Tone.DATAGRAM);
+        }
     }
 
     private void received(Supplier<String> text, InetSocketAddress from, boolean firstOfPeer, Logged.Tone tone) {
