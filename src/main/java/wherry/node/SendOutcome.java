@@ -113,8 +113,11 @@ final class SendOutcome implements Consumer<Event> {
         if (delivered == files) {
             return leftOut.isEmpty() ? delivered(files) : leftOut;
         }
-        if (files == 1) {
+        if (files == 1 || counts.getOrDefault(TransferState.DECLINED, 0) == files) {
             return firstReason;
+        }
+        if (delivered == 0) {
+            return Sentences.of("send.none", Sizes.grouped(files), firstReason);
         }
         return files - delivered == 1
                 ? Sentences.of("send.someNot.one", Sizes.grouped(files), firstReason)

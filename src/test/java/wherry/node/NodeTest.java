@@ -253,7 +253,7 @@ class NodeTest {
 
         assertThat(sent.state()).isEqualTo(TransferState.FAILED);
         assertThat(sent.sentence())
-                .isEqualTo("2 of 2 files were not delivered. Nothing takes uploads at that address.");
+                .isEqualTo("None of the 2 files was delivered. Nothing takes uploads at that address.");
         assertThat(count(node, Event.FileEnded.class)).isEqualTo(2);
     }
 

@@ -34,7 +34,27 @@ class SendOutcomeTest {
         assertThat(outcome.sentence("")).isEqualTo("Delivered.");
     }
 
+    @Test
+    void ofWhatWasDeclinedAsAWholeNothingIsCounted() {
+        ended("a.txt", TransferState.DECLINED, "The receiver declined.");
+        ended("b.txt", TransferState.DECLINED, "The receiver declined.");
+        assertThat(outcome.sentence("")).isEqualTo("The receiver declined.");
+        ended("c.txt", "");
+        assertThat(outcome.sentence("")).isEqualTo("2 of 3 files were not delivered. The receiver declined.");
+    }
+
+    @Test
+    void whereNothingArrivedThatIsSaid() {
+        ended("a.txt", TransferState.FAILED, "The other side broke off.");
+        ended("b.txt", TransferState.DECLINED, "The receiver declined.");
+        assertThat(outcome.sentence("")).isEqualTo("None of the 2 files was delivered. The other side broke off.");
+    }
+
     private void ended(String name, String sentence) {
-        outcome.accept(new Event.FileEnded("t", Path.of(name), TransferState.DONE, sentence));
+        ended(name, TransferState.DONE, sentence);
+    }
+
+    private void ended(String name, TransferState state, String sentence) {
+        outcome.accept(new Event.FileEnded("t", Path.of(name), state, sentence));
     }
 }
