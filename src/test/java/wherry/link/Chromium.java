@@ -152,7 +152,7 @@ final class Chromium extends DrivenBrowser {
     @Override
     void go(String address) throws IOException {
         ask("Page.navigate", json(Map.of("url", address)));
-        Await.within(
+        Await.seldom(
                 PATIENCE,
                 "it is there",
                 () -> run("return location.href === arguments[0] && document.readyState === 'complete'", address)
@@ -221,7 +221,7 @@ final class Chromium extends DrivenBrowser {
         String page = session;
         JsonObject opened = ask("Target.createTarget", json(Map.of("url", "chrome://downloads")));
         attach(opened);
-        Await.within(PATIENCE, "it can be resumed", () -> run("""
+        Await.seldom(PATIENCE, "it can be resumed", () -> run("""
                 const inside = (from, what) => [...(from?.shadowRoot?.querySelectorAll(what) ?? [])];
                 const items = inside(document.querySelector('downloads-manager'), 'downloads-item');
                 const item = items.find(each => each.data.resume);

@@ -121,7 +121,7 @@ abstract class DrivenBrowser implements Closeable {
     }
 
     final void await(String selector, int wanted) {
-        Await.within(PATIENCE, wanted + " of " + selector, () -> count(selector) == wanted);
+        Await.seldom(PATIENCE, wanted + " of " + selector, () -> count(selector) == wanted);
     }
 
     /** Whether a file was taken whole, under a name that this browser thinks safe. */

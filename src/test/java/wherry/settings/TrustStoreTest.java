@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import wherry.settings.Trust.Decision;
+import wherry.testing.ChildJvm;
 import wherry.transfer.ProtocolException;
 
 class TrustStoreTest {
@@ -415,13 +416,9 @@ class TrustStoreTest {
     @Test
     void twoProcessesThatDecideAtOnceLoseNothing() throws Exception {
         int each = 40;
-        Process child = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Deciding.class.getName(),
-                        directory.toString(),
-                        Integer.toString(each))
+        List<String> command = new ArrayList<>(ChildJvm.command());
+        command.addAll(List.of(Deciding.class.getName(), directory.toString(), Integer.toString(each)));
+        Process child = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         // It says so when it begins.
