@@ -174,6 +174,11 @@ class LinkBoundsTest {
     }
 
     @Test
+    void theUsualBoundsAreThose() {
+        assertThat(LinkBounds.USUAL).isEqualTo(new LinkBounds(128, 16, Duration.ofSeconds(10), Duration.ofSeconds(30)));
+    }
+
+    @Test
     void whatCouldBeReadInTwoWaysIsRefused() throws Exception {
         try (OpenLink link = new OpenLink(handler)) {
             String where = link.offer("a.bin", 3);
@@ -187,8 +192,11 @@ class LinkBoundsTest {
             assertThat(RawLink.get(link.link, "", cookie, "Host: 127.0.0.1", "Host: localhost")
                             .status())
                     .isEqualTo(400);
-            assertThat(RawLink.get(link.link, "", "X: " + "x".repeat(17 << 10)).status())
-                    .isBetween(400, 431);
+            assertThat(RawLink.get(link.link, "", "X: " + "x".repeat((16 << 10) + 1))
+                            .status())
+                    .isEqualTo(431);
+            assertThat(RawLink.get(link.link, "", "X: " + "x".repeat(15 << 10)).status())
+                    .isEqualTo(200);
             assertThat(handler.recorders().get(0).snapshot().bytesDone()).isZero();
         }
     }
@@ -197,13 +205,15 @@ class LinkBoundsTest {
     void moreFilesThanThereMayBeAreRefusedAndSoIsWhatIsNoList() throws Exception {
         try (OpenLink link = new OpenLink(handler)) {
             String file = "{\"name\":\"a\",\"size\":0}";
-            String most = String.join(",", Collections.nCopies(OfferReader.MOST_FILES + 1, file));
-            assertThat(offer(link, "{\"files\":[" + most + "]}").status()).isEqualTo(413);
+            String more = String.join(",", Collections.nCopies(100_001, file));
+            assertThat(offer(link, "{\"files\":[" + more + "]}").status()).isEqualTo(413);
             assertThat(offer(link, "{\"files\":[]}").status()).isEqualTo(400);
             assertThat(offer(link, "[".repeat(5_000)).status()).isEqualTo(400);
             assertThat(offer(link, "{\"files\":[" + file + "]").status()).isEqualTo(400);
             assertThat(handler.offers()).isEmpty();
-            assertThat(offer(link, "{\"files\":[" + file + "]}").status()).isEqualTo(200);
+            String most = more.substring(file.length() + 1);
+            assertThat(offer(link, "{\"files\":[" + most + "]}").status()).isEqualTo(200);
+            assertThat(handler.offers().get(0).files()).hasSize(100_000);
         }
     }
 
