@@ -82,6 +82,30 @@ const scenes = {
     await done(page, 1);
   },
 
+  async oneFails(page) {
+    const isPiece = request => request.method() === 'POST' && request.url().includes('piece');
+    const at = request => new URL(request.url()).searchParams.get('at');
+    page.on('requestfailed', request => isPiece(request) && say('failed ' + at(request) + ' ' + request.failure().errorText));
+    page.on('response', response => isPiece(response.request()) && say('answered ' + response.status()));
+    await page.goto(url);
+    let first = null;
+    await page.route(/piece/, async route => {
+      if (first === null && isPiece(route.request())) {
+        first = route;
+        return;
+      }
+      await route.continue().catch(() => {});
+      if (first && isPiece(route.request())) {
+        // The one behind waits at the computer now.
+        const failing = first;
+        first = false;
+        await failing.abort('connectionreset');
+      }
+    });
+    await page.setInputFiles('#choose', files);
+    await done(page, 1);
+  },
+
   async large(page, context) {
     await page.goto(url);
     const begun = Date.now();
@@ -195,6 +219,55 @@ const scenes = {
     say('failed ' + await page.textContent('#uploads > li .why'));
   },
 
+  async pieces(page) {
+    await page.addInitScript(() => {
+      const open = XMLHttpRequest.prototype.open;
+      let flying = 0;
+      window.most = 0;
+      window.places = [];
+      XMLHttpRequest.prototype.open = function (method, path) {
+        if (method === 'POST' && path.includes('piece')) {
+          window.places.push(new URL(path, location).searchParams.get('at'));
+          window.most = Math.max(window.most, ++flying);
+          ['load', 'error', 'abort'].forEach(end => this.addEventListener(end, () => flying--));
+        }
+        return open.apply(this, arguments);
+      };
+    });
+    await page.goto(url);
+    await page.setInputFiles('#choose', files);
+    await done(page, files.length);
+    say('most ' + await page.evaluate(() => window.most));
+    say('places ' + await page.evaluate(() => window.places.join(' ')));
+  },
+
+  async awake(first, context, browser) {
+    for (const has of [true, false]) {
+      const other = await browser.newContext();
+      const page = await other.newPage();
+      await page.addInitScript(can => {
+        window.asked = 0;
+        if (can) {
+          navigator.wakeLock.request = async () => {
+            window.asked++;
+            return {addEventListener() {}, release() { window.asked--; }};
+          };
+        } else {
+          // As over plain HTTP.
+          delete Navigator.prototype.wakeLock;
+        }
+      }, has);
+      await page.goto(url);
+      await slow(page, other, 4e6);
+      await page.setInputFiles('#choose', files);
+      await page.waitForFunction(() => document.querySelector('#uploads progress').value > 0, null, {timeout: 60000});
+      say((has ? 'can ' : 'cannot ') + await page.evaluate(() => window.asked + ' ' + !document.querySelector('#awake').hidden));
+      await done(page, 1);
+      await page.waitForFunction(() => !window.asked && document.querySelector('#awake').hidden);
+      await other.close();
+    }
+  },
+
   async expired(page) {
     await page.goto(url);
     await handOver('shorten');
@@ -231,13 +304,17 @@ const scenes = {
     say('in');
   },
 
-  async more(page) {
+  async more(page, context) {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.goto(url);
     await page.waitForFunction(() => document.querySelector('#state').textContent);
     await handOver('offer');
     await page.waitForSelector('#files a[download="more.txt"]');
     await page.waitForSelector('#texts > li');
     say('text ' + await page.$eval('#texts > li span', span => span.textContent));
+    await page.click('#texts button.copy');
+    await page.waitForFunction(() => document.querySelector('#texts button.copy').textContent === 'Copied');
+    say('copied ' + await page.evaluate(() => navigator.clipboard.readText()));
     await page.fill('#text', 'from the page');
     await page.click('#send-text');
     await page.waitForFunction(() => document.querySelector('#text').value === '');

@@ -225,7 +225,33 @@ class LinkBrowserTest extends BrowserScenes {
             assertThat(handler.texts()).containsExactly("from the page");
             open.link.close();
             scene.goOn();
-            assertThat(scene.ended()).contains("text <b>from the computer</b>").contains("closed");
+            assertThat(scene.ended())
+                    .contains("text <b>from the computer</b>")
+                    .contains("copied <b>from the computer</b>")
+                    .contains("closed");
+        }
+    }
+
+    @Test
+    void filesGoInPiecesOfEightMebibytesTwoAtATime() throws Exception {
+        Path one = TestFiles.random(scratch.resolve("one.bin"), (24 << 20) + 5);
+        Path two = TestFiles.random(scratch.resolve("two.bin"), 10);
+        try (OpenLink open = new OpenLink(handler)) {
+            assertThat(begin("pieces", open.link.address(), one.toString(), two.toString())
+                            .ended())
+                    .contains("most 2")
+                    .containsPattern("places .*0.* 8388608.* 16777216.* 25165824");
+            assertThat(in.resolve("one.bin")).satisfies(TestFiles.sameAs(one));
+        }
+    }
+
+    @Test
+    void theScreenStaysOnOrThePageAsksForIt() throws Exception {
+        Path file = TestFiles.random(scratch.resolve("a.bin"), 4_000_000);
+        try (OpenLink open = new OpenLink(handler)) {
+            assertThat(begin("awake", open.link.address(), file.toString()).ended())
+                    .contains("can 1 false")
+                    .contains("cannot 0 true");
         }
     }
 }
