@@ -30,6 +30,40 @@ async function slow(page, context, bytesPerSecond) {
     {offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: bytesPerSecond});
 }
 
+// In the page: where pieces begin, and how many were in flight at most.
+function countPieces() {
+  const open = XMLHttpRequest.prototype.open;
+  let flying = 0;
+  window.most = 0;
+  window.places = [];
+  XMLHttpRequest.prototype.open = function (method, path) {
+    if (method === 'POST' && path.includes('piece')) {
+      window.places.push(Number(new URL(path, location).searchParams.get('at')));
+      window.most = Math.max(window.most, ++flying);
+      ['load', 'error', 'abort'].forEach(end => this.addEventListener(end, () => flying--));
+    }
+    return open.apply(this, arguments);
+  };
+}
+
+// In the page: of the texts in it and what is behind them (WCAG 2.2, section 1.4.3), and how dark the ground is.
+function leastContrast() {
+  const light = colour => colour.match(/[0-9.]+/g).slice(0, 3).map(part => part / 255)
+    .map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, part, i) => sum + part * [0.2126, 0.7152, 0.0722][i], 0);
+  const ground = element => {
+    const own = getComputedStyle(element).backgroundColor;
+    return own === 'rgba(0, 0, 0, 0)' ? ground(element.parentElement) : own;
+  };
+  const shown = [...document.querySelectorAll('body *')].filter(element => element.checkVisibility()
+    && [...element.childNodes].some(child => child.nodeType === 3 && child.textContent.trim()));
+  const least = Math.min(...shown.map(element => {
+    const [less, more] = [light(getComputedStyle(element).color), light(ground(element))].sort((a, b) => a - b);
+    return (more + 0.05) / (less + 0.05);
+  }));
+  return (light(ground(document.body)) < 0.2 ? 'dark ' : 'light ') + (least >= 4.5 ? 'readable' : least);
+}
+
 const scenes = {
   async both(page) {
     await page.goto(url);
@@ -220,25 +254,43 @@ const scenes = {
   },
 
   async pieces(page) {
-    await page.addInitScript(() => {
-      const open = XMLHttpRequest.prototype.open;
-      let flying = 0;
-      window.most = 0;
-      window.places = [];
-      XMLHttpRequest.prototype.open = function (method, path) {
-        if (method === 'POST' && path.includes('piece')) {
-          window.places.push(new URL(path, location).searchParams.get('at'));
-          window.most = Math.max(window.most, ++flying);
-          ['load', 'error', 'abort'].forEach(end => this.addEventListener(end, () => flying--));
-        }
-        return open.apply(this, arguments);
-      };
-    });
+    await page.addInitScript(countPieces);
     await page.goto(url);
     await page.setInputFiles('#choose', files);
     await done(page, files.length);
     say('most ' + await page.evaluate(() => window.most));
-    say('places ' + await page.evaluate(() => window.places.join(' ')));
+    say('places ' + await page.evaluate(() => window.places.sort((a, b) => a - b).join(' ')));
+  },
+
+  async reloaded(page, context) {
+    await page.addInitScript(countPieces);
+    page.on('dialog', dialog => dialog.accept());
+    await page.goto(url);
+    await slow(page, context, 8e6);
+    await page.setInputFiles('#choose', files);
+    await page.waitForFunction(() => document.querySelector('#uploads progress').value > 9e6, null, {timeout: 60000});
+    await page.route(/events/, route => route.abort('internetdisconnected'));
+    await page.reload();
+    await page.waitForSelector('#state[data-state=lost]');
+    await page.unroute(/events/);
+    await page.waitForSelector('#state[data-state=open]');
+    await page.waitForSelector('#uploads > li[data-state=paused]');
+    await page.setInputFiles('#choose', files);
+    await done(page, 1);
+    say('rows ' + await page.$$eval('#uploads > li', all => all.length));
+    say('from ' + (await page.evaluate(() => window.places[0]) > 0 ? 'there' : 'anew'));
+  },
+
+  async colours(first, context, browser) {
+    for (const colorScheme of ['light', 'dark']) {
+      const other = await browser.newContext({colorScheme});
+      const page = await other.newPage();
+      await page.goto(url);
+      await page.setInputFiles('#choose', files);
+      await done(page, 1);
+      say(colorScheme + ' ' + await page.evaluate(leastContrast));
+      await other.close();
+    }
   },
 
   async awake(first, context, browser) {
@@ -332,6 +384,12 @@ async function play(browser, command) {
   try {
     const page = await context.newPage();
     page.on('pageerror', error => say('ERROR ' + error.message));
+    page.on('request', request => {
+      const asked = new URL(request.url());
+      if (asked.protocol.startsWith('http') && asked.origin !== new URL(command.url).origin) {
+        say('ERROR it asks for something elsewhere: ' + asked);
+      }
+    });
     await scenes[command.scene](page, context, browser);
   } catch (failure) {
     say('FAILED ' + failure.message);

@@ -160,6 +160,16 @@ class LinkBoundsTest {
             try (RawLink slow = new RawLink(link.link.port())) {
                 Await.until("a head that drips, too", () -> isBrokenOffDripping(slow));
             }
+            try (RawLink slow = new RawLink(link.link.port())) {
+                slow.send("GET /" + OpenLink.TOKEN + "/ HTTP/1.1\r\nX: ", new byte[0]);
+                Await.until("one that has begun, too", () -> isBrokenOffDripping(slow));
+            }
+            try (RawLink slow = new RawLink(link.link.port())) {
+                String whole = "GET /" + OpenLink.TOKEN + "/list HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
+                slow.send(whole + "GET / HTTP/1.1\r\nX: ", new byte[0]);
+                assertThat(slow.reply("GET").orElseThrow().status()).isEqualTo(200);
+                Await.until("and the next on the same connection", () -> isBrokenOffDripping(slow));
+            }
             assertThat(RawLink.get(link.link, "").status()).isEqualTo(200);
         }
     }
@@ -187,6 +197,11 @@ class LinkBoundsTest {
                             .status())
                     .isEqualTo(400);
             assertThat(RawLink.post(link.link, where + "?at=0&crc=00000000", new byte[3], "Content-Length: 2")
+                            .status())
+                    .isEqualTo(400);
+            byte[] chunks = "3\r\nabc\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+            String other = link.offer("b.bin", chunks.length);
+            assertThat(RawLink.post(link.link, other + "?at=0&crc=00000000", chunks, "Transfer-Encoding: chunked")
                             .status())
                     .isEqualTo(400);
             assertThat(RawLink.get(link.link, "", cookie, "Host: 127.0.0.1", "Host: localhost")
