@@ -82,7 +82,10 @@ class LinkVisitorsTest {
     void whatIsUnderWayWithWhoIsSentAwayEnds() throws Exception {
         Path file = TestFiles.random(scratch.resolve("a.bin"), 20_000_000);
         byte[] all = new byte[1_000];
-        try (OpenLink open = new OpenLink(handler, file);
+        // Long enough that it is not their silence that ends them.
+        LinkBounds patient = new LinkBounds(128, 16, Duration.ofSeconds(10), Duration.ofMinutes(10));
+        LinkPlan plan = OpenLink.plan(Optional.empty(), Duration.ofMinutes(10));
+        try (OpenLink open = new OpenLink(plan, patient, handler, file);
                 RawLink taking = new RawLink(open.link.port());
                 RawLink leaving = new RawLink(open.link.port())) {
             taking.send(RawLink.head(open.link, "GET", open.pathOf("a.bin"), 0, COOKIE), new byte[0]);
