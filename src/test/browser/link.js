@@ -30,6 +30,40 @@ async function slow(page, context, bytesPerSecond) {
     {offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: bytesPerSecond});
 }
 
+// In the page: where pieces begin, and how many were in flight at most.
+function countPieces() {
+  const open = XMLHttpRequest.prototype.open;
+  let flying = 0;
+  window.most = 0;
+  window.places = [];
+  XMLHttpRequest.prototype.open = function (method, path) {
+    if (method === 'POST' && path.includes('piece')) {
+      window.places.push(Number(new URL(path, location).searchParams.get('at')));
+      window.most = Math.max(window.most, ++flying);
+      ['load', 'error', 'abort'].forEach(end => this.addEventListener(end, () => flying--));
+    }
+    return open.apply(this, arguments);
+  };
+}
+
+// In the page: of the texts in it and what is behind them (WCAG 2.2, section 1.4.3), and how dark the ground is.
+function leastContrast() {
+  const light = colour => colour.match(/[0-9.]+/g).slice(0, 3).map(part => part / 255)
+    .map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, part, i) => sum + part * [0.2126, 0.7152, 0.0722][i], 0);
+  const ground = element => {
+    const own = getComputedStyle(element).backgroundColor;
+    return own === 'rgba(0, 0, 0, 0)' ? ground(element.parentElement) : own;
+  };
+  const shown = [...document.querySelectorAll('body *')].filter(element => element.checkVisibility()
+    && [...element.childNodes].some(child => child.nodeType === 3 && child.textContent.trim()));
+  const least = Math.min(...shown.map(element => {
+    const [less, more] = [light(getComputedStyle(element).color), light(ground(element))].sort((a, b) => a - b);
+    return (more + 0.05) / (less + 0.05);
+  }));
+  return (light(ground(document.body)) < 0.2 ? 'dark ' : 'light ') + (least >= 4.5 ? 'readable' : least);
+}
+
 const scenes = {
   async both(page) {
     await page.goto(url);
@@ -76,6 +110,30 @@ const scenes = {
         await route.abort('internetdisconnected').catch(gone);
       } else {
         await route.continue().catch(gone);
+      }
+    });
+    await page.setInputFiles('#choose', files);
+    await done(page, 1);
+  },
+
+  async oneFails(page) {
+    const isPiece = request => request.method() === 'POST' && request.url().includes('piece');
+    const at = request => new URL(request.url()).searchParams.get('at');
+    page.on('requestfailed', request => isPiece(request) && say('failed ' + at(request) + ' ' + request.failure().errorText));
+    page.on('response', response => isPiece(response.request()) && say('answered ' + response.status()));
+    await page.goto(url);
+    let first = null;
+    await page.route(/piece/, async route => {
+      if (first === null && isPiece(route.request())) {
+        first = route;
+        return;
+      }
+      await route.continue().catch(() => {});
+      if (first && isPiece(route.request())) {
+        // The one behind waits at the computer now.
+        const failing = first;
+        first = false;
+        await failing.abort('connectionreset');
       }
     });
     await page.setInputFiles('#choose', files);
@@ -195,6 +253,73 @@ const scenes = {
     say('failed ' + await page.textContent('#uploads > li .why'));
   },
 
+  async pieces(page) {
+    await page.addInitScript(countPieces);
+    await page.goto(url);
+    await page.setInputFiles('#choose', files);
+    await done(page, files.length);
+    say('most ' + await page.evaluate(() => window.most));
+    say('places ' + await page.evaluate(() => window.places.sort((a, b) => a - b).join(' ')));
+  },
+
+  async reloaded(page, context) {
+    await page.addInitScript(countPieces);
+    page.on('dialog', dialog => dialog.accept());
+    await page.goto(url);
+    await slow(page, context, 8e6);
+    await page.setInputFiles('#choose', files);
+    await page.waitForFunction(() => document.querySelector('#uploads progress').value > 9e6, null, {timeout: 60000});
+    await page.route(/events/, route => route.abort('internetdisconnected'));
+    await page.reload();
+    await page.waitForSelector('#state[data-state=lost]');
+    await page.unroute(/events/);
+    await page.waitForSelector('#state[data-state=open]');
+    await page.waitForSelector('#uploads > li[data-state=paused]');
+    await page.setInputFiles('#choose', files);
+    await done(page, 1);
+    say('rows ' + await page.$$eval('#uploads > li', all => all.length));
+    say('from ' + (await page.evaluate(() => window.places[0]) > 0 ? 'there' : 'anew'));
+  },
+
+  async colours(first, context, browser) {
+    for (const colorScheme of ['light', 'dark']) {
+      const other = await browser.newContext({colorScheme});
+      const page = await other.newPage();
+      await page.goto(url);
+      await page.setInputFiles('#choose', files);
+      await done(page, 1);
+      say(colorScheme + ' ' + await page.evaluate(leastContrast));
+      await other.close();
+    }
+  },
+
+  async awake(first, context, browser) {
+    for (const has of [true, false]) {
+      const other = await browser.newContext();
+      const page = await other.newPage();
+      await page.addInitScript(can => {
+        window.asked = 0;
+        if (can) {
+          navigator.wakeLock.request = async () => {
+            window.asked++;
+            return {addEventListener() {}, release() { window.asked--; }};
+          };
+        } else {
+          // As over plain HTTP.
+          delete Navigator.prototype.wakeLock;
+        }
+      }, has);
+      await page.goto(url);
+      await slow(page, other, 4e6);
+      await page.setInputFiles('#choose', files);
+      await page.waitForFunction(() => document.querySelector('#uploads progress').value > 0, null, {timeout: 60000});
+      say((has ? 'can ' : 'cannot ') + await page.evaluate(() => window.asked + ' ' + !document.querySelector('#awake').hidden));
+      await done(page, 1);
+      await page.waitForFunction(() => !window.asked && document.querySelector('#awake').hidden);
+      await other.close();
+    }
+  },
+
   async expired(page) {
     await page.goto(url);
     await handOver('shorten');
@@ -231,13 +356,17 @@ const scenes = {
     say('in');
   },
 
-  async more(page) {
+  async more(page, context) {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.goto(url);
     await page.waitForFunction(() => document.querySelector('#state').textContent);
     await handOver('offer');
     await page.waitForSelector('#files a[download="more.txt"]');
     await page.waitForSelector('#texts > li');
     say('text ' + await page.$eval('#texts > li span', span => span.textContent));
+    await page.click('#texts button.copy');
+    await page.waitForFunction(() => document.querySelector('#texts button.copy').textContent === 'Copied');
+    say('copied ' + await page.evaluate(() => navigator.clipboard.readText()));
     await page.fill('#text', 'from the page');
     await page.click('#send-text');
     await page.waitForFunction(() => document.querySelector('#text').value === '');
@@ -255,6 +384,12 @@ async function play(browser, command) {
   try {
     const page = await context.newPage();
     page.on('pageerror', error => say('ERROR ' + error.message));
+    page.on('request', request => {
+      const asked = new URL(request.url());
+      if (asked.protocol.startsWith('http') && asked.origin !== new URL(command.url).origin) {
+        say('ERROR it asks for something elsewhere: ' + asked);
+      }
+    });
     await scenes[command.scene](page, context, browser);
   } catch (failure) {
     say('FAILED ' + failure.message);

@@ -29,6 +29,11 @@ public final class HttpConnection implements Carrier {
          * @throws IOException the connection is of no use any more; a {@link HttpStatusException} is answered first
          */
         void handle(HttpExchange exchange) throws IOException;
+
+        /** Answers what is refused, also before it could be handed on. */
+        default void refuse(HttpExchange exchange, HttpStatusException refused) throws IOException {
+            exchange.answerMessage(refused.status(), refused.getMessage());
+        }
     }
 
     private static final System.Logger LOG = System.getLogger(HttpConnection.class.getName());
@@ -160,10 +165,14 @@ public final class HttpConnection implements Carrier {
             connection.receiveRequestEntity(request);
             exchange = new HttpExchange(connection, request, this, security, watchdog);
         } catch (HttpStatusException refused) {
-            refuse(connection, security, refused);
+            refuse(connection, security, handler, refused);
             return false;
         } catch (HttpException | MessageConstraintException malformed) {
-            refuse(connection, security, new HttpStatusException(HttpStatus.SC_BAD_REQUEST, "Invalid request"));
+            refuse(
+                    connection,
+                    security,
+                    handler,
+                    new HttpStatusException(HttpStatus.SC_BAD_REQUEST, "Invalid request"));
             return false;
         } finally {
             deadline.close();
@@ -190,23 +199,22 @@ public final class HttpConnection implements Carrier {
         try {
             handler.handle(exchange);
         } catch (HttpStatusException refused) {
-            exchange.answerMessage(refused.status(), refused.getMessage());
+            handler.refuse(exchange, refused);
         } catch (IOException broken) {
             // Chunks that are none, in the middle of a file.
             if (!(broken.getCause() instanceof HttpStatusException refused)) {
                 throw broken;
             }
-            exchange.answerMessage(refused.status(), refused.getMessage());
+            handler.refuse(exchange, refused);
         } catch (RuntimeException failure) {
             LOG.log(Level.ERROR, "Answering a request", failure);
-            exchange.answerMessage(HttpStatus.SC_INTERNAL_SERVER_ERROR, "Internal error");
+            handler.refuse(exchange, new HttpStatusException(HttpStatus.SC_INTERNAL_SERVER_ERROR, "Internal error"));
         }
     }
 
-    private void refuse(ServerConnection connection, Security security, HttpStatusException refused)
+    private void refuse(ServerConnection connection, Security security, Handler handler, HttpStatusException refused)
             throws IOException {
-        HttpExchange.refusal(connection, this, security, watchdog)
-                .answerMessage(refused.status(), refused.getMessage());
+        handler.refuse(HttpExchange.refusal(connection, this, security, watchdog), refused);
         drain();
     }
 

@@ -21,11 +21,20 @@ record Asked(HttpExchange exchange, String token, List<String> parts) {
     /** No form and no page elsewhere can set it (Fetch, section "CORS-preflight fetch"). */
     private static final String OUR_PAGE = "X-Wherry";
 
-    static Asked of(HttpExchange exchange) throws HttpStatusException {
-        List<String> all = Arrays.asList(exchange.path().split("/", MOST_PARTS));
+    static Asked of(HttpExchange exchange) {
+        List<String> all = Arrays.asList(path(exchange).split("/", MOST_PARTS));
         return all.size() < 2 || !all.get(0).isEmpty()
                 ? new Asked(exchange, "", List.of())
                 : new Asked(exchange, all.get(1), List.copyOf(all.subList(2, all.size())));
+    }
+
+    /** What is no path is no token either, and answered like any other that is none. */
+    private static String path(HttpExchange exchange) {
+        try {
+            return exchange.path();
+        } catch (HttpStatusException malformed) {
+            return "";
+        }
     }
 
     /** The part of that number; empty when the path has less. */

@@ -8,6 +8,7 @@ import org.apache.hc.core5.http.HttpStatus;
 import wherry.http.BoundedBody;
 import wherry.http.HttpConnection;
 import wherry.http.HttpExchange;
+import wherry.http.HttpStatusException;
 import wherry.http.PacedBody;
 import wherry.http.Response;
 
@@ -77,6 +78,11 @@ final class LinkRoutes implements HttpConnection.Handler {
         } else {
             answer(asked);
         }
+    }
+
+    @Override
+    public void refuse(HttpExchange exchange, HttpStatusException refused) throws IOException {
+        exchange.answer(Answers.text(refused.status(), refused.getMessage()));
     }
 
     private void answer(Asked asked) throws IOException {

@@ -16,6 +16,7 @@ import wherry.protocol.OutgoingFolder;
 import wherry.settings.Settings;
 import wherry.transfer.DisplayText;
 import wherry.transfer.Sentences;
+import wherry.transfer.Sizes;
 
 /** Holds what a link offers; more can be put on it at any time. Safe for use by many threads. */
 final class Shelf {
@@ -57,7 +58,7 @@ final class Shelf {
             PickedFiles found = PickedFiles.walk(path, links, () -> closed);
             found.complaints().forEach(leftOut);
             if (all.size() + found.files().size() > MOST_FILES) {
-                leftOut.accept(Sentences.of("link.tooManyFiles", DisplayText.escape(path), MOST_FILES));
+                leftOut.accept(Sentences.of("link.tooManyFiles", DisplayText.escape(path), Sizes.grouped(MOST_FILES)));
                 continue;
             }
             top(found).ifPresent(first -> {

@@ -18,9 +18,9 @@ class LinkLinesTest {
     private static final int KNOWN = 256;
 
     private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
     private final LinkLines lines = new LinkLines(
-            new Terminal(new PrintWriter(out), new PrintWriter(new StringWriter()), false, OptionalInt::empty),
-            LinkLines.Form.LINES);
+            new Terminal(new PrintWriter(out), new PrintWriter(err), false, OptionalInt::empty), LinkLines.Form.LINES);
 
     /** Whoever has the token can come as hundreds; somebody else who comes then is told of all the same. */
     @Test
@@ -32,6 +32,13 @@ class LinkLinesTest {
         lines.print(new LinkEvent.VisitorsChanged(visitors(1)));
 
         assertThat(told()).isEqualTo(KNOWN + 1);
+    }
+
+    @Test
+    void thatAFileChangedIsComplainedOf() {
+        lines.print(new LinkEvent.Warned("a.txt changed"));
+
+        assertThat(err).hasToString("a.txt changed" + System.lineSeparator());
     }
 
     private long told() {

@@ -89,8 +89,10 @@ class LinkAddressTest {
 
             assertThat(RawLink.get(open.link, "events").status()).isEqualTo(200);
             assertThat(open.link.left()).isLessThan(before);
-            assertThat(RawLink.get(open.link, "list").status()).isEqualTo(200);
-            assertThat(open.link.left()).isGreaterThan(before.minusSeconds(30));
+            Await.until("whatever else is asked for gives it its whole time", () -> {
+                assertThat(RawLink.get(open.link, "list").status()).isEqualTo(200);
+                return open.link.left().compareTo(before) > 0;
+            });
         }
     }
 }

@@ -160,6 +160,16 @@ class LinkBoundsTest {
             try (RawLink slow = new RawLink(link.link.port())) {
                 Await.until("a head that drips, too", () -> isBrokenOffDripping(slow));
             }
+            try (RawLink slow = new RawLink(link.link.port())) {
+                slow.send("GET /" + OpenLink.TOKEN + "/ HTTP/1.1\r\nX: ", new byte[0]);
+                Await.until("one that has begun, too", () -> isBrokenOffDripping(slow));
+            }
+            try (RawLink slow = new RawLink(link.link.port())) {
+                String whole = "GET /" + OpenLink.TOKEN + "/list HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
+                slow.send(whole + "GET / HTTP/1.1\r\nX: ", new byte[0]);
+                assertThat(slow.reply("GET").orElseThrow().status()).isEqualTo(200);
+                Await.until("and the next on the same connection", () -> isBrokenOffDripping(slow));
+            }
             assertThat(RawLink.get(link.link, "").status()).isEqualTo(200);
         }
     }
@@ -174,6 +184,11 @@ class LinkBoundsTest {
     }
 
     @Test
+    void theUsualBoundsAreThose() {
+        assertThat(LinkBounds.USUAL).isEqualTo(new LinkBounds(128, 16, Duration.ofSeconds(10), Duration.ofSeconds(30)));
+    }
+
+    @Test
     void whatCouldBeReadInTwoWaysIsRefused() throws Exception {
         try (OpenLink link = new OpenLink(handler)) {
             String where = link.offer("a.bin", 3);
@@ -184,11 +199,19 @@ class LinkBoundsTest {
             assertThat(RawLink.post(link.link, where + "?at=0&crc=00000000", new byte[3], "Content-Length: 2")
                             .status())
                     .isEqualTo(400);
+            byte[] chunks = "3\r\nabc\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+            String other = link.offer("b.bin", chunks.length);
+            assertThat(RawLink.post(link.link, other + "?at=0&crc=00000000", chunks, "Transfer-Encoding: chunked")
+                            .status())
+                    .isEqualTo(400);
             assertThat(RawLink.get(link.link, "", cookie, "Host: 127.0.0.1", "Host: localhost")
                             .status())
                     .isEqualTo(400);
-            assertThat(RawLink.get(link.link, "", "X: " + "x".repeat(17 << 10)).status())
-                    .isBetween(400, 431);
+            assertThat(RawLink.get(link.link, "", "X: " + "x".repeat((16 << 10) + 1))
+                            .status())
+                    .isEqualTo(431);
+            assertThat(RawLink.get(link.link, "", "X: " + "x".repeat(15 << 10)).status())
+                    .isEqualTo(200);
             assertThat(handler.recorders().get(0).snapshot().bytesDone()).isZero();
         }
     }
@@ -197,13 +220,15 @@ class LinkBoundsTest {
     void moreFilesThanThereMayBeAreRefusedAndSoIsWhatIsNoList() throws Exception {
         try (OpenLink link = new OpenLink(handler)) {
             String file = "{\"name\":\"a\",\"size\":0}";
-            String most = String.join(",", Collections.nCopies(OfferReader.MOST_FILES + 1, file));
-            assertThat(offer(link, "{\"files\":[" + most + "]}").status()).isEqualTo(413);
+            String more = String.join(",", Collections.nCopies(100_001, file));
+            assertThat(offer(link, "{\"files\":[" + more + "]}").status()).isEqualTo(413);
             assertThat(offer(link, "{\"files\":[]}").status()).isEqualTo(400);
             assertThat(offer(link, "[".repeat(5_000)).status()).isEqualTo(400);
             assertThat(offer(link, "{\"files\":[" + file + "]").status()).isEqualTo(400);
             assertThat(handler.offers()).isEmpty();
-            assertThat(offer(link, "{\"files\":[" + file + "]}").status()).isEqualTo(200);
+            String most = more.substring(file.length() + 1);
+            assertThat(offer(link, "{\"files\":[" + most + "]}").status()).isEqualTo(200);
+            assertThat(handler.offers().get(0).files()).hasSize(100_000);
         }
     }
 

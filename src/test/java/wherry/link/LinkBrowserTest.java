@@ -225,7 +225,55 @@ class LinkBrowserTest extends BrowserScenes {
             assertThat(handler.texts()).containsExactly("from the page");
             open.link.close();
             scene.goOn();
-            assertThat(scene.ended()).contains("text <b>from the computer</b>").contains("closed");
+            assertThat(scene.ended())
+                    .contains("text <b>from the computer</b>")
+                    .contains("copied <b>from the computer</b>")
+                    .contains("closed");
+        }
+    }
+
+    @Test
+    void filesGoInPiecesOfEightMebibytesTwoAtATime() throws Exception {
+        Path one = TestFiles.random(scratch.resolve("one.bin"), (24 << 20) + 5);
+        Path two = TestFiles.random(scratch.resolve("two.bin"), 10);
+        try (OpenLink open = new OpenLink(handler)) {
+            assertThat(begin("pieces", open.link.address(), one.toString(), two.toString())
+                            .ended())
+                    .contains("most 2")
+                    .contains("places 0 0 8388608 16777216 25165824");
+            assertThat(in.resolve("one.bin")).satisfies(TestFiles.sameAs(one));
+        }
+    }
+
+    @Test
+    void theScreenStaysOnOrThePageAsksForIt() throws Exception {
+        Path file = TestFiles.random(scratch.resolve("a.bin"), 4_000_000);
+        try (OpenLink open = new OpenLink(handler)) {
+            assertThat(begin("awake", open.link.address(), file.toString()).ended())
+                    .contains("can 1 false")
+                    .contains("cannot 0 true");
+        }
+    }
+
+    @Test
+    void afterTheTabWasLoadedAnewAFileGoesOnInItsRowFromWhereItWas() throws Exception {
+        Path file = TestFiles.random(scratch.resolve("large.bin"), 30_000_000);
+        try (OpenLink open = new OpenLink(handler)) {
+            assertThat(begin("reloaded", open.link.address(), file.toString()).ended())
+                    .contains("rows 1")
+                    .contains("from there");
+            assertThat(in.resolve("large.bin")).satisfies(TestFiles.sameAs(file));
+            assertThat(handler.offers()).hasSize(1);
+        }
+    }
+
+    @Test
+    void itsTextsAreReadableInTheLightAndInTheDark() throws Exception {
+        Path file = TestFiles.random(scratch.resolve("a.bin"), 1_000);
+        try (OpenLink open = new OpenLink(handler, file)) {
+            assertThat(begin("colours", open.link.address(), file.toString()).ended())
+                    .contains("light light readable")
+                    .contains("dark dark readable");
         }
     }
 }

@@ -40,6 +40,23 @@ class LinkCutsTest extends BrowserScenes {
         }
     }
 
+    /** Which it would be for the 30 s that it waits at the computer for the one that failed. */
+    @Test
+    void whenAPieceFailsTheOneBehindItIsNotWaitedFor() throws Exception {
+        Path file = TestFiles.random(scratch.resolve("large.bin"), 20_000_000);
+        try (OpenLink open = new OpenLink(handler)) {
+            String said =
+                    begin("oneFails", open.link.address(), file.toString()).ended();
+
+            assertThat(said)
+                    .contains("failed 0 net::ERR_CONNECTION_RESET")
+                    .contains("failed 8388608 net::ERR_ABORTED")
+                    .doesNotContain("answered 409");
+            assertThat(in.resolve("large.bin")).satisfies(TestFiles.sameAs(file));
+            assertThat(handler.offers()).hasSize(1);
+        }
+    }
+
     @Test
     void aLargeFileGoesBothWaysAndNeitherEndHoldsItWhole() throws Exception {
         Path file = scratch.resolve("sparse.bin");

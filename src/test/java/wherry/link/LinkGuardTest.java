@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +84,18 @@ class LinkGuardTest {
                             .status())
                     .isEqualTo(200);
             assertThat(RawLink.get(open.link, "", "Host: localhost").status()).isEqualTo(200);
+            String own = InetAddress.getLocalHost().getHostName().replaceAll("\\..*", "");
+            for (String ours : List.of("[::1]:53380", own, own + ".local:53380", "LOCALHOST:1")) {
+                assertThat(RawLink.get(open.link, "", "Host: " + ours).status())
+                        .as(ours)
+                        .isEqualTo(200);
+            }
+            for (String other :
+                    List.of("127.0.0.1.evil.example", "localhost.evil.example", own + ".example", "0x7f.1")) {
+                assertThat(RawLink.get(open.link, "", "Host: " + other).status())
+                        .as(other)
+                        .isEqualTo(403);
+            }
         }
     }
 

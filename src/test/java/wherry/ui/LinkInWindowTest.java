@@ -90,6 +90,24 @@ class LinkInWindowTest extends WindowTest {
     }
 
     @Test
+    void aFileThatChangedSinceItWasDroppedIsSaidInThePanel() throws Exception {
+        Path file = TestFiles.random(folder.resolve("photo.jpg"), 1_000);
+        DialogFixture panel = panel();
+        String address = panel.textBox("linkAddress").text();
+        JComponent list = panel.list("linkFiles").target();
+        read(() -> list.getTransferHandler()
+                .importData(new TransferHandler.TransferSupport(list, new FileList(List.of(file.toFile())))));
+        await("it is listed", () -> panel.list("linkFiles").target().getModel().getSize() == 1);
+        String path = get(address).replaceAll("(?s).*href=\"(f/[^\"]+)\".*", "$1");
+        TestFiles.random(file, 2_000);
+
+        assertThat(get(address + path)).contains("changed");
+        await("it is said", () -> isShowing("linkRemark"));
+        panel.textBox("linkRemark").requireText(Pattern.compile(".*photo.jpg changed since.*"));
+        panel.button("link.close").click();
+    }
+
+    @Test
     void whoOpensItIsListedGetsATextAndCanBeSentAway() throws Exception {
         DialogFixture panel = panel();
         String address = panel.textBox("linkAddress").text();
