@@ -5,12 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -21,13 +17,11 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.HttpVersion;
-import org.apache.hc.core5.http.NameValuePair;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
-import org.apache.hc.core5.net.URIBuilder;
 import wherry.transfer.Security;
 import wherry.transfer.Watchdog;
 
@@ -39,8 +33,8 @@ public final class HttpExchange {
     private final Carrier carrier;
     private final Security security;
     private final Watchdog watchdog;
-    private final Map<String, String> parameters = new HashMap<>();
     private final RequestBody body;
+    private RequestTarget target = RequestTarget.NONE;
     private boolean expectsContinue;
     private int status;
     private boolean reusable;
@@ -92,20 +86,13 @@ public final class HttpExchange {
      * @throws HttpStatusException this is no path
      */
     public String path() throws HttpStatusException {
-        try {
-            URI uri = new URI(request.getRequestUri());
-            for (NameValuePair pair : new URIBuilder(uri).getQueryParams()) {
-                parameters.putIfAbsent(pair.getName(), pair.getValue() == null ? "" : pair.getValue());
-            }
-            return uri.getPath() == null ? "" : uri.getPath();
-        } catch (URISyntaxException malformed) {
-            throw new HttpStatusException(HttpStatus.SC_BAD_REQUEST, "Invalid path");
-        }
+        target = RequestTarget.of(request);
+        return target.path();
     }
 
     /** A parameter of the query; known after {@link #path}. */
     public Optional<String> parameter(String name) {
-        return Optional.ofNullable(parameters.get(name));
+        return Optional.ofNullable(target.parameters().get(name));
     }
 
     /** The first header of that name. */

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -120,12 +123,30 @@ enum CutLoad {
 
     private static Map<String, Path> files(Path folder) throws IOException {
         Map<String, Path> files = new TreeMap<>();
-        try (Stream<Path> all = Files.walk(folder)) {
-            all.filter(Files::isRegularFile)
-                    .filter(file -> !file.toString().contains("/.wherry-"))
-                    .forEach(
-                            file -> files.put(folder.relativize(file).toString().replaceAll("[<>]", "_"), file));
-        }
+        // What is kept on the way goes while we look.
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path inner, BasicFileAttributes attributes) {
+                return isOnTheWay(inner) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (!isOnTheWay(file)) {
+                    files.put(folder.relativize(file).toString().replaceAll("[<>]", "_"), file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                return isOnTheWay(file) ? FileVisitResult.CONTINUE : super.visitFileFailed(file, failure);
+            }
+
+            private boolean isOnTheWay(Path path) {
+                return path.getFileName().toString().startsWith(".wherry-");
+            }
+        });
         return files;
     }
 
