@@ -80,12 +80,20 @@ final class PeersCommand extends Command {
                     root.terminal().print(asJson ? change.json() : change.text());
                 }
             } else if (event instanceof Event.Logged line && !asJson) {
-                root.terminal().print(line.stamped());
+                tell(line);
             } else if (isObstacle(event)) {
                 return ExitCode.SOFTWARE;
             }
         }
         return ExitCode.OK;
+    }
+
+    private void tell(Event.Logged line) {
+        if (line.tone() == Event.Logged.Tone.TROUBLE) {
+            root.terminal().complain(line.stamped());
+        } else {
+            root.terminal().print(line.stamped());
+        }
     }
 
     private boolean isObstacle(Event event) {

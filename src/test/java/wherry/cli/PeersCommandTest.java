@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.net.DatagramPacket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.MulticastSocket;
+import java.net.NetworkInterface;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -64,6 +70,23 @@ class PeersCommandTest {
 
             watch.terminate();
             assertThat(watch.awaitExit()).as("%s", watch).isZero();
+        }
+    }
+
+    @Test
+    void whatIsWrongWhileItWatchesIsSaidOnStandardError() throws Exception {
+        byte[] hello = "hello world".getBytes(StandardCharsets.US_ASCII);
+        try (WherryProcess watch =
+                        WherryProcess.start(folder.resolve("home"), "peers", "--watch", "--interface", "lo");
+                MulticastSocket many = new MulticastSocket(new InetSocketAddress(0))) {
+            many.setNetworkInterface(NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress()));
+            Await.within(Duration.ofSeconds(60), "it is said", () -> {
+                for (int i = 0; i < 50; i++) {
+                    many.send(new DatagramPacket(hello, hello.length, HelloSender.GROUP));
+                }
+                return watch.err().stream().anyMatch(line -> line.contains("More announcements come in"));
+            });
+            assertThat(watch.out()).noneMatch(line -> line.contains("More announcements come in"));
         }
     }
 }
