@@ -52,10 +52,15 @@ class LinkPiecesTest {
                 RawLink.head(open.link, "POST", path, to - from, "X-Wherry: 1", COOKIE, "Expect: 100-continue"),
                 new byte[0]);
         assertThat(raw.isLetGoOn()).isTrue();
-        for (int i = 0; i < 5; i++) {
-            // Who was let go on before is in line before this is answered.
-            RawLink.get(open.link, "list", COOKIE);
-        }
+        Await.until("it is in line", LinkPiecesTest::isInLine);
+    }
+
+    /** A thread of the link's, which is in this process, has come so far. */
+    private static boolean isInLine() {
+        return Thread.getAllStackTraces().values().stream()
+                .flatMap(Arrays::stream)
+                .map(StackTraceElement::getClassName)
+                .anyMatch(name -> name.equals(PieceQueue.class.getName()) || name.equals(UploadFile.class.getName()));
     }
 
     @Test
