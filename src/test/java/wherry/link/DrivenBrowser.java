@@ -107,6 +107,15 @@ abstract class DrivenBrowser implements Closeable {
         run("document.querySelector(arguments[0]).click()", selector);
     }
 
+    /** Whether that stands on the page; not while it gives way to another. */
+    final boolean says(String part) {
+        try {
+            return words("body").contains(part);
+        } catch (IOException leaving) {
+            return false;
+        }
+    }
+
     /** How many elements the selector finds; -1 while the page gives way to another: Firefox answers null then, WebKit an error. */
     final int count(String selector) throws IOException {
         try {

@@ -85,7 +85,8 @@ abstract class DrivenBrowserContract {
             browser.go(relay.address(open.link));
             browser.type("#pin", "4711");
             browser.click("#pin-ok");
-            browser.await("#choose", 1);
+            // They are hidden until the page's script has begun.
+            browser.await("#pickers:not([hidden])", 1);
             browser.choose("#choose", one);
             browser.await("#uploads > li[data-state=declined]", 1);
 
@@ -126,10 +127,8 @@ abstract class DrivenBrowserContract {
             browser.go(open.link.address());
             browser.type("#pin", "4711");
             browser.press("#pin-ok");
-            Await.within(
-                    Duration.ofSeconds(60),
-                    "the page",
-                    () -> browser.words("body").contains("To leave files, JavaScript has to be on"));
+            Await.seldom(
+                    Duration.ofSeconds(60), "the page", () -> browser.says("To leave files, JavaScript has to be on"));
             assertThat(browser.words("#files")).contains(file.getFileName().toString());
             browser.press("#files a[download]");
             Await.seldom(Duration.ofSeconds(60), "the file is there", () -> browser.hasTaken(file));

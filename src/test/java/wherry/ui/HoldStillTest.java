@@ -51,8 +51,7 @@ class HoldStillTest extends WindowTest {
     void nothingMovesUnderADragAndTheDropGoesToTheRowThatIsLit() {
         DragSource source = drag(List.of(file.toFile()), TransferHandler.COPY);
         try {
-            moveOntoRow(0);
-            await("the row lights up", () -> rowText(0).equals("Send to Bright Otter"));
+            dragOntoRow(0, "Send to Bright Otter");
             node.tell(new Event.OfferOpened(Scenes.offer("o", "Stranger", new Security.Plain(), List.of())));
             node.tell(new Event.Warned("Something to know."));
             tellOfTheAnt(ant, otter, heron);
@@ -95,8 +94,7 @@ class HoldStillTest extends WindowTest {
     void aDropOnSomebodyWhoHasLeftIsRefusedWithAWord() {
         DragSource source = drag(List.of(file.toFile()), TransferHandler.COPY);
         try {
-            moveOntoRow(1);
-            await("the row lights up", () -> rowText(1).equals("Send to Merry Heron"));
+            dragOntoRow(1, "Send to Merry Heron");
             tellOfTheAnt(ant, otter);
             robot.releaseMouseButtons();
             await("something is said", () -> canBeSeen("remark"));

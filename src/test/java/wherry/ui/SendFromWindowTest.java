@@ -37,8 +37,7 @@ class SendFromWindowTest extends WindowTest {
         select("Merry Heron");
         DragSource source = drag(List.of(file.toFile(), other.toFile()), TransferHandler.COPY_OR_MOVE);
         try {
-            moveOntoRow(0);
-            await("the row lights up", () -> rowText(0).equals("Send to Bright Otter"));
+            dragOntoRow(0, "Send to Bright Otter");
             robot.releaseMouseButtons();
             awaitCall("send Bright Otter [" + file + ", " + other + "]");
             await("the source was told", () -> source.action >= 0);

@@ -310,8 +310,7 @@ class ShelfTest extends WindowTest {
         drop(letter);
         DragSource source = drag(List.of(album.toFile()), javax.swing.TransferHandler.COPY);
         try {
-            moveOntoRow(1);
-            await("the row lights up", () -> rowText(1).equals("Send to Bright Otter"));
+            dragOntoRow(1, "Send to Bright Otter");
             robot.releaseMouseButtons();
             awaitCall("send Bright Otter [" + album + "]");
             assertThat(items()).extracting(ShelfItem::name).containsExactly("letter.txt");

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import wherry.settings.Settings;
 import wherry.settings.TrustStore;
+import wherry.testing.Await;
 import wherry.transfer.DaemonThreads;
 import wherry.transfer.Event;
 import wherry.transfer.Peer;
@@ -285,6 +286,16 @@ abstract class WindowTest {
         for (int i = 10; i >= 0; i--) {
             robot.moveMouse(to.x + i, to.y);
         }
+    }
+
+    /** Drags onto a row until it says what a drop there does: a motion may be passed over while much else happens. */
+    void dragOntoRow(int row, String says) {
+        Await.until("the row lights up", () -> {
+            if (!read(() -> rowText(row).equals(says))) {
+                moveOntoRow(row);
+            }
+            return read(() -> rowText(row).equals(says));
+        });
     }
 
     /** A window that files can be dragged out of. */
