@@ -45,12 +45,13 @@ final class TestReceiver implements Closeable {
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
     private final Optional<Identity> identity;
+    private final Thread accepting;
 
     private TestReceiver(ServerSocket listening, Optional<Identity> identity, Function<Request, Answer> answering) {
         this.listening = listening;
         this.identity = identity;
         this.answering = answering;
-        start(this::acceptAll);
+        accepting = start(this::acceptAll);
     }
 
     static TestReceiver plain(Function<Request, Answer> answering) throws IOException {
@@ -184,15 +185,23 @@ final class TestReceiver implements Closeable {
         return line.toString(StandardCharsets.ISO_8859_1);
     }
 
-    private static void start(Runnable task) {
+    private static Thread start(Runnable task) {
         Thread thread = new Thread(task, "test-receiver");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     @Override
     public void close() throws IOException {
         listening.close();
+        try {
+            // The system lets callers in until whoever accepts them has left it, and that can take a while on a busy
+            // machine.
+            accepting.join();
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
         for (Socket socket : connections) {
             socket.close();
         }
