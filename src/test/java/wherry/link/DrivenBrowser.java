@@ -177,6 +177,16 @@ abstract class DrivenBrowser implements Closeable {
         return json;
     }
 
+    /** What finds an element. */
+    static JsonObject bySelector(String selector) {
+        return json(Map.of("using", "css selector", "value", selector));
+    }
+
+    /** Of an element that was found: it stands under a key that is the same for all (WebDriver, section "Elements"). */
+    static String id(JsonElement element) {
+        return element.getAsJsonObject().entrySet().iterator().next().getValue().getAsString();
+    }
+
     /** One that nobody listens at. */
     static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

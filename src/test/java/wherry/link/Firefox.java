@@ -117,13 +117,7 @@ final class Firefox extends DrivenBrowser {
     }
 
     private String find(String selector) throws IOException {
-        return ask("WebDriver:FindElement", json(Map.of("using", "css selector", "value", selector)))
-                .getAsJsonObject("value")
-                .entrySet()
-                .iterator()
-                .next()
-                .getValue()
-                .getAsString();
+        return id(ask("WebDriver:FindElement", bySelector(selector)).get("value"));
     }
 
     @Override

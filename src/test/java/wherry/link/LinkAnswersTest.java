@@ -9,29 +9,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import wherry.testing.RecordingReceiveHandler;
 import wherry.testing.TestFiles;
 
 /** What stands in every answer, and what the page says of what is offered. */
-@Timeout(60)
-class LinkAnswersTest {
-    private static final byte[] NOTHING = {};
-    private static final String COOKIE = "Cookie: wherry=" + RawLink.VISITOR;
-
-    @TempDir
-    Path scratch;
-
-    private RecordingReceiveHandler handler;
-
-    @BeforeEach
-    void prepare() {
-        handler = RecordingReceiveHandler.acceptingAll(scratch.resolve("in"));
-    }
-
+class LinkAnswersTest extends LinkTest {
     private static RawLink.Reply ask(OpenLink open, String method, String path, String... headers) throws Exception {
         return RawLink.request(open.link, method, path, NOTHING, headers).orElseThrow();
     }

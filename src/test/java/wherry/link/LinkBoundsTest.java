@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,34 +15,23 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import wherry.testing.Await;
 import wherry.testing.RecordingReceiveHandler;
 import wherry.transfer.Answer;
 
 /** What strangers, and visitors who mean harm, can take of a link. */
 @Timeout(120)
-class LinkBoundsTest {
+class LinkBoundsTest extends LinkTest {
     /** Many more than there may be. The whole promise is held with 10 000, which takes some seconds. */
     private static final int SILENT = Integer.getInteger("wherry.test.silent", 500);
 
     private static final LinkBounds HASTY = new LinkBounds(128, 16, Duration.ofMillis(400), Duration.ofMillis(400));
 
-    @TempDir
-    Path scratch;
-
-    private RecordingReceiveHandler handler;
     private final List<RawLink> open = new ArrayList<>();
-
-    @BeforeEach
-    void prepare() {
-        handler = RecordingReceiveHandler.acceptingAll(scratch.resolve("in"));
-    }
 
     @AfterEach
     void closeAll() throws IOException {
@@ -110,7 +98,7 @@ class LinkBoundsTest {
                 10,
                 "X-Wherry: 1",
                 "Expect: 100-continue",
-                "Cookie: wherry=" + RawLink.VISITOR);
+                COOKIE);
         try {
             raw.send(head, new byte[0]);
         } catch (SocketException refused) {
@@ -127,12 +115,7 @@ class LinkBoundsTest {
                 RawLink slow = new RawLink(link.link.port())) {
             String where = link.offer("a.bin", all.length);
             String head = RawLink.head(
-                    link.link,
-                    "POST",
-                    where + "?at=0&crc=" + OpenLink.crc(all),
-                    all.length,
-                    "X-Wherry: 1",
-                    "Cookie: wherry=" + RawLink.VISITOR);
+                    link.link, "POST", where + "?at=0&crc=" + OpenLink.crc(all), all.length, "X-Wherry: 1", COOKIE);
             slow.send(head, new byte[300]);
 
             assertThat(slow.isBrokenOff()).isTrue();
@@ -145,15 +128,7 @@ class LinkBoundsTest {
         try (OpenLink link = new OpenLink(OpenLink.plan(Optional.empty(), Duration.ofMinutes(1)), HASTY, handler)) {
             for (String path : List.of("offer", "text")) {
                 try (RawLink slow = new RawLink(link.link.port())) {
-                    slow.send(
-                            RawLink.head(
-                                    link.link,
-                                    "POST",
-                                    path,
-                                    100_000,
-                                    "X-Wherry: 1",
-                                    "Cookie: wherry=" + RawLink.VISITOR),
-                            new byte[0]);
+                    slow.send(RawLink.head(link.link, "POST", path, 100_000, "X-Wherry: 1", COOKIE), new byte[0]);
                     Await.until("it was broken off", () -> isBrokenOffDripping(slow));
                 }
             }
@@ -192,7 +167,6 @@ class LinkBoundsTest {
     void whatCouldBeReadInTwoWaysIsRefused() throws Exception {
         try (OpenLink link = new OpenLink(handler)) {
             String where = link.offer("a.bin", 3);
-            String cookie = "Cookie: wherry=" + RawLink.VISITOR;
             assertThat(RawLink.post(link.link, where + "?at=0&crc=00000000", new byte[3], "Transfer-Encoding: chunked")
                             .status())
                     .isEqualTo(400);
@@ -204,7 +178,7 @@ class LinkBoundsTest {
             assertThat(RawLink.post(link.link, other + "?at=0&crc=00000000", chunks, "Transfer-Encoding: chunked")
                             .status())
                     .isEqualTo(400);
-            assertThat(RawLink.get(link.link, "", cookie, "Host: 127.0.0.1", "Host: localhost")
+            assertThat(RawLink.get(link.link, "", COOKIE, "Host: 127.0.0.1", "Host: localhost")
                             .status())
                     .isEqualTo(400);
             assertThat(RawLink.get(link.link, "", "X: " + "x".repeat((16 << 10) + 1))

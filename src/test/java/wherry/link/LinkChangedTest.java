@@ -8,30 +8,21 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import wherry.testing.Await;
-import wherry.testing.RecordingReceiveHandler;
 import wherry.testing.TestFiles;
 
 /** Files that change in the middle of being taken: broken off, never padded, and said. */
-@Timeout(60)
-class LinkChangedTest {
+class LinkChangedTest extends LinkTest {
     /** More than fits into the buffers between the two ends. */
     private static final int SIZE = 20_000_000;
 
     private static final int CUT = 15_000_000;
 
-    @TempDir
-    Path scratch;
-
-    private RecordingReceiveHandler handler;
     private Path file;
     private byte[] before;
 
     @BeforeEach
     void prepare() throws Exception {
-        handler = RecordingReceiveHandler.acceptingAll(scratch.resolve("in"));
         file = TestFiles.random(scratch.resolve("folder/a.bin"), SIZE);
         before = Files.readAllBytes(file);
     }

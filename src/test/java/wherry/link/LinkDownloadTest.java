@@ -14,29 +14,14 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import wherry.testing.Await;
-import wherry.testing.RecordingReceiveHandler;
 import wherry.testing.TestFiles;
 import wherry.transfer.Direction;
 import wherry.transfer.Transfer;
 import wherry.transfer.TransferState;
 
-@Timeout(60)
-class LinkDownloadTest {
-    @TempDir
-    Path scratch;
-
-    private RecordingReceiveHandler handler;
-
-    @BeforeEach
-    void prepare() {
-        handler = RecordingReceiveHandler.acceptingAll(scratch.resolve("in"));
-    }
-
+class LinkDownloadTest extends LinkTest {
     @Test
     void aFileComesWholeWithItsNameAndByPartsOfThisVersionOnly() throws Exception {
         Path file = TestFiles.random(scratch.resolve("ü 100% #1 & +.bin"), 300_000);
@@ -76,18 +61,17 @@ class LinkDownloadTest {
     @Test
     void whatIsTakenIsListedOverABreakUntilTheBrowserHasAllOfIt() throws Exception {
         Path file = TestFiles.random(scratch.resolve("a.bin"), 20_000_000);
-        String cookie = "Cookie: wherry=" + RawLink.VISITOR;
         try (OpenLink open = new OpenLink(handler, file)) {
             String path = open.pathOf("a.bin");
             try (RawLink broken = new RawLink(open.link.port())) {
-                broken.send(RawLink.head(open.link, "GET", path, 0, cookie), new byte[0]);
+                broken.send(RawLink.head(open.link, "GET", path, 0, COOKIE), new byte[0]);
                 Await.until("some of it went", () -> !handler.recorders().isEmpty() && taken().bytesDone() > 0);
             }
             Await.until("it waits", () -> taken().state() == TransferState.WAITING);
             assertThat(taken().title()).isEqualTo("a.bin");
             assertThat(taken().direction()).isEqualTo(Direction.SENDING);
 
-            RawLink.Reply rest = RawLink.get(open.link, path, cookie, "Range: bytes=1000000-");
+            RawLink.Reply rest = RawLink.get(open.link, path, COOKIE, "Range: bytes=1000000-");
             assertThat(rest.body()).hasSize(19_000_000);
             Await.until("it is done", () -> taken().state() == TransferState.DONE);
             assertThat(taken().bytesDone()).isEqualTo(20_000_000);
@@ -102,18 +86,17 @@ class LinkDownloadTest {
     @Test
     void whatIsCancelledHereBreaksOffAndIsNotTakenAgainAtOnce() throws Exception {
         Path file = TestFiles.random(scratch.resolve("a.bin"), 20_000_000);
-        String cookie = "Cookie: wherry=" + RawLink.VISITOR;
         try (OpenLink open = new OpenLink(handler, file);
                 RawLink taking = new RawLink(open.link.port())) {
             String path = open.pathOf("a.bin");
-            taking.send(RawLink.head(open.link, "GET", path, 0, cookie), new byte[0]);
+            taking.send(RawLink.head(open.link, "GET", path, 0, COOKIE), new byte[0]);
             Await.until("some of it went", () -> !handler.recorders().isEmpty() && taken().bytesDone() > 0);
 
             handler.recorders().get(0).cancel();
 
             assertThat(taken().state()).isEqualTo(TransferState.CANCELLED);
             assertThat(taking.reply("GET").orElseThrow().body()).hasSizeLessThan(20_000_000);
-            assertThat(RawLink.get(open.link, path, cookie, "Range: bytes=5-").status())
+            assertThat(RawLink.get(open.link, path, COOKIE, "Range: bytes=5-").status())
                     .isEqualTo(410);
         }
     }

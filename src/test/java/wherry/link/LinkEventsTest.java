@@ -7,29 +7,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import wherry.testing.RecordingReceiveHandler;
 import wherry.testing.TestFiles;
 import wherry.transfer.Event;
 
 /** The request by which a page follows along. */
-@Timeout(60)
-class LinkEventsTest {
-    private static final String COOKIE = "Cookie: wherry=" + RawLink.VISITOR;
-
-    @TempDir
-    Path scratch;
-
-    private RecordingReceiveHandler handler;
-
-    @BeforeEach
-    void prepare() {
-        handler = RecordingReceiveHandler.acceptingAll(scratch.resolve("in"));
-    }
-
+class LinkEventsTest extends LinkTest {
     /** Asks for what comes behind what there is now. */
     private static RawLink follow(OpenLink open) throws Exception {
         Matcher now = Pattern.compile("\"boot\":\"([^\"]+)\",\"change\":([0-9]+)")

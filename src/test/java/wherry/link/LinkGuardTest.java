@@ -5,32 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import wherry.testing.Await;
-import wherry.testing.RecordingReceiveHandler;
 
-@Timeout(60)
-class LinkGuardTest {
-    private static final byte[] NOTHING = {};
-
-    @TempDir
-    Path scratch;
-
-    private RecordingReceiveHandler handler;
-
-    @BeforeEach
-    void prepare() {
-        handler = RecordingReceiveHandler.acceptingAll(scratch.resolve("in"));
-    }
-
+class LinkGuardTest extends LinkTest {
     @Test
     void withoutTheTokenNothingIsAnsweredButTheSame404() throws Exception {
         try (OpenLink open = new OpenLink(handler)) {
@@ -231,14 +213,7 @@ class LinkGuardTest {
     }
 
     private static String longHead(OpenLink open) {
-        return RawLink.head(
-                open.link,
-                "POST",
-                "offer",
-                10 << 20,
-                "X-Wherry: 1",
-                "Cookie: wherry=" + RawLink.VISITOR,
-                "Expect: 100-continue");
+        return RawLink.head(open.link, "POST", "offer", 10 << 20, "X-Wherry: 1", COOKIE, "Expect: 100-continue");
     }
 
     @Test

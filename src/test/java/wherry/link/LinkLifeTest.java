@@ -12,30 +12,15 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import wherry.testing.Await;
-import wherry.testing.RecordingReceiveHandler;
 import wherry.testing.TestFiles;
 import wherry.transfer.PortException;
 
 /** What keeps a link alive, and what it is found by. */
-@Timeout(60)
-class LinkLifeTest {
+class LinkLifeTest extends LinkTest {
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final Duration LONG = Duration.ofMinutes(10);
-
-    @TempDir
-    Path scratch;
-
-    private RecordingReceiveHandler handler;
-
-    @BeforeEach
-    void prepare() {
-        handler = RecordingReceiveHandler.acceptingAll(scratch.resolve("in"));
-    }
 
     private static boolean isOver(OpenLink open) {
         return open.events.contains(new LinkEvent.Closed(LinkEvent.Closed.Why.ITS_TIME));
@@ -80,7 +65,7 @@ class LinkLifeTest {
                     open.offer("a.bin", all.length) + "?at=0&crc=" + OpenLink.crc(all),
                     all.length,
                     "X-Wherry: 1",
-                    "Cookie: wherry=" + RawLink.VISITOR);
+                    COOKIE);
             slow.send(head, new byte[300]);
             Await.until(
                     "some of it came",

@@ -4,16 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import wherry.testing.Await;
 import wherry.testing.RecordingReceiveHandler;
 import wherry.testing.TestFiles;
@@ -22,28 +17,7 @@ import wherry.transfer.OfferedFile;
 import wherry.transfer.TransferState;
 
 /** Pieces that come out of turn, twice, or of what nobody wants. */
-@Timeout(60)
-class LinkPiecesTest {
-    private static final String COOKIE = "Cookie: wherry=" + RawLink.VISITOR;
-
-    @TempDir
-    Path scratch;
-
-    private Path in;
-    private RecordingReceiveHandler handler;
-
-    @BeforeEach
-    void prepare() {
-        in = scratch.resolve("in");
-        handler = RecordingReceiveHandler.acceptingAll(in);
-    }
-
-    private static byte[] random(int size) {
-        byte[] bytes = new byte[size];
-        new Random(size).nextBytes(bytes);
-        return bytes;
-    }
-
+class LinkPiecesTest extends LinkTest {
     /** So far that the computer has taken note of it. */
     private static void begin(RawLink raw, OpenLink open, String where, byte[] all, int from, int to)
             throws IOException {
@@ -65,7 +39,7 @@ class LinkPiecesTest {
 
     @Test
     void thePieceBehindWaitsForTheOneBefore() throws Exception {
-        byte[] all = random(100_000);
+        byte[] all = TestFiles.random(100_000);
         try (OpenLink open = new OpenLink(handler);
                 RawLink behind = new RawLink(open.link.port())) {
             String where = open.offer("a.bin", all.length);
@@ -82,7 +56,7 @@ class LinkPiecesTest {
     /** What a page does that comes back: the two pieces that it had in flight wait on connections that are dead. */
     @Test
     void aPieceTakesOverFromOneThatWaitsToo() throws Exception {
-        byte[] all = random(100_000);
+        byte[] all = TestFiles.random(100_000);
         try (OpenLink open = new OpenLink(handler);
                 RawLink dead = new RawLink(open.link.port());
                 RawLink again = new RawLink(open.link.port())) {
@@ -101,7 +75,7 @@ class LinkPiecesTest {
 
     @Test
     void ofTooManyThatWaitOneIsRefusedAtOnceAndNothingIsLost() throws Exception {
-        byte[] all = random(60);
+        byte[] all = TestFiles.random(60);
         try (OpenLink open = new OpenLink(handler);
                 RawLink first = new RawLink(open.link.port())) {
             String where = open.offer("a.bin", all.length);
@@ -143,7 +117,7 @@ class LinkPiecesTest {
     void beforeAByteIsKeptTheUserSeesNamesAndSizes() throws Exception {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         RecordingReceiveHandler asking = new RecordingReceiveHandler(in, offer -> answer);
-        byte[] all = random(1_000);
+        byte[] all = TestFiles.random(1_000);
         try (OpenLink open = new OpenLink(asking);
                 RawLink eager = new RawLink(open.link.port())) {
             String where = open.offerOf(OpenLink.file("a/one.bin", 1_000) + "," + OpenLink.file("two.bin", 5));
@@ -172,7 +146,7 @@ class LinkPiecesTest {
 
     @Test
     void aPieceSaysItsLengthBeforehand() throws Exception {
-        byte[] all = random(1_000);
+        byte[] all = TestFiles.random(1_000);
         try (OpenLink open = new OpenLink(handler);
                 RawLink chunked = new RawLink(open.link.port())) {
             String where = open.offer("a.bin", all.length);
@@ -195,7 +169,7 @@ class LinkPiecesTest {
 
     @Test
     void nobodyElseCanLeavePiecesOrCancel() throws Exception {
-        byte[] all = random(1_000);
+        byte[] all = TestFiles.random(1_000);
         String other = "Cookie: wherry=BBBBBBBBBBBBBBBBBBBBBB";
         try (OpenLink open = new OpenLink(handler)) {
             String where = open.offer("a.bin", all.length);
@@ -223,8 +197,8 @@ class LinkPiecesTest {
 
     @Test
     void twoOfOneNameAreBothKept() throws Exception {
-        byte[] one = random(1_000);
-        byte[] two = random(1_001);
+        byte[] one = TestFiles.random(1_000);
+        byte[] two = TestFiles.random(1_001);
         try (OpenLink open = new OpenLink(handler)) {
             open.piece(open.offer("a.bin", one.length), one, 0, one.length);
             open.piece(open.offer("a.bin", two.length), two, 0, two.length);
@@ -236,7 +210,7 @@ class LinkPiecesTest {
 
     @Test
     void ofALargeFileThatIsCancelledNothingIsLeft() throws Exception {
-        byte[] all = random((16 << 20) + 5);
+        byte[] all = TestFiles.random((16 << 20) + 5);
         try (OpenLink open = new OpenLink(handler)) {
             String where = open.offer("large.bin", all.length);
             open.piece(where, all, 0, 9 << 20);

@@ -2,40 +2,15 @@ package wherry.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.util.Random;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import wherry.testing.RecordingReceiveHandler;
 import wherry.testing.TestFiles;
 
 /** What a page is told and may say when it, or the program, comes back in the middle of an offer. */
-@Timeout(60)
-class LinkReturnTest {
-    @TempDir
-    Path scratch;
-
-    private Path in;
-    private RecordingReceiveHandler handler;
-
-    @BeforeEach
-    void prepare() {
-        in = scratch.resolve("in");
-        handler = RecordingReceiveHandler.acceptingAll(in);
-    }
-
-    private static byte[] random(int size) {
-        byte[] bytes = new byte[size];
-        new Random(size).nextBytes(bytes);
-        return bytes;
-    }
-
+class LinkReturnTest extends LinkTest {
     @Test
     void whatIsOfferedAgainAndThereAlreadyDoesNotComeTwice() throws Exception {
-        byte[] all = random(50_000);
-        byte[] other = random(50_001);
+        byte[] all = TestFiles.random(50_000);
+        byte[] other = TestFiles.random(50_001);
         try (OpenLink open = new OpenLink(handler)) {
             open.piece(open.offer("a.bin", all.length), all, 0, all.length);
             open.piece(open.offer("b.bin", all.length), all, 0, all.length);
@@ -52,19 +27,16 @@ class LinkReturnTest {
 
     @Test
     void aPageThatIsLoadedAnewIsToldWhatCameOfAnOfferThatGoesOn() throws Exception {
-        byte[] all = random(50_000);
+        byte[] all = TestFiles.random(50_000);
         try (OpenLink open = new OpenLink(handler)) {
             String where = open.offerOf(OpenLink.file("a.bin", all.length) + "," + OpenLink.file("b.bin", all.length));
             open.piece(where + "/0", all, 0, all.length);
-            assertThat(RawLink.get(open.link, "events", "Cookie: wherry=" + RawLink.VISITOR)
-                            .text())
+            assertThat(RawLink.get(open.link, "events", COOKIE).text())
                     .contains("\"state\":\"done\",\"have\":50000,\"name\":\"a.bin\"")
                     .contains("\"name\":\"b.bin\"");
 
             open.piece(where + "/1", all, 0, all.length);
-            assertThat(RawLink.get(open.link, "events", "Cookie: wherry=" + RawLink.VISITOR)
-                            .text())
-                    .doesNotContain("\"name\"");
+            assertThat(RawLink.get(open.link, "events", COOKIE).text()).doesNotContain("\"name\"");
         }
     }
 }

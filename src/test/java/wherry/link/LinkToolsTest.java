@@ -18,29 +18,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import wherry.testing.Await;
-import wherry.testing.RecordingReceiveHandler;
 import wherry.testing.TestFiles;
 
 /** What is taken, by the programs that people have for it. */
 @Timeout(240)
-class LinkToolsTest {
+class LinkToolsTest extends LinkTest {
     /** One more than fit into a zip without ZIP64 records. */
     private static final int ENTRIES = 65_536;
-
-    @TempDir
-    Path scratch;
-
-    private RecordingReceiveHandler handler;
-
-    @BeforeEach
-    void prepare() {
-        handler = RecordingReceiveHandler.acceptingAll(scratch.resolve("in"));
-    }
 
     /** Skips the test, aloud, where the program is missing. */
     private static void require(String program, String debianPackage) throws Exception {

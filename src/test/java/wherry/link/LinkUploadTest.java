@@ -7,12 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import wherry.testing.Await;
 import wherry.testing.RecordingReceiveHandler;
 import wherry.testing.SmallDisk;
@@ -20,29 +16,10 @@ import wherry.testing.TestFiles;
 import wherry.transfer.Answer;
 import wherry.transfer.TransferState;
 
-@Timeout(60)
-class LinkUploadTest {
-    @TempDir
-    Path scratch;
-
-    private Path in;
-    private RecordingReceiveHandler handler;
-
-    @BeforeEach
-    void prepare() {
-        in = scratch.resolve("in");
-        handler = RecordingReceiveHandler.acceptingAll(in);
-    }
-
-    private static byte[] random(int size) {
-        byte[] bytes = new byte[size];
-        new Random(size).nextBytes(bytes);
-        return bytes;
-    }
-
+class LinkUploadTest extends LinkTest {
     @Test
     void aFileComesInPiecesAndIsPutInPlaceUnderASafeName() throws Exception {
-        byte[] all = random(300_000);
+        byte[] all = TestFiles.random(300_000);
         try (OpenLink open = new OpenLink(handler)) {
             String where = open.offer("../../<b>.txt", all.length);
 
@@ -60,7 +37,7 @@ class LinkUploadTest {
 
     @Test
     void wrongOffsetsAndMoreThanAnnouncedAreRefusedAndNothingIsLost() throws Exception {
-        byte[] all = random(50_000);
+        byte[] all = TestFiles.random(50_000);
         try (OpenLink open = new OpenLink(handler)) {
             String where = open.offer("a.bin", all.length);
             open.piece(where, all, 0, 20_000);
@@ -88,17 +65,12 @@ class LinkUploadTest {
 
     @Test
     void aPieceThatOverlapsOneInFlightTakesOverFromIt() throws Exception {
-        byte[] all = random(200_000);
+        byte[] all = TestFiles.random(200_000);
         try (OpenLink open = new OpenLink(handler);
                 RawLink dead = new RawLink(open.link.port())) {
             String where = open.offer("a.bin", all.length);
             String head = RawLink.head(
-                    open.link,
-                    "POST",
-                    where + "?at=0&crc=" + OpenLink.crc(all),
-                    all.length,
-                    "X-Wherry: 1",
-                    "Cookie: wherry=" + RawLink.VISITOR);
+                    open.link, "POST", where + "?at=0&crc=" + OpenLink.crc(all), all.length, "X-Wherry: 1", COOKIE);
             dead.send(head, Arrays.copyOf(all, 70_000));
             Await.until(
                     "some of it came",
@@ -111,7 +83,7 @@ class LinkUploadTest {
 
     @Test
     void whateverDoesNotArriveIsSaidWithItsNameInTheLog() throws Exception {
-        byte[] all = random(10);
+        byte[] all = TestFiles.random(10);
         try (OpenLink open = new OpenLink(handler)) {
             String damaged = open.offer("damaged.bin", all.length);
             assertThat(RawLink.post(open.link, damaged + "?at=0&crc=00000000", all)
@@ -131,7 +103,7 @@ class LinkUploadTest {
 
     @Test
     void anotherNameIsSaidInTheRowAndInTheLog() throws Exception {
-        byte[] all = random(10);
+        byte[] all = TestFiles.random(10);
         try (OpenLink open = new OpenLink(handler)) {
             open.piece(open.offer("CON", all.length), all, 0, all.length);
             Await.until(
@@ -145,7 +117,7 @@ class LinkUploadTest {
 
     @Test
     void twoPiecesAtATimeComeInTheirOrder() throws Exception {
-        byte[] all = random(100_000);
+        byte[] all = TestFiles.random(100_000);
         try (OpenLink open = new OpenLink(handler)) {
             String where = open.offer("a.bin", all.length);
             CompletableFuture<RawLink.Reply> second = CompletableFuture.supplyAsync(() -> {
@@ -164,7 +136,7 @@ class LinkUploadTest {
 
     @Test
     void whatArrivesDamagedIsNotKept() throws Exception {
-        byte[] all = random(50_000);
+        byte[] all = TestFiles.random(50_000);
         try (OpenLink open = new OpenLink(handler)) {
             String where = open.offer("a.bin", all.length);
 
@@ -179,7 +151,7 @@ class LinkUploadTest {
 
     @Test
     void whereThereIsNoRoomThePageHearsJustThat() throws Exception {
-        byte[] all = random(2_000_000);
+        byte[] all = TestFiles.random(2_000_000);
         SmallDisk disk = SmallDisk.mount(Files.createDirectory(in), 1 << 20);
         try (disk;
                 OpenLink open = new OpenLink(handler)) {
@@ -214,7 +186,7 @@ class LinkUploadTest {
     void beforeTheAnswerNothingIsTaken() throws Exception {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         RecordingReceiveHandler asking = new RecordingReceiveHandler(in, offer -> answer);
-        byte[] all = random(1_000);
+        byte[] all = TestFiles.random(1_000);
         try (OpenLink open = new OpenLink(asking)) {
             String where = open.offer("a.bin", all.length);
 
@@ -226,7 +198,7 @@ class LinkUploadTest {
 
     @Test
     void cancelledHereThePieceEndsAndNothingIsLeft() throws Exception {
-        byte[] all = random(200_000);
+        byte[] all = TestFiles.random(200_000);
         try (OpenLink open = new OpenLink(handler)) {
             String where = open.offer("a.bin", all.length);
             open.piece(where, all, 0, 100_000);
@@ -241,7 +213,7 @@ class LinkUploadTest {
 
     @Test
     void aLargeFileGoesOnUnderTheSameTokenAfterTheProgramWasStartedAnew() throws Exception {
-        byte[] all = random((16 << 20) + 5);
+        byte[] all = TestFiles.random((16 << 20) + 5);
         try (OpenLink open = new OpenLink(handler)) {
             String where = open.offer("large.bin", all.length);
             open.piece(where, all, 0, 9 << 20);
@@ -249,9 +221,7 @@ class LinkUploadTest {
         try (OpenLink again = new OpenLink(handler)) {
             String where = again.offer("large.bin", all.length);
 
-            assertThat(RawLink.get(again.link, where, "Cookie: wherry=" + RawLink.VISITOR)
-                            .text())
-                    .contains("\"have\":" + (8 << 20));
+            assertThat(RawLink.get(again.link, where, COOKIE).text()).contains("\"have\":" + (8 << 20));
             assertThat(again.piece(where, all, 8 << 20, all.length).text()).contains("\"state\":\"done\"");
             assertThat(in.resolve("large.bin")).hasBinaryContent(all);
         }
@@ -268,8 +238,7 @@ class LinkUploadTest {
             open.link.offerText("https://example.org/<b>");
             assertThat(RawLink.get(open.link, "events").text()).contains("https://example.org/");
             open.link.offerText(RawLink.VISITOR, "for one only");
-            String cookie = "Cookie: wherry=" + RawLink.VISITOR;
-            assertThat(RawLink.get(open.link, "events", cookie).text()).contains("for one only");
+            assertThat(RawLink.get(open.link, "events", COOKIE).text()).contains("for one only");
             assertThat(RawLink.get(open.link, "events").text()).doesNotContain("for one only");
         }
     }

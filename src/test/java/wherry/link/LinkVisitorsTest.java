@@ -8,33 +8,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import wherry.testing.Await;
-import wherry.testing.RecordingReceiveHandler;
 import wherry.testing.TestFiles;
 import wherry.transfer.TransferState;
 
 /** Who is let in, who is told apart, and who is sent away. */
-@Timeout(60)
-class LinkVisitorsTest {
+class LinkVisitorsTest extends LinkTest {
     private static final String IPHONE = "User-Agent: Mozilla/5.0 (iPhone) Safari/1";
-    private static final String COOKIE = "Cookie: wherry=" + RawLink.VISITOR;
     private static final String OTHER = "Cookie: wherry=BBBBBBBBBBBBBBBBBBBBBB";
-
-    @TempDir
-    Path scratch;
-
-    private RecordingReceiveHandler handler;
-
-    @BeforeEach
-    void prepare() {
-        handler = RecordingReceiveHandler.acceptingAll(scratch.resolve("in"));
-    }
 
     private static List<Visitor> visitors(OpenLink open) {
         return open.events.stream()

@@ -12,28 +12,13 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.ZipFile;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import wherry.testing.Await;
-import wherry.testing.RecordingReceiveHandler;
 import wherry.testing.TestFiles;
 
 /** What readers of zips look for, where only some of them look for it. */
-@Timeout(60)
-class LinkZipTest {
+class LinkZipTest extends LinkTest {
     private static final String ZIP = "zip/x.zip";
-
-    @TempDir
-    Path scratch;
-
-    private RecordingReceiveHandler handler;
-
-    @BeforeEach
-    void prepare() {
-        handler = RecordingReceiveHandler.acceptingAll(scratch.resolve("in"));
-    }
 
     @Test
     void aFileBeyondFourGibibytesAndOneBehindItAreFoundAndRead() throws Exception {

@@ -7,27 +7,21 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import wherry.http.ByteInput;
 import wherry.testing.Await;
+import wherry.testing.TestFiles;
 
 @Timeout(60)
 class ReadAheadTest {
     private static final int PIECE = 100_000;
 
-    private static byte[] random(int length) {
-        byte[] bytes = new byte[length];
-        new Random(1).nextBytes(bytes);
-        return bytes;
-    }
-
     @Test
     void aPieceThatWaitsIsReadMeanwhileAndHandedOutInOrder() throws Exception {
-        byte[] bytes = random(PIECE);
+        byte[] bytes = TestFiles.random(PIECE);
         AtomicLong have = new AtomicLong();
         PieceQueue queue = new PieceQueue(have::get);
         PieceQueue.Piece first = new PieceQueue.Piece(0, PIECE, () -> {});
@@ -67,10 +61,11 @@ class ReadAheadTest {
         for (int round = 0; round < 3; round++) {
             List<ReadAhead> all = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
-                all.add(new ReadAhead(ByteInput.of(new ByteArrayInputStream(random(PIECE))), memory));
+                all.add(new ReadAhead(ByteInput.of(new ByteArrayInputStream(TestFiles.random(PIECE))), memory));
                 assertThat(all.get(i).fill()).isTrue();
             }
-            try (ReadAhead fifth = new ReadAhead(ByteInput.of(new ByteArrayInputStream(random(PIECE))), memory)) {
+            try (ReadAhead fifth =
+                    new ReadAhead(ByteInput.of(new ByteArrayInputStream(TestFiles.random(PIECE))), memory)) {
                 assertThat(fifth.fill()).isFalse();
                 assertThat(fifth.read(ByteBuffer.allocate(PIECE))).isEqualTo(PIECE);
             }

@@ -135,13 +135,7 @@ final class WebKit extends DrivenBrowser {
     }
 
     private String find(String selector) throws IOException {
-        return post("/element", json(Map.of("using", "css selector", "value", selector)))
-                .getAsJsonObject()
-                .entrySet()
-                .iterator()
-                .next()
-                .getValue()
-                .getAsString();
+        return id(post("/element", bySelector(selector)));
     }
 
     @Override

@@ -17,16 +17,21 @@ public final class TestFiles {
 
     private TestFiles() {}
 
-    public static Path random(Path file, int size) {
+    /** What {@linkplain #random(Path, int) a file} of that size would contain. */
+    public static byte[] random(int size) {
         byte[] contents = new byte[size];
         byte[] period = new byte[Math.min(size, PERIOD)];
         new SplittableRandom(size).nextBytes(period);
         for (int from = 0; from < size; from += PERIOD) {
             System.arraycopy(period, 0, contents, from, Math.min(PERIOD, size - from));
         }
+        return contents;
+    }
+
+    public static Path random(Path file, int size) {
         try {
             Files.createDirectories(file.getParent());
-            return Files.write(file, contents);
+            return Files.write(file, random(size));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 import javax.swing.JComponent;
 import javax.swing.JDialog;
 import javax.swing.JList;
-import javax.swing.TransferHandler;
 import javax.swing.text.JTextComponent;
 import org.assertj.swing.edt.GuiActionRunner;
 
@@ -58,9 +57,7 @@ final class DialogScenes {
         files.add(album.toFile());
         JList<?> offered = find(dialog, "linkFiles", JList.class);
         JList<?> visitors = find(dialog, "linkVisitors", JList.class);
-        GuiActionRunner.execute(() -> ((JComponent) offered)
-                .getTransferHandler()
-                .importData(new TransferHandler.TransferSupport(offered, new FileList(files))));
+        WindowTest.imports(offered, new FileList(files));
         WindowTest.await("it is offered", () -> offered.getModel().getSize() == 2);
         String address = GuiActionRunner.execute(
                 () -> find(dialog, "linkAddress", JTextComponent.class).getText());

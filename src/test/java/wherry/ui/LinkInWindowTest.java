@@ -23,8 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
-import javax.swing.JComponent;
-import javax.swing.TransferHandler;
+import javax.swing.JList;
 import javax.swing.text.JTextComponent;
 import org.assertj.swing.finder.WindowFinder;
 import org.assertj.swing.fixture.DialogFixture;
@@ -66,6 +65,13 @@ class LinkInWindowTest extends WindowTest {
         return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }
 
+    /** Until it is the only one there. */
+    private void drop(Path file, DialogFixture panel) {
+        JList<?> list = panel.list("linkFiles").target();
+        assertThat(imports(list, new FileList(List.of(file.toFile())))).isTrue();
+        await("it is listed", () -> list.getModel().getSize() == 1);
+    }
+
     @Test
     void controlLOpensItAndWhatIsDroppedOnItIsOffered() throws Exception {
         Path file = TestFiles.random(folder.resolve("photo.jpg"), 1_000);
@@ -78,12 +84,8 @@ class LinkInWindowTest extends WindowTest {
         assertThat(Toolkit.getDefaultToolkit().getSystemClipboard().getData(DataFlavor.stringFlavor))
                 .isEqualTo(address);
 
-        JComponent list = panel.list("linkFiles").target();
-        boolean taken = read(() -> list.getTransferHandler()
-                .importData(new TransferHandler.TransferSupport(list, new FileList(List.of(file.toFile())))));
+        drop(file, panel);
 
-        assertThat(taken).isTrue();
-        await("it is listed", () -> panel.list("linkFiles").target().getModel().getSize() == 1);
         assertThat(get(address)).contains("photo.jpg");
         panel.button("link.close").click();
         await("it is closed", () -> !isShowing("linkPanel"));
@@ -94,10 +96,7 @@ class LinkInWindowTest extends WindowTest {
         Path file = TestFiles.random(folder.resolve("photo.jpg"), 1_000);
         DialogFixture panel = panel();
         String address = panel.textBox("linkAddress").text();
-        JComponent list = panel.list("linkFiles").target();
-        read(() -> list.getTransferHandler()
-                .importData(new TransferHandler.TransferSupport(list, new FileList(List.of(file.toFile())))));
-        await("it is listed", () -> panel.list("linkFiles").target().getModel().getSize() == 1);
+        drop(file, panel);
         String path = get(address).replaceAll("(?s).*href=\"(f/[^\"]+)\".*", "$1");
         TestFiles.random(file, 2_000);
 
@@ -187,10 +186,7 @@ class LinkInWindowTest extends WindowTest {
         Path file = TestFiles.random(folder.resolve("photo.jpg"), 1_000);
         DialogFixture first = panel();
         String one = first.textBox("linkAddress").text();
-        JComponent list = first.list("linkFiles").target();
-        read(() -> list.getTransferHandler()
-                .importData(new TransferHandler.TransferSupport(list, new FileList(List.of(file.toFile())))));
-        await("it is listed", () -> first.list("linkFiles").target().getModel().getSize() == 1);
+        drop(file, first);
         window.focus();
         press(KeyEvent.VK_L, KeyEvent.VK_CONTROL);
         await("there are two", () -> addresses().size() == 2);

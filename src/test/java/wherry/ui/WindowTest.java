@@ -234,7 +234,11 @@ abstract class WindowTest {
     }
 
     boolean imports(String name, Transferable transferable) {
-        JComponent target = (JComponent) robot.finder().findByName(frame, name);
+        return imports((JComponent) robot.finder().findByName(frame, name), transferable);
+    }
+
+    /** Whether it takes what is dropped on it, or pasted. */
+    static boolean imports(JComponent target, Transferable transferable) {
         return read(() ->
                 target.getTransferHandler().importData(new TransferHandler.TransferSupport(target, transferable)));
     }
