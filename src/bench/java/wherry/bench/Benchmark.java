@@ -107,12 +107,13 @@ public final class Benchmark {
 
     private List<Contender> contenders(Scratch scratch) throws IOException, InterruptedException {
         List<Contender> contenders = new ArrayList<>();
-        contenders.add(new Pair("bare pair", Sender.bare(), Receiver.bare(scratch)));
-        contenders.add(new Pair("Wherry", Sender.wherry(scratch), Receiver.wherry(scratch)));
-        contenders.add(new Pair("Wherry HTTPS", Sender.wherry(scratch), Receiver.secure(scratch, List.of())));
+        contenders.add(new Pair("bare pair", SenderProcess.bare(), ReceiverProcess.bare(scratch)));
+        contenders.add(new Pair("Wherry", SenderProcess.wherry(scratch), ReceiverProcess.wherry(scratch)));
+        contenders.add(
+                new Pair("Wherry HTTPS", SenderProcess.wherry(scratch), ReceiverProcess.secure(scratch, List.of())));
         if (mixed) {
-            contenders.add(new Pair("Wherry to bare", Sender.wherry(scratch), Receiver.bare(scratch)));
-            contenders.add(new Pair("bare to Wherry", Sender.bare(), Receiver.wherry(scratch)));
+            contenders.add(new Pair("Wherry to bare", SenderProcess.wherry(scratch), ReceiverProcess.bare(scratch)));
+            contenders.add(new Pair("bare to Wherry", SenderProcess.bare(), ReceiverProcess.wherry(scratch)));
         }
         if (Netcat.isInstalled()) {
             contenders.add(new Netcat(scratch));

@@ -59,7 +59,7 @@ final class LinkReport {
     void run() throws IOException, InterruptedException {
         Path file = scratch.file(size);
         Path folder = Files.createDirectories(file.resolveSibling("link"));
-        Pair bare = new Pair("bare pair", Sender.bare(), Receiver.bare(scratch));
+        Pair bare = new Pair("bare pair", SenderProcess.bare(), ReceiverProcess.bare(scratch));
         Child link = Child.wherry(
                 List.of(),
                 "link",

@@ -31,8 +31,8 @@ final class MemoryReport {
     }
 
     private String headless(Path file) throws IOException, InterruptedException {
-        Receiver receiver = Receiver.wherry(scratch);
-        Sender sender = Sender.wherry(scratch);
+        ReceiverProcess receiver = ReceiverProcess.wherry(scratch);
+        SenderProcess sender = SenderProcess.wherry(scratch);
         try {
             sender.send(file, receiver.address());
             receiver.discard();
@@ -60,7 +60,7 @@ final class MemoryReport {
             settings.store(writer, null);
         }
         Child screen = Child.start(List.of(WINDOW, "-jar", "target/wherry.jar", "--home", home.toString()));
-        Sender sender = Sender.bare();
+        SenderProcess sender = SenderProcess.bare();
         try {
             awaitServer(port);
             sender.send(file, Integer.toString(port));

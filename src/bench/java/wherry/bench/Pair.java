@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** Two warm processes that stay for all rounds. */
-record Pair(String name, Sender sender, Receiver receiver) implements Contender {
+record Pair(String name, SenderProcess sender, ReceiverProcess receiver) implements Contender {
     @Override
     public Sample run(Path file) throws IOException {
         receiver.discard();

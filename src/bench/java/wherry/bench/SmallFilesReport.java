@@ -31,9 +31,9 @@ final class SmallFilesReport {
         measure(
                 FEW,
                 scratch.smallFiles(FEW),
-                new Pair("Wherry", Sender.wherry(scratch), Receiver.secure(scratch, List.of())),
-                new Pair("to foreign", Sender.wherry(scratch), Receiver.foreign(scratch)),
-                new Pair("from foreign", Sender.foreign(scratch), Receiver.secure(scratch, List.of())));
+                new Pair("Wherry", SenderProcess.wherry(scratch), ReceiverProcess.secure(scratch, List.of())),
+                new Pair("to foreign", SenderProcess.wherry(scratch), ReceiverProcess.foreign(scratch)),
+                new Pair("from foreign", SenderProcess.foreign(scratch), ReceiverProcess.secure(scratch, List.of())));
     }
 
     /** Very many, between two Wherrys. */
@@ -43,7 +43,7 @@ final class SmallFilesReport {
         measure(
                 MANY,
                 scratch.smallFiles(MANY),
-                new Pair("Wherry", Sender.wherry(scratch, HEAP), Receiver.secure(scratch, HEAP)));
+                new Pair("Wherry", SenderProcess.wherry(scratch, HEAP), ReceiverProcess.secure(scratch, HEAP)));
     }
 
     private static void header() {

@@ -377,7 +377,8 @@ class ShelfTest extends WindowTest {
     private void drop(Path... paths) {
         assertThat(imports(
                         "drop",
-                        new FileList(List.of(paths).stream().map(Path::toFile).toList())))
+                        new TransferableFiles(
+                                List.of(paths).stream().map(Path::toFile).toList())))
                 .isTrue();
         robot.waitForIdle();
     }

@@ -312,7 +312,7 @@ abstract class WindowTest {
             label.setTransferHandler(new TransferHandler() {
                 @Override
                 protected Transferable createTransferable(JComponent component) {
-                    return new FileList(files);
+                    return new TransferableFiles(files);
                 }
 
                 @Override

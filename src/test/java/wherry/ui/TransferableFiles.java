@@ -7,7 +7,7 @@ import java.io.File;
 import java.util.List;
 
 /** Files as a file manager hands them over. */
-record FileList(List<File> files) implements Transferable {
+record TransferableFiles(List<File> files) implements Transferable {
     @Override
     public DataFlavor[] getTransferDataFlavors() {
         return new DataFlavor[] {DataFlavor.javaFileListFlavor};

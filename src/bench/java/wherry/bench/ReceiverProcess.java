@@ -14,36 +14,36 @@ import wherry.protocol.localsend.LocalSend;
  *
  * @param address as its senders take it: a port, or a port, a slash and a fingerprint for LocalSend
  */
-record Receiver(Child process, Path folder, String address) {
+record ReceiverProcess(Child process, Path folder, String address) {
     private static final Pattern PORT = Pattern.compile("Port = (\\d+)");
     /** As it stands in the log, with a comma perhaps. */
     private static final Pattern SECURE_PORT = Pattern.compile("Serving localsend on port ([\\d,.\\u00a0]+)");
 
-    static Receiver bare(Scratch scratch) throws IOException {
+    static ReceiverProcess bare(Scratch scratch) throws IOException {
         Path folder = scratch.newFolder("bare");
         Child process = Child.program(List.of(), BareReceiver.class, folder.toString());
-        return new Receiver(process, folder, process.line());
+        return new ReceiverProcess(process, folder, process.line());
     }
 
     /** Speaks homebrew. */
-    static Receiver wherry(Scratch scratch) throws IOException {
+    static ReceiverProcess wherry(Scratch scratch) throws IOException {
         return wherry(scratch, List.of(), scratch.newFolder("home"));
     }
 
     /** Speaks LocalSend with whoever has its certificate. */
-    static Receiver secure(Scratch scratch, List<String> jvmOptions) throws IOException {
+    static ReceiverProcess secure(Scratch scratch, List<String> jvmOptions) throws IOException {
         Path home = scratch.newFolder("home");
         String fingerprint = fingerprint(home);
-        Receiver receiver = wherry(scratch, jvmOptions, home);
-        return new Receiver(receiver.process, receiver.folder, securePort(home) + "/" + fingerprint);
+        ReceiverProcess receiver = wherry(scratch, jvmOptions, home);
+        return new ReceiverProcess(receiver.process, receiver.folder, securePort(home) + "/" + fingerprint);
     }
 
     /** Another make's, as far as speed goes: takes everything and stores nothing. */
-    static Receiver foreign(Scratch scratch) throws IOException {
+    static ReceiverProcess foreign(Scratch scratch) throws IOException {
         Path home = scratch.newFolder("home");
         String fingerprint = fingerprint(home);
         Child process = Child.program(List.of(), ForeignReceiver.class, home.toString());
-        return new Receiver(process, scratch.newFolder("foreign"), process.line() + "/" + fingerprint);
+        return new ReceiverProcess(process, scratch.newFolder("foreign"), process.line() + "/" + fingerprint);
     }
 
     /** Of the identity in that folder, which is made if need be. */
@@ -53,7 +53,7 @@ record Receiver(Child process, Path folder, String address) {
                 .orElseThrow();
     }
 
-    private static Receiver wherry(Scratch scratch, List<String> jvmOptions, Path home) throws IOException {
+    private static ReceiverProcess wherry(Scratch scratch, List<String> jvmOptions, Path home) throws IOException {
         Path folder = scratch.newFolder("wherry");
         Child process = Child.wherry(
                 jvmOptions,
@@ -74,7 +74,7 @@ record Receiver(Child process, Path folder, String address) {
         Thread reader = new Thread(() -> drain(process));
         reader.setDaemon(true);
         reader.start();
-        return new Receiver(process, folder, line.group(1));
+        return new ReceiverProcess(process, folder, line.group(1));
     }
 
     private static String securePort(Path home) throws IOException {

@@ -5,25 +5,25 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A process that sends files when told to. */
-record Sender(Child process) {
-    static Sender bare() throws IOException {
-        return new Sender(Child.program(List.of(), BareSender.class));
+record SenderProcess(Child process) {
+    static SenderProcess bare() throws IOException {
+        return new SenderProcess(Child.program(List.of(), BareSender.class));
     }
 
-    static Sender wherry(Scratch scratch) throws IOException {
+    static SenderProcess wherry(Scratch scratch) throws IOException {
         return wherry(scratch, List.of());
     }
 
-    static Sender wherry(Scratch scratch, List<String> jvmOptions) throws IOException {
-        return new Sender(Child.program(
+    static SenderProcess wherry(Scratch scratch, List<String> jvmOptions) throws IOException {
+        return new SenderProcess(Child.program(
                 jvmOptions, WherrySender.class, scratch.newFolder("home").toString()));
     }
 
     /** Another make's, as far as speed goes. */
-    static Sender foreign(Scratch scratch) throws IOException {
+    static SenderProcess foreign(Scratch scratch) throws IOException {
         Path home = scratch.newFolder("home");
-        Receiver.fingerprint(home);
-        return new Sender(Child.program(List.of(), ForeignSender.class, home.toString()));
+        ReceiverProcess.fingerprint(home);
+        return new SenderProcess(Child.program(List.of(), ForeignSender.class, home.toString()));
     }
 
     /**

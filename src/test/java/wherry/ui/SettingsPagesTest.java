@@ -17,7 +17,7 @@ import wherry.settings.Trust;
 import wherry.transfer.Version;
 
 /** The pages of the settings. */
-class SettingsTest extends WindowTest {
+class SettingsPagesTest extends WindowTest {
     private static final String KEY = "AB".repeat(32);
 
     @Test
