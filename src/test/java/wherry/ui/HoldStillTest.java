@@ -47,6 +47,11 @@ class HoldStillTest extends WindowTest {
         await("the window has heard", () -> frame.model().peers.isThere(ant));
     }
 
+    /** What the pointer does takes its way through the window system. */
+    private void awaitAim() {
+        await("it is noticed", () -> frame.model().aim.isTaken.get());
+    }
+
     @Test
     void nothingMovesUnderADragAndTheDropGoesToTheRowThatIsLit() {
         DragSource source = drag(List.of(file.toFile()), TransferHandler.COPY);
@@ -78,7 +83,7 @@ class HoldStillTest extends WindowTest {
             for (int i = 10; i >= 0; i--) {
                 robot.moveMouse(log.x + 40 + i, log.y + 10);
             }
-            await("it is noticed", () -> frame.model().aim.isTaken.get());
+            awaitAim();
             tellOfTheAnt(ant, otter, heron);
             assertThat(read(() -> list().getModel().getSize())).isEqualTo(2);
 
@@ -114,6 +119,7 @@ class HoldStillTest extends WindowTest {
         Point row = at(list(), read(() -> new Point(40, list().indexToLocation(1).y + 10)));
         robot.moveMouse(row);
         robot.pressMouse(MouseButton.LEFT_BUTTON);
+        awaitAim();
         tellOfTheAnt(ant, otter, heron);
         assertThat(read(() -> list().getModel().getSize())).isEqualTo(2);
         robot.releaseMouseButtons();
@@ -128,6 +134,7 @@ class HoldStillTest extends WindowTest {
         Point cross = at(table, cancelButton(table));
         robot.moveMouse(cross);
         robot.pressMouse(MouseButton.LEFT_BUTTON);
+        awaitAim();
         node.tell(new Event.TransferChanged(moving("second")));
         tellOfTheAnt(ant, otter, heron);
         assertThat(read(table::getRowCount)).isEqualTo(1);

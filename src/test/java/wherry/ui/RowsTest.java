@@ -422,7 +422,7 @@ class RowsTest extends WindowTest {
             }
         });
         frame.add(label);
-        frame.setBounds(1200, 850, 200, 100);
+        frame.setBounds(BESIDE);
         frame.setVisible(true);
         return frame;
     }

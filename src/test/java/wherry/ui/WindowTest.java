@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Component;
 import java.awt.Point;
+import java.awt.Rectangle;
 import java.awt.datatransfer.Transferable;
 import java.awt.event.MouseEvent;
 import java.awt.event.MouseMotionAdapter;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -51,6 +54,11 @@ abstract class WindowTest {
     private static final long PATIENCE_MILLIS = 20_000;
     /** While something is dragged each movement is a conversation between two windows, through the screen. */
     private static final int BETWEEN_DRAGS_MILLIS = 60;
+
+    private static final Duration NEXT_DRAG = Duration.ofSeconds(3);
+
+    /** On no part of the window, which may come to the top at any time. */
+    static final Rectangle BESIDE = new Rectangle(1240, 850, 190, 100);
 
     @TempDir
     Path folder;
@@ -267,17 +275,18 @@ abstract class WindowTest {
 
     DragSource drag(List<File> files, int actions) {
         DragSource source = GuiActionRunner.execute(() -> new DragSource(files, actions));
-        await("the source is there", () -> source.label.isShowing());
+        await("the source is there", () -> source.label.isShowing() && source.frame.isActive());
         robot.settings().delayBetweenEvents(BETWEEN_DRAGS_MILLIS);
-        Point from = read(() -> {
-            Point place = source.label.getLocationOnScreen();
-            return new Point(place.x + 20, place.y + 20);
+        AtomicLong nextTry = new AtomicLong(System.nanoTime());
+        Await.until("the drag begins", () -> {
+            // Where a window is being framed at that moment, its press goes to the window manager.
+            if (!source.hasBegun && System.nanoTime() - nextTry.get() >= 0) {
+                robot.releaseMouseButtons();
+                source.press(robot);
+                nextTry.set(System.nanoTime() + NEXT_DRAG.toNanos());
+            }
+            return source.hasBegun;
         });
-        robot.moveMouse(from);
-        robot.pressMouse(MouseButton.LEFT_BUTTON);
-        for (int i = 1; i < 12; i++) {
-            robot.moveMouse(from.x + 2 * i, from.y + i);
-        }
         return source;
     }
 
@@ -306,12 +315,14 @@ abstract class WindowTest {
     static final class DragSource {
         final JFrame frame = new JFrame("source");
         final JLabel label = new JLabel("drag me");
+        volatile boolean hasBegun;
         volatile int action = -1;
 
         DragSource(List<File> files, int actions) {
             label.setTransferHandler(new TransferHandler() {
                 @Override
                 protected Transferable createTransferable(JComponent component) {
+                    hasBegun = true;
                     return new TransferableFiles(files);
                 }
 
@@ -333,8 +344,20 @@ abstract class WindowTest {
                 }
             });
             frame.add(label);
-            frame.setBounds(1200, 850, 200, 100);
+            frame.setBounds(BESIDE);
             frame.setVisible(true);
+        }
+
+        private void press(Robot robot) {
+            Point from = read(() -> {
+                Point place = label.getLocationOnScreen();
+                return new Point(place.x + 20, place.y + 20);
+            });
+            robot.moveMouse(from);
+            robot.pressMouse(MouseButton.LEFT_BUTTON);
+            for (int i = 1; i < 12; i++) {
+                robot.moveMouse(from.x + 2 * i, from.y + i);
+            }
         }
     }
 }
