@@ -21,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import wherry.testing.Await;
+import wherry.testing.Kill;
 
 /** A receiver in a process of its own, as users start it, and what the system says of that process. Linux only. */
 final class Victim implements Closeable {
@@ -183,11 +184,6 @@ final class Victim implements Closeable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
-        try {
-            process.waitFor();
-        } catch (InterruptedException hurry) {
-            Thread.currentThread().interrupt();
-        }
+        Kill.hard(process);
     }
 }

@@ -2,11 +2,8 @@ package wherry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -14,11 +11,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import wherry.protocol.TransferLimits;
-import wherry.protocol.homebrew.Homebrew;
-import wherry.protocol.localsend.LocalSend;
-import wherry.settings.Settings;
-import wherry.settings.Settings.Asking;
 import wherry.testing.Await;
 import wherry.testing.RunningNode;
 import wherry.testing.Stranger;
@@ -106,18 +98,7 @@ class ForgeryOnCommandLineTest {
                 .getPort();
     }
 
-    private RunningNode start(String name, String alias) throws IOException {
-        Settings settings = RunningNode.settings(alias, folder.resolve(name), Asking.ACCEPT);
-        RunningNode node = RunningNode.start(
-                settings,
-                RunningNode.nobodyDecidedAbout(settings.folder()),
-                List.of(
-                        new LocalSend(
-                                LocalSend.Credentials.in(folder.resolve(name + "-home"), problem -> {}),
-                                settings::alias,
-                                () -> TransferLimits.DEFAULT),
-                        new Homebrew(new InetSocketAddress(RunningNode.GROUP, Homebrew.PORT), TransferLimits.DEFAULT)));
-        node.awaitPort();
-        return node;
+    private RunningNode start(String name, String alias) {
+        return RunningNode.ofBothProtocols(folder.resolve(name), alias);
     }
 }

@@ -19,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import wherry.testing.Await;
 import wherry.testing.ChildJvm;
+import wherry.testing.Kill;
 
 /** Wherry as users start it: a process of its own, of which only what it prints and its exit code are known. */
 final class WherryProcess implements Closeable {
@@ -189,12 +190,7 @@ final class WherryProcess implements Closeable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
-        try {
-            process.waitFor(10, TimeUnit.SECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Kill.hard(process);
     }
 
     @Override

@@ -6,13 +6,31 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** A codec as simple as can be: {@code fingerprint port alias}, anything else a hello, nothing at all malformed. */
-record PlainCodec(InetSocketAddress group, boolean isBroadcast) implements AnnouncementCodec {
+class PlainCodec implements AnnouncementCodec {
     /** Makes the codec throw, as only a defect would. */
     static final String DEFECT = "defect";
+
+    private final InetSocketAddress group;
+    private final boolean isBroadcast;
 
     /** Heard in its group only. */
     PlainCodec(InetSocketAddress group) {
         this(group, false);
+    }
+
+    PlainCodec(InetSocketAddress group, boolean isBroadcast) {
+        this.group = group;
+        this.isBroadcast = isBroadcast;
+    }
+
+    @Override
+    public InetSocketAddress group() {
+        return group;
+    }
+
+    @Override
+    public boolean isBroadcast() {
+        return isBroadcast;
     }
 
     @Override

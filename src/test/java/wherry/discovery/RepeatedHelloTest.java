@@ -106,7 +106,12 @@ class RepeatedHelloTest {
     @Test
     void itsOwnAnnouncementsAskNobodyAnything() throws Exception {
         AtomicInteger asked = new AtomicInteger();
-        AnnouncementCodec codec = new Asking(new PlainCodec(new InetSocketAddress("224.202.20.79", 1)), asked);
+        AnnouncementCodec codec = new PlainCodec(new InetSocketAddress("224.202.20.79", 1)) {
+            @Override
+            public void heard(Announcement announcement, InetAddress from, PeerListener neighbourhood) {
+                asked.incrementAndGet();
+            }
+        };
         DatagramHandler handler = new DatagramHandler(
                 List.of(codec),
                 "us",
@@ -164,34 +169,6 @@ class RepeatedHelloTest {
         @Override
         public void heard(Supplier<String> text, InetSocketAddress from, boolean firstOfPeer) {
             throw new IllegalStateException("nobody else is heard");
-        }
-    }
-
-    /** Would ask whoever announces itself. */
-    private record Asking(AnnouncementCodec plain, AtomicInteger asked) implements AnnouncementCodec {
-        @Override
-        public String protocol() {
-            return plain.protocol();
-        }
-
-        @Override
-        public InetSocketAddress group() {
-            return plain.group();
-        }
-
-        @Override
-        public byte[] encode(Announcement own) {
-            return plain.encode(own);
-        }
-
-        @Override
-        public void heard(Announcement announcement, InetAddress from, PeerListener neighbourhood) {
-            asked.incrementAndGet();
-        }
-
-        @Override
-        public Optional<Announcement> decode(ByteBuffer datagram) {
-            return plain.decode(datagram);
         }
     }
 }

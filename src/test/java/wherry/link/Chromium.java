@@ -24,6 +24,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import wherry.testing.Await;
+import wherry.testing.Kill;
 
 /** Chromium without a window, with a profile as users have one, driven by its DevTools protocol. */
 final class Chromium extends DrivenBrowser {
@@ -239,6 +240,6 @@ final class Chromium extends DrivenBrowser {
     @Override
     public void close() {
         socket.abort();
-        end(process);
+        Kill.hard(process);
     }
 }

@@ -193,14 +193,4 @@ abstract class DrivenBrowser implements Closeable {
             return socket.getLocalPort();
         }
     }
-
-    static void end(Process process) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
-        try {
-            process.waitFor();
-        } catch (InterruptedException hurry) {
-            Thread.currentThread().interrupt();
-        }
-    }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import wherry.testing.Await;
+import wherry.testing.Kill;
 
 /** Firefox without a window, driven by Marionette, which it speaks by itself: lengths, colons and JSON. */
 final class Firefox extends DrivenBrowser {
@@ -169,6 +170,6 @@ final class Firefox extends DrivenBrowser {
     @Override
     public void close() throws IOException {
         socket.close();
-        end(process);
+        Kill.hard(process);
     }
 }

@@ -1,16 +1,14 @@
 package wherry.link;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import wherry.testing.Await;
 import wherry.testing.ChildJvm;
+import wherry.testing.Kill;
 
 /** A link as users open it, in a process of its own that can be killed. */
 final class LinkProcess implements Closeable {
@@ -56,11 +54,6 @@ final class LinkProcess implements Closeable {
     /** As a crash would. */
     @Override
     public void close() throws IOException {
-        process.destroyForcibly();
-        try {
-            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException hurry) {
-            Thread.currentThread().interrupt();
-        }
+        Kill.hard(process);
     }
 }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import wherry.testing.Await;
+import wherry.testing.Kill;
 
 /** WebKitGTK's small browser, driven through its WebKitWebDriver. */
 final class WebKit extends DrivenBrowser {
@@ -183,6 +184,6 @@ final class WebKit extends DrivenBrowser {
 
     @Override
     public void close() {
-        end(process);
+        Kill.hard(process);
     }
 }

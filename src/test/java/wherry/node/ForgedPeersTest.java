@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,10 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import wherry.protocol.TransferLimits;
-import wherry.protocol.homebrew.Homebrew;
-import wherry.protocol.localsend.LocalSend;
-import wherry.settings.Settings.Asking;
 import wherry.testing.Await;
 import wherry.testing.RunningNode;
 import wherry.testing.Stranger;
@@ -36,7 +31,6 @@ class ForgedPeersTest {
     private static final int ROUNDS = 1_000;
     private static final int SENDS = 200;
     private static final String SECRET = "meant for Bob alone";
-    private static final InetSocketAddress HOMEBREW = new InetSocketAddress(RunningNode.GROUP, Homebrew.PORT);
 
     /** Whoever else is on this computer's loopback interface is not called this. */
     private final String bobsName = "Bob " + UUID.randomUUID().toString().substring(0, 8);
@@ -148,19 +142,9 @@ class ForgedPeersTest {
                 .orElseThrow();
     }
 
-    private RunningNode start(String folder, String alias) throws IOException {
-        var settings = RunningNode.settings(alias, scratch.resolve(folder), Asking.ACCEPT);
-        RunningNode node = RunningNode.start(
-                settings,
-                RunningNode.nobodyDecidedAbout(settings.folder()),
-                List.of(
-                        new LocalSend(
-                                LocalSend.Credentials.in(scratch.resolve(folder + "-home"), problem -> {}),
-                                settings::alias,
-                                () -> TransferLimits.DEFAULT),
-                        new Homebrew(HOMEBREW, TransferLimits.DEFAULT)));
+    private RunningNode start(String folder, String alias) {
+        RunningNode node = RunningNode.ofBothProtocols(scratch.resolve(folder), alias);
         open.add(node);
-        node.awaitPort();
         return node;
     }
 }

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import wherry.testing.ChildJvm;
+import wherry.testing.Kill;
 import wherry.transfer.Pump;
 
 /** A node in a process of its own, which can be killed; and, in {@link #main}, what that process does. */
@@ -60,14 +60,7 @@ final class ChildNode implements Closeable {
     /** As {@code kill -9} does. */
     @Override
     public void close() {
-        process.destroyForcibly();
-        try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                throw new AssertionError("cannot be killed");
-            }
-        } catch (InterruptedException interrupted) {
-            throw new AssertionError(interrupted);
-        }
+        Kill.hard(process);
     }
 
     private static List<String> command(String... arguments) {

@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import wherry.testing.Kill;
 
 /**
  * Another program that may write to the folder for received files: again and again it puts links to elsewhere in the
@@ -58,14 +58,7 @@ final class FolderSwapper implements Closeable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
-        try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                throw new AssertionError("cannot be killed");
-            }
-        } catch (InterruptedException interrupted) {
-            throw new AssertionError(interrupted);
-        }
+        Kill.hard(process);
     }
 
     public static void main(String[] arguments) throws IOException {

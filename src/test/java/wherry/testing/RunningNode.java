@@ -17,6 +17,7 @@ import wherry.node.Node;
 import wherry.protocol.Protocol;
 import wherry.protocol.TransferLimits;
 import wherry.protocol.homebrew.Homebrew;
+import wherry.protocol.localsend.LocalSend;
 import wherry.settings.LastAddresses;
 import wherry.settings.Settings;
 import wherry.settings.TrustStore;
@@ -66,6 +67,23 @@ public final class RunningNode implements Closeable {
 
     public static RunningNode start(Settings settings, List<Protocol> protocols, Node.Role role) {
         return new RunningNode(settings, nobodyDecidedAbout(settings.folder()), settingsNow -> protocols, role);
+    }
+
+    /** One that speaks both protocols and takes everything, and has a port when this returns. */
+    public static RunningNode ofBothProtocols(Path folder, String alias) {
+        Settings settings = settings(alias, folder, Settings.Asking.ACCEPT);
+        RunningNode node = start(
+                settings,
+                nobodyDecidedAbout(folder),
+                List.of(
+                        new LocalSend(
+                                LocalSend.Credentials.in(
+                                        folder.resolveSibling(folder.getFileName() + "-home"), problem -> {}),
+                                settings::alias,
+                                () -> TransferLimits.DEFAULT),
+                        new Homebrew(new InetSocketAddress(GROUP, Homebrew.PORT), TransferLimits.DEFAULT)));
+        node.awaitPort();
+        return node;
     }
 
     private static List<Protocol> homebrew(Supplier<Settings> now) {

@@ -2,7 +2,6 @@ package wherry.protocol.localsend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.ByteArrayOutputStream;
@@ -301,22 +300,9 @@ class AlreadyThereTest {
     }
 
     private String offer(RawHttp peer, String feature, String name, long size, Instant modified) throws IOException {
-        JsonObject offered = ServingTest.file("f", name, size);
-        JsonObject metadata = new JsonObject();
-        metadata.addProperty("modified", modified.toString());
-        offered.add("metadata", metadata);
-        JsonObject files = new JsonObject();
-        files.add("f", offered);
-        JsonArray features = new JsonArray();
-        features.add(feature);
-        JsonObject extension = new JsonObject();
-        extension.addProperty("v", 1);
-        extension.add("features", features);
-        JsonObject info = ServingTest.device(theirs.fingerprint());
-        info.add("x-wherry", extension);
-        JsonObject offer = new JsonObject();
-        offer.add("info", info);
-        offer.add("files", files);
+        JsonObject offer = ServingTest.offerBy(
+                ServingTest.able(ServingTest.device(theirs.fingerprint()), feature),
+                ServingTest.modified(modified.toString(), ServingTest.file("f", name, size)));
         RawHttp.Response answer = peer.post(ServingTest.V2 + "prepare-upload", offer.toString());
         assertThat(answer.status()).isEqualTo(200);
         return answer.body();

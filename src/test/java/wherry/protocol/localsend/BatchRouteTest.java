@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.ByteArrayOutputStream;
@@ -271,13 +270,7 @@ class BatchRouteTest extends ServingTest {
     }
 
     private RawHttp.Response offer(RawHttp peer, JsonObject... files) throws IOException {
-        JsonObject offer = JsonParser.parseString(offer(files)).getAsJsonObject();
-        JsonArray features = new JsonArray();
-        features.add("batch");
-        JsonObject extension = new JsonObject();
-        extension.addProperty("v", 1);
-        extension.add("features", features);
-        offer.getAsJsonObject("info").add("x-wherry", extension);
+        JsonObject offer = offerBy(able(device(theirs.orElseThrow().fingerprint()), "batch"), files);
         return peer.post(V2 + "prepare-upload", offer.toString());
     }
 

@@ -24,6 +24,7 @@ import wherry.protocol.localsend.receiving.AcceptedOfferStore;
 import wherry.protocol.localsend.receiving.Bounds;
 import wherry.protocol.localsend.receiving.SessionTimes;
 import wherry.testing.ChildJvm;
+import wherry.testing.Kill;
 import wherry.testing.RecordingReceiveHandler;
 import wherry.transfer.Answer;
 import wherry.transfer.Direction;
@@ -91,14 +92,7 @@ final class ChildPeer implements Closeable {
 
     @Override
     public void close() {
-        kill();
-        try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                throw new AssertionError("cannot be killed");
-            }
-        } catch (InterruptedException interrupted) {
-            throw new AssertionError(interrupted);
-        }
+        Kill.hard(process);
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {

@@ -454,33 +454,18 @@ class ContinuingTest {
     }
 
     private static String offer(Identity sender, Optional<String> continues, String... names) {
-        JsonObject files = new JsonObject();
+        List<JsonObject> files = new ArrayList<>();
         JsonArray folders = new JsonArray();
         for (String name : names) {
             if (name.endsWith("/")) {
                 folders.add(name.substring(0, name.length() - 1));
                 continue;
             }
-            JsonObject file = ServingTest.file(name, name, 3);
-            JsonObject metadata = new JsonObject();
-            metadata.addProperty("modified", TIME);
-            file.add("metadata", metadata);
-            files.add(name, file);
+            files.add(ServingTest.modified(TIME, ServingTest.file(name, name, 3)));
         }
-        JsonArray features = new JsonArray();
-        features.add("resume");
-        features.add("continue");
-        features.add("same");
-        features.add("folders");
-        features.add("alive");
-        JsonObject extension = new JsonObject();
-        extension.addProperty("v", 1);
-        extension.add("features", features);
-        JsonObject info = ServingTest.device(sender.fingerprint());
-        info.add("x-wherry", extension);
-        JsonObject offer = new JsonObject();
-        offer.add("info", info);
-        offer.add("files", files);
+        JsonObject device = ServingTest.able(
+                ServingTest.device(sender.fingerprint()), "resume", "continue", "same", "folders", "alive");
+        JsonObject offer = ServingTest.offerBy(device, files.toArray(JsonObject[]::new));
         JsonObject what = new JsonObject();
         what.addProperty("v", 1);
         continues.ifPresent(id -> what.addProperty("continues", id));

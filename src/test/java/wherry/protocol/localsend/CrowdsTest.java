@@ -2,7 +2,6 @@ package wherry.protocol.localsend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
@@ -119,12 +118,7 @@ class CrowdsTest extends ServingTest {
     /** The same from a Wherry. */
     private static String wherry(String offer) {
         JsonObject json = JsonParser.parseString(offer).getAsJsonObject();
-        JsonObject extension = new JsonObject();
-        extension.addProperty("v", 1);
-        JsonArray features = new JsonArray();
-        List.of("resume", "batch", "continue").forEach(features::add);
-        extension.add("features", features);
-        json.getAsJsonObject("info").add("x-wherry", extension);
+        able(json.getAsJsonObject("info"), "resume", "batch", "continue");
         return json.toString();
     }
 }

@@ -14,14 +14,14 @@ import wherry.transfer.Transfer;
 import wherry.transfer.TransferRecorder;
 
 /** Remembers who registered. */
-record HeardReception(RecordingReceiveHandler files, List<String> heard) implements ReceiveHandler {
+record HeardReception(RecordingReceiveHandler files, List<Announcement> heard) implements ReceiveHandler {
     HeardReception(RecordingReceiveHandler files) {
         this(files, new CopyOnWriteArrayList<>());
     }
 
     @Override
     public void heard(Announcement announcement, InetAddress from) {
-        announcement.fingerprint().ifPresent(heard::add);
+        heard.add(announcement);
     }
 
     @Override

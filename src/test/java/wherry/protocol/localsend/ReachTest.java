@@ -2,7 +2,6 @@ package wherry.protocol.localsend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
@@ -91,13 +90,7 @@ class ReachTest extends ServingTest {
     private JsonObject asker(int port) {
         JsonObject asker = device(theirs.orElseThrow().fingerprint());
         asker.addProperty("port", port);
-        JsonArray features = new JsonArray();
-        features.add("reach");
-        JsonObject extension = new JsonObject();
-        extension.addProperty("v", 1);
-        extension.add("features", features);
-        asker.add("x-wherry", extension);
-        return asker;
+        return able(asker, "reach");
     }
 
     private static RawHttp.Response ask(int port, Optional<Identity> identity, JsonObject asker) throws IOException {

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,14 +14,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import wherry.discovery.Announcement;
-import wherry.protocol.ReceiveHandler;
 import wherry.protocol.TransferLimits;
 import wherry.protocol.localsend.identity.Identity;
 import wherry.protocol.localsend.receiving.SessionTimes;
-import wherry.storage.ReceiveFolder;
 import wherry.testing.Await;
 import wherry.testing.RecordingReceiveHandler;
 import wherry.testing.TestFiles;
@@ -32,7 +27,6 @@ import wherry.transfer.Event;
 import wherry.transfer.Offer;
 import wherry.transfer.Security;
 import wherry.transfer.Transfer;
-import wherry.transfer.TransferRecorder;
 import wherry.transfer.TransferState;
 
 /** What our server promises to peers of other makes. */
@@ -385,7 +379,7 @@ class ReceivingTest extends ServingTest {
 
     @Test
     void aPeerThatRegistersIsHeardOf() throws IOException {
-        Listening reception = new Listening(inbox);
+        HeardReception reception = new HeardReception(accepting());
         int port = open(reception);
 
         try (RawHttp peer = RawHttp.tls(port, theirs)) {
@@ -394,14 +388,14 @@ class ReceivingTest extends ServingTest {
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.body()).contains(ours.fingerprint());
         }
-        Await.until("it is heard of", () -> !reception.heard.isEmpty());
-        assertThat(reception.heard.get(0).security())
+        Await.until("it is heard of", () -> !reception.heard().isEmpty());
+        assertThat(reception.heard().get(0).security())
                 .isEqualTo(new Security.Verified(theirs.orElseThrow().fingerprint()));
     }
 
     @Test
     void cve202554792AFingerprintThatIsNotTheCertificatesIsDroppedSilently() throws IOException {
-        Listening reception = new Listening(inbox);
+        HeardReception reception = new HeardReception(accepting());
         int port = open(reception);
         String stolen = Identity.make(Instant.now()).fingerprint();
 
@@ -411,8 +405,8 @@ class ReceivingTest extends ServingTest {
             peer.post(
                     V2 + "register", device(theirs.orElseThrow().fingerprint()).toString());
         }
-        Await.until("the honest one is heard of", () -> !reception.heard.isEmpty());
-        assertThat(reception.heard)
+        Await.until("the honest one is heard of", () -> !reception.heard().isEmpty());
+        assertThat(reception.heard())
                 .extracting(Announcement::fingerprint)
                 .containsExactly(Optional.of(theirs.orElseThrow().fingerprint()));
     }
@@ -441,45 +435,5 @@ class ReceivingTest extends ServingTest {
 
     private static String sha256(byte[] contents) throws Exception {
         return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(contents));
-    }
-
-    /** Shows texts and remembers who registered. */
-    private static final class Listening implements ReceiveHandler {
-        private final RecordingReceiveHandler files;
-        private final List<Announcement> heard = new CopyOnWriteArrayList<>();
-
-        Listening(Path inbox) {
-            files = RecordingReceiveHandler.acceptingAll(inbox);
-        }
-
-        @Override
-        public CompletableFuture<Answer> show(Offer offer, String text) {
-            return files.show(offer, text);
-        }
-
-        @Override
-        public void heard(Announcement announcement, InetAddress from) {
-            heard.add(announcement);
-        }
-
-        @Override
-        public CompletableFuture<Answer> ask(Offer offer) {
-            return files.ask(offer);
-        }
-
-        @Override
-        public TransferRecorder begin(Transfer first) {
-            return files.begin(first);
-        }
-
-        @Override
-        public ReceiveFolder folder() {
-            return files.folder();
-        }
-
-        @Override
-        public void log(String line) {
-            files.log(line);
-        }
     }
 }

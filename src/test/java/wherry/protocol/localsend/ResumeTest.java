@@ -2,7 +2,6 @@ package wherry.protocol.localsend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
@@ -299,28 +298,14 @@ class ResumeTest {
     }
 
     private String offer(Identity sender) throws IOException {
-        JsonObject offered = ServingTest.file("a", "large.bin", SIZE);
-        JsonObject metadata = new JsonObject();
-        metadata.addProperty(
-                "modified",
-                Files.getLastModifiedTime(file)
-                        .toInstant()
-                        .truncatedTo(ChronoUnit.MILLIS)
-                        .toString());
-        offered.add("metadata", metadata);
-        JsonObject files = new JsonObject();
-        files.add("a", offered);
-        JsonArray features = new JsonArray();
-        features.add("resume");
-        JsonObject extension = new JsonObject();
-        extension.addProperty("v", 1);
-        extension.add("features", features);
-        JsonObject info = ServingTest.device(sender.fingerprint());
-        info.add("x-wherry", extension);
-        JsonObject offer = new JsonObject();
-        offer.add("info", info);
-        offer.add("files", files);
-        return offer.toString();
+        String modified = Files.getLastModifiedTime(file)
+                .toInstant()
+                .truncatedTo(ChronoUnit.MILLIS)
+                .toString();
+        return ServingTest.offerBy(
+                        ServingTest.able(ServingTest.device(sender.fingerprint()), "resume"),
+                        ServingTest.modified(modified, ServingTest.file("a", "large.bin", SIZE)))
+                .toString();
     }
 
     private static String query(String route, RawHttp.Response accepted) {

@@ -1,5 +1,6 @@
 package wherry.protocol.localsend;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,15 +92,38 @@ abstract class ServingTest {
         return file;
     }
 
-    String offer(JsonObject... files) {
+    /** The file, with when it was changed last. */
+    static JsonObject modified(String time, JsonObject file) {
+        JsonObject metadata = new JsonObject();
+        metadata.addProperty("modified", time);
+        file.add("metadata", metadata);
+        return file;
+    }
+
+    /** The device, saying that it is a Wherry that can do this. */
+    static JsonObject able(JsonObject device, String... features) {
+        JsonArray all = new JsonArray();
+        Stream.of(features).forEach(all::add);
+        JsonObject extension = new JsonObject();
+        extension.addProperty("v", 1);
+        extension.add("features", all);
+        device.add("x-wherry", extension);
+        return device;
+    }
+
+    static JsonObject offerBy(JsonObject device, JsonObject... files) {
         JsonObject byId = new JsonObject();
         for (JsonObject file : files) {
             byId.add(file.get("id").getAsString(), file);
         }
         JsonObject offer = new JsonObject();
-        offer.add("info", device(theirs.orElseThrow().fingerprint()));
+        offer.add("info", device);
         offer.add("files", byId);
-        return offer.toString();
+        return offer;
+    }
+
+    String offer(JsonObject... files) {
+        return offerBy(device(theirs.orElseThrow().fingerprint()), files).toString();
     }
 
     /** Where to upload a file that was accepted. */

@@ -128,7 +128,12 @@ class TextAndScanTest {
             assertThat(found.get(0).alias()).isEqualTo("Somebody");
             assertThat(found.get(0).port()).isEqualTo(server.port());
             assertThat(found.get(0).security()).isEqualTo(new Security.Verified(theirs.fingerprint()));
-            Await.until("it has heard of us", () -> reception.heard().contains(ours.fingerprint()));
+            Await.until(
+                    "it has heard of us",
+                    () -> reception.heard().stream()
+                            .anyMatch(one -> one.fingerprint()
+                                    .filter(ours.fingerprint()::equals)
+                                    .isPresent()));
         }
     }
 
