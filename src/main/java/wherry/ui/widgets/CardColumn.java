@@ -41,15 +41,16 @@ final class CardColumn extends ScrollingColumn {
         return new Dimension(getWidth(), height(getWidth()));
     }
 
-    /** What lies between two cards would only be shreds of the window. */
+    /** What lies between two cards would only be shreds of the window; below the last that is in sight it is the window. */
     @Override
     protected void paintComponent(Graphics graphics) {
         Component above = null;
         graphics.setColor(getBackground());
         int edge = UIScale.scale(8);
+        int bottom = getVisibleRect().y + getVisibleRect().height;
         for (Component card : getComponents()) {
             if (card.getHeight() > 0) {
-                if (above != null) {
+                if (above != null && card.getY() + edge < bottom) {
                     graphics.fillRect(edge / 2, card.getY() - edge, getWidth() - edge, 2 * edge);
                 }
                 above = card;
