@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
+import javax.swing.JButton;
+import javax.swing.JLabel;
 import javax.swing.JList;
 import javax.swing.text.JTextComponent;
 import org.assertj.swing.finder.WindowFinder;
@@ -32,6 +34,7 @@ import wherry.settings.Settings;
 import wherry.settings.ViewFile;
 import wherry.settings.ViewSettings;
 import wherry.testing.TestFiles;
+import wherry.transfer.Event;
 
 /** The panel of a link, over a real link on the loopback interface. */
 class LinkInWindowTest extends WindowTest {
@@ -89,6 +92,23 @@ class LinkInWindowTest extends WindowTest {
         assertThat(get(address)).contains("photo.jpg");
         panel.button("link.close").click();
         await("it is closed", () -> !isShowing("linkPanel"));
+    }
+
+    @Test
+    void whileNobodyIsThereItIsOfferedForAPhoneWithoutAnApp() {
+        JButton here = window.button("linkHere").target();
+        assertThat(read(() -> List.of(here.getParent().getComponents())))
+                .filteredOn(JLabel.class::isInstance)
+                .extracting(label -> ((JLabel) label).getText())
+                .contains("A phone without an app?");
+
+        window.button("linkHere").click();
+        await("the panel is open", () -> isShowing("linkPanel"));
+        window.dialog("linkPanel").button("link.close").click();
+        await("it is closed", () -> !isShowing("linkPanel"));
+
+        tell(new Event.PeersChanged(List.of(Scenes.here("Bright Otter", "192.168.1.40"))));
+        assertThat(isShowing("linkHere")).isFalse();
     }
 
     @Test

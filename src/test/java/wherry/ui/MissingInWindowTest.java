@@ -48,6 +48,15 @@ class MissingInWindowTest extends WindowTest {
     }
 
     @Test
+    void whileNobodyIsThereItCanBeFoundOutWhyWhereFilesAreDropped() {
+        tell(network("eth0"));
+        window.button("missingHere").click();
+        DialogFixture dialog = window.dialog("missingDialog");
+        awaitPresent(dialog, "missingHealthy");
+        dialog.button("close").click();
+    }
+
+    @Test
     void inAVeryLowWindowTheButtonSaysItWhereTheLineWouldTakeItsPlace() throws Exception {
         examiner.finding(Scenes.finding());
         tell(network("eth0"));
