@@ -14,12 +14,13 @@ import java.util.function.LongSupplier;
  */
 final class PieceQueue {
     /** For the piece before one to come in. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** A page sends two at a time; whoever comes back leaves two behind. */
     private static final int MOST_WAITING = 4;
 
     private final LongSupplier have;
+    private final Duration patience;
     private final List<Piece> waiting = new ArrayList<>();
     private Piece current;
     private boolean closed;
@@ -58,9 +59,13 @@ final class PieceQueue {
         }
     }
 
-    /** @param have how much of the file is there */
-    PieceQueue(LongSupplier have) {
+    /**
+     * @param have how much of the file is there
+     * @param patience how long a piece waits for the one before it
+     */
+    PieceQueue(LongSupplier have, Duration patience) {
         this.have = have;
+        this.patience = patience;
     }
 
     private enum Turn {
@@ -92,7 +97,9 @@ final class PieceQueue {
     private synchronized boolean enter(Piece piece) {
         waiting.stream().filter(piece::overlaps).forEach(Piece::breakOff);
         waiting.removeIf(piece::overlaps);
-        if (waiting.size() >= MOST_WAITING) {
+        // However many wait: it is the one that they wait for.
+        boolean isNext = piece.from() <= have.getAsLong() && have.getAsLong() < piece.to();
+        if (waiting.size() >= MOST_WAITING && !isNext) {
             return false;
         }
         waiting.add(piece);
@@ -118,7 +125,7 @@ final class PieceQueue {
     }
 
     private synchronized boolean awaitTurn(Piece piece) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + patience.toNanos();
         Turn turn = turn(piece);
         while (turn == Turn.LATER && await(deadline)) {
             turn = turn(piece);
@@ -152,6 +159,11 @@ final class PieceQueue {
         notifyAll();
     }
 
+    /** How many are in line. */
+    synchronized int waiting() {
+        return waiting.size();
+    }
+
     synchronized boolean isMoving() {
         return current != null;
     }
@@ -168,7 +180,7 @@ final class PieceQueue {
 
     /** Waits until nobody is in. */
     synchronized void awaitEmpty() {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + patience.toNanos();
         while (current != null && await(deadline)) {
             // Until it has noticed that its connection is broken off.
         }

@@ -18,7 +18,7 @@ final class UploadFile {
     private final WantedFile wanted;
     private final String sender;
     private final Listener listener;
-    private final PieceQueue pieces = new PieceQueue(this::have);
+    private final PieceQueue pieces = new PieceQueue(this::have, PieceQueue.PATIENCE);
     private UploadState state = UploadState.WAITING;
     private String why = "";
     private String reason = "";

@@ -23,7 +23,7 @@ class ReadAheadTest {
     void aPieceThatWaitsIsReadMeanwhileAndHandedOutInOrder() throws Exception {
         byte[] bytes = TestFiles.random(PIECE);
         AtomicLong have = new AtomicLong();
-        PieceQueue queue = new PieceQueue(have::get);
+        PieceQueue queue = new PieceQueue(have::get, PieceQueue.PATIENCE);
         PieceQueue.Piece first = new PieceQueue.Piece(0, PIECE, () -> {});
         PieceQueue.Piece second = new PieceQueue.Piece(PIECE, 2 * PIECE, () -> {});
         assertThat(queue.begin(first, new ReadAhead(ByteInput.of(new ByteArrayInputStream(new byte[0])))))
