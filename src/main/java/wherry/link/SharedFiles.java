@@ -9,10 +9,10 @@ import java.util.Map;
  *
  * @param number of this version, higher than those of the versions before
  * @param files in the order in which they are shown
- * @param emptyFolders their names, with those of the folders that they are in
+ * @param emptyFolders behind the files
  * @param picked what the user picked, as it is called here: files, and folders with a {@code /} behind
  */
-public record SharedFiles(int number, List<SharedFile> files, List<String> emptyFolders, List<String> picked) {
+public record SharedFiles(int number, List<SharedFile> files, List<SharedFolder> emptyFolders, List<String> picked) {
     /** Nothing. */
     static final SharedFiles NONE = new SharedFiles(0, List.of(), List.of(), List.of());
 
@@ -51,7 +51,8 @@ public record SharedFiles(int number, List<SharedFile> files, List<String> empty
     String version() {
         StringBuilder all = new StringBuilder("zip 1");
         files.forEach(file -> all.append('\n').append(file.version()));
-        emptyFolders.forEach(folder -> all.append('\n').append(folder).append('/'));
+        emptyFolders.forEach(
+                folder -> all.append('\n').append(folder.name()).append('/').append(folder.modified()));
         return SharedFile.digest(all.toString());
     }
 }

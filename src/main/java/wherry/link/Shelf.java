@@ -52,7 +52,7 @@ final class Shelf {
     /** Walks the disk, which may take long, and offers what is there. */
     synchronized SharedFiles add(List<Path> paths) {
         List<SharedFile> all = new ArrayList<>(files.files());
-        List<String> folders = new ArrayList<>(files.emptyFolders());
+        List<SharedFolder> folders = new ArrayList<>(files.emptyFolders());
         List<String> picked = new ArrayList<>(files.picked());
         for (Path path : paths) {
             PickedFiles found = PickedFiles.walk(path, links, () -> closed);
@@ -70,7 +70,8 @@ final class Shelf {
                         .forEach(file -> all.add(shared(file, free + file.name().substring(first.length()))));
                 found.emptyFolders().stream()
                         .sorted(Comparator.comparing(OutgoingFolder::name))
-                        .forEach(folder -> folders.add(free + folder.name().substring(first.length())));
+                        .forEach(folder -> folders.add(SharedFolder.of(
+                                folder.path(), free + folder.name().substring(first.length()))));
             });
         }
         files = new SharedFiles(files.number() + 1, all, folders, picked);

@@ -10,13 +10,9 @@ import java.util.Optional;
  * @param file its contents; empty for a folder
  * @param offset of its local header in the zip
  */
-record ZipEntry(String name, Optional<SharedFile> file, long offset) {
+record ZipEntry(String name, Instant modified, Optional<SharedFile> file, long offset) {
     long size() {
         return file.map(SharedFile::size).orElse(0L);
-    }
-
-    Instant modified() {
-        return file.map(SharedFile::modified).orElse(Instant.EPOCH);
     }
 
     boolean isFolder() {

@@ -16,10 +16,10 @@ record ZipLayout(List<ZipEntry> entries, long directory, long end) {
         List<ZipEntry> entries = new ArrayList<>(files.files().size());
         long offset = 0;
         for (SharedFile file : files.files()) {
-            offset = add(new ZipEntry(file.name(), Optional.of(file), offset), entries);
+            offset = add(new ZipEntry(file.name(), file.modified(), Optional.of(file), offset), entries);
         }
-        for (String folder : files.emptyFolders()) {
-            offset = add(new ZipEntry(folder + "/", Optional.empty(), offset), entries);
+        for (SharedFolder folder : files.emptyFolders()) {
+            offset = add(new ZipEntry(folder.name() + "/", folder.modified(), Optional.empty(), offset), entries);
         }
         long end =
                 offset + entries.stream().mapToLong(ZipRecords::centralLength).sum();

@@ -119,7 +119,9 @@ class LinkDownloadTest extends LinkTest {
     void theZipIsKnownBeforehandByteByByteAndJavaOpensIt() throws Exception {
         Path folder = scratch.resolve("holiday");
         Path photo = TestFiles.random(folder.resolve("photo.jpg"), 200_000);
-        Files.createDirectories(folder.resolve("nothing in it"));
+        Path nothing = Files.createDirectories(folder.resolve("nothing in it"));
+        FileTime time = FileTime.from(Instant.parse("2009-05-04T03:02:01Z"));
+        Files.setLastModifiedTime(nothing, time);
         Path one = TestFiles.random(scratch.resolve("one/a.txt"), 10);
         Path two = TestFiles.random(scratch.resolve("two/a.txt"), 20);
         try (OpenLink open = new OpenLink(handler, folder, one, two)) {
@@ -151,6 +153,8 @@ class LinkDownloadTest extends LinkTest {
                 assertThat(entry.getCrc()).isEqualTo(crc.getValue());
                 assertThat(entry.getLastModifiedTime().toInstant().getEpochSecond())
                         .isEqualTo(Files.getLastModifiedTime(photo).toInstant().getEpochSecond());
+                assertThat(opened.getEntry("holiday/nothing in it/").getLastModifiedTime())
+                        .isEqualTo(time);
             }
             open.link.offer(List.of(TestFiles.random(scratch.resolve("more.txt"), 5)));
             assertThat(RawLink.get(open.link, "zip/x.zip").header("ETag")).isNotEqualTo(all.header("ETag"));
