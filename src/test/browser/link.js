@@ -122,18 +122,21 @@ const scenes = {
     page.on('requestfailed', request => isPiece(request) && say('failed ' + at(request) + ' ' + request.failure().errorText));
     page.on('response', response => isPiece(response.request()) && say('answered ' + response.status()));
     await page.goto(url);
-    let first = null;
+    let sentBehind = null;
+    const behind = new Promise(resolve => sentBehind = resolve);
+    let fails = true;
     await page.route(/piece/, async route => {
-      if (first === null && isPiece(route.request())) {
-        first = route;
+      // Two are asked for at once, and may come here in either order.
+      if (fails && isPiece(route.request()) && at(route.request()) === '0') {
+        fails = false;
+        await behind;
+        // The one behind waits at the computer now.
+        await route.abort('connectionreset');
         return;
       }
       await route.continue().catch(() => {});
-      if (first && isPiece(route.request())) {
-        // The one behind waits at the computer now.
-        const failing = first;
-        first = false;
-        await failing.abort('connectionreset');
+      if (isPiece(route.request())) {
+        sentBehind();
       }
     });
     await page.setInputFiles('#choose', files);
