@@ -57,7 +57,7 @@ final class DialogScenes {
         files.add(album.toFile());
         JList<?> offered = find(dialog, "linkFiles", JList.class);
         JList<?> visitors = find(dialog, "linkVisitors", JList.class);
-        WindowTest.imports(offered, new TransferableFiles(files));
+        WindowTest.imports(offered, HandedOver.files(files));
         WindowTest.await("it is offered", () -> offered.getModel().getSize() == 2);
         String address = GuiActionRunner.execute(
                 () -> find(dialog, "linkAddress", JTextComponent.class).getText());

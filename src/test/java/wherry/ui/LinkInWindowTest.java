@@ -71,7 +71,7 @@ class LinkInWindowTest extends WindowTest {
     /** Until it is the only one there. */
     private void drop(Path file, DialogFixture panel) {
         JList<?> list = panel.list("linkFiles").target();
-        assertThat(imports(list, new TransferableFiles(List.of(file.toFile())))).isTrue();
+        assertThat(imports(list, HandedOver.files(List.of(file.toFile())))).isTrue();
         await("it is listed", () -> list.getModel().getSize() == 1);
     }
 

@@ -200,8 +200,7 @@ class ModelsTest {
 
     @Test
     void aNameThatThisComputerCannotExpressIsNamedAndTheOthersStillGo() {
-        DroppedPaths dropped =
-                DroppedPaths.read(new TransferableFiles(List.of(new File("/tmp/a\0b"), new File("/tmp/c"))));
+        DroppedPaths dropped = DroppedPaths.read(HandedOver.files(List.of(new File("/tmp/a\0b"), new File("/tmp/c"))));
         assertThat(dropped.paths()).containsExactly(Path.of("/tmp/c"));
         assertThat(dropped.problem().orElseThrow()).contains("a\\u0000b", "LC_ALL=C.UTF-8");
     }

@@ -83,8 +83,7 @@ class SendFromWindowTest extends WindowTest {
     @Test
     void aDropOnTheDropAreaGoesToTheSelectedPeer() {
         select("Merry Heron");
-        assertThat(imports("drop", new TransferableFiles(List.of(file.toFile()))))
-                .isTrue();
+        assertThat(imports("drop", HandedOver.files(List.of(file.toFile())))).isTrue();
         awaitCall("send Merry Heron [" + file + "]");
     }
 
@@ -169,9 +168,8 @@ class SendFromWindowTest extends WindowTest {
 
     @Test
     void controlVSendsTheFilesOnTheClipboardWhateverPaneHasTheFocus() {
-        onEventThread(() -> frame.getToolkit()
-                .getSystemClipboard()
-                .setContents(new TransferableFiles(List.of(file.toFile())), null));
+        onEventThread(() ->
+                frame.getToolkit().getSystemClipboard().setContents(HandedOver.files(List.of(file.toFile())), null));
         for (String pane : List.of("peers", "transfers", "log")) {
             select("Bright Otter");
             node.calls.clear();

@@ -6,10 +6,7 @@ import java.awt.Component;
 import java.awt.Container;
 import java.awt.Point;
 import java.awt.Rectangle;
-import java.awt.datatransfer.DataFlavor;
 import java.awt.datatransfer.StringSelection;
-import java.awt.datatransfer.Transferable;
-import java.awt.datatransfer.UnsupportedFlavorException;
 import java.awt.event.KeyEvent;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -281,7 +278,7 @@ class ShelfTest extends WindowTest {
     @Test
     void aPictureFromTheClipboardBecomesAPngWithAName() throws IOException {
         BufferedImage picture = new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB);
-        onEventThread(() -> frame.getToolkit().getSystemClipboard().setContents(new Picture(picture), null));
+        onEventThread(() -> frame.getToolkit().getSystemClipboard().setContents(HandedOver.picture(picture), null));
         focus("peers");
         press(KeyEvent.VK_V, KeyEvent.VK_CONTROL);
         await("it is on the shelf", () -> !items().isEmpty());
@@ -377,7 +374,7 @@ class ShelfTest extends WindowTest {
     private void drop(Path... paths) {
         assertThat(imports(
                         "drop",
-                        new TransferableFiles(
+                        HandedOver.files(
                                 List.of(paths).stream().map(Path::toFile).toList())))
                 .isTrue();
         robot.waitForIdle();
@@ -401,22 +398,5 @@ class ShelfTest extends WindowTest {
 
     private String heading() {
         return window.label("shelfHeading").target().getText();
-    }
-
-    private record Picture(BufferedImage image) implements Transferable {
-        @Override
-        public DataFlavor[] getTransferDataFlavors() {
-            return new DataFlavor[] {DataFlavor.imageFlavor};
-        }
-
-        @Override
-        public boolean isDataFlavorSupported(DataFlavor flavor) {
-            return flavor.equals(DataFlavor.imageFlavor);
-        }
-
-        @Override
-        public Object getTransferData(DataFlavor flavor) throws UnsupportedFlavorException {
-            return image;
-        }
     }
 }

@@ -323,7 +323,7 @@ abstract class WindowTest {
                 @Override
                 protected Transferable createTransferable(JComponent component) {
                     hasBegun = true;
-                    return new TransferableFiles(files);
+                    return HandedOver.files(files);
                 }
 
                 @Override
