@@ -19,6 +19,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import wherry.testing.Await;
+import wherry.testing.Kill;
 
 /** A real Chromium that plays scenes of src/test/browser/link.js, one after another, each like somebody new. */
 final class Browser implements Closeable {
@@ -157,8 +158,7 @@ final class Browser implements Closeable {
         commands.close();
         try {
             if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
+                Kill.hard(process);
             }
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
