@@ -97,14 +97,18 @@ final class PieceQueue {
     private synchronized boolean enter(Piece piece) {
         waiting.stream().filter(piece::overlaps).forEach(Piece::breakOff);
         waiting.removeIf(piece::overlaps);
-        // However many wait: it is the one that they wait for.
-        boolean isNext = piece.from() <= have.getAsLong() && have.getAsLong() < piece.to();
-        if (waiting.size() >= MOST_WAITING && !isNext) {
+        if (waiting.size() >= (isNext(piece) ? MOST_WAITING + 1 : MOST_WAITING)) {
             return false;
         }
         waiting.add(piece);
         notifyAll();
         return true;
+    }
+
+    /** Whether it is the one that the others wait for. */
+    private boolean isNext(Piece piece) {
+        long missing = have.getAsLong();
+        return piece.from() <= missing && missing < piece.to();
     }
 
     private synchronized void leave(Piece piece) {
@@ -157,11 +161,6 @@ final class PieceQueue {
             current = null;
         }
         notifyAll();
-    }
-
-    /** How many are in line. */
-    synchronized int waiting() {
-        return waiting.size();
     }
 
     synchronized boolean isMoving() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,8 +34,12 @@ class PieceQueueTest {
     }
 
     private static boolean begin(PieceQueue queue, PieceQueue.Piece piece) {
-        try (ReadAhead nothing = new ReadAhead(ByteInput.of(new ByteArrayInputStream(new byte[0])))) {
-            return queue.begin(piece, nothing);
+        return begin(queue, piece, new ByteArrayInputStream(new byte[1]));
+    }
+
+    private static boolean begin(PieceQueue queue, PieceQueue.Piece piece, InputStream contents) {
+        try (ReadAhead ahead = new ReadAhead(ByteInput.of(contents))) {
+            return queue.begin(piece, ahead);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -52,16 +58,27 @@ class PieceQueueTest {
         assertThat(begin(queue, piece(10))).isTrue();
     }
 
+    /** Is in line when this returns, since what is read ahead has been read. */
+    private CompletableFuture<Boolean> later(PieceQueue queue, PieceQueue.Piece piece) {
+        ByteArrayInputStream contents = new ByteArrayInputStream(new byte[1]);
+        CompletableFuture<Boolean> turn =
+                CompletableFuture.supplyAsync(() -> begin(queue, piece, contents), connections);
+        Await.until("it is in line", () -> contents.available() == 0);
+        return turn;
+    }
+
+    private List<CompletableFuture<Boolean>> fourBehind(PieceQueue queue) {
+        List<CompletableFuture<Boolean>> waiting = new ArrayList<>();
+        for (int i = 1; i <= FOUR; i++) {
+            waiting.add(later(queue, piece(i * 10L)));
+        }
+        return waiting;
+    }
+
     @Test
     void whomTooManyWaitForIsLetInBeforeThem() throws Exception {
         PieceQueue queue = new PieceQueue(have::get, Duration.ofMinutes(1));
-        List<CompletableFuture<Boolean>> waiting = new ArrayList<>();
-        for (int i = 1; i <= FOUR; i++) {
-            PieceQueue.Piece behind = piece(i * 10L);
-            waiting.add(CompletableFuture.supplyAsync(() -> begin(queue, behind), connections));
-            int now = i;
-            Await.until("it is in line", () -> queue.waiting() == now);
-        }
+        List<CompletableFuture<Boolean>> waiting = fourBehind(queue);
         assertThat(begin(queue, piece(50))).isFalse();
 
         PieceQueue.Piece next = piece(0);
@@ -70,5 +87,23 @@ class PieceQueueTest {
         queue.end(next);
         assertThat(waiting.get(0).get()).isTrue();
         assertThat(waiting.subList(1, FOUR)).noneMatch(CompletableFuture::isDone);
+    }
+
+    /** What had begun goes on for a while after another came in its place. */
+    @Test
+    void oneMoreIsLetInForThatAndNotOneForEachByteThatComes() {
+        PieceQueue queue = new PieceQueue(have::get, Duration.ofMinutes(1));
+        AtomicBoolean brokenOff = new AtomicBoolean();
+        assertThat(begin(queue, new PieceQueue.Piece(0, 10, () -> brokenOff.set(true))))
+                .isTrue();
+        List<CompletableFuture<Boolean>> waiting = fourBehind(queue);
+        PieceQueue.Piece again = new PieceQueue.Piece(0, 5, () -> {});
+        CompletableFuture<Boolean> next = CompletableFuture.supplyAsync(() -> begin(queue, again), connections);
+        Await.until("it takes over", brokenOff::get);
+
+        have.set(6);
+        assertThat(begin(queue, new PieceQueue.Piece(6, 8, () -> {}))).isFalse();
+        assertThat(next).isNotDone();
+        assertThat(waiting).noneMatch(CompletableFuture::isDone);
     }
 }
