@@ -4,6 +4,7 @@ import com.formdev.flatlaf.util.UIScale;
 import java.awt.Component;
 import java.awt.Dimension;
 import java.awt.Graphics;
+import java.awt.Rectangle;
 import java.util.stream.Stream;
 
 /** Lays cards below each other, each as high as it has to be at this width. */
@@ -47,10 +48,10 @@ final class CardColumn extends ScrollingColumn {
         Component above = null;
         graphics.setColor(getBackground());
         int edge = UIScale.scale(8);
-        int bottom = getVisibleRect().y + getVisibleRect().height;
+        Rectangle sight = getVisibleRect();
         for (Component card : getComponents()) {
             if (card.getHeight() > 0) {
-                if (above != null && card.getY() + edge < bottom) {
+                if (above != null && card.getY() + edge < sight.y + sight.height) {
                     graphics.fillRect(edge / 2, card.getY() - edge, getWidth() - edge, 2 * edge);
                 }
                 above = card;
