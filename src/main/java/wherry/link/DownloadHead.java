@@ -56,7 +56,9 @@ record DownloadHead(String name, String type, long length, String version, Optio
         headers.put("ETag", etag());
         headers.put("Accept-Ranges", "bytes");
         headers.put("Content-Disposition", disposition());
-        modified.ifPresent(time -> headers.put("Last-Modified", DATE.format(time.atOffset(ZoneOffset.UTC))));
+        // Disks know times that no calendar does, and a future one must not be said (RFC 9110, section 8.8.2.1).
+        modified.filter(time -> !time.isBefore(Instant.EPOCH) && !time.isAfter(Instant.now()))
+                .ifPresent(time -> headers.put("Last-Modified", DATE.format(time.atOffset(ZoneOffset.UTC))));
         if (exchange.header("If-None-Match").filter(this::names).isPresent()) {
             return new Response(NOT_MODIFIED, headers, 0, NOTHING);
         }

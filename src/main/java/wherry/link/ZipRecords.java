@@ -3,6 +3,7 @@ package wherry.link;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 
@@ -33,6 +34,9 @@ final class ZipRecords {
     private static final int UNIX = 3 << 8;
     private static final int FILE_RIGHTS = 0100644 << 16;
     private static final int FOLDER_RIGHTS = (040755 << 16) | 0x10;
+
+    /** A moment of 2108 in seconds: a zip's years end before it. */
+    private static final long BEHIND_LAST_YEAR = 4_355_000_000L;
 
     private ZipRecords() {}
 
@@ -90,7 +94,9 @@ final class ZipRecords {
         bytes.putShort((short) (entry.isFolder() ? UTF_8 : UTF_8 | DESCRIBED));
         // Stored.
         bytes.putShort((short) 0);
-        LocalDateTime time = LocalDateTime.ofInstant(entry.modified(), ZoneId.systemDefault());
+        // Disks know times that no calendar does.
+        long seconds = Math.min(Math.max(entry.modified().getEpochSecond(), 0), BEHIND_LAST_YEAR);
+        LocalDateTime time = LocalDateTime.ofInstant(Instant.ofEpochSecond(seconds), ZoneId.systemDefault());
         int year = Math.min(Math.max(time.getYear(), 1980), 2107);
         bytes.putShort((short) ((time.getHour() << 11) | (time.getMinute() << 5) | (time.getSecond() / 2)));
         bytes.putShort((short) (((year - 1980) << 9) | (time.getMonthValue() << 5) | time.getDayOfMonth()));

@@ -15,6 +15,8 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import wherry.testing.Await;
 import wherry.testing.TestFiles;
 import wherry.transfer.Direction;
@@ -55,6 +57,24 @@ class LinkDownloadTest extends LinkTest {
                     RawLink.request(open.link, "HEAD", path, new byte[0]).orElseThrow();
             assertThat(head.header("Content-Length")).isEqualTo("300000");
             Await.until("it was told", () -> open.events.stream().anyMatch(LinkEvent.Downloaded.class::isInstance));
+        }
+    }
+
+    /** A future one must not be said (RFC 9110, section 8.8.2.1), and some disks know times that no calendar does. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-23T10:02:11Z,'Mon, 23 Nov 2026 10:02:11 GMT'",
+        "2300-01-01T00:00:00Z,''",
+        "1965-01-01T00:00:00Z,''"
+    })
+    void theTimeOfAFileIsSaidIfItCanBe(Instant modified, String said) throws Exception {
+        Path file = TestFiles.random(scratch.resolve("a.bin"), 10);
+        Files.setLastModifiedTime(file, FileTime.from(modified));
+        try (OpenLink open = new OpenLink(handler, file)) {
+            RawLink.Reply reply = RawLink.get(open.link, open.pathOf("a.bin"));
+
+            assertThat(reply.status()).isEqualTo(200);
+            assertThat(reply.header("Last-Modified")).isEqualTo(said);
         }
     }
 

@@ -9,10 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import wherry.testing.Await;
 import wherry.testing.TestFiles;
 
@@ -102,5 +106,13 @@ class LinkZipTest extends LinkTest {
             }
             assertThat(RawLink.get(open.link, ZIP, "Range: bytes=-100").body()).isEqualTo(end);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1000000000-01-01T00:00:00Z,1980", "+1000000000-12-31T23:59:59.999999999Z,2107"})
+    void aTimeThatAZipCannotTellIsTheNearestThatItCan(Instant modified, int year) {
+        ByteBuffer record = ZipRecords.local(new ZipEntry("folder/", modified, Optional.empty(), 0));
+
+        assertThat(1980 + ((record.getShort(12) & 0xffff) >> 9)).isEqualTo(year);
     }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import wherry.protocol.localsend.message.Rfc3339;
 
@@ -56,16 +58,33 @@ class Rfc3339Test {
                 "2026-01-02T03:04:05.006Z",
                 "1969-12-31T23:59:59.999Z",
                 "0001-01-01T00:00:00.010Z",
-                "+12026-11-23T10:02:11.120Z"
+                "0000-01-01T00:00:00.000Z",
+                "9999-12-31T23:59:59.999999999Z"
             })
     void whatIsWrittenIsTheSameTimeToTheMillisecond(String text) {
         Instant time = Instant.parse(text);
-        assertThat(Instant.parse(Rfc3339.toMillis(time))).isEqualTo(time.truncatedTo(ChronoUnit.MILLIS));
+        String written = Rfc3339.toMillis(time).orElseThrow();
+        assertThat(written).hasSameSizeAs("2026-11-23T10:02:11.123Z");
+        assertThat(Instant.parse(written)).isEqualTo(time.truncatedTo(ChronoUnit.MILLIS));
     }
 
     @Test
     void threeDigitsAreWrittenEvenWhereTheyAreNought() {
-        assertThat(Rfc3339.toMillis(Instant.parse("2026-01-02T03:04:05Z"))).isEqualTo("2026-01-02T03:04:05.000Z");
+        assertThat(Rfc3339.toMillis(Instant.parse("2026-01-02T03:04:05Z"))).contains("2026-01-02T03:04:05.000Z");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void whatHasNoYearOfFourDigitsIsLeftOut(Instant time) {
+        assertThat(Rfc3339.toMillis(time)).isEmpty();
+    }
+
+    static Stream<Instant> whatHasNoYearOfFourDigitsIsLeftOut() {
+        return Stream.of(
+                Instant.parse("+10000-01-01T00:00:00Z"),
+                Instant.parse("-0001-12-31T23:59:59.999Z"),
+                Instant.MAX,
+                Instant.MIN);
     }
 
     @ParameterizedTest

@@ -359,6 +359,24 @@ class SendingTest {
         }
     }
 
+    /** As a disk may tell them; other makers read four digits for the year, and refuse what they cannot read. */
+    @Test
+    void aTimeThatNoCalendarKnowsIsLeftOutAndTheFileSent() throws IOException {
+        List<OutgoingFile> files = new ArrayList<>();
+        for (Instant time : List.of(Instant.MIN, Instant.MAX, Instant.EPOCH)) {
+            OutgoingFile file = outgoing("a" + files.size()).files().get(0);
+            files.add(new OutgoingFile(file.path(), file.name(), file.size(), Optional.of(time)));
+        }
+        try (TestReceiver receiver = TestReceiver.like117(theirs, SendingTest::accept)) {
+            protocol.send(new SendRequest(files), receiver.endpoint(), recorder);
+
+            assertThat(states()).hasSize(3).containsOnly(TransferState.DONE);
+            assertThat(receiver.requests("prepare-upload").get(0).text())
+                    .containsOnlyOnce("\"metadata\"")
+                    .contains("\"modified\":\"1970-01-01T00:00:00.000Z\"");
+        }
+    }
+
     private IOException thrownBy(TestReceiver receiver) {
         try {
             protocol.send(outgoing("a", "b"), receiver.endpoint(), recorder);

@@ -10,7 +10,6 @@ import java.io.OutputStream;
 import java.io.StringReader;
 import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -134,10 +133,11 @@ public final class PrepareUploadRequest {
         json.name("fileName").value(file.name());
         json.name("size").value(file.size());
         json.name("fileType").value(type);
-        json.name("metadata").beginObject();
-        Instant modified = file.modified().orElseThrow();
-        json.name("modified").value(Rfc3339.toMillis(modified));
-        json.endObject();
+        Optional<String> modified = Rfc3339.toMillis(file.modified().orElseThrow());
+        if (modified.isPresent()) {
+            json.name("metadata").beginObject().name("modified").value(modified.get());
+            json.endObject();
+        }
         json.endObject();
     }
 
