@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
  * serves all watches.
  */
 public final class Watchdog implements Closeable {
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
     private final ScheduledThreadPoolExecutor clock =
             new ScheduledThreadPoolExecutor(1, DaemonThreads.named("watchdog"));
 
@@ -48,7 +50,8 @@ public final class Watchdog implements Closeable {
         private Future<?> next;
 
         private Watch(Duration limit, Closeable victim) {
-            this.limit = limit.toNanos();
+            // Of a sparse file of exabytes it would be more than a number holds.
+            this.limit = limit.compareTo(FOR_EVER) < 0 ? limit.toNanos() : FOR_EVER.toNanos();
             this.victim = victim;
         }
 
