@@ -28,7 +28,6 @@ final class HistoryFormat {
 
     private static final Pattern ESCAPE = Pattern.compile("\\\\(.)");
     private static final int FIELDS = 10;
-    private static final int LONGEST_NAME = 400;
 
     private HistoryFormat() {}
 
@@ -112,8 +111,8 @@ final class HistoryFormat {
                 return Optional.empty();
             }
             return Optional.of(new HistoryEntry(
-                    shown(fields[9]),
-                    Instant.parse(fields[0]),
+                    shown(unescape(fields[9])),
+                    CalendarTime.parse(fields[0]),
                     Direction.valueOf(fields[1].toUpperCase(Locale.ROOT)),
                     state,
                     shown(unescape(fields[4])),
@@ -143,7 +142,7 @@ final class HistoryFormat {
 
     /** Whoever changed the file may have written anything. */
     private static String shown(String text) {
-        return DisplayText.escape(DisplayText.shorten(text, LONGEST_NAME));
+        return DisplayText.escape(text);
     }
 
     /** @throws InvalidPathException no file can bear that name */

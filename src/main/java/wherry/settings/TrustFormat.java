@@ -2,7 +2,6 @@ package wherry.settings;
 
 import java.nio.file.Path;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -88,7 +87,7 @@ final class TrustFormat {
                 values.getOrDefault("alias", ""),
                 Decision.valueOf(values.getOrDefault("decision", "").strip().toUpperCase(Locale.ROOT)),
                 said(values, "folder").map(TrustFormat::folder),
-                said(values, "until").map(until -> Instant.parse(until.strip())),
+                said(values, "until").map(until -> CalendarTime.parse(until.strip())),
                 said(values, "checked")
                         .map(String::strip)
                         .filter(CHECKED::equals)

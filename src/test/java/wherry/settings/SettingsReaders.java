@@ -1,8 +1,13 @@
 package wherry.settings;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import wherry.testing.FuzzTarget;
+import wherry.transfer.Direction;
+import wherry.transfer.TransferState;
 
 /** What is read from files that somebody may have edited, and disks damaged. */
 public final class SettingsReaders {
@@ -32,7 +37,25 @@ public final class SettingsReaders {
                                 "folder = " + FOLDER.toString().replace("\\", "\\\\") + " \n"),
                         SettingsReaders::readSettings,
                         List.of(BrokenEscape.class)),
-                FuzzTarget.of("trust file", List.of(trust), SettingsReaders::readTrust, List.of(BrokenEscape.class)));
+                FuzzTarget.of("trust file", List.of(trust), SettingsReaders::readTrust, List.of(BrokenEscape.class)),
+                FuzzTarget.of("history file", List.of(history()), SettingsReaders::readHistory, List.of()));
+    }
+
+    private static String history() {
+        Instant begun = Instant.parse("2026-11-23T10:02:11.123Z");
+        HistoryEntry.Place place = new HistoryEntry.Place(FOLDER.resolve("a\tb"), 5, begun);
+        return HistoryFormat.text(List.of(new HistoryEntry(
+                "id",
+                begun,
+                Direction.RECEIVING,
+                TransferState.DONE,
+                "a\\b and 1 more",
+                "Quiet Fox",
+                Optional.of("AB".repeat(32)),
+                2,
+                10,
+                Optional.of(FOLDER),
+                List.of(place, place))));
     }
 
     /** What is documented to be thrown before anything has been understood. */
@@ -56,6 +79,18 @@ public final class SettingsReaders {
         SettingsFormat again = new SettingsFormat(format.with(read));
         SettingsFormat.Reading reading = again.read(() -> "other", () -> FOLDER.resolve("other"));
         FuzzTarget.require(reading.settings().equals(read));
+    }
+
+    private static void readHistory(byte[] input) {
+        List<HistoryEntry> read = HistoryFormat.read(FuzzTarget.text(input));
+        // Escaped, a long text may have become longer than what is shown, and is cut; but once.
+        List<HistoryEntry> again = HistoryFormat.read(HistoryFormat.text(read));
+        FuzzTarget.require(again.size() == read.size());
+        FuzzTarget.require(HistoryFormat.read(HistoryFormat.text(again)).equals(again));
+        for (HistoryEntry entry : read) {
+            FuzzTarget.requireBetween(
+                    1970, entry.startedAt().atZone(ZoneOffset.MAX).getYear(), 10_000);
+        }
     }
 
     private static void readTrust(byte[] input) throws BrokenEscape {

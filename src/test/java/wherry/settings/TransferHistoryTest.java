@@ -77,6 +77,7 @@ class TransferHistoryTest {
         Files.writeString(
                 file(),
                 "nonsense\n" + good + "2026\treceiving\tdone\ta\tb\t1\t1\t\t\tid\n\tno\tplace\tat all\n"
+                        + "+1000000000-12-31T23:59:59.999999999Z\treceiving\tdone\ta\tb\t1\t1\t\t\tid\n"
                         + "2026-11-25T14:02:11Z\treceiving\tmoving\ta\tb\t1\t1\t\t\tid\n"
                         + "2026-11-25T14:02:11Z\treceiving\tdone\ta\tb\t-1\t1\t\t\tid\n"
                         + "2026-11-25T14:02:11Z\treceiving\tdone\ta\tb\t1\t1\trelative\t\tid\n");

@@ -222,6 +222,7 @@ class TrustStoreTest {
                 ".alias = without decision",
                 ".decision = accept\n@.until = some day",
                 ".decision = accept\n@.until = +1000000001-01-01T00:00:00Z",
+                ".decision = accept\n@.until = +1000000000-12-31T23:59:59.999999999Z",
                 ".decision = accept\n@.folder = not/absolute",
                 "0.decision = accept",
                 " = accept"
