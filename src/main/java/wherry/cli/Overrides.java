@@ -1,6 +1,5 @@
 package wherry.cli;
 
-import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.nio.file.Path;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import wherry.settings.Settings;
+import wherry.transfer.AddressText;
 import wherry.transfer.DisplayText;
 import wherry.transfer.Failure;
 import wherry.transfer.Sentences;
@@ -70,10 +70,7 @@ record Overrides(
         try {
             for (NetworkInterface candidate :
                     NetworkInterface.networkInterfaces().toList()) {
-                boolean hasAddress = candidate
-                        .inetAddresses()
-                        .map(InetAddress::getHostAddress)
-                        .anyMatch(wanted::equals);
+                boolean hasAddress = candidate.inetAddresses().anyMatch(own -> AddressText.names(wanted, own));
                 if (hasAddress || candidate.getName().equals(wanted)) {
                     return candidate.getName();
                 }

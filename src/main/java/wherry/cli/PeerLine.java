@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import wherry.transfer.AddressText;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Peer;
 
@@ -40,7 +41,7 @@ final class PeerLine {
         protocols(peer).forEach(protocols::add);
         JsonObject object = new JsonObject();
         object.addProperty("alias", peer.alias());
-        object.addProperty("address", best.address().getAddress().getHostAddress());
+        object.addProperty("address", AddressText.of(best.address().getAddress()));
         object.addProperty("port", best.address().getPort());
         object.add("protocols", protocols);
         object.addProperty("fingerprint", peer.fingerprint().orElse(null));
@@ -54,7 +55,7 @@ final class PeerLine {
     private static JsonObject object(Endpoint endpoint) {
         JsonObject object = new JsonObject();
         object.addProperty("protocol", endpoint.protocol());
-        object.addProperty("address", endpoint.address().getAddress().getHostAddress());
+        object.addProperty("address", AddressText.of(endpoint.address().getAddress()));
         object.addProperty("port", endpoint.address().getPort());
         object.addProperty("verified", isVerified(endpoint));
         return object;

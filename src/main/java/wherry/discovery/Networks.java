@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import wherry.transfer.AddressText;
 import wherry.transfer.Network;
 
 /** Enumerates the network interfaces of this computer, as they are at the moment of asking. */
@@ -48,8 +49,8 @@ public final class Networks {
     public static Optional<Network> find(String nameOrAddress) {
         return all().flatMap(network -> network.name().equals(nameOrAddress)
                         ? Stream.of(network)
-                        : network.addresses().stream()
-                                .filter(address -> address.getHostAddress().equals(nameOrAddress))
+                        : Stream.concat(network.addresses().stream(), ipv6(network).stream())
+                                .filter(address -> AddressText.names(nameOrAddress, address))
                                 .map(network::only))
                 .findFirst();
     }
@@ -159,15 +160,15 @@ public final class Networks {
      * network any more.
      */
     public static Optional<InetAddress> linkLocal(Network network) {
+        return ipv6(network).stream().filter(InetAddress::isLinkLocalAddress).findFirst();
+    }
+
+    private static List<InetAddress> ipv6(Network network) {
         try {
             NetworkInterface there = NetworkInterface.getByName(network.name());
-            return there == null
-                    ? Optional.empty()
-                    : addresses(there, Inet6Address.class).stream()
-                            .filter(InetAddress::isLinkLocalAddress)
-                            .findFirst();
+            return there == null ? List.of() : addresses(there, Inet6Address.class);
         } catch (SocketException unreadable) {
-            return Optional.empty();
+            return List.of();
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import wherry.protocol.Protocol;
 import wherry.protocol.Reach;
+import wherry.transfer.AddressText;
 import wherry.transfer.DisplayText;
 import wherry.transfer.Network;
 
@@ -140,7 +141,7 @@ final class ContactCheck {
     private static String name(Contact contact) {
         String alias =
                 contact.known().map(known -> DisplayText.escape(known.alias())).orElse("");
-        return alias.isEmpty() ? contact.address().getHostAddress() : alias;
+        return alias.isEmpty() ? AddressText.of(contact.address()) : alias;
     }
 
     /** Whoever is heard and does not resolve, while the router does, is kept apart from us. */

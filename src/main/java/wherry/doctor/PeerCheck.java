@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import wherry.transfer.AddressText;
 
 /** Finds out why one computer cannot be reached: first {@link #dial}, then {@link #conclude}. For one thread. */
 final class PeerCheck {
@@ -95,7 +96,7 @@ final class PeerCheck {
         chart.check("peer-answers", network, name, Check.Result.of(answers()));
         if (home.isEmpty()) {
             String key = answers() ? "doctor.other-subnet.answers" : "doctor.other-subnet.silent";
-            chart.keyed(Cause.OTHER_SUBNET, Certainty.CERTAIN, "", name, key, name, address.getHostAddress());
+            chart.keyed(Cause.OTHER_SUBNET, Certainty.CERTAIN, "", name, key, name, AddressText.of(address));
         } else if (!answers()
                 && direct != Check.Result.NO
                 && !chart.has(home.get().network(), Cause.TCP_OUT_BLOCKED, Cause.LOCAL_NETWORK_PERMISSION)) {

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import wherry.http.HttpServer;
+import wherry.transfer.AddressText;
 import wherry.transfer.DaemonThreads;
 import wherry.transfer.Sentences;
 import wherry.transfer.Watchdog;
@@ -112,7 +113,7 @@ public final class Link implements Closeable {
 
     /** {@code http://192.168.1.20:53380/abc…/}: what a code holds and a person types. */
     public String address() {
-        String host = plan.at().getHostAddress();
+        String host = AddressText.of(plan.at());
         String bracketed = plan.at() instanceof Inet6Address ? "[" + host.replaceAll("%.*", "") + "]" : host;
         String scheme = terms.isEncrypted() ? "https://" : "http://";
         return scheme + bracketed + ":" + port() + "/" + plan.token() + "/";

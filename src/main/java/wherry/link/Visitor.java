@@ -1,6 +1,7 @@
 package wherry.link;
 
 import java.net.InetAddress;
+import wherry.transfer.AddressText;
 import wherry.transfer.Sentences;
 
 /**
@@ -13,7 +14,7 @@ public record Visitor(String id, InetAddress from, DeviceWords device, boolean s
     /** {@code Phone at 192.168.1.23, Safari on iPhone}. */
     public String title() {
         return Sentences.of(
-                "link.visitor", Sentences.of("link.kind." + device.kind()), from.getHostAddress(), device.browser());
+                "link.visitor", Sentences.of("link.kind." + device.kind()), AddressText.of(from), device.browser());
     }
 
     Visitor gone() {

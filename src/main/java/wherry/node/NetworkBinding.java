@@ -14,6 +14,7 @@ import wherry.discovery.Discovery;
 import wherry.discovery.Networks;
 import wherry.protocol.Protocol;
 import wherry.settings.Settings;
+import wherry.transfer.AddressText;
 import wherry.transfer.DisplayText;
 import wherry.transfer.Event;
 import wherry.transfer.Failure;
@@ -158,7 +159,7 @@ final class NetworkBinding implements Closeable {
                         .toList();
         String line = Sentences.of(
                 "log.starting",
-                addresses.stream().map(InetAddress::getHostAddress).collect(Collectors.joining(", ")),
+                addresses.stream().map(AddressText::of).collect(Collectors.joining(", ")),
                 servers.port(),
                 DisplayText.escape(reception.folder().path()));
         if (!line.equals(startLogged) && (!inUse.isEmpty() || startLogged.isEmpty())) {

@@ -14,6 +14,7 @@ import wherry.discovery.PeerTable;
 import wherry.protocol.ReceiveHandler;
 import wherry.settings.Settings;
 import wherry.storage.ReceiveFolder;
+import wherry.transfer.AddressText;
 import wherry.transfer.Answer;
 import wherry.transfer.Event;
 import wherry.transfer.Offer;
@@ -143,7 +144,7 @@ final class NodeReceiveHandler implements ReceiveHandler {
             news = copies.size() < MOST_COPIES && copies.add(at);
         }
         if (news) {
-            events.accept(new Event.Warned(Sentences.of("discovery.copy", at.getHostAddress())));
+            events.accept(new Event.Warned(Sentences.of("discovery.copy", AddressText.of(at))));
         }
     }
 

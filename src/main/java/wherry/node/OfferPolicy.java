@@ -15,6 +15,7 @@ import wherry.net.AddressBlock;
 import wherry.settings.Settings;
 import wherry.settings.Trust;
 import wherry.settings.TrustStore;
+import wherry.transfer.AddressText;
 import wherry.transfer.Answer;
 import wherry.transfer.DisplayText;
 import wherry.transfer.Event;
@@ -191,7 +192,7 @@ final class OfferPolicy {
         events.accept(Event.Logged.now(Sentences.of(
                 certificate ? "trust.otherKey" : "trust.noKey",
                 offer.senderName(),
-                DisplayText.escape(offer.from().getAddress().getHostAddress()))));
+                DisplayText.escape(AddressText.of(offer.from().getAddress())))));
     }
 
     /**

@@ -23,9 +23,7 @@ public record Endpoint(String protocol, InetSocketAddress address, Security secu
 
     /** An address and port as text, without the look-up that {@link InetSocketAddress#getHostName} would make. */
     public static String text(InetSocketAddress address) {
-        String host = address.getAddress() == null
-                ? address.getHostString()
-                : address.getAddress().getHostAddress();
+        String host = AddressText.host(address);
         return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 }

@@ -8,6 +8,7 @@ import javax.swing.DefaultComboBoxModel;
 import javax.swing.DefaultListCellRenderer;
 import javax.swing.JComboBox;
 import javax.swing.JList;
+import wherry.transfer.AddressText;
 import wherry.transfer.Network;
 import wherry.ui.model.ObservableValue;
 import wherry.ui.model.SettingsController;
@@ -69,7 +70,7 @@ final class NetworkPicker extends JComboBox<NetworkChoice> {
         };
         return new NetworkChoice(
                 Optional.of(network.name()),
-                Messages.of(key, network.displayName(), network.address().getHostAddress()));
+                Messages.of(key, network.displayName(), AddressText.of(network.address())));
     }
 
     private static NetworkChoice gone(String name) {

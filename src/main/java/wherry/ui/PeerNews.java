@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import wherry.transfer.AddressText;
 import wherry.transfer.Event.Logged;
 import wherry.transfer.Peer;
 import wherry.transfer.Presence;
@@ -61,7 +62,7 @@ final class PeerNews {
     }
 
     private static String line(Peer peer) {
-        String address = peer.endpoints().get(0).address().getHostString();
+        String address = AddressText.host(peer.endpoints().get(0).address());
         // In its row it is called the same. What else it speaks may be heard much later.
         String model = peer.device().model();
         return Messages.of("log.here", peer.alias(), address, model.isEmpty() ? SecurityText.program(peer) : model);

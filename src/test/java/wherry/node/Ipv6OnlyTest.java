@@ -82,6 +82,25 @@ class Ipv6OnlyTest {
         }
     }
 
+    /** As the system's own tools write it, with zeros left out, and beside addresses of IPv4. */
+    @Test
+    void anAddressOfIpv6NamesItsNetworkToo() throws Exception {
+        try (Lan lan = new Lan()) {
+            String own = lan.add(1);
+            String fox = lan.add(2);
+            receive(
+                    lan,
+                    fox,
+                    Files.createDirectories(scratch.resolve("inbox")),
+                    "Fox",
+                    "--interface",
+                    lan.linkLocal(fox));
+
+            Lines said = lan.wherry(own, scratch.resolve("own"), "doctor", "--interface", lan.linkLocal(own) + "%eth0");
+            said.await("Nothing stands in the way", SOON);
+        }
+    }
+
     private void receive(Lan lan, String computer, Path inbox, String alias, String... more) throws Exception {
         List<String> arguments =
                 new ArrayList<>(List.of("receive", "--accept", "all", "--alias", alias, "--into", inbox.toString()));

@@ -18,6 +18,7 @@ import wherry.protocol.ReceiveHandler;
 import wherry.protocol.TransferLimits;
 import wherry.storage.PartialFile;
 import wherry.storage.ReceiveFolder;
+import wherry.transfer.AddressText;
 import wherry.transfer.Answer;
 import wherry.transfer.Direction;
 import wherry.transfer.DisplayText;
@@ -117,7 +118,7 @@ final class Incoming implements UploadsUnderWay.Upload {
 
     private void receive(Header header) {
         String name = DisplayText.escape(header.name());
-        String sender = from.getAddress().getHostAddress();
+        String sender = AddressText.of(from.getAddress());
         Transfer first = Transfer.begin(UUID.randomUUID().toString(), Direction.RECEIVING, name, sender)
                 .over("homebrew", new Security.Plain());
         TransferRecorder recorder = reception.begin(first);

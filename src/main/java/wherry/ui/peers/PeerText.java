@@ -4,6 +4,7 @@ import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.Set;
+import wherry.transfer.AddressText;
 import wherry.transfer.Endpoint;
 import wherry.transfer.Peer;
 import wherry.transfer.Presence;
@@ -81,9 +82,7 @@ public final class PeerText {
     /** What tells its address from others in the same network: {@code .1.31}, with the port where it is not the usual one. */
     static String addressEnd(Peer peer) {
         InetSocketAddress address = peer.endpoints().get(0).address();
-        String host = address.getAddress() == null
-                ? address.getHostString()
-                : address.getAddress().getHostAddress();
+        String host = AddressText.host(address);
         String port = USUAL_PORTS.contains(address.getPort()) ? "" : ":" + address.getPort();
         int last = host.lastIndexOf('.');
         boolean ipv4 = address.getAddress() instanceof Inet4Address && last > 0;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import wherry.settings.Trust;
+import wherry.transfer.AddressText;
 import wherry.transfer.DisplayText;
 import wherry.transfer.Offer;
 import wherry.transfer.OfferedThings;
@@ -77,8 +78,6 @@ final class OfferText {
     }
 
     private static String address(Offer offer) {
-        return offer.from().getAddress() == null
-                ? offer.from().getHostString()
-                : offer.from().getAddress().getHostAddress();
+        return AddressText.host(offer.from());
     }
 }

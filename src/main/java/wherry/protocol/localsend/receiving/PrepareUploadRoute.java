@@ -16,6 +16,7 @@ import wherry.protocol.ReceiveHandler;
 import wherry.protocol.localsend.message.Extension;
 import wherry.protocol.localsend.message.Manifest;
 import wherry.protocol.localsend.message.Spec;
+import wherry.transfer.AddressText;
 import wherry.transfer.Answer;
 import wherry.transfer.DisplayText;
 import wherry.transfer.Endpoint;
@@ -138,7 +139,7 @@ final class PrepareUploadRoute {
 
     private static Offer offer(HttpExchange exchange, Manifest manifest) {
         String alias = manifest.sender().alias().strip();
-        String name = alias.isEmpty() ? exchange.from().getAddress().getHostAddress() : DisplayText.escape(alias);
+        String name = alias.isEmpty() ? AddressText.of(exchange.from().getAddress()) : DisplayText.escape(alias);
         return new Offer(
                 UUID.randomUUID().toString(),
                 Spec.NAME,
