@@ -2,7 +2,6 @@ package wherry.link;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -191,11 +190,16 @@ final class UploadFile {
         end(UploadState.DONE, "");
     }
 
-    private synchronized IOException failed(IOException disk) {
-        LOG.log(Level.INFO, "Storing what was left", disk);
+    private IOException failed(IOException disk) {
+        LOG.log(System.Logger.Level.INFO, "Storing what was left", disk);
+        refuse(disk);
+        return new MisfitException("not stored");
+    }
+
+    /** It cannot be stored. */
+    synchronized void refuse(IOException disk) {
         reason = Failure.sentence(disk);
         end(UploadState.FAILED, disk instanceof DiskFullException ? "full" : "stored");
-        return new MisfitException("not stored");
     }
 
     /** The sentence for the user of this computer; empty unless storing it failed. */
@@ -233,7 +237,7 @@ final class UploadFile {
                     release.release(place.get());
                 }
             } catch (IOException failure) {
-                LOG.log(Level.INFO, "Ending what was being left", failure);
+                LOG.log(System.Logger.Level.INFO, "Ending what was being left", failure);
             }
         }
     }

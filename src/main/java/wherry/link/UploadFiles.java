@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import wherry.storage.ReceivedTree;
 import wherry.transfer.Answer;
 import wherry.transfer.OfferedFile;
+import wherry.transfer.ProtocolException;
 
 /** The files of one offer, by number. Safe for use by many threads. */
 final class UploadFiles {
@@ -67,6 +69,16 @@ final class UploadFiles {
             (isWanted ? wanted : unwanted).add(file);
         }
         return new Choice(wanted, unwanted);
+    }
+
+    /** All of them, unless there is no room for so many bytes. */
+    static void accept(List<UploadFile> wanted, ReceivedTree into, long bytes) {
+        try {
+            into.requireRoom(bytes);
+            wanted.forEach(file -> file.accept(into));
+        } catch (ProtocolException full) {
+            wanted.forEach(file -> file.refuse(full));
+        }
     }
 
     void drop(UploadState last) {

@@ -135,7 +135,8 @@ final class UploadOffer implements UploadFile.Listener {
         reception.log(
                 Sentences.of("log.uploading", recorder.snapshot().title(), Sizes.grouped(UploadFiles.bytes(wanted))));
         lastByte = System.nanoTime();
-        wanted.forEach(file -> file.accept(into));
+        // What is left once more may be there.
+        UploadFiles.accept(wanted, into, again ? 0 : UploadFiles.bytes(wanted));
         choice.unwanted().forEach(file -> file.drop(UploadState.DECLINED));
         // Of those that are wanted, it has to be told too.
         wanted.forEach(whenFileChanged);

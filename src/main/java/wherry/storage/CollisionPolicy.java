@@ -84,6 +84,10 @@ final class CollisionPolicy {
         return collision == Collision.SKIP;
     }
 
+    boolean replaces() {
+        return collision == Collision.REPLACE;
+    }
+
     /** The file that makes it needless to receive one of that name and size. */
     Optional<Path> sameAs(Path wanted, long size) {
         return skips() && plainFile(wanted, size).isPresent() ? Optional.of(wanted) : Optional.empty();

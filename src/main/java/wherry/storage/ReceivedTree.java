@@ -10,21 +10,20 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import wherry.transfer.ProtocolException;
 
 /**
- * Puts one reception into the receiving folder: files and folders under the relative names that the sender gives
- * them, {@code /} or {@code \} between their parts. One folder of the sender's is one folder on disk throughout. Every
- * part is made safe by itself, so nothing leads outside; a name is never refused. Parts are bounded to 255 bytes, and
- * paths to 64 parts and some 2 000 bytes of folders: what lies deeper goes, under a name that tells where it was, into
- * the deepest folder that is left.
+ * Puts one reception into the receiving folder: files and folders under the relative names that the sender gives them, {@code /} or
+ * {@code \} between their parts. One folder of the sender's is one folder on disk throughout. Every part is made safe by itself, so
+ * nothing leads outside; a name is never refused. Parts are bounded to 255 bytes, and paths to 64 parts and some 2 000 bytes of folders:
+ * what lies deeper goes, under a name that tells where it was, into the deepest folder that is left.
  *
  * <p>Folders that are there already are used; files replace nothing, they become {@code name (1).ext}, unless it is set
  * that files of the same name are replaced or skipped ({@link wherry.transfer.Collision}).
  *
- * <p>Promised: a final name is never on partial contents, whenever this process is killed. For files of 1 MiB and more
- * that holds when the power or the system fails, too. Smaller ones that came within the last half minute or so may then
- * be empty or damaged, as with any program that copies folders: to wait for the disk once for each makes a folder of
- * small files many times slower, and Java has no call that waits once for all.
+ * <p>Promised: a final name is never on partial contents, whenever this process is killed. For files of 1 MiB and more that holds when
+ * the power or the system fails, too. Smaller ones that came within the last half minute or so may then be empty or damaged, as with any
+ * program that copies folders: to wait for the disk for each is many times slower, and Java has no call that waits once for all.
  *
  * <p>Safe for use by many threads. To be closed when the reception is over.
  */
@@ -96,6 +95,11 @@ public final class ReceivedTree implements Closeable {
         TreePath.File name = TreePath.split(untrustedRelativeName);
         TreePath path = TreePath.of(name.untrustedFolder());
         return TreeFolders.present(top, path).map(there -> SafeName.in(there, path.safeName(name.untrustedName())));
+    }
+
+    /** Refuses so many bytes of several files at once; files that are replaced make room for others meanwhile. */
+    public void requireRoom(long bytes) throws ProtocolException {
+        FreeSpace.require(top, arrivals.replaces() ? 0 : bytes);
     }
 
     /** The receiving folder. */

@@ -163,6 +163,21 @@ class LinkUploadTest extends LinkTest {
     }
 
     @Test
+    void whatCannotFitIsRefusedBeforeAnyOfItComes() throws Exception {
+        long large = 40L << 40;
+        try (OpenLink open = new OpenLink(handler)) {
+            String where = open.offerOf(
+                    OpenLink.file("a", large) + "," + OpenLink.file("b", large) + "," + OpenLink.file("c", 3));
+
+            assertThat(RawLink.post(open.link, where + "/2?at=0&crc=00000000", new byte[3])
+                            .text())
+                    .contains("\"why\":\"full\"");
+            assertThat(handler.awaitEnded(1).get(0).sentence()).contains("0 of 3", "The disk is too full: 88 TB");
+            assertThat(TestFiles.names(in)).isEmpty();
+        }
+    }
+
+    @Test
     void afterADeclineNothingIsTaken() throws Exception {
         RecordingReceiveHandler declining =
                 new RecordingReceiveHandler(in, offer -> CompletableFuture.completedFuture(new Answer.Decline("no")));

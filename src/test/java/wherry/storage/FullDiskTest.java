@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wherry.testing.SmallDisk;
+import wherry.transfer.Collision;
 import wherry.transfer.Failure;
 import wherry.transfer.ProtocolException;
 import wherry.transfer.Pump;
@@ -87,6 +88,30 @@ class FullDiskTest {
             assertThatThrownBy(() -> folder.create("third", 700_000)).hasMessageStartingWith("The disk is too full");
             first.close();
             tree.create("a/second", 700_000).close();
+        }
+    }
+
+    @Test
+    void whatCannotFitAltogetherIsRefusedUnlessItMakesRoomItself() throws IOException {
+        ReceiveFolder below = new ReceiveFolder(path.resolve("not/there/yet"));
+        try (ReceivedTree tree = below.tree()) {
+            tree.requireRoom(900_000);
+            assertThatThrownBy(() -> tree.requireRoom(1_100_000))
+                    .hasMessageStartingWith("The disk is too full: 1.1 MB");
+        }
+        try (ReceivedTree replacing = new ReceiveFolder(path, Collision.REPLACE).tree()) {
+            replacing.requireRoom(1_100_000);
+        }
+    }
+
+    @Test
+    void whatIsKeptOfABrokenReceptionNeedsNoOtherRoom() throws IOException {
+        JournaledPaths kept = JournaledPaths.next(path);
+        Files.createFile(kept.journal());
+        Files.write(kept.data(), new byte[600_000]);
+        try (ReceivedTree tree = folder.tree()) {
+            tree.requireRoom(1_000_000);
+            assertThatThrownBy(() -> tree.requireRoom(1_100_000)).hasMessageStartingWith("The disk is too full");
         }
     }
 

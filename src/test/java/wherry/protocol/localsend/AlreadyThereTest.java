@@ -57,6 +57,9 @@ class AlreadyThereTest {
 
     private final List<Event.FileEnded> ended = new CopyOnWriteArrayList<>();
     private Path outbox;
+    /** In bytes: a file on the usual ones may be of 16 TiB. */
+    private static final long MORE_THAN_THE_DISK = 8L << 40;
+
     private Path inbox;
     private Identity ours;
     private Identity theirs;
@@ -112,6 +115,21 @@ class AlreadyThereTest {
         assertThat(contents()).containsExactlyInAnyOrder(Contents.SENT, Contents.THERE_ALREADY);
         assertThat(reception.awaitEnded(2).get(1).sentence()).contains("1 of 2 files was here already");
         assertThat(inbox.resolve("a/large.bin")).satisfies(TestFiles.sameAs(outbox.resolve("a/large.bin")));
+    }
+
+    @Test
+    void whatIsThereIsSaidToBeWhereTheRestCannotFit() throws IOException {
+        send("a/middle.jpg");
+        try (RandomAccessFile sparse =
+                new RandomAccessFile(outbox.resolve("sparse.bin").toFile(), "rw")) {
+            sparse.setLength(MORE_THAN_THE_DISK);
+        }
+        send("a/middle.jpg", "sparse.bin");
+
+        assertThat(ended)
+                .extracting(Event.FileEnded::state)
+                .containsExactlyInAnyOrder(TransferState.DONE, TransferState.FAILED);
+        assertThat(contents()).contains(Contents.THERE_ALREADY);
     }
 
     @Test

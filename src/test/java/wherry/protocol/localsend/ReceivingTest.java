@@ -136,6 +136,26 @@ class ReceivingTest extends ServingTest {
         }
     }
 
+    /** It would fill the disk, and most of it would have come in vain. */
+    @Test
+    void whatCannotFitIsRefusedBeforeAnyOfItComes() throws IOException {
+        RecordingReceiveHandler reception = accepting();
+        int port = open(reception);
+
+        try (RawHttp peer = RawHttp.tls(port, theirs)) {
+            String offer = offer(file("a", "small", 5), file("b", "1", 1L << 60), file("c", "2", 1L << 60));
+            assertThat(peer.post(V2 + "prepare-upload", offer).status()).isEqualTo(507);
+            // Nothing is left of it that another would have to wait for.
+            RawHttp.Response accepted = peer.post(V2 + "prepare-upload", offer(file("a", "small", 5)));
+            assertThat(peer.post(upload(accepted, "a"), new byte[5]).status()).isEqualTo(200);
+        }
+        assertThat(reception.awaitEnded(2).get(0))
+                .returns(TransferState.FAILED, Transfer::state)
+                .satisfies(transfer ->
+                        assertThat(transfer.sentence()).startsWith("The disk is too full: 2.3 EB are needed, "));
+        assertThat(TestFiles.names(inbox)).containsExactly("small");
+    }
+
     @Test
     void theQuestionGoesAwayWhenTheSenderDropsTheConnection() throws IOException {
         CompletableFuture<Answer> answer = new CompletableFuture<>();

@@ -94,8 +94,8 @@ final class SessionStarter {
         ReceiveFolder folder = accept.folder().map(reception.folder()::at).orElseGet(reception::folder);
         ReceivedTree tree = tree(folder, sender);
         try {
+            UploadPlan sifting = UploadPlan.of(wanted, tree, sender).fittingInto(tree);
             List<Path> made = EmptyFolders.make(manifest, tree);
-            UploadPlan sifting = UploadPlan.of(wanted, tree, sender);
             List<OfferedFile> listed = Manifest.offered(wanted);
             String title = title(listed, manifest.emptyFolders());
             recorder.tellFiles(it -> new Event.FilesListed(it, listed, List.of(), List.of()));

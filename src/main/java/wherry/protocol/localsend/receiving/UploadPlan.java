@@ -10,6 +10,7 @@ import wherry.protocol.localsend.message.HereAlready;
 import wherry.protocol.localsend.message.ManifestFile;
 import wherry.protocol.localsend.message.PackedFiles;
 import wherry.storage.ReceivedTree;
+import wherry.transfer.ProtocolException;
 
 /** Decides which files of those that are wanted are to be uploaded, and what is to be said of those that may be here. */
 record UploadPlan(List<ManifestFile> missing, HereAlready here) {
@@ -39,6 +40,14 @@ record UploadPlan(List<ManifestFile> missing, HereAlready here) {
                 ? CompareRoute.likeness(file, tree)
                 : Optional.empty();
         return likeness.isPresent();
+    }
+
+    /** This plan, unless there is no room for what has to come. Where some of it is here, the rest may fail by itself. */
+    UploadPlan fittingInto(ReceivedTree tree) throws ProtocolException {
+        if (here.candidates().isEmpty() && here.skipped().isEmpty()) {
+            tree.requireRoom(bytes());
+        }
+        return this;
     }
 
     long bytes() {
