@@ -42,6 +42,18 @@ public record PeerAddress(String host, int port) {
         return new InetSocketAddress(InetAddress.getByName(host), port == 0 ? usualPort : port);
     }
 
+    /** Whether somebody who typed this meant that place, in whatever form it was typed. Looks nothing up. */
+    public static boolean names(String typed, InetSocketAddress place) {
+        try {
+            PeerAddress address = parse(typed);
+            boolean isHost = address.host.equalsIgnoreCase(place.getHostString())
+                    || (place.getAddress() != null && AddressText.names(address.host, place.getAddress()));
+            return isHost && (address.port == 0 || address.port == place.getPort());
+        } catch (ProtocolException noAddress) {
+            return false;
+        }
+    }
+
     /** Whether it can be one. */
     public static boolean isOne(String typed) {
         try {

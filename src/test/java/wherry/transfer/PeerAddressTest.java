@@ -3,8 +3,12 @@ package wherry.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PeerAddressTest {
     @ParameterizedTest
@@ -18,5 +22,31 @@ class PeerAddressTest {
     void bracketsAreOnlyThereToTellThePortApart(String typed, String host, int port) throws IOException {
         assertThat(PeerAddress.parse(typed)).isEqualTo(new PeerAddress(host, port));
         assertThat(PeerAddress.parse(typed).host()).doesNotContain("[", "]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fe80::5", "[FE80:0::5]:54321", "fe80::5%7", "[fe80::5%7]"})
+    void anAddressIsThatPlaceInEveryForm(String typed) throws IOException {
+        InetSocketAddress place = new InetSocketAddress(
+                Inet6Address.getByAddress(null, InetAddress.getByName("fe80::5").getAddress(), 7), 54321);
+        assertThat(PeerAddress.names(typed, place)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "nas,true",
+        "NAS:54321,true",
+        "10.0.0.5,true",
+        "10.0.0.5:54321,true",
+        "nas:80,false",
+        "10.0.0.5:80,false",
+        "10.0.0.50,false",
+        "na,false",
+        ":,false"
+    })
+    void aNameIsThatPlaceAndItsAddressToo(String typed, boolean is) throws IOException {
+        InetSocketAddress place =
+                new InetSocketAddress(InetAddress.getByAddress("nas", new byte[] {10, 0, 0, 5}), 54321);
+        assertThat(PeerAddress.names(typed, place)).isEqualTo(is);
     }
 }

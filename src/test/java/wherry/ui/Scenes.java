@@ -1,6 +1,5 @@
 package wherry.ui;
 
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -201,9 +200,9 @@ final class Scenes {
         return new Event.Logged(Instant.parse("2026-11-23T10:02:00Z").plusSeconds(second), line);
     }
 
-    private static Inet4Address address(String literal) {
+    private static InetAddress address(String literal) {
         try {
-            return (Inet4Address) InetAddress.getByName(literal);
+            return InetAddress.getByName(literal);
         } catch (UnknownHostException impossible) {
             throw new AssertionError("a literal address", impossible);
         }

@@ -7,6 +7,7 @@ import com.formdev.flatlaf.util.UIScale;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.Dimension;
+import java.awt.Point;
 import java.awt.Rectangle;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import javax.swing.SwingUtilities;
 import javax.swing.UIManager;
 import org.assertj.swing.edt.GuiActionRunner;
 import org.assertj.swing.fixture.DialogFixture;
+import org.assertj.swing.fixture.JPopupMenuFixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -196,6 +198,20 @@ class WindowStatesTest extends WindowTest {
         await(
                 "it is remembered",
                 () -> stored.stream().anyMatch(settings -> settings.peers().equals(List.of("192.168.1.77:4000"))));
+    }
+
+    @Test
+    void whoIsTakenOffIsForgottenInWhateverFormItWasTyped() {
+        reopen(firstSettings().withPeers(List.of("[FE80:0::5]:54321", "fe80::5", "fe80::6")));
+        tell(new Event.PeersChanged(List.of(Scenes.here("Otter", "fe80::5"))));
+        Point row = read(() -> window.list("peers").target().indexToLocation(0));
+        row.translate(30, 10);
+        new JPopupMenuFixture(robot, robot.showPopupMenu(window.list("peers").target(), row))
+                .menuItem("removePeer")
+                .click();
+        await(
+                "it is forgotten",
+                () -> stored.stream().anyMatch(settings -> settings.peers().equals(List.of("fe80::6"))));
     }
 
     @Test

@@ -11,6 +11,7 @@ import wherry.settings.Settings;
 import wherry.settings.Star;
 import wherry.transfer.Failure;
 import wherry.transfer.Peer;
+import wherry.transfer.PeerAddress;
 import wherry.ui.widgets.Messages;
 
 /** Holds the settings as they are now; what changes is written down in the background. Event thread only. */
@@ -80,12 +81,7 @@ public final class SettingsController {
 
     public void forgetPeer(Peer peer) {
         List<String> peers = new ArrayList<>(settings.peers());
-        peer.endpoints().forEach(endpoint -> {
-            peers.remove(endpoint.toString());
-            peers.remove(endpoint.address().getHostString());
-            peers.remove(endpoint.address().getHostString() + ":"
-                    + endpoint.address().getPort());
-        });
+        peer.endpoints().forEach(endpoint -> peers.removeIf(typed -> PeerAddress.names(typed, endpoint.address())));
         if (peers.size() < settings.peers().size()) {
             keep(settings.withPeers(peers));
         }
