@@ -95,7 +95,10 @@ public final class CommandLineInterface {
                     terminal,
                     interruption);
             int exitCode = commandLine(root, doctors, terminal).execute(given);
-            terminal.out().flush();
+            if (terminal.hasLost()) {
+                terminal.complain(Sentences.of("cli.lost"));
+                exitCode = exitCode == ExitCode.OK ? ExitCode.SOFTWARE : exitCode;
+            }
             terminal.err().flush();
             interruption.finished(exitCode);
             return windowOpened[0] ? OptionalInt.empty() : OptionalInt.of(exitCode);

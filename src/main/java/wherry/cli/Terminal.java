@@ -3,9 +3,12 @@ package wherry.cli;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
@@ -17,6 +20,8 @@ import java.util.function.Supplier;
  * @param screen how many characters fit on a line of standard error; empty where nobody watches it
  */
 record Terminal(PrintWriter out, PrintWriter err, boolean interactive, Supplier<OptionalInt> screen) {
+    private static final Path OUT = Path.of("/proc/self/fd/1");
+
     /** Standard output and standard error of this process. */
     static Terminal system() {
         Console console = console();
@@ -37,6 +42,21 @@ record Terminal(PrintWriter out, PrintWriter err, boolean interactive, Supplier<
     /** Whether whoever read the results has gone, as {@code head} does when it has seen enough. */
     boolean isClosed() {
         return out.checkError();
+    }
+
+    /** Whether results were lost though nobody has turned away from them: the disk that they were to go to may be full. */
+    boolean hasLost() {
+        out.flush();
+        return isClosed() && !leadsToPipe();
+    }
+
+    /** Also where the system does not tell. */
+    private static boolean leadsToPipe() {
+        try {
+            return Files.readSymbolicLink(OUT).toString().matches("(pipe|socket):.*");
+        } catch (IOException | UnsupportedOperationException untold) {
+            return true;
+        }
     }
 
     /** What somebody types without being shown it; empty when nobody watches, or wants to say it. */

@@ -66,6 +66,37 @@ class PoorSurroundingsTest {
         }
     }
 
+    /** As a list that ends on a full disk: what reads it would take it for all there is. */
+    @ParameterizedTest
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere there is no device that is always full")
+    @ValueSource(strings = {"identity", "trust list", "--version", "send --help"})
+    void whatCannotBePrintedIsAFailure(String line) throws Exception {
+        try (WherryProcess before = WherryProcess.start(folder, "trust", "add", "5a".repeat(32))) {
+            assertThat(before.awaitExit()).as("%s", before).isZero();
+        }
+        try (WherryProcess command = WherryProcess.startThrough(
+                List.of("sh", "-c", "exec \"$@\" > /dev/full", "sh"), Map.of(), folder, line.split(" "))) {
+            assertThat(command.awaitExit()).as("%s", command).isOne();
+            assertThat(command.err())
+                    .containsExactly("Not all of this could be written where it was to go: the disk may be full.");
+        }
+    }
+
+    /** As {@code head} does: it has what it wanted. */
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "there is no shell elsewhere")
+    void whoTurnsAwayFromWhatIsPrintedHearsNothingOfThat() throws Exception {
+        try (WherryProcess command = WherryProcess.startThrough(
+                List.of("sh", "-c", "exec 3>&1; { \"$@\"; echo \"ended $?\" >&3; } | true", "sh"),
+                Map.of(),
+                folder,
+                "identity")) {
+            assertThat(command.awaitExit()).as("%s", command).isZero();
+            assertThat(command.out()).containsExactly("ended 0");
+            assertThat(command.err()).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"add", "remove"})
     void aDecisionThatCannotBeKeptIsNotMade(String what) throws Exception {
