@@ -58,7 +58,7 @@ final class FolderDisk {
      *
      * @throws ProtocolException its disk is not there
      */
-    static void require(Path folder) throws IOException {
+    static void require(Path folder) throws ProtocolException {
         if (isGone(folder)) {
             throw new ProtocolException(Sentences.of("storage.diskGone", DisplayText.escape(folder)));
         }

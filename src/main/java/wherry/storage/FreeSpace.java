@@ -3,6 +3,7 @@ package wherry.storage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import wherry.transfer.ProtocolException;
 import wherry.transfer.Sentences;
 import wherry.transfer.Sizes;
 
@@ -13,8 +14,10 @@ final class FreeSpace {
     /**
      * @param folder need not exist yet
      * @throws DiskFullException less is free, what is kept of broken receptions included: it may be continued
+     * @throws ProtocolException its disk is not there, and what another one has free says nothing
      */
-    static void require(Path folder, long bytes) throws DiskFullException {
+    static void require(Path folder, long bytes) throws ProtocolException {
+        FolderDisk.require(folder);
         long free = SpaceReservations.free(existing(folder), Files::getFileStore);
         if (bytes > free && bytes - kept(folder) > free) {
             throw new DiskFullException(Sentences.of("storage.full", Sizes.rounded(bytes), Sizes.rounded(free)));

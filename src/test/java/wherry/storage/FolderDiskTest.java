@@ -117,6 +117,9 @@ class FolderDiskTest {
         try (SmallDisk other = SmallDisk.mount(place, 1 << 20)) {
             assertThat(other).isNotNull();
             assertThatThrownBy(() -> folder.create("second", 1)).hasMessageContaining(GONE);
+            try (ReceivedTree tree = folder.tree()) {
+                assertThatThrownBy(() -> tree.requireRoom(5_000_000)).hasMessageContaining(GONE);
+            }
             assertThat(place).isEmptyDirectory();
 
             // As the same disk with another number.
