@@ -47,12 +47,21 @@ public final class Networks {
      * one of them by that.
      */
     public static Optional<Network> find(String nameOrAddress) {
-        return all().flatMap(network -> network.name().equals(nameOrAddress)
-                        ? Stream.of(network)
-                        : Stream.concat(network.addresses().stream(), ipv6(network).stream())
-                                .filter(address -> AddressText.names(nameOrAddress, address))
-                                .map(network::only))
-                .findFirst();
+        List<Network> all = all().toList();
+        // First by name, as settings have it: to look at an address of IPv6 takes a socket.
+        return all.stream()
+                .filter(network -> network.name().equals(nameOrAddress))
+                .findFirst()
+                .or(() -> all.stream()
+                        .flatMap(network -> at(network, nameOrAddress).stream())
+                        .findFirst());
+    }
+
+    private static Optional<Network> at(Network network, String address) {
+        return Stream.concat(network.addresses().stream(), ipv6(network).stream())
+                .filter(own -> AddressText.names(address, own))
+                .findFirst()
+                .map(network::only);
     }
 
     /** The addresses of a network and, where those are of IPv4, the one that it has on its own link in IPv6. */
