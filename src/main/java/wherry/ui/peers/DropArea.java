@@ -44,7 +44,8 @@ public final class DropArea extends JPanel {
     private static final String ACCENTED = "background: $Button.default.background;"
             + "foreground: $Button.default.foreground; borderColor: $Button.default.borderColor;"
             + "hoverBackground: $Button.default.hoverBackground; focusedBackground: $Button.default.focusedBackground;"
-            + "pressedBackground: $Button.default.pressedBackground; hoverBorderColor: $Button.default.borderColor";
+            + "pressedBackground: $Button.default.pressedBackground; hoverBorderColor: $Button.default.borderColor;"
+            + "focusedBorderColor: $Button.default.focusedBorderColor";
 
     private final PeersModel peers;
     private final ShelfModel shelf;

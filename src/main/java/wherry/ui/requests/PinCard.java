@@ -67,7 +67,8 @@ final class PinCard extends Strip {
                 FlatClientProperties.STYLE,
                 "background: $Button.default.background;"
                         + "foreground: $Button.default.foreground; hoverBackground: $Button.default.hoverBackground;"
-                        + "focusedBackground: $Button.default.focusedBackground; borderColor: $Button.default.borderColor");
+                        + "focusedBackground: $Button.default.focusedBackground; borderColor: $Button.default.borderColor;"
+                        + "focusedBorderColor: $Button.default.focusedBorderColor");
         send.addActionListener(event -> give());
         send.setEnabled(false);
         cancel.addActionListener(event -> unlessTooNew(this::refuse));

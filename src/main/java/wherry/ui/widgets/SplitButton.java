@@ -22,7 +22,8 @@ public final class SplitButton extends JButton {
     private static final String MARGIN = "margin: 3,12,3," + (12 + ARROW);
     private static final String SUGGESTED = "; background: $Button.default.background;"
             + "foreground: $Button.default.foreground; hoverBackground: $Button.default.hoverBackground;"
-            + "focusedBackground: $Button.default.focusedBackground; borderColor: $Button.default.borderColor";
+            + "focusedBackground: $Button.default.focusedBackground; borderColor: $Button.default.borderColor;"
+            + "focusedBorderColor: $Button.default.focusedBorderColor";
 
     private final Supplier<JPopupMenu> menus;
     private JPopupMenu menu = new JPopupMenu();
