@@ -70,6 +70,31 @@ class ManyRowsTest extends WindowTest {
     }
 
     @Test
+    void whatTheKeysUnfoldAtTheLowerEdgeComesIntoView() {
+        node.tell(new Event.FilesListed("t0", manyFiles(2), List.of(), List.of()));
+        node.tell(new Event.FilesListed("t1", manyFiles(1_000), List.of(), List.of()));
+        for (String id : List.of("t0", "t1", "t2", "t3", "t4", "t5")) {
+            tell(new Event.TransferChanged(Scenes.moving(id, Direction.RECEIVING, id, "Peer " + id, 1_000, 100_000)));
+        }
+        JTable table = window.table("transfers").target();
+        focus("transfers");
+        press(KeyEvent.VK_END);
+        press(KeyEvent.VK_RIGHT);
+        await("they are unfolded", () -> table.getRowCount() == 8);
+        assertThat(read(() -> table.getVisibleRect().contains(table.getCellRect(7, 0, true))))
+                .isTrue();
+        press(KeyEvent.VK_UP);
+        press(KeyEvent.VK_RIGHT);
+        await("they are unfolded", () -> table.getRowCount() == 1_008);
+        assertThat(read(() -> table.getVisibleRect().contains(table.getCellRect(4, 0, true))))
+                .as("what they belong to")
+                .isTrue();
+        assertThat(read(() -> table.getVisibleRect().contains(table.getCellRect(5, 0, true))))
+                .as("their first")
+                .isTrue();
+    }
+
+    @Test
     void allOfItAtOnceLetsTheUserGoOn() throws InterruptedException {
         int count = 100_000;
         List<OfferedFile> files = manyFiles(count);

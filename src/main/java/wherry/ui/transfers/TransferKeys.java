@@ -1,6 +1,7 @@
 package wherry.ui.transfers;
 
 import java.awt.Point;
+import java.awt.Rectangle;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import javax.swing.JTable;
@@ -65,8 +66,25 @@ final class TransferKeys {
             selectParent();
         } else if (row.filter(transfers::canUnfold).isPresent()
                 && transfers.isUnfolded(row.get().key()) != unfold) {
+            int parent = table.getSelectedRow();
+            int before = table.getRowCount();
             transfers.fold(row.get().key());
+            // Else nothing seems to have happened at the lower edge.
+            show(parent, table.getRowCount() - before);
         }
+    }
+
+    /** As many of those rows below as there is room for, and their parent at any rate. */
+    private void show(int parent, int below) {
+        Rectangle place = table.getCellRect(parent, 0, true);
+        int room = table.getVisibleRect().height;
+        int row = parent;
+        while (row < parent + below && place.height < room) {
+            row++;
+            place.add(table.getCellRect(row, 0, true));
+        }
+        place.height = Math.min(place.height, room);
+        table.scrollRectToVisible(place);
     }
 
     private void selectParent() {
