@@ -113,6 +113,20 @@ class CardPlacesTest extends WindowTest {
     }
 
     @Test
+    void oneThatLiesOverTheDevicesOfASmallWindowCanBePutAside() {
+        tell(open("a"));
+        assertThat(canBeSeen("cardsFold")).as("beside the devices").isFalse();
+        onEventThread(() -> frame.setSize(frame.getMinimumSize()));
+        await("it can be folded", () -> canBeSeen("cardsFold"));
+        window.button("cardsFold").requireText("Fold").click();
+        await("it is folded", () -> !canBeSeen("question"));
+        window.button("cardsFold").requireText("1 waits").click();
+        await("it is there again", () -> canBeSeen("question"));
+        onEventThread(() -> frame.setSize(1024, 760));
+        await("it lies beside the devices", () -> !canBeSeen("cardsFold"));
+    }
+
+    @Test
     void aThemeThatChangesBringsNoBorderAroundTheCards() {
         tell(open("a"));
         Point before =

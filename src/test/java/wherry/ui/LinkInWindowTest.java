@@ -24,8 +24,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.swing.JButton;
+import javax.swing.JDialog;
 import javax.swing.JLabel;
 import javax.swing.JList;
+import javax.swing.SwingUtilities;
 import javax.swing.text.JTextComponent;
 import org.assertj.swing.finder.WindowFinder;
 import org.assertj.swing.fixture.DialogFixture;
@@ -92,6 +94,27 @@ class LinkInWindowTest extends WindowTest {
         assertThat(get(address)).contains("photo.jpg");
         panel.button("link.close").click();
         await("it is closed", () -> !isShowing("linkPanel"));
+    }
+
+    @Test
+    void drawnTwiceAsLargeItIsStillWhollyOnANotebooksScreen() {
+        JDialog panel = (JDialog) panel().target();
+        onEventThread(() -> {
+            panel.setMinimumSize(null);
+            // Half of 1366 by 768, without the title.
+            panel.getContentPane().setPreferredSize(new Dimension(683 - 10, 384 - 30));
+            panel.pack();
+        });
+        robot.waitForIdle();
+        for (String name : List.of("link.close", "link.copy", "link.addFiles", "linkCode")) {
+            Component part = robot.finder().findByName(panel, name, true);
+            Rectangle place = read(
+                    () -> SwingUtilities.convertRectangle(part.getParent(), part.getBounds(), panel.getRootPane()));
+            assertThat(new Rectangle(panel.getRootPane().getSize()).contains(place))
+                    .as("%s, %s", name, place)
+                    .isTrue();
+            assertThat(place.height).as(name).isGreaterThan(20);
+        }
     }
 
     @Test

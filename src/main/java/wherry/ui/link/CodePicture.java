@@ -11,6 +11,8 @@ import wherry.ui.widgets.Messages;
 /** Draws the code of a link: black on white in the dark, too, since not every camera reads the reverse. */
 final class CodePicture extends JPanel {
     private static final int SIDE = 260;
+    /** What a phone still reads from a hand's breadth. A panel that is drawn large on a small screen has room for no more. */
+    private static final int LEAST = 150;
 
     private LinkCode code;
 
@@ -34,7 +36,8 @@ final class CodePicture extends JPanel {
 
     @Override
     public Dimension getMinimumSize() {
-        return getPreferredSize();
+        int side = UIScale.scale(LEAST);
+        return new Dimension(side, side);
     }
 
     @Override

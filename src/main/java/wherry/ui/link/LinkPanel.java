@@ -25,6 +25,7 @@ import wherry.transfer.DisplayText;
 import wherry.transfer.Sizes;
 import wherry.ui.desktop.FileChooser;
 import wherry.ui.model.ViewController;
+import wherry.ui.widgets.Dialogs;
 import wherry.ui.widgets.Keys;
 import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.PlainLabel;
@@ -88,7 +89,8 @@ final class LinkPanel {
         show(link.files());
         tellLife();
         clock.start();
-        dialog.pack();
+        // Drawn twice as large it would be higher than many a screen; code and lists give way.
+        Dialogs.packWithinScreen(dialog);
         dialog.setMinimumSize(dialog.getSize());
         dialog.setLocationRelativeTo(dialog.getParent());
         dialog.setVisible(true);

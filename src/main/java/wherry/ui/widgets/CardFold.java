@@ -31,9 +31,9 @@ final class CardFold extends JPanel {
         setBorder(BorderFactory.createEmptyBorder(0, mirrored ? pixels : 0, 0, mirrored ? 0 : pixels));
     }
 
-    /** One card needs no fold, unless it is folded away. */
-    void describe(int cards, boolean folded) {
-        setVisible(cards > 1 || (folded && cards == 1));
+    /** @param few so many cards need no fold, unless they are folded away */
+    void describe(int cards, int few, boolean folded) {
+        setVisible(cards > few || (folded && cards > 0));
         button.setText(Messages.counted(folded ? "cards.waiting" : "cards.fold", cards));
         button.setIcon(Icons.action(folded ? "unfolded" : "foldUp"));
         String tip = Messages.of(folded ? "cards.waiting.tip" : "cards.fold.tip");

@@ -53,6 +53,12 @@ public final class CardStack extends JPanel {
         JLayeredPane pane = window.getLayeredPane();
         pane.setLayout(new CardPlacement(stack, stack.new Placed(), below));
         pane.add(stack, JLayeredPane.PALETTE_LAYER);
+        pane.addComponentListener(new ComponentAdapter() {
+            @Override
+            public void componentResized(ComponentEvent event) {
+                stack.changed();
+            }
+        });
         below.addComponentListener(new ComponentAdapter() {
             @Override
             public void componentResized(ComponentEvent event) {
@@ -156,7 +162,9 @@ public final class CardStack extends JPanel {
     /** Something in a card, or how many there are, has changed. */
     public void changed() {
         fold.setInset(scroll.barWidth());
-        fold.describe((int) column.cards().count(), folded);
+        // Beside the devices one card is in nobody's way; in a small window it lies over the first of them.
+        int few = 3 * getWidth() > 2 * getParent().getWidth() ? 0 : 1;
+        fold.describe((int) column.cards().count(), few, folded);
         scroll.setVisible(!folded);
         use.watch();
         revalidate();

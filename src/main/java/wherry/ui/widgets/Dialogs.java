@@ -32,12 +32,17 @@ public final class Dialogs {
     public static void show(JDialog dialog, JComponent content, JButton defaultButton) {
         dialog.setContentPane(content);
         dialog.getRootPane().setDefaultButton(defaultButton);
-        dialog.pack();
-        Rectangle screen = GraphicsEnvironment.getLocalGraphicsEnvironment().getMaximumWindowBounds();
-        dialog.setSize(Math.min(dialog.getWidth(), screen.width), Math.min(dialog.getHeight(), screen.height));
+        packWithinScreen(dialog);
         dialog.setMinimumSize(dialog.getSize());
         dialog.setLocationRelativeTo(dialog.getParent());
         dialog.setVisible(true);
+    }
+
+    /** Makes it as large as what is in it likes to be, where the screen is. */
+    public static void packWithinScreen(JDialog dialog) {
+        dialog.pack();
+        Rectangle screen = GraphicsEnvironment.getLocalGraphicsEnvironment().getMaximumWindowBounds();
+        dialog.setSize(Math.min(dialog.getWidth(), screen.width), Math.min(dialog.getHeight(), screen.height));
     }
 
     /** Says a sentence where there is no window to say it in. */
