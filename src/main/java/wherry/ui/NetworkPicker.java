@@ -6,8 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import javax.swing.DefaultComboBoxModel;
 import javax.swing.DefaultListCellRenderer;
+import javax.swing.InputMap;
 import javax.swing.JComboBox;
 import javax.swing.JList;
+import javax.swing.KeyStroke;
+import javax.swing.SwingUtilities;
+import javax.swing.event.PopupMenuEvent;
+import javax.swing.event.PopupMenuListener;
 import wherry.transfer.AddressText;
 import wherry.transfer.Network;
 import wherry.ui.model.ObservableValue;
@@ -15,24 +20,58 @@ import wherry.ui.model.SettingsController;
 import wherry.ui.settings.NetworkChoice;
 import wherry.ui.widgets.Messages;
 
-/** Chooses which network to be on. Its list follows the computer's networks. */
+/**
+ * Chooses which network to be on. Its list follows the computer's networks. The keys choose with Enter: every change of the
+ * network declines what is asked and ends what is under way.
+ */
 final class NetworkPicker extends JComboBox<NetworkChoice> {
     private final ObservableValue<WindowModel.Networks> networks;
+    private final SettingsController settings;
+    private Object last;
     private boolean updating;
+    private boolean cancelled;
 
     NetworkPicker(ObservableValue<WindowModel.Networks> networks, SettingsController settings) {
         this.networks = networks;
+        this.settings = settings;
         setName("networks");
         getAccessibleContext().setAccessibleName(Messages.of("networks.accessible"));
         setToolTipText(Messages.of("networks.tip"));
         setMaximumRowCount(16);
         setRenderer(new LiteralRenderer());
         addActionListener(event -> {
-            if (!updating && getSelectedItem() instanceof NetworkChoice choice) {
-                settings.chooseNetwork(choice.name());
+            if (!isPopupVisible()) {
+                choose();
             }
         });
+        addPopupMenuListener(new PopupMenuListener() {
+            @Override
+            public void popupMenuWillBecomeVisible(PopupMenuEvent event) {
+                cancelled = false;
+            }
+
+            @Override
+            public void popupMenuCanceled(PopupMenuEvent event) {
+                cancelled = true;
+            }
+
+            @Override
+            public void popupMenuWillBecomeInvisible(PopupMenuEvent event) {
+                SwingUtilities.invokeLater(cancelled ? NetworkPicker.this::refresh : NetworkPicker.this::choose);
+            }
+        });
+        // Swing's own names: these open the list first.
+        InputMap keys = getInputMap(WHEN_ANCESTOR_OF_FOCUSED_COMPONENT);
+        keys.put(KeyStroke.getKeyStroke("DOWN"), "selectNext");
+        keys.put(KeyStroke.getKeyStroke("UP"), "selectPrevious");
         ObservableValue.whileShown(this, this::refresh, networks);
+    }
+
+    private void choose() {
+        if (!updating && getSelectedItem() instanceof NetworkChoice choice && !choice.equals(last)) {
+            last = choice;
+            settings.chooseNetwork(choice.name());
+        }
     }
 
     private void refresh() {
@@ -45,6 +84,7 @@ final class NetworkPicker extends JComboBox<NetworkChoice> {
                     .filter(choice -> choice.name().equals(networks.get().chosen()))
                     .forEach(model::setSelectedItem);
             setModel(model);
+            last = getSelectedItem();
         } finally {
             updating = false;
         }

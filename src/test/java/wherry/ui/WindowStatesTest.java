@@ -9,6 +9,7 @@ import java.awt.Container;
 import java.awt.Dimension;
 import java.awt.Point;
 import java.awt.Rectangle;
+import java.awt.event.KeyEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import javax.swing.JButton;
+import javax.swing.JComboBox;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JList;
@@ -106,6 +108,31 @@ class WindowStatesTest extends WindowTest {
         await("the node was told", () -> !node.applied.isEmpty());
         assertThat(node.applied.get(0).network()).contains("docker0");
         await("it is remembered", () -> stored.contains(node.applied.get(0)));
+    }
+
+    @Test
+    void theArrowKeysPassOverNetworksWithoutChoosingThemAndEscapeChoosesNone() {
+        tell(Scenes.networks(Optional.empty()));
+        focus("networks");
+        JComboBox<?> picker = window.comboBox("networks").target();
+        press(KeyEvent.VK_DOWN);
+        await("its list is open", picker::isPopupVisible);
+        press(KeyEvent.VK_DOWN);
+        press(KeyEvent.VK_DOWN);
+        press(KeyEvent.VK_ESCAPE);
+        await("as it was", () -> !picker.isPopupVisible() && picker.getSelectedIndex() == 0);
+        robot.waitForIdle();
+        assertThat(node.applied).isEmpty();
+        press(KeyEvent.VK_DOWN);
+        await("its list is open", picker::isPopupVisible);
+        press(KeyEvent.VK_DOWN);
+        press(KeyEvent.VK_DOWN);
+        press(KeyEvent.VK_DOWN);
+        press(KeyEvent.VK_ENTER);
+        await("the node was told", () -> !node.applied.isEmpty());
+        assertThat(node.applied)
+                .extracting(settings -> settings.network().orElse(""))
+                .containsExactly("wg0");
     }
 
     @Test
