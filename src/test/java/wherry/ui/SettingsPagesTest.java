@@ -2,6 +2,8 @@ package wherry.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.Component;
+import java.awt.Rectangle;
 import java.awt.Toolkit;
 import java.awt.datatransfer.DataFlavor;
 import java.awt.event.KeyEvent;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import javax.swing.JComponent;
 import org.assertj.swing.fixture.DialogFixture;
 import org.junit.jupiter.api.Test;
 import wherry.settings.Settings;
@@ -39,6 +42,32 @@ class SettingsPagesTest extends WindowTest {
                 "the page with the problem is shown",
                 () -> dialog.tabbedPane("settingsTabs").target().getSelectedIndex() == 2);
         assertThat(node.applied).isEmpty();
+        dialog.button("cancel").click();
+    }
+
+    @Test
+    void theKeysBringAFieldIntoViewWhereNotAllFieldsFit() {
+        DialogFixture dialog = settings();
+        onEventThread(() -> {
+            dialog.target().setMinimumSize(null);
+            dialog.target().setSize(600, 360);
+        });
+        JComponent last = dialog.textBox("settings.historyEntries").target();
+        JComponent first = dialog.textBox("settings.alias").target();
+        robot.waitForIdle();
+        assertThat(read(last::getVisibleRect)).isEqualTo(new Rectangle());
+        onEventThread(() -> first.requestFocusInWindow());
+        await("the keys are there", first::isFocusOwner);
+        for (int i = 0; i < 30 && !read(last::isFocusOwner); i++) {
+            Component before = read(dialog.target()::getFocusOwner);
+            press(KeyEvent.VK_TAB);
+            await("the keys go on", () -> {
+                Component now = dialog.target().getFocusOwner();
+                return now != null && now != before;
+            });
+        }
+        assertThat(read(last::isFocusOwner)).isTrue();
+        assertThat(read(last::getVisibleRect)).isEqualTo(read(() -> new Rectangle(last.getSize())));
         dialog.button("cancel").click();
     }
 

@@ -28,6 +28,7 @@ import wherry.ui.model.TrustController;
 import wherry.ui.widgets.Dialogs;
 import wherry.ui.widgets.Messages;
 import wherry.ui.widgets.PlainLabel;
+import wherry.ui.widgets.ScrollingColumn;
 
 /** Lets the user change the settings, page by page. Until they are saved nothing holds; Cancel takes back the rest. */
 public final class SettingsDialog {
@@ -176,6 +177,7 @@ public final class SettingsDialog {
         JComponent field = input.component();
         JScrollPane page = (JScrollPane) SwingUtilities.getAncestorOfClass(JScrollPane.class, field);
         tabs.setSelectedComponent(page);
+        ((ScrollingColumn) page.getViewport().getView()).bringIntoView(field);
         field.requestFocusInWindow();
     }
 }

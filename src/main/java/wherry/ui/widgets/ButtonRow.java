@@ -24,6 +24,7 @@ public final class ButtonRow extends JPanel {
     private final Map<JButton, Full> yielding = new LinkedHashMap<>();
     private Optional<JButton> last = Optional.empty();
     private boolean narrow;
+    private boolean wordless;
 
     /** What a button does without where there is little room. */
     public enum Spare {
@@ -47,7 +48,7 @@ public final class ButtonRow extends JPanel {
     public void rename(JButton button, String words) {
         Full before = yielding.get(button);
         yielding.put(button, new Full(before.spare(), before.icon(), words, before.margin()));
-        if (!narrow || before.spare() == Spare.PICTURE) {
+        if (before.spare() == Spare.PICTURE ? !wordless : !narrow) {
             button.setText(words);
         }
     }
@@ -60,10 +61,13 @@ public final class ButtonRow extends JPanel {
 
     @Override
     public void doLayout() {
+        spareWords(false);
         squeeze(false);
         if (preferredWidth(NARROWEST) > getWidth()) {
             squeeze(true);
         }
+        // The words of the last say what matters: rather than they the others go.
+        spareWords(narrow && last.filter(Component::isVisible).isPresent() && preferredWidth(NARROWEST) > getWidth());
         int x = 0;
         for (JButton button : yielding.keySet()) {
             // Where even that is too wide, its words are shortened rather than cut.
@@ -98,6 +102,19 @@ public final class ButtonRow extends JPanel {
             button.putClientProperty("FlatLaf.style", narrow ? "minimumWidth: 0" : null);
         });
         last.ifPresent(button -> button.setMargin(narrow ? NARROW : UIManager.getInsets("Button.margin")));
+    }
+
+    private void spareWords(boolean now) {
+        if (now == wordless) {
+            return;
+        }
+        wordless = now;
+        yielding.forEach((button, full) -> {
+            if (full.spare() == Spare.PICTURE && full.icon() != null) {
+                button.setIcon(wordless || !narrow ? full.icon() : null);
+                button.setText(wordless ? "" : full.words());
+            }
+        });
     }
 
     private int gap() {
