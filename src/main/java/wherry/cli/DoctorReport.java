@@ -19,7 +19,7 @@ final class DoctorReport {
 
     static List<String> lines(Diagnosis diagnosis) {
         if (diagnosis.healthy()) {
-            return List.of(Sentences.of("doctor.healthy"));
+            return List.of(diagnosis.healthySentence());
         }
         List<String> lines = new ArrayList<>();
         for (Finding finding : diagnosis.findings()) {

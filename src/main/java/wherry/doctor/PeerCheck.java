@@ -15,6 +15,9 @@ import wherry.transfer.AddressText;
 
 /** Finds out why one computer cannot be reached: first {@link #dial}, then {@link #conclude}. For one thread. */
 final class PeerCheck {
+    /** The check whether somebody takes connections. */
+    static final String ANSWERS = "peer-answers";
+
     /** An address that nobody has shows itself after three seconds. */
     private static final Duration PATIENCE = Duration.ofMillis(3_300);
     /** What says at once that there is no way is somebody there; the system itself takes three seconds. */
@@ -93,7 +96,7 @@ final class PeerCheck {
         Check.Result direct = home.isEmpty() ? Check.Result.UNKNOWN : routes.examine(home.get(), address, name, chart);
         chart.check("peer-route-direct", network, name, direct);
         chart.check("peer-alive", network, name, alive());
-        chart.check("peer-answers", network, name, Check.Result.of(answers()));
+        chart.check(ANSWERS, network, name, Check.Result.of(answers()));
         if (home.isEmpty()) {
             String key = answers() ? "doctor.other-subnet.answers" : "doctor.other-subnet.silent";
             chart.keyed(Cause.OTHER_SUBNET, Certainty.CERTAIN, "", name, key, name, AddressText.of(address));

@@ -41,6 +41,7 @@ class MissingInWindowTest extends WindowTest {
         dialog.textBox("missingWho").enterText("10.77.0.9");
         dialog.button("checkAgain").click();
         awaitPresent(dialog, "missingHealthy");
+        dialog.textBox("missingHealthy").requireText("Nothing stands in the way: 10.77.0.9 is there and answers.");
         assertThat(examiner.asked).contains("10.77.0.9[/10.77.0.9:0]");
         dialog.button("lookAgain").click();
         awaitCall("look again");

@@ -19,7 +19,7 @@ final class DiagnosisText {
     static String report(Diagnosis diagnosis) {
         List<String> lines = new ArrayList<>();
         if (diagnosis.healthy()) {
-            lines.add(Sentences.of("doctor.healthy"));
+            lines.add(diagnosis.healthySentence());
         }
         for (Finding finding : diagnosis.findings()) {
             lines.add(sentence(finding) + " (" + finding.cause() + ")");

@@ -91,7 +91,10 @@ public final class MissingDialog {
         copyReport.setEnabled(true);
         findings.removeAll();
         if (diagnosis.healthy()) {
-            findings.add(prose("missingHealthy", Messages.of("missingDialog.healthy")), "wmin 0");
+            String text = diagnosis.answering().isPresent()
+                    ? diagnosis.healthySentence()
+                    : Messages.of("missingDialog.healthy");
+            findings.add(prose("missingHealthy", text), "wmin 0");
             findings.add(lookAgain(), "growx 0");
         }
         diagnosis.findings().forEach(this::add);
