@@ -130,6 +130,8 @@ final class PeerCheck {
             add(chart, Cause.PEER_BLOCKS_TCP, isFresh ? Certainty.CERTAIN : Certainty.LIKELY, home);
         } else if (any(Dial.Answer.REFUSED)) {
             add(chart, Cause.PEER_NOT_RUNNING, Certainty.CERTAIN, home);
+        } else if (home.isEverybodys(address)) {
+            add(chart, Cause.PEER_ABSENT, Certainty.CERTAIN, home);
         } else if (any(Dial.Answer.SILENT) || any(Dial.Answer.NO_ROUTE)) {
             absent(home, isHeard, chart);
         }

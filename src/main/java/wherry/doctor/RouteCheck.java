@@ -44,6 +44,13 @@ final class RouteCheck {
      * @param peer whom it concerns; empty for everybody
      */
     Check.Result examine(Subnet home, InetAddress to, String peer, Chart chart) {
+        if (isRefused(home, to)) {
+            if (!chart.has(home.network(), Cause.VPN_ROUTE)) {
+                String key = "doctor.vpn-route.refused";
+                chart.keyed(Cause.VPN_ROUTE, Certainty.CERTAIN, home.network(), peer, key, home.network());
+            }
+            return Check.Result.NO;
+        }
         Optional<NetworkInterface> taken = interfaceTo(to);
         if (taken.isEmpty()) {
             return Check.Result.UNKNOWN;
@@ -54,6 +61,39 @@ final class RouteCheck {
             chart.finding(Cause.VPN_ROUTE, Certainty.CERTAIN, home.network(), peer, home.network(), name);
         }
         return Check.Result.of(direct);
+    }
+
+    /**
+     * Whether the system has no way at all into a network that it is still part of: a rule that forbids it, as kill
+     * switches set them. Of IPv6 nobody can tell that from an address that is still being tried (RFC 4862).
+     */
+    private static boolean isRefused(Subnet home, InetAddress to) {
+        if (to instanceof Inet6Address) {
+            return false;
+        }
+        try (DatagramSocket socket = new DatagramSocket()) {
+            return !hasWay(socket, to) && isUp(home);
+        } catch (SocketException noDescriptor) {
+            return false;
+        }
+    }
+
+    private static boolean hasWay(DatagramSocket socket, InetAddress to) {
+        try {
+            socket.connect(new InetSocketAddress(to, DISCARD));
+            return true;
+        } catch (SocketException | java.io.UncheckedIOException noRoute) {
+            return false;
+        }
+    }
+
+    private static boolean isUp(Subnet home) {
+        try {
+            NetworkInterface itself = NetworkInterface.getByInetAddress(home.own());
+            return itself != null && itself.isUp();
+        } catch (SocketException gone) {
+            return false;
+        }
     }
 
     /** By the address that it would send from. */

@@ -96,6 +96,15 @@ record Subnet(String network, InetAddress own, int prefix) {
         }
     }
 
+    /** Whether it is the first or the last address of a network of IPv4, which everybody there answers to and nobody has. */
+    boolean isEverybodys(InetAddress address) {
+        if (own instanceof Inet6Address || prefix > LONGEST_PREFIX || !contains(address)) {
+            return false;
+        }
+        int inNetwork = bits(address) & -1 >>> prefix;
+        return inNetwork == 0 || inNetwork == -1 >>> prefix;
+    }
+
     private static int bits(InetAddress address) {
         byte[] octets = address.getAddress();
         return (octets[0] & 0xFF) << 24 | (octets[1] & 0xFF) << 16 | (octets[2] & 0xFF) << 8 | (octets[3] & 0xFF);

@@ -14,6 +14,9 @@ import java.util.stream.Stream;
  * @param port 0 when none was typed
  */
 public record PeerAddress(String host, int port) {
+    /** Everybody on the link (RFC 919). */
+    private static final String EVERYBODY = "255.255.255.255";
+
     private static final int LARGEST_OCTET = 255;
     private static final Pattern IPV6 = Pattern.compile("([0-9A-Fa-f:.]+)(%[\\w.-]+)?");
 
@@ -72,7 +75,24 @@ public record PeerAddress(String host, int port) {
         if (!possible) {
             throw new ProtocolException(Sentences.of("address.bad", DisplayText.escape(typed)));
         }
+        if (isNobodys(host, literal)) {
+            throw new ProtocolException(Sentences.of("address.nobodys", DisplayText.escape(typed)));
+        }
         return host;
+    }
+
+    /** A group's, everybody's or "any": it can be sent to or listened at, but no computer has it. Looks nothing up. */
+    private static boolean isNobodys(String host, boolean literal) throws ProtocolException {
+        if (!literal && !host.matches("[0-9.]+")) {
+            return false;
+        }
+        try {
+            String bare = host.replaceFirst("%.*", "");
+            InetAddress address = InetAddress.getByName(literal ? "[" + bare + "]" : bare);
+            return address.isAnyLocalAddress() || address.isMulticastAddress() || EVERYBODY.equals(bare);
+        } catch (UnknownHostException malformed) {
+            throw new ProtocolException(Sentences.of("address.bad", DisplayText.escape(host)));
+        }
     }
 
     /** Whether it is a literal, with or without the network that it is about (RFC 4007). Looks nothing up. */

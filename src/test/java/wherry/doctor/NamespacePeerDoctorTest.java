@@ -2,6 +2,7 @@ package wherry.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -30,6 +31,7 @@ class NamespacePeerDoctorTest {
                 .add("devices that the network keeps apart", this::devicesThatTheNetworkKeepsApart)
                 .add("a peer behind a router", this::aPeerBehindARouter)
                 .add("a vpn that takes the own network as well", this::aVpnThatTakesTheOwnNetworkAsWell)
+                .add("a rule that forbids the own network", this::aRuleThatForbidsTheOwnNetwork)
                 .add("a server of two thousand and nine is healthy", this::aServerOfTwoThousandAndNineIsHealthy)
                 .add("a peer on a link without IPv4", this::aPeerOnALinkWithoutIpv4)
                 .add("two of one name", this::twoOfOneName)
@@ -64,6 +66,7 @@ class NamespacePeerDoctorTest {
             // Somebody else than the router is known to be alive.
             lab.doctor(BEE);
             lab.doctor("10.77.0.99").assertFound("peer-absent", "certain");
+            lab.doctor("10.77.0.255").assertFound("peer-absent", "certain");
             lab.doctor("Nobody").assertFound("peer-absent", "certain");
         }
     }
@@ -105,6 +108,19 @@ class NamespacePeerDoctorTest {
             lab.on(0, "ip", "rule", "add", "to", "all", "lookup", "51", "priority", "100");
             lab.doctor(BEE).assertFound("vpn-route", "certain");
             lab.doctor().assertFound("vpn-route", "certain");
+        }
+    }
+
+    /** As kill switches forbid what does not go by their tunnel; what goes to groups is not concerned. */
+    private void aRuleThatForbidsTheOwnNetwork() throws Exception {
+        try (Lab lab = new Lab(2)) {
+            lab.receiver(1, "Bee");
+            for (String way : List.of("prohibit", "blackhole", "unreachable")) {
+                lab.on(0, "ip", "rule", "add", "to", "10.77.0.0/24", "priority", "90", way);
+                lab.doctor(BEE).assertFound("vpn-route", "certain");
+                lab.on(0, "ip", "rule", "delete", "priority", "90");
+            }
+            lab.doctor(BEE).assertHealthy();
         }
     }
 

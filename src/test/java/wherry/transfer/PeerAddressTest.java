@@ -1,6 +1,7 @@
 package wherry.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.Inet6Address;
@@ -48,5 +49,22 @@ class PeerAddressTest {
         InetSocketAddress place =
                 new InetSocketAddress(InetAddress.getByAddress("nas", new byte[] {10, 0, 0, 5}), 54321);
         assertThat(PeerAddress.names(typed, place)).isEqualTo(is);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0.0.0.0",
+                "224.0.0.167",
+                "239.1.2.3:53317",
+                "255.255.255.255",
+                "::",
+                "[::]:53317",
+                "ff12::fd3a:e420"
+            })
+    void whatNoComputerHasIsNoAddressOfOne(String typed) {
+        assertThatThrownBy(() -> PeerAddress.parse(typed))
+                .isInstanceOf(ProtocolException.class)
+                .hasMessageContaining("not the address of one computer");
     }
 }
