@@ -1,5 +1,7 @@
 package wherry.cli;
 
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -63,8 +65,17 @@ final class DoctorCommand extends Command {
         return network.wanted()
                 .map(name -> Networks.find(name)
                         .map(List::of)
-                        .orElseThrow(() -> wrong(Sentences.of("cli.noInterface", DisplayText.escape(name)))))
+                        .orElseThrow(() -> wrong(Sentences.of(unusable(name), DisplayText.escape(name)))))
                 .orElseGet(Networks::usable);
+    }
+
+    /** It is not said of an interface that it is not there when it only has no network. */
+    private static String unusable(String name) {
+        try {
+            return NetworkInterface.getByName(name) == null ? "cli.noInterface" : "cli.noNetworkOn";
+        } catch (SocketException unreadable) {
+            return "cli.noNetworkOn";
+        }
     }
 
     /** Before anything is examined: what cannot be an address is wrong usage. */

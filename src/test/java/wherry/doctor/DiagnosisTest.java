@@ -10,7 +10,7 @@ class DiagnosisTest {
     @Test
     void whoeverAnswersIsNotSaidToBeSwitchedOff() {
         assertThat(healthy(answers("Bee", Check.Result.YES)).healthySentence())
-                .isEqualTo("Nothing stands in the way: Bee is there and answers.");
+                .isEqualTo("Nothing stands in the way: Bee is there and takes connections.");
     }
 
     @Test

@@ -178,6 +178,16 @@ final class Lab implements AutoCloseable {
         return new Said(process.exitValue(), json, text);
     }
 
+    /** What the doctor of the first computer complains of, and how it ended. */
+    Said complaint(String... arguments) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" 2>&1", "sh"));
+        all.addAll(command(0, List.of("doctor")));
+        all.addAll(List.of(arguments));
+        Process process = computers.start(names.get(0), all);
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Said(process.waitFor(), new JsonObject(), text);
+    }
+
     private List<String> command(int number, List<String> arguments) throws IOException {
         List<String> command =
                 new ArrayList<>(List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"));

@@ -58,6 +58,9 @@ class NamespaceDoctorTest {
         try (Lab lab = new Lab(1)) {
             lab.on(0, "ip", "link", "set", "eth0", "down");
             lab.doctor().assertFound("no-network", "certain");
+            assertThat(lab.complaint("--interface", "eth0").text())
+                    .startsWith("There is no network at the interface eth0");
+            assertThat(lab.complaint("--interface", "eth7").text()).startsWith("There is no network interface eth7");
         }
     }
 

@@ -41,7 +41,8 @@ class MissingInWindowTest extends WindowTest {
         dialog.textBox("missingWho").enterText("10.77.0.9");
         dialog.button("checkAgain").click();
         awaitPresent(dialog, "missingHealthy");
-        dialog.textBox("missingHealthy").requireText("Nothing stands in the way: 10.77.0.9 is there and answers.");
+        dialog.textBox("missingHealthy")
+                .requireText("Nothing stands in the way: 10.77.0.9 is there and takes connections.");
         assertThat(examiner.asked).contains("10.77.0.9[/10.77.0.9:0]");
         dialog.button("lookAgain").click();
         awaitCall("look again");
