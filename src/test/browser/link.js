@@ -217,6 +217,22 @@ const scenes = {
     say('declined');
   },
 
+  async declinedAtOnce(page) {
+    let first = true;
+    await page.route(/events/, async route => {
+      if (first) {
+        first = false;
+        // The page asks what there is only when the answer to what it could have offered has been given.
+        await new Promise(go => setTimeout(go, 1500));
+      }
+      await route.continue();
+    });
+    await page.goto(url);
+    await page.setInputFiles('#choose', files);
+    await page.waitForSelector('#uploads > li[data-state=declined]');
+    say('declined');
+  },
+
   async declinedFirst(page) {
     await page.goto(url);
     await page.setInputFiles('#choose', files);

@@ -36,9 +36,13 @@ final class EventsJson {
         return text.toString();
     }
 
-    /** What is said of an offer that has just been made. */
-    static String offer(String boot, UploadOffer offer) {
-        return "{\"boot\":\"" + boot + "\",\"offer\":\"" + offer.id() + "\"}";
+    /**
+     * What is said of an offer that has just been made.
+     *
+     * @param before the last change before it
+     */
+    static String offer(String boot, UploadOffer offer, long before) {
+        return "{\"boot\":\"" + boot + "\",\"offer\":\"" + offer.id() + "\",\"change\":" + before + "}";
     }
 
     private static void write(UploadOffer offer, long known, JsonWriter json) throws IOException {

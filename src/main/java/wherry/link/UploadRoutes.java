@@ -85,8 +85,9 @@ final class UploadRoutes {
     private void offer(Asked asked, Visitor visitor) throws IOException {
         HttpExchange exchange = asked.exchange();
         OfferOfFiles wanted = read(exchange);
+        long before = uploads.change();
         UploadOffer offer = uploads.begin(Caller.of(visitor, exchange), wanted);
-        exchange.answer(Answers.json(HttpStatus.SC_OK, EventsJson.offer(boot, offer)));
+        exchange.answer(Answers.json(HttpStatus.SC_OK, EventsJson.offer(boot, offer, before)));
     }
 
     /** Before the first byte is read: what cannot be held is not taken. */

@@ -143,16 +143,11 @@ final class Uploads {
     }
 
     private void offerChanged(UploadOffer offer) {
-        synchronized (this) {
-            change++;
-            notifyAll();
-        }
+        offerChanged();
         Optional<TransferState> ending = offer.ending();
         if (ending.isPresent()) {
             boolean done = ending.get() == TransferState.DONE;
-            long bytes = offer.files().stream()
-                    .mapToLong(file -> file.wanted().size())
-                    .sum();
+            long bytes = UploadFiles.bytes(offer.files());
             events.accept(
                     done
                             ? new LinkEvent.Uploaded(
@@ -204,6 +199,11 @@ final class Uploads {
                 texts.stream()
                         .filter(text -> text.number() > known && text.isFor(visitor))
                         .toList());
+    }
+
+    /** The number of the last one. */
+    synchronized long change() {
+        return change;
     }
 
     private synchronized List<UploadOffer> all() {

@@ -114,7 +114,8 @@
   }
 
   // Takes note of which start of the program it is that answers. A new one knows nothing of what was offered before.
-  function met(answering) {
+  // What it was offered just now is told of from that change on.
+  function met(answering, from) {
     if (boot && answering !== boot) {
       for (const upload of uploads) {
         if (!final(upload) && upload.file) {
@@ -128,7 +129,7 @@
     }
     if (answering !== boot) {
       boot = answering;
-      change = 0;
+      change = from || 0;
     }
   }
 
@@ -436,17 +437,29 @@
   }
 
   // Again: some of them may be there already, and are not to come twice.
-  async function makeOffer(fresh, again) {
-    fresh.forEach(upload => {
+  async function makeOffer(wanted, again) {
+    wanted.forEach(upload => {
       upload.offering = true;
     });
+    // Until it is known what there was, what is said at once of an offer could not be told from it.
+    while (!change && !closed) {
+      await lost();
+    }
+    const fresh = wanted.filter(upload => {
+      upload.offering = !upload.offer && !final(upload);
+      return upload.offering;
+    });
+    if (!fresh.length) {
+      pump();
+      return;
+    }
     offering++;
     const body = JSON.stringify({again, files: fresh.map(upload =>
       ({name: upload.name, size: upload.size, modified: upload.file ? upload.file.lastModified : 0}))});
     while (!closed) {
       const answer = await ask('POST', 'offer', body);
       if (answer.status === 200 && answer.body) {
-        met(answer.body.boot);
+        met(answer.body.boot, answer.body.change);
         const here = known(answer.body.offer);
         offering--;
         fresh.forEach((upload, index) => {

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import wherry.testing.Await;
 import wherry.testing.RecordingReceiveHandler;
 import wherry.testing.TestFiles;
@@ -94,13 +96,15 @@ class LinkBrowserTest extends BrowserScenes {
         }
     }
 
-    @Test
-    void whatIsDeclinedSaysSo() throws Exception {
+    /** Also when that is said before the page has asked for the first time what there is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"declined", "declinedAtOnce"})
+    void whatIsDeclinedSaysSo(String scene) throws Exception {
         RecordingReceiveHandler declining =
                 new RecordingReceiveHandler(in, offer -> CompletableFuture.completedFuture(new Answer.Decline("no")));
         Path file = TestFiles.random(scratch.resolve("a.bin"), 1_000);
         try (OpenLink open = new OpenLink(declining)) {
-            assertThat(begin("declined", open.link.address(), file.toString()).ended())
+            assertThat(begin(scene, open.link.address(), file.toString()).ended())
                     .contains("declined");
             assertThat(TestFiles.names(in)).isEmpty();
         }
