@@ -328,7 +328,7 @@ class RowsTest extends WindowTest {
         Path photo = receive("r");
         choose("TRASH");
         await("it is in the trash", () -> opener.calls.equals(List.of("trash " + photo)));
-        await("it says so", () -> words(0).contains("Moved to the trash."));
+        await("it says so", () -> words(0).contains("Moved to the trash"));
         assertThat(read(this::buttons)).doesNotContain("Open", "Show");
 
         Path other = receive("s");

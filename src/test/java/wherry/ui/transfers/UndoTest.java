@@ -37,7 +37,7 @@ class UndoTest {
 
     @Test
     void whatCameGoesToTheTrashAFolderAsAWhole() {
-        assertThat(undo.of(came, Optional.of(folder))).isEqualTo("Moved to the trash.");
+        assertThat(undo.of(came, Optional.of(folder))).isEqualTo("Moved to the trash");
         assertThat(trashed).containsExactly(folder.resolve("holiday"), folder.resolve("c.txt"));
     }
 
@@ -63,7 +63,7 @@ class UndoTest {
     @Test
     void whatIsGoneNeedsNothing() throws IOException {
         Files.delete(folder.resolve("c.txt"));
-        assertThat(undo.of(came, Optional.of(folder))).isEqualTo("Moved to the trash.");
+        assertThat(undo.of(came, Optional.of(folder))).isEqualTo("Moved to the trash");
         assertThat(trashed).containsExactly(folder.resolve("holiday"));
         assertThat(undo.of(came.subList(2, 3), Optional.of(folder))).isEqualTo("Its files are not there any more.");
     }
