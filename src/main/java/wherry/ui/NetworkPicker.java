@@ -1,9 +1,13 @@
 package wherry.ui;
 
 import java.awt.Component;
+import java.awt.event.ActionEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import javax.swing.AbstractAction;
+import javax.swing.Action;
 import javax.swing.DefaultComboBoxModel;
 import javax.swing.DefaultListCellRenderer;
 import javax.swing.InputMap;
@@ -64,7 +68,30 @@ final class NetworkPicker extends JComboBox<NetworkChoice> {
         InputMap keys = getInputMap(WHEN_ANCESTOR_OF_FOCUSED_COMPONENT);
         keys.put(KeyStroke.getKeyStroke("DOWN"), "selectNext");
         keys.put(KeyStroke.getKeyStroke("UP"), "selectPrevious");
+        Stream.of("pageUpPassThrough", "pageDownPassThrough", "homePassThrough", "endPassThrough")
+                .forEach(this::openFirst);
         ObservableValue.whileShown(this, this::refresh, networks);
+    }
+
+    private void openFirst(String name) {
+        Action usual = getActionMap().get(name);
+        getActionMap().put(name, new AbstractAction() {
+            @Override
+            public void actionPerformed(ActionEvent event) {
+                if (isPopupVisible()) {
+                    usual.actionPerformed(event);
+                } else {
+                    showPopup();
+                }
+            }
+        });
+    }
+
+    /** A letter goes to the next network that begins with it. */
+    @Override
+    public boolean selectWithKeyChar(char letter) {
+        showPopup();
+        return super.selectWithKeyChar(letter);
     }
 
     private void choose() {

@@ -135,6 +135,22 @@ class WindowStatesTest extends WindowTest {
                 .containsExactly("wg0");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {KeyEvent.VK_PAGE_DOWN, KeyEvent.VK_END, KeyEvent.VK_W})
+    void everyOtherKeyOpensTheNetworksFirstToo(int key) {
+        tell(Scenes.networks(Optional.empty()));
+        focus("networks");
+        JComboBox<?> picker = window.comboBox("networks").target();
+        press(key);
+        await("its list is open", picker::isPopupVisible);
+        press(key);
+        await("another is passed over", () -> picker.getSelectedIndex() != 0);
+        press(KeyEvent.VK_ESCAPE);
+        await("as it was", () -> !picker.isPopupVisible() && picker.getSelectedIndex() == 0);
+        robot.waitForIdle();
+        assertThat(node.applied).isEmpty();
+    }
+
     @Test
     void theWindowComesBackWhereItWas() {
         onEventThread(() -> frame.setBounds(90, 70, 800, 640));
