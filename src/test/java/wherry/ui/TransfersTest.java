@@ -153,7 +153,7 @@ class TransfersTest extends WindowTest {
     void closingAsksWhileTransfersRun() {
         show(moving);
         window.close();
-        window.optionPane().requireMessage("One transfer is running. Quit and stop it?");
+        window.optionPane().requireMessage("One transfer is not finished. Quit and stop it?");
         window.optionPane().buttonWithText("Keep running").click();
         assertThat(frame.isShowing()).isTrue();
         assertThat(node.isClosed()).isFalse();
