@@ -141,8 +141,9 @@ class HeapTrimTest {
         private static void preparation() {
             AtomicInteger prepared = new AtomicInteger();
             Runnable preparation = () -> {
-                prepared.incrementAndGet();
+                // Said before it is seen to be done: what is said next waits for that.
                 System.out.println("prepared");
+                prepared.incrementAndGet();
             };
             HeapTrim trim = new HeapTrim(event -> {}, preparation, () -> {});
             for (String id : List.of("2", "3")) {
