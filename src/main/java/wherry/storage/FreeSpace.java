@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import wherry.transfer.ProtocolException;
-import wherry.transfer.Sentences;
-import wherry.transfer.Sizes;
 
 /** Refuses what cannot fit on a disk before any of it comes: it would fill the disk, and most of it would come in vain. */
 final class FreeSpace {
@@ -20,7 +18,7 @@ final class FreeSpace {
         FolderDisk.require(folder);
         long free = SpaceReservations.free(existing(folder), Files::getFileStore);
         if (bytes > free && bytes - kept(folder) > free) {
-            throw new DiskFullException(Sentences.of("storage.full", Sizes.rounded(bytes), Sizes.rounded(free)));
+            throw new DiskFullException(bytes, free);
         }
     }
 

@@ -9,8 +9,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import wherry.transfer.ProtocolException;
-import wherry.transfer.Sentences;
-import wherry.transfer.Sizes;
 
 /**
  * Reserves space for the partial files that this process has open, in all folders. One for the whole process, because that is whom the
@@ -82,7 +80,7 @@ final class SpaceReservations {
             last = measured(folder, Files::getFileStore);
         }
         if (size > last.free) {
-            throw new DiskFullException(Sentences.of("storage.full", Sizes.rounded(size), Sizes.rounded(last.free)));
+            throw new DiskFullException(size, last.free);
         }
         last.free -= size;
         Claim claim = new Claim(last.disk, size);

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Writes IP addresses as everybody else does: those of IPv6 in lower case and with the longest row of zeros left out (RFC 5952),
@@ -38,19 +39,22 @@ public final class AddressText {
         String[] parts = typed.split("%", 2);
         String own = of(address);
         boolean zoneFits = parts.length < 2 || own.endsWith("%" + parts[1]);
-        return zoneFits && Arrays.equals(bytes(parts[0]), address.getAddress());
+        return zoneFits
+                && ipv6(parts[0])
+                        .filter(named -> Arrays.equals(named.getAddress(), address.getAddress()))
+                        .isPresent();
     }
 
-    /** Of what is no literal of IPv6, none. */
-    private static byte[] bytes(String literal) {
+    /** A literal of IPv6 without a zone; empty of anything else. Looks nothing up. */
+    static Optional<InetAddress> ipv6(String literal) {
         if (literal.indexOf(':') < 0 || !literal.matches("[0-9A-Fa-f:.]+")) {
-            return new byte[0];
+            return Optional.empty();
         }
         try {
             // In brackets it is taken for a literal or for nothing.
-            return InetAddress.getByName("[" + literal + "]").getAddress();
+            return Optional.of(InetAddress.getByName("[" + literal + "]"));
         } catch (UnknownHostException malformed) {
-            return new byte[0];
+            return Optional.empty();
         }
     }
 

@@ -98,15 +98,7 @@ public record PeerAddress(String host, int port) {
     /** Whether it is a literal, with or without the network that it is about (RFC 4007). Looks nothing up. */
     private static boolean isIpv6(String host) {
         Matcher literal = IPV6.matcher(host);
-        if (!literal.matches() || literal.group(1).indexOf(':') < 0) {
-            return false;
-        }
-        try {
-            // In brackets it is taken for a literal or for nothing.
-            return InetAddress.getByName("[" + literal.group(1) + "]") != null;
-        } catch (UnknownHostException malformed) {
-            return false;
-        }
+        return literal.matches() && AddressText.ipv6(literal.group(1)).isPresent();
     }
 
     private static boolean isName(String host) {
